@@ -1,0 +1,83 @@
+/**
+ * What most commands do first and last: read the configuration, open `.assay/` for this run, and turn what
+ * the stages returned into a result that is written there.
+ */
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { type Context, usageError } from '../base/index.js';
+import { CONFIG_FILE, findConfig, type LoadedConfig, loadConfig } from '../config/index.js';
+import type { Host } from '../host/index.js';
+import {
+  type CommandName,
+  type ResultOf,
+  resultSchema,
+  SCHEMA_VERSION,
+  Workspace,
+} from '../results/index.js';
+
+type Stamped = 'schemaVersion' | 'run' | 'time' | 'durationMs' | '$schema';
+export interface Session<C extends LoadedConfig | null = LoadedConfig | null> {
+  readonly config: C;
+  /** Folder that paths on the command line are relative to. */
+  readonly root: string;
+  readonly workspace: Workspace;
+  /** Stamps, checks and writes a result, and gives it back as it was written. */
+  finish<N extends CommandName>(body: BodyOf<N>): Promise<ResultOf<N>>;
+}
+
+type Input = z.input<typeof resultSchema>;
+/** What a command adds to a session to make a result. */
+export type BodyOf<N extends CommandName> = Omit<Extract<Input, { command: N }>, Stamped>;
+
+interface SessionOptions {
+  readonly config?: string | undefined;
+  /** Begins a new run where the host gives no identity of its own (`assay run`). */
+  readonly fresh?: boolean;
+}
+
+/** Opens a session that can do without `assay.yaml`; `config` is null where there is none. */
+export async function openSession(ctx: Context, host: Host, options: SessionOptions): Promise<Session> {
+  const started = ctx.now().getTime();
+  const file = await findConfig(ctx.cwd, options.config);
+  const config = file === null ? null : await loadConfig(file);
+  for (const notice of config?.notices ?? []) ctx.log.warn(notice);
+  const root = config?.root ?? ctx.cwd;
+  const last = options.fresh ? null : await Workspace.lastRun(root);
+  const identity = await host.identity(root, config?.digest ?? null, last);
+  const workspace = await Workspace.open(root, identity);
+  if (options.fresh) await workspace.clear();
+  return {
+    config,
+    root,
+    workspace,
+    async finish<N extends CommandName>(body: BodyOf<N>): Promise<ResultOf<N>> {
+      const now = ctx.now();
+      const result = resultSchema.parse({
+        ...body,
+        schemaVersion: SCHEMA_VERSION,
+        run: workspace.run,
+        time: now.toISOString(),
+        durationMs: Math.max(0, now.getTime() - started),
+      });
+      await workspace.write(result);
+      return result as ResultOf<N>;
+    },
+  };
+}
+
+/** Opens a session that needs `assay.yaml`. */
+export async function openConfiguredSession(
+  ctx: Context,
+  host: Host,
+  options: SessionOptions,
+): Promise<Session<LoadedConfig>> {
+  const file = await findConfig(ctx.cwd, options.config);
+  if (file === null) {
+    throw usageError({
+      message: `there is no ${CONFIG_FILE} in ${ctx.cwd}`,
+      fix: 'run `assay init` to write one, or name it with --config FILE',
+    });
+  }
+  const session = await openSession({ ...ctx, cwd: dirname(file) }, host, { ...options, config: file });
+  return session as Session<LoadedConfig>;
+}

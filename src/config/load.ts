@@ -1,0 +1,294 @@
+/**
+ * Reads `assay.yaml`. All problems of the file are reported at once, each with its line and column, and an
+ * unknown key with the valid key nearest to it.
+ */
+import { access } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import {
+  type Environment,
+  isInside,
+  type Place,
+  type Problem,
+  readUserFile,
+  sha256,
+  usageError,
+} from '../base/index.js';
+import { type Config, configSchema } from './schema.js';
+
+export const CONFIG_FILE = 'assay.yaml';
+
+/** A configuration together with where it lies. Paths in it are relative to `root`. */
+export interface LoadedConfig extends Config {
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** Absolute folder of the file. */
+  readonly root: string;
+  /** `sha256:<hex>` of the file's bytes. */
+  readonly digest: string;
+  /** Things that are allowed but that a reader should know: paths outside the repository. */
+  readonly notices: readonly string[];
+  /** An absolute path for a path of the file. */
+  resolve(path: string): string;
+  /** The place of a key in the file, for messages: `place('gate', 'rules', 0)`. */
+  place(...path: readonly (string | number)[]): Place;
+}
+
+/** The configuration file that a command uses: the one named, else `assay.yaml` in `cwd`; null where neither is. */
+export async function findConfig(cwd: string, named: string | undefined): Promise<string | null> {
+  if (named !== undefined) return resolve(cwd, named);
+  const path = join(cwd, CONFIG_FILE);
+  try {
+    await access(path);
+    return path;
+  } catch {
+    return null;
+  }
+}
+
+export async function loadConfig(file: string): Promise<LoadedConfig> {
+  const text = await readUserFile(file, 'the configuration');
+  return parseConfig(text, file);
+}
+
+/** Checks the text of a configuration. `file` is its absolute path. Throws a usage error with every problem. */
+export function parseConfig(text: string, file: string): LoadedConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  if (document.errors.length > 0) {
+    throw usageError(
+      document.errors.map((error) => ({ where: at(error.pos[0]), message: `is not YAML: ${error.message}` })),
+    );
+  }
+  let data: unknown;
+  try {
+    // Aliases are expanded by a bounded count, so that a small file cannot become a large one.
+    data = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw usageError({ where: { file }, message: `is not usable YAML: ${String(error)}` }, error);
+  }
+  const place = (path: readonly PropertyKey[], ofKey = false): Place => ({
+    ...at(offsetOf(document, path, ofKey)),
+    ...(path.length > 0 ? { key: z.core.toDotPath(path) } : {}),
+  });
+  const parsed = configSchema.safeParse(data ?? {});
+  const problems = parsed.success
+    ? crossProblems(parsed.data, place)
+    : parsed.error.issues.flatMap((issue) => problemsOf(issue, [], place));
+  if (!parsed.success || problems.length > 0) throw usageError(problems);
+  const root = dirname(file);
+  return {
+    ...parsed.data,
+    file,
+    root,
+    digest: `sha256:${sha256(text)}`,
+    notices: outsidePaths(parsed.data, root),
+    resolve: (path) => (isAbsolute(path) ? path : join(root, path)),
+    place: (...path) => place(path),
+  };
+}
+
+type PlaceOf = (path: readonly PropertyKey[], ofKey?: boolean) => Place;
+
+function problemsOf(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], place: PlaceOf): Problem[] {
+  const path = [...prefix, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    const valid = keysAt(path);
+    return issue.keys.map((key) => {
+      const near = nearest(key, valid);
+      return {
+        where: place([...path, key], true),
+        message: 'is no key of assay.yaml',
+        ...(valid.length > 0 ? { expected: `one of ${valid.join(', ')}` } : {}),
+        ...(near ? { fix: `did you mean \`${near}\`?` } : {}),
+      };
+    });
+  }
+  if (issue.code === 'invalid_union') {
+    // The branch that came furthest is the one that the user meant.
+    const branches = issue.errors.filter((errors) => errors.some((error) => !isTypeMismatchAtTop(error)));
+    const [branch] = branches;
+    if (branches.length === 1 && branch) return branch.flatMap((inner) => problemsOf(inner, path, place));
+  }
+  return [{ where: place(path), message: issue.message }];
+}
+
+function isTypeMismatchAtTop(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.path.length === 0;
+}
+
+/** The valid keys of the object at `path`, from the JSON Schema; record keys and list indexes match any. */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  type Node = {
+    properties?: Record<string, Node>;
+    additionalProperties?: Node | boolean;
+    items?: Node;
+    anyOf?: Node[];
+  };
+  let nodes: Node[] = [z.toJSONSchema(configSchema, { io: 'input' }) as Node];
+  const flatten = (list: Node[]): Node[] =>
+    list.flatMap((node) => (node.anyOf ? flatten(node.anyOf) : [node]));
+  for (const key of path) {
+    nodes = flatten(nodes).flatMap((node) => {
+      if (typeof key === 'number') return node.items ? [node.items] : [];
+      const property = node.properties?.[String(key)];
+      if (property) return [property];
+      return typeof node.additionalProperties === 'object' ? [node.additionalProperties] : [];
+    });
+  }
+  return flatten(nodes).flatMap((node) => Object.keys(node.properties ?? {}));
+}
+
+function nearest(key: string, valid: readonly string[]): string | undefined {
+  const ranked = valid
+    .map((candidate) => ({ candidate, steps: distance(key.toLowerCase(), candidate) }))
+    .sort((a, b) => a.steps - b.steps);
+  const [best] = ranked;
+  return best && best.steps <= Math.max(2, Math.floor(key.length / 3)) ? best.candidate : undefined;
+}
+
+/** Offset of the value at `path` (or of its key), or of the nearest ancestor that is written in the file. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], ofKey: boolean): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find(
+        (item) => isPair(item) && isNode(item.key) && String(item.key) === String(key),
+      );
+      const node = pair && (ofKey || !isNode(pair.value) ? pair.key : pair.value);
+      if (isNode(node) && node.range) return node.range[0];
+    }
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+/** What the shape alone cannot say: names that must exist, chains that must end, variables only for secrets. */
+function crossProblems(config: Config, place: PlaceOf): Problem[] {
+  const problems: Problem[] = [];
+  const datasets = Object.keys(config.datasets);
+  const targets = Object.keys(config.targets);
+  const needName = (name: string, known: readonly string[], kind: string, path: readonly PropertyKey[]) => {
+    if (known.includes(name)) return;
+    const near = nearest(name, known);
+    problems.push({
+      where: place(path),
+      message: `there is no ${kind} \`${name}\``,
+      expected: known.length > 0 ? `one of ${known.join(', ')}` : `a ${kind} under \`${kind}s:\``,
+      ...(near ? { fix: `did you mean \`${near}\`?` } : {}),
+    });
+  };
+  for (const [name, dataset] of Object.entries(config.datasets)) {
+    const reference = dataset.drift?.reference;
+    if (reference !== undefined && !/[/\\.]/.test(reference)) {
+      needName(reference, datasets, 'dataset', ['datasets', name, 'drift', 'reference']);
+      if (reference === name) {
+        problems.push({
+          where: place(['datasets', name, 'drift', 'reference']),
+          message: 'a dataset compared with itself never drifts',
+          fix: 'name the dataset that the model was trained on',
+        });
+      }
+    }
+    const against = dataset.leakage?.against;
+    if (against !== undefined)
+      needName(against, datasets, 'dataset', ['datasets', name, 'leakage', 'against']);
+  }
+  (config.train?.datasets ?? []).forEach((name, index) => {
+    needName(name, datasets, 'dataset', ['train', 'datasets', index]);
+  });
+  if (config.train && config.train.outputs['model'] === undefined) {
+    problems.push({
+      where: place(['train', 'outputs']),
+      message: 'names no output `model`',
+      fix: 'add `model: model.onnx` (relative to ASSAY_OUTPUT_DIR)',
+    });
+  }
+  if (config.evaluate) needName(config.evaluate.dataset, datasets, 'dataset', ['evaluate', 'dataset']);
+  if (config.monitor) {
+    needName(config.monitor.dataset, datasets, 'dataset', ['monitor', 'dataset']);
+    needName(config.monitor.target, targets, 'target', ['monitor', 'target']);
+  }
+  for (const [name, target] of Object.entries(config.targets)) {
+    if (/^(latest|v\d+|\d+)$/.test(name)) {
+      problems.push({
+        where: place(['targets', name], true),
+        message: `\`${name}\` is reserved and cannot be an alias`,
+      });
+    }
+    if (target.after === undefined) continue;
+    needName(target.after, targets, 'target', ['targets', name, 'after']);
+    const seen = new Set([name]);
+    for (
+      let next: string | undefined = target.after;
+      next !== undefined;
+      next = config.targets[next]?.after
+    ) {
+      if (seen.has(next)) {
+        problems.push({
+          where: place(['targets', name, 'after']),
+          message: 'the chain of `after` comes back to itself',
+        });
+        break;
+      }
+      seen.add(next);
+    }
+  }
+  return problems;
+}
+
+function outsidePaths(config: Config, root: string): string[] {
+  const paths: [string, string][] = [
+    ['registry', config.registry],
+    ...Object.entries(config.datasets).map(([name, dataset]): [string, string] => [
+      `datasets.${name}.path`,
+      dataset.path,
+    ]),
+    ...Object.entries(config.targets).map(([name, target]): [string, string] => [
+      `targets.${name}.folder`,
+      target.folder,
+    ]),
+  ];
+  return paths
+    .filter(([, path]) => !/^[a-z0-9]+:\/\//i.test(path) && !isInside(root, resolve(root, path)))
+    .map(
+      ([key, path]) => `${key} lies outside the folder of assay.yaml: ${relative(root, resolve(root, path))}`,
+    );
+}
+
+/**
+ * Puts variables into a value such as an address of a webhook. Only fields that hold secrets go through here.
+ * A variable that is not set is a usage error; `secret` hears each expanded value, so that it is never printed.
+ */
+export function expandSecret(
+  value: string,
+  env: Environment,
+  secret: (value: string) => void,
+  where: Place,
+): string {
+  const missing: Problem[] = [];
+  const expanded = value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    const found = env[name];
+    if (found === undefined || found === '') {
+      missing.push({
+        where,
+        message: `the variable ${name} is not set`,
+        fix: `set it in the environment, for example \`env: {${name}: \${{ secrets.${name} }}}\` in the workflow step`,
+      });
+      return '';
+    }
+    secret(found);
+    return found;
+  });
+  if (missing.length > 0) throw usageError(missing);
+  secret(expanded);
+  return expanded;
+}

@@ -1,0 +1,237 @@
+/**
+ * The shape of `assay.yaml`. Types, checks and the published JSON Schema (`schema/assay.schema.json`) come from
+ * these definitions; every key carries the description that editors show.
+ */
+import { z } from 'zod';
+import { OPERATORS, taskSchema } from '../results/index.js';
+
+const name = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/,
+    'letters, digits, ".", "_" and "-", beginning with a letter or digit',
+  );
+const path = z.string().min(1);
+const command = z
+  .union([z.string().min(1), z.array(z.string()).min(1)])
+  .describe('a string runs in bash, a list is an argument vector');
+const duration = z
+  .string()
+  .regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, 'a number and a unit: 30s, 15m, 24h, 7d')
+  .describe('a number and a unit: 30s, 15m, 24h, 7d');
+const size = z
+  .string()
+  .regex(/^\d+(\.\d+)?(B|KiB|MiB|GiB|TiB|KB|MB|GB|TB)$/, 'a number and a unit: 512MiB, 16GiB')
+  .describe('a number and a unit: 512MiB, 16GiB');
+const severity = z.enum(['error', 'warn']);
+
+export const datasetSchema = z.strictObject({
+  path: path.describe('a file or a glob, relative to this file'),
+  contract: path.optional().describe('an ODCS contract; file#object names one object of several'),
+  id: z.string().optional().describe('column that identifies a row'),
+  drift: z
+    .strictObject({
+      reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),
+      columns: z.array(z.string()).optional().describe('only these columns; absent: all that both have'),
+      severity: severity.optional().describe('absent: warn'),
+    })
+    .optional(),
+  leakage: z
+    .strictObject({
+      against: z.string().describe('name of the dataset that must share no row or id with this one'),
+    })
+    .optional(),
+});
+
+export const trainSchema = z.strictObject({
+  run: command,
+  inputs: z.array(path).default([]).describe('code and lock files that the result depends on; globs allowed'),
+  datasets: z
+    .array(z.string())
+    .optional()
+    .describe('names of the datasets that training reads; absent: train'),
+  params: z.record(name, z.union([z.string(), z.number(), z.boolean()])).default({}),
+  outputs: z
+    .record(name, path)
+    .describe('output name → file, relative to ASSAY_OUTPUT_DIR; `model` is the model'),
+  accelerator: z
+    .strictObject({
+      kind: z.enum(['cuda']),
+      count: z.int().positive().default(1),
+      memory: size.optional().describe('least memory of each device'),
+      probe: command
+        .optional()
+        .describe('a command that fails where the framework cannot use the accelerator'),
+    })
+    .optional()
+    .describe('absent: none is needed'),
+  seeds: z.array(z.int()).min(1).default([0]).describe('the first gives the candidate'),
+  timeout: duration.optional(),
+  grace: duration.default('30s').describe('between SIGTERM and SIGKILL'),
+  disk: size.optional().describe('free space that must be there before training starts'),
+  shm: size.optional().describe('size that /dev/shm must have'),
+  cache: z.boolean().default(true).describe('false: always train'),
+});
+
+export const sliceSchema = z.union([
+  z.string().min(1).describe('a column: one slice for each of its values'),
+  z.strictObject({
+    name: z.string().min(1),
+    where: z.string().min(1).describe('an SQL condition over the columns'),
+  }),
+]);
+
+export const evaluateSchema = z.strictObject({
+  dataset: z.string().default('test'),
+  task: taskSchema,
+  target: z.string().describe('column that holds the label'),
+  id: z.string().optional().describe('column that identifies an example'),
+  positive: z
+    .union([z.string(), z.number(), z.boolean()])
+    .optional()
+    .describe('label of the positive class; absent: 1 or true'),
+  threshold: z.number().default(0.5).describe('score from which the positive class is predicted'),
+  metrics: z.array(z.string()).min(1),
+  slices: z.array(sliceSchema).default([]),
+  min_slice_rows: z.int().positive().default(30).describe('smaller slices are listed as not checked'),
+  features: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('input of the model → column; absent: by equal names, or one matrix input takes `columns`'),
+  columns: z.array(z.string()).optional().describe('columns of a matrix input, in order'),
+  output: z
+    .string()
+    .optional()
+    .describe('output of the model that holds the scores; absent: found by its shape'),
+  run: command
+    .optional()
+    .describe('for models that are not ONNX: gets ASSAY_MODEL and ASSAY_DATASET, writes ASSAY_PREDICTIONS'),
+  batch: z.int().positive().default(8192).describe('rows in one inference'),
+  latency: z
+    .strictObject({
+      warmup: z.int().nonnegative().default(20),
+      requests: z.int().positive().default(200).describe('single-row inferences that are timed'),
+    })
+    .optional(),
+  seed: z.int().default(0).describe('of the bootstrap'),
+});
+
+const limit = z.union([
+  z.number(),
+  z.string().regex(/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?%?$/, 'a number, or a share such as 2%'),
+]);
+export const ruleSchema = z.union([
+  z.string().min(1).describe('METRIC OPERATOR LIMIT [slice NAME] [direction higher|lower] [warn]'),
+  z
+    .strictObject({
+      metric: z.string().min(1),
+      slice: z.string().optional().describe('a slice, or "*" for all of them; absent: the whole dataset'),
+      direction: z
+        .enum(['higher', 'lower'])
+        .optional()
+        .describe('which way is better, for metrics outside the catalogue'),
+      severity: severity.optional().describe('absent: error'),
+      min: limit.optional(),
+      max: limit.optional(),
+      max_drop: limit.optional().describe('may be worse than the baseline by at most this'),
+      max_drop_rel: limit.optional().describe('the same as a share of |baseline|: 0.02 or 2%'),
+      min_gain: limit.optional().describe('must be better than the baseline by at least this'),
+      equals: limit.optional(),
+    })
+    .refine((rule) => OPERATORS.some((operator) => rule[operator] !== undefined), {
+      message: `a rule needs one of ${OPERATORS.join(', ')}`,
+    }),
+]);
+
+const policyAction = z.enum(['error', 'fail', 'warn', 'ignore']);
+export const gateSchema = z.strictObject({
+  baseline: z
+    .string()
+    .optional()
+    .describe('alias:NAME, version:N, file:PATH, git:REV:PATH, merge-base or previous; absent: production'),
+  policy: z
+    .strictObject({
+      on_missing_metric: policyAction
+        .default('error')
+        .describe('a rule names a metric that the candidate lacks'),
+      on_nan: policyAction.default('error'),
+      on_new_metric: policyAction
+        .default('warn')
+        .describe('a comparing rule, and only the candidate has the metric'),
+      on_removed_metric: policyAction
+        .default('error')
+        .describe('the baseline has a metric that the candidate lacks'),
+      on_missing_baseline: policyAction
+        .default('warn')
+        .describe('the registry exists and the alias has no entry yet'),
+    })
+    .prefault({}),
+  rules: z.array(ruleSchema).min(1, 'a gate without rules checks nothing'),
+});
+
+export const targetSchema = z.strictObject({
+  folder: path.describe('where models are laid out for a server'),
+  layout: z.enum(['triton', 'plain']).default('triton'),
+  server: z
+    .url()
+    .optional()
+    .describe('base address of the server that reads the folder; asked after each deployment'),
+  after: z.string().optional().describe('target that must be serving the same version first'),
+  approvals: z
+    .int()
+    .nonnegative()
+    .default(1)
+    .describe('how many people must approve; 0: policy approves verdict pass'),
+  approvers: z
+    .array(z.string())
+    .optional()
+    .describe('only these; absent: anyone but author, actor and starter'),
+  allow_self_approval: z.boolean().default(false).describe('for teams of one; shown in every report'),
+  approval_expires: duration.default('7d'),
+});
+
+const action = z.enum(['alert', 'retrain']);
+export const monitorSchema = z.strictObject({
+  dataset: z.string(),
+  on: z
+    .strictObject({
+      drift: z.union([action, z.array(action)]).optional(),
+      performance: z.union([action, z.array(action)]).optional(),
+    })
+    .default({ drift: 'alert', performance: 'alert' }),
+  target: z.string().default('production').describe('whose live version is watched'),
+  cooldown: duration.default('24h').describe('between two retrainings'),
+});
+
+export const notifySchema = z.union([
+  z.strictObject({ slack: z.string().describe('address of an incoming webhook, as ${VARIABLE}') }),
+  z.strictObject({ webhook: z.string().describe('address that receives the alert as JSON, as ${VARIABLE}') }),
+]);
+
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1),
+    model: name.describe('name of the model that this file delivers'),
+    registry: path.default('assay-registry').describe('a folder, relative to this file'),
+    datasets: z.record(name, datasetSchema).default({}),
+    train: trainSchema.optional(),
+    evaluate: evaluateSchema.optional(),
+    gate: gateSchema.optional(),
+    targets: z.record(name, targetSchema).default({}).describe("a target's name is its alias"),
+    monitor: monitorSchema.optional(),
+    notify: z.array(notifySchema).default([]),
+  })
+  .meta({ title: 'assay.yaml', description: 'One file delivers one model.' });
+
+export type Config = z.infer<typeof configSchema>;
+export type DatasetConfig = z.infer<typeof datasetSchema>;
+export type TrainConfig = z.infer<typeof trainSchema>;
+export type EvaluateConfig = z.infer<typeof evaluateSchema>;
+export type SliceConfig = z.infer<typeof sliceSchema>;
+export type GateConfig = z.infer<typeof gateSchema>;
+export type GatePolicy = GateConfig['policy'];
+export type RuleConfig = z.infer<typeof ruleSchema>;
+export type TargetConfig = z.infer<typeof targetSchema>;
+export type MonitorConfig = z.infer<typeof monitorSchema>;
+export type NotifyConfig = z.infer<typeof notifySchema>;
+export type CommandLine = z.infer<typeof command>;

@@ -1,0 +1,2 @@
+/** Hosts: GitHub Actions, a terminal. */
+export type * from './host.js';

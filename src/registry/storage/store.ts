@@ -1,0 +1,35 @@
+/**
+ * What a registry needs of a store: put-if-absent, read, list, delete. Nothing more, so that a folder, a git
+ * ref and an S3 bucket can all be one. `conformance.ts` is the suite that every store must pass.
+ */
+
+/** Keys are `/`-separated, of `[A-Za-z0-9._-]` parts; never `..`, never empty parts. */
+export type Key = string;
+
+export interface StoredObject {
+  readonly key: Key;
+  readonly size: number;
+  /** Last modification, for grace periods of clean-up. */
+  readonly modified: Date;
+}
+
+export interface Store {
+  /** For messages: `folder assay-registry`, `s3://bucket/prefix`. */
+  readonly description: string;
+  /**
+   * Creates the object with these bytes, or leaves what is there. Of several racing writers exactly one hears
+   * `created`; after that the object never changes. A reader sees all bytes or no object.
+   */
+  create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'>;
+  /** The same from a file, streamed, for objects too large for memory. */
+  createFromFile(key: Key, path: string, signal?: AbortSignal): Promise<'created' | 'exists'>;
+  /** All bytes, or null where the object does not exist. */
+  get(key: Key): Promise<Uint8Array | null>;
+  /** Streams the object into a new file; false where the object does not exist. */
+  getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean>;
+  stat(key: Key): Promise<StoredObject | null>;
+  /** Objects whose key begins with `prefix`, sorted by key. */
+  list(prefix: string): AsyncIterable<StoredObject>;
+  /** Removes an object; no error where it is not there. Only clean-up calls it. */
+  delete(key: Key): Promise<void>;
+}

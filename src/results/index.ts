@@ -1,0 +1,4 @@
+/** Results: kinds, verdict algebra, and `.assay/` where they are kept between commands and jobs. */
+export * from './schema.js';
+export * from './verdict.js';
+export * from './workspace.js';

@@ -1,0 +1,372 @@
+/**
+ * The kinds of result, as zod schemas. The types, the validation of what is read back and the published JSON
+ * Schemas in `schema/` all come from here. A stage returns the plain data; only commands add the run's identity.
+ */
+import { z } from 'zod';
+import { verdictSchema } from './verdict.js';
+
+export const SCHEMA_VERSION = 1;
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
+/** A number as JSON holds it. A value that is NaN or infinite is null here, and a reason stands beside it. */
+const finite = z.number();
+const interval = z.tuple([finite, finite]).describe('lower and upper bound');
+
+export const runSchema = z.object({
+  id: z.string().min(1).describe('GITHUB_RUN_ID, or a ULID where no CI gives one'),
+  attempt: z.int().min(1),
+  commit: z.string().nullable().describe('full commit id, null outside a git repository'),
+  dirty: z.boolean().optional().describe('true where the work tree differed from the commit'),
+  config: z.string().nullable().describe('sha256:<hex> of assay.yaml, null where none was used'),
+});
+export type RunIdentity = z.infer<typeof runSchema>;
+
+export const inputSchema = z.object({
+  name: z.string().describe('the part that this input plays: candidate, baseline, contract, test, …'),
+  path: z.string().describe('as the user wrote it, or the place that it came from'),
+  sha256: sha256Schema.nullable(),
+  size: z.int().nonnegative().optional(),
+});
+export type ResultInput = z.infer<typeof inputSchema>;
+
+export const occurrenceSchema = z.object({
+  file: z.string().optional(),
+  row: z.int().positive().optional().describe('from 1, without the header'),
+  line: z.int().positive().optional().describe('from 1, in the file; text files only'),
+  value: z.string().nullable().optional().describe('left out or redacted where values may not be shown'),
+});
+export type Occurrence = z.infer<typeof occurrenceSchema>;
+
+export const findingSchema = z.object({
+  check: z.string().describe('name of the check, such as required, range, pattern, drift.psi, output.exists'),
+  verdict: verdictSchema,
+  severity: z.enum(['error', 'warn', 'info']),
+  subject: z
+    .object({
+      dataset: z.string().optional(),
+      column: z.string().optional(),
+      slice: z.string().optional(),
+      target: z.string().optional(),
+    })
+    .default({}),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+  count: z.int().nonnegative().optional().describe('rows, files or cases concerned'),
+  share: finite.optional().describe('count as a share of all, 0 to 1'),
+  where: z.array(occurrenceSchema).default([]).describe('the first places'),
+  query: z.string().optional().describe('the SQL that shows it'),
+  message: z.string(),
+  fix: z.string().optional(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const artifactSchema = z.object({
+  name: z.string().describe('model, predictions, profile:<dataset>, report, log, …'),
+  file: z.string().describe('file name that the bytes had'),
+  sha256: sha256Schema,
+  size: z.int().nonnegative(),
+});
+export type Artifact = z.infer<typeof artifactSchema>;
+
+const base = {
+  $schema: z.string().optional(),
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  name: z.string().optional().describe('tells several results of one command apart (matrix cells)'),
+  verdict: verdictSchema,
+  summary: z.string().describe('one line for a person'),
+  run: runSchema,
+  time: z.iso.datetime().describe('when the command ended, UTC'),
+  durationMs: finite.nonnegative(),
+  inputs: z.array(inputSchema).default([]),
+  findings: z.array(findingSchema).default([]),
+  notChecked: z.array(z.string()).default([]),
+  artifacts: z.array(artifactSchema).default([]).describe('kept under .assay/artifacts/sha256/<hex>'),
+};
+
+export const datasetSummarySchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  files: z.int().nonnegative(),
+  rows: z.int().nonnegative(),
+  columns: z.int().nonnegative(),
+  sha256: sha256Schema.describe('over the sorted list of (relative path, size, SHA-256)'),
+});
+export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
+
+export const driftSchema = z.object({
+  dataset: z.string(),
+  reference: z.string(),
+  column: z.string(),
+  method: z.string().describe('with what it needs to be understood: psi(bins=10, log=e)'),
+  effect: finite
+    .nullable()
+    .describe('size of the difference, in the unit of the method; null where undefined'),
+  threshold: finite.describe('effects at or below it do not matter in practice'),
+  pValue: finite.nullable(),
+  qValue: finite.nullable().describe('Benjamini-Hochberg over the columns of this dataset'),
+  n: z.int().nonnegative().describe('rows of the reference'),
+  m: z.int().nonnegative().describe('rows of the current data'),
+  verdict: verdictSchema,
+  reason: z.string().optional(),
+});
+export type Drift = z.infer<typeof driftSchema>;
+
+export const validateResultSchema = z.object({
+  ...base,
+  command: z.literal('validate'),
+  datasets: z.array(datasetSummarySchema),
+  checks: z.int().nonnegative().describe('how many checks were evaluated'),
+  drift: z.array(driftSchema).optional(),
+});
+export type ValidateResult = z.infer<typeof validateResultSchema>;
+
+export const profileResultSchema = z.object({
+  ...base,
+  command: z.literal('profile'),
+  datasets: z.array(datasetSummarySchema),
+});
+export type ProfileResult = z.infer<typeof profileResultSchema>;
+
+export const inferResultSchema = z.object({
+  ...base,
+  command: z.literal('infer'),
+  contract: z.string().describe('where the contract was written, or - for standard output'),
+  datasets: z.array(datasetSummarySchema),
+  guesses: z.array(z.string()).describe('what was guessed and should be read by a person'),
+});
+export type InferResult = z.infer<typeof inferResultSchema>;
+
+export const acceleratorSchema = z.object({
+  kind: z.enum(['none', 'cuda']),
+  devices: z.array(
+    z.object({
+      index: z.int(),
+      name: z.string(),
+      memoryBytes: finite.nullable(),
+      driver: z.string().nullable(),
+    }),
+  ),
+});
+export type Accelerators = z.infer<typeof acceleratorSchema>;
+
+export const trainResultSchema = z.object({
+  ...base,
+  command: z.literal('train'),
+  seeds: z.array(
+    z.object({
+      seed: z.int(),
+      exitCode: z.int().nullable(),
+      durationMs: finite.nonnegative(),
+      outputs: z.record(z.string(), artifactSchema).describe('output name → the file, kept as an artifact'),
+    }),
+  ),
+  params: z.record(z.string(), z.unknown()),
+  datasets: z.array(datasetSummarySchema),
+  code: z.object({
+    command: z.union([z.string(), z.array(z.string())]),
+    inputs: z.array(z.object({ path: z.string(), sha256: sha256Schema })),
+    environment: z
+      .record(z.string(), z.string())
+      .describe('digests of lock files and versions of interpreters'),
+  }),
+  cache: z.object({
+    key: sha256Schema,
+    hit: z.boolean(),
+    changed: z.array(z.string()).describe('what differs from the last run, empty on a hit or a first run'),
+  }),
+  accelerators: acceleratorSchema,
+  telemetry: z.object({
+    samples: z.int().nonnegative(),
+    intervalMs: finite.positive(),
+    cpuPercentMax: finite.nullable(),
+    memoryBytesMax: finite.nullable(),
+    gpuUtilizationPercentMean: finite.nullable(),
+    gpuMemoryBytesMax: finite.nullable(),
+  }),
+});
+export type TrainResult = z.infer<typeof trainResultSchema>;
+
+export const directionSchema = z.enum(['higher', 'lower']);
+export type Direction = z.infer<typeof directionSchema>;
+
+export const metricSchema = z.object({
+  name: z.string(),
+  slice: z.string().nullable().describe('null for the whole dataset, else "column=value" or the name given'),
+  value: finite.nullable(),
+  interval: interval.nullable(),
+  intervalMethod: z
+    .string()
+    .nullable()
+    .describe('wilson, bootstrap(percentile, B=1000, seed=0), …; null without one'),
+  confidence: finite.nullable().describe('nominal coverage of the interval, 0.95'),
+  n: z.int().nonnegative().nullable(),
+  direction: directionSchema.nullable(),
+  undefined: z.string().nullable().describe('why there is no value'),
+});
+export type Metric = z.infer<typeof metricSchema>;
+
+export const TASKS = ['binary', 'multiclass', 'regression', 'ranking', 'text'] as const;
+export const taskSchema = z.enum(TASKS);
+export type Task = z.infer<typeof taskSchema>;
+
+export const evaluateResultSchema = z.object({
+  ...base,
+  command: z.literal('evaluate'),
+  subject: z.string().describe('candidate, baseline, or the name of the file that was evaluated'),
+  task: taskSchema,
+  dataset: datasetSummarySchema.nullable(),
+  model: z.object({ sha256: sha256Schema, size: z.int().nonnegative() }).nullable(),
+  predictions: artifactSchema.nullable(),
+  metrics: z.array(metricSchema),
+  /** The same dataset, labels and definitions for the version in service, where a registry has one. */
+  baseline: z
+    .object({
+      source: z.string().describe('alias:production → flight-delay v3, …'),
+      version: z.int().positive().nullable(),
+      digest: z.string().nullable(),
+      metrics: z.array(metricSchema),
+    })
+    .nullable(),
+});
+export type EvaluateResult = z.infer<typeof evaluateResultSchema>;
+
+export const OPERATORS = ['min', 'max', 'max_drop', 'max_drop_rel', 'min_gain', 'equals'] as const;
+export const operatorSchema = z.enum(OPERATORS);
+export type Operator = z.infer<typeof operatorSchema>;
+
+export const ruleResultSchema = z.object({
+  metric: z.string(),
+  slice: z.string().nullable(),
+  operator: operatorSchema,
+  limit: finite,
+  severity: z.enum(['error', 'warn']),
+  direction: directionSchema.nullable(),
+  candidate: finite.nullable(),
+  baseline: finite.nullable(),
+  n: z.int().nonnegative().nullable(),
+  delta: finite.nullable().describe('candidate − baseline, in the unit of the metric'),
+  interval: interval.nullable().describe('of delta; null where only point values were compared'),
+  verdict: verdictSchema,
+  reason: z
+    .string()
+    .describe('a word for machines: met, violated, no_baseline, missing_metric, not_a_number, new_metric, …'),
+  message: z.string().describe('the same for a person, with the numbers'),
+});
+export type RuleResult = z.infer<typeof ruleResultSchema>;
+
+export const gateResultSchema = z.object({
+  ...base,
+  command: z.literal('gate'),
+  baseline: z
+    .object({
+      source: z.string(),
+      version: z.int().positive().nullable(),
+      digest: z.string().nullable(),
+    })
+    .nullable()
+    .describe('null where no rule needs one, or on a first run'),
+  firstRun: z.boolean().describe('true where the registry exists and the alias has no entry'),
+  rules: z.array(ruleResultSchema),
+  /** Every metric of either side, also those without a rule; the diff that a person reads. */
+  metrics: z.array(
+    z.object({
+      name: z.string(),
+      slice: z.string().nullable(),
+      direction: directionSchema.nullable(),
+      n: z.int().nonnegative().nullable(),
+      baseline: finite.nullable(),
+      candidate: finite.nullable(),
+      delta: finite.nullable(),
+      interval: interval.nullable(),
+      note: z.enum(['new', 'removed', 'undefined']).nullable(),
+    }),
+  ),
+});
+export type GateResult = z.infer<typeof gateResultSchema>;
+
+const versionRef = {
+  model: z.string(),
+  version: z.int().positive(),
+  digest: z.string().describe('sha256:<hex> of the manifest'),
+};
+
+export const registerResultSchema = z.object({
+  ...base,
+  command: z.literal('register'),
+  ...versionRef,
+  created: z.boolean().describe('false where the same manifest was registered before'),
+});
+export type RegisterResult = z.infer<typeof registerResultSchema>;
+
+export const decisionResultSchema = z.object({
+  ...base,
+  command: z.enum(['approve', 'reject']),
+  ...versionRef,
+  target: z.string(),
+  actor: z.string(),
+  expires: z.iso.datetime().nullable(),
+});
+export type DecisionResult = z.infer<typeof decisionResultSchema>;
+
+export const deployResultSchema = z.object({
+  ...base,
+  command: z.enum(['deploy', 'rollback', 'promote']),
+  ...versionRef,
+  target: z.string(),
+  previous: z.object({ version: z.int().positive(), digest: z.string() }).nullable(),
+  readBack: z.array(z.object({ check: z.string(), ok: z.boolean(), detail: z.string() })),
+});
+export type DeployResult = z.infer<typeof deployResultSchema>;
+
+export const monitorResultSchema = z.object({
+  ...base,
+  command: z.literal('monitor'),
+  ...versionRef,
+  dataset: datasetSummarySchema.nullable(),
+  drift: z.array(driftSchema),
+  rules: z.array(ruleResultSchema),
+  alerts: z.array(z.object({ key: z.string(), channel: z.string(), sent: z.boolean(), detail: z.string() })),
+  retrain: z.object({ wanted: z.boolean(), reasons: z.array(z.string()), blockedBy: z.string().nullable() }),
+});
+export type MonitorResult = z.infer<typeof monitorResultSchema>;
+
+/** Commands that only show or arrange: their data is free-form, and `text` is what a terminal prints. */
+export const plainResultSchema = z.object({
+  ...base,
+  command: z.enum(['init', 'report', 'comment', 'serve', 'run', 'explain', 'history', 'registry', 'engines']),
+  data: z.record(z.string(), z.unknown()).default({}),
+  text: z.string().default(''),
+});
+export type PlainResult = z.infer<typeof plainResultSchema>;
+
+export const resultSchema = z.discriminatedUnion('command', [
+  validateResultSchema,
+  profileResultSchema,
+  inferResultSchema,
+  trainResultSchema,
+  evaluateResultSchema,
+  gateResultSchema,
+  registerResultSchema,
+  decisionResultSchema,
+  deployResultSchema,
+  monitorResultSchema,
+  plainResultSchema,
+]);
+export type Result = z.infer<typeof resultSchema>;
+export type CommandName = Result['command'];
+export type ResultOf<C extends CommandName> = Extract<Result, { command: C }>;
+
+/** Published schemas: file name in `schema/` → definition. */
+export const PUBLISHED = {
+  validate: validateResultSchema,
+  profile: profileResultSchema,
+  infer: inferResultSchema,
+  train: trainResultSchema,
+  evaluate: evaluateResultSchema,
+  gate: gateResultSchema,
+  register: registerResultSchema,
+  decision: decisionResultSchema,
+  deploy: deployResultSchema,
+  monitor: monitorResultSchema,
+  plain: plainResultSchema,
+} as const;
