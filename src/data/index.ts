@@ -1,0 +1,2 @@
+/** Data: datasets, contracts, checks, profiles, drift. */
+export * from './dataset.js';

@@ -1,0 +1,199 @@
+/**
+ * What the registry keeps, as zod schemas, and what it can do, as an interface. The layout on disk is in
+ * `docs/registry.md`. Every object is written once; aliases, decisions and events are append-only logs.
+ */
+import { z } from 'zod';
+import { metricSchema, runSchema, verdictSchema } from '../results/index.js';
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/);
+/** Digest of a manifest as people see and type it. */
+export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+
+export const manifestFileSchema = z.object({
+  role: z.enum(['model', 'predictions', 'profile', 'contract', 'report', 'result', 'environment', 'other']),
+  name: z.string().describe('model, profile:train, result:gate, …'),
+  file: z.string().describe('file name for people and for layouts'),
+  sha256: hex,
+  size: z.int().nonnegative(),
+});
+export type ManifestFile = z.infer<typeof manifestFileSchema>;
+
+export const tensorSchema = z.object({
+  name: z.string(),
+  type: z.string().describe('float32, int64, string, …'),
+  shape: z.array(z.union([z.int(), z.string()])).describe('-1 or a name for a dimension that may vary'),
+});
+export type TensorInfo = z.infer<typeof tensorSchema>;
+
+/** Equal contents give equal bytes and so the same version; the time stands in the version entry, not here. */
+export const manifestSchema = z.object({
+  format: z.literal(1),
+  model: z.string(),
+  files: z.array(manifestFileSchema).min(1).describe('every blob that belongs to the version'),
+  signature: z.object({ inputs: z.array(tensorSchema), outputs: z.array(tensorSchema) }).nullable(),
+  data: z.array(
+    z.object({
+      name: z.string(),
+      path: z.string(),
+      sha256: hex,
+      rows: z.int().nonnegative(),
+      columns: z.int().nonnegative(),
+    }),
+  ),
+  code: z.object({
+    repository: z.string().nullable(),
+    commit: z.string().nullable(),
+    dirty: z.boolean(),
+    command: z.union([z.string(), z.array(z.string())]).nullable(),
+    inputs: z.array(z.object({ path: z.string(), sha256: hex })),
+  }),
+  environment: z.record(z.string(), z.string()),
+  params: z.record(z.string(), z.unknown()),
+  seeds: z.array(z.int()),
+  accelerators: z.array(z.string()).describe('names of the devices that trained it'),
+  metrics: z.array(metricSchema),
+  verdict: verdictSchema.describe('of the gate'),
+  authors: z.array(z.string()).describe('author, actor and starter of the training; they may not approve'),
+  run: runSchema,
+  parent: digestSchema.nullable().describe('the baseline that the gate compared with'),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const versionEntrySchema = z.object({
+  format: z.literal(1),
+  model: z.string(),
+  version: z.int().positive(),
+  digest: digestSchema,
+  actor: z.string(),
+  time: z.iso.datetime(),
+  run: z.string(),
+  nonce: z.string(),
+});
+export type VersionEntry = z.infer<typeof versionEntrySchema>;
+
+export const aliasEntrySchema = z.object({
+  format: z.literal(1),
+  model: z.string(),
+  alias: z.string(),
+  seq: z.int().positive(),
+  parent: z.string().nullable().describe('sha256:<hex> of the bytes of the entry before; null for the first'),
+  from: digestSchema.nullable(),
+  to: digestSchema,
+  version: z.int().positive(),
+  kind: z.enum(['deploy', 'rollback', 'promote']),
+  actor: z.string(),
+  run: z.string(),
+  approvals: z
+    .array(z.string())
+    .describe('ids of the decisions that allowed it; empty for approval by policy'),
+  reason: z.string(),
+  nonce: z.string(),
+  time: z.iso.datetime(),
+});
+export type AliasEntry = z.infer<typeof aliasEntrySchema>;
+
+/** A person's decision on a version for a target. It moves nothing. */
+export const decisionSchema = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  decision: z.enum(['approve', 'reject']),
+  model: z.string(),
+  version: z.int().positive(),
+  digest: digestSchema.describe('of the manifest, which holds the evidence'),
+  target: z.string(),
+  verdict: verdictSchema.describe('of the gate that was shown; an approval names an inconclusive verdict'),
+  aliasSeq: z.int().nonnegative().describe('last entry of the alias when the decision was made'),
+  actor: z.string(),
+  source: z.enum(['terminal', 'github-comment', 'github-environment']),
+  reason: z.string(),
+  time: z.iso.datetime(),
+  expires: z.iso.datetime().nullable(),
+  nonce: z.string(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const eventSchema = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  model: z.string(),
+  kind: z.enum(['deploying', 'deployed', 'failed', 'alert', 'retrain']),
+  key: z
+    .string()
+    .nullable()
+    .describe('claimed once where given: a second event with the same key is refused'),
+  actor: z.string(),
+  time: z.iso.datetime(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type RegistryEvent = z.infer<typeof eventSchema>;
+
+export const runEntrySchema = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  model: z.string(),
+  run: runSchema,
+  time: z.iso.datetime(),
+  verdict: verdictSchema,
+  version: z.int().positive().nullable(),
+  params: z.record(z.string(), z.unknown()),
+  metrics: z.array(metricSchema),
+});
+export type RunEntry = z.infer<typeof runEntrySchema>;
+
+/** A version with the manifest behind it, both read and checked. */
+export interface ModelVersion {
+  readonly entry: VersionEntry;
+  readonly manifest: Manifest;
+}
+
+export interface AliasMove {
+  readonly to: ModelVersion;
+  readonly kind: AliasEntry['kind'];
+  readonly actor: string;
+  readonly run: string;
+  readonly approvals: readonly string[];
+  readonly reason: string;
+  /** The last entry that the caller saw (0: none). If another came since, the move is refused. */
+  readonly expectSeq: number;
+}
+
+export interface RegistryProblem {
+  readonly key: string;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/**
+ * A registry over any store. Reads check digests, always; a damaged object is an environment error that names
+ * the key. A version, alias or model that is not there is `null` or an empty list, never an error.
+ */
+export interface Registry {
+  readonly description: string;
+  putBlob(path: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }>;
+  putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
+  /** Writes a blob to a new file, checked against its digest before the file appears. */
+  getBlob(sha256: string, path: string, signal?: AbortSignal): Promise<void>;
+  getBytes(sha256: string): Promise<Uint8Array>;
+  /** Blobs must be there already. The same manifest again gives the same version, `created: false`. */
+  register(
+    manifest: Manifest,
+    by: { actor: string; run: string },
+  ): Promise<{ version: ModelVersion; created: boolean }>;
+  models(): Promise<string[]>;
+  versions(model: string): Promise<VersionEntry[]>;
+  version(model: string, version: number): Promise<ModelVersion | null>;
+  versionByDigest(model: string, digest: string): Promise<ModelVersion | null>;
+  aliases(model: string): Promise<string[]>;
+  /** Whole log, oldest first, with the chain of parents checked. */
+  aliasLog(model: string, alias: string): Promise<AliasEntry[]>;
+  moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry>;
+  decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision>;
+  decisions(model: string, version: number): Promise<Decision[]>;
+  /** Null where `key` was claimed by an earlier event. */
+  record(event: Omit<RegistryEvent, 'format' | 'id' | 'time'>): Promise<RegistryEvent | null>;
+  events(model: string): Promise<RegistryEvent[]>;
+  recordRun(run: Omit<RunEntry, 'format' | 'id' | 'time'>): Promise<RunEntry>;
+  runs(model: string): Promise<RunEntry[]>;
+  /** Reads every byte and every chain; an empty list means whole. */
+  verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]>;
+}
