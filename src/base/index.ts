@@ -3,3 +3,4 @@ export * from './context.js';
 export * from './digest.js';
 export * from './errors.js';
 export * from './files.js';
+export * from './git.js';
