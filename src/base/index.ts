@@ -6,3 +6,4 @@ export * from './files.js';
 export * from './lines.js';
 export * from './process.js';
 export * from './process-table.js';
+export * from './git.js';
