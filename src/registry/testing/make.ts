@@ -52,3 +52,46 @@ export async function testManifest(
 }
 
 export const BY = { actor: 'ada', run: 'run-1' } as const;
+
+/**
+ * Registers, approves, moves and notes the run, as a job does it: what is done already is not done again. Gives
+ * the number of the version.
+ */
+export async function deliver(registry: Registry, content: string): Promise<number> {
+  const { version } = await registry.register(await testManifest(registry, content), BY);
+  const { version: number, digest } = version.entry;
+  const known = await registry.decisions('flights', number);
+  const log = await registry.aliasLog('flights', 'production');
+  const decision =
+    known[0] ??
+    (await registry.decide({
+      decision: 'approve',
+      model: 'flights',
+      version: number,
+      digest,
+      target: 'production',
+      verdict: 'pass',
+      aliasSeq: log.length,
+      actor: 'bob',
+      source: 'terminal',
+      reason: 'seen',
+      expires: null,
+    }));
+  await registry.record({ model: 'flights', kind: 'deploying', key: `v${number}`, actor: 'ada', data: {} });
+  if (log.at(-1)?.to !== digest) {
+    await registry.moveAlias('flights', 'production', {
+      to: version,
+      kind: 'deploy',
+      ...BY,
+      approvals: [decision.id],
+      reason: 'new',
+      expectSeq: log.length,
+    });
+  }
+  const runs = await registry.runs('flights');
+  if (!runs.some((run) => run.version === number)) {
+    const { run, verdict, params, metrics } = version.manifest;
+    await registry.recordRun({ model: 'flights', run, verdict, version: number, params, metrics });
+  }
+  return number;
+}
