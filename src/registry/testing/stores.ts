@@ -1,6 +1,13 @@
 /** Stores for tests: one in memory, whose every step a test can order, and some that are unsafe on purpose. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { environmentError, type FileDigest, messageOf, sha256, unreadable, usageError } from '../../base/index.js';
+import {
+  environmentError,
+  type FileDigest,
+  messageOf,
+  sha256,
+  unreadable,
+  usageError,
+} from '../../base/index.js';
 import { checkKey, checkPrefix, type Key, type Store, type StoredObject } from '../storage/index.js';
 
 /** Keeps objects in a map. Each call is atomic, so a test decides the order by ordering the calls. */
