@@ -12,7 +12,10 @@ import type { EngineName } from './types.js';
 /** Variable that names a folder with the engines: a node_modules, a folder with one, or an engines cache. */
 export const PATH_VARIABLE = 'ASSAY_ENGINES_PATH';
 
-export type Origin = 'path' | 'node_modules' | 'tool cache' | 'user cache';
+/** Variable that names the folder to keep installed engines in, before any other: the one a workflow caches. */
+export const CACHE_VARIABLE = 'ASSAY_ENGINES_CACHE';
+
+export type Origin = 'path' | 'node_modules' | 'cache' | 'tool cache' | 'user cache';
 
 export interface Found {
   readonly engine: EngineName;
@@ -25,13 +28,15 @@ export interface Found {
 }
 
 export interface CacheRoot {
-  readonly origin: 'tool cache' | 'user cache';
+  readonly origin: 'cache' | 'tool cache' | 'user cache';
   readonly folder: string;
 }
 
 /** Folders that installed engines are kept in, the preferred one first. The first that can be written is filled. */
 export function cacheRoots(env: Environment, system: string = process.platform): readonly CacheRoot[] {
   const roots: CacheRoot[] = [];
+  const named = env[CACHE_VARIABLE];
+  if (named) roots.push({ origin: 'cache', folder: resolve(named) });
   const tools = env['RUNNER_TOOL_CACHE'];
   if (tools) roots.push({ origin: 'tool cache', folder: join(tools, 'assay-engines') });
   const home = env[system === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();

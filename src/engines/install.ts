@@ -40,7 +40,6 @@ export async function installEngine(
   const packages = options.packages ?? packagesFor(engine, platform);
   const { root, temporary } = await temporaryFolder(ctx);
   const progress = ctx.log.progress(`installing ${ENGINES[engine].title}`);
-  const started = performance.now();
   try {
     const registry = await openRegistry(ctx);
     for (const each of packages)
@@ -66,9 +65,7 @@ export async function installEngine(
         fix: 'run `assay engines install --force`',
       });
     }
-    progress.done(
-      `${ENGINES[engine].title} ${found.version} installed in ${((performance.now() - started) / 1000).toFixed(1)} s`,
-    );
+    progress.done(`version ${found.version} is in ${final}`);
     return found;
   } catch (error) {
     progress.done();
