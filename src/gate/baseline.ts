@@ -4,12 +4,12 @@
  */
 import { isAbsolute, join } from 'node:path';
 import { usageError } from '../base/index.js';
-import type { EvaluateResult, Metric } from '../results/index.js';
+import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
 import type { BaselineRef } from './baseline-ref.js';
 import type { Baseline } from './decide.js';
 import { fileAtMergeBase, fileAtRevision, type GitPlace } from './git-baseline.js';
 import { MetricSet, ofResult } from './metrics.js';
-import { type MetricsFile, parseMetrics, readMetricsFile } from './readers/index.js';
+import { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
 
 /** A version or a run as a registry holds it. */
 export interface RegisteredMetrics {
@@ -21,7 +21,11 @@ export interface RegisteredMetrics {
   readonly metrics: readonly Metric[];
   /** Names and digests of the datasets; null where they are not known. */
   readonly data: readonly { readonly name: string; readonly sha256: string }[] | null;
+  /** Rules of the gate that it passed; null where they are not known. */
+  readonly rules: readonly PastRule[] | null;
 }
+
+export type PastRule = Pick<RuleResult, 'metric' | 'slice' | 'operator' | 'severity'>;
 
 /** What the gate asks of a registry. Null: there is no entry yet. */
 export interface BaselineRegistry {
@@ -41,20 +45,20 @@ export interface BaselinePlaces extends GitPlace {
   readonly candidate: string | null;
   /** Opens the registry. Throws a usage error where there is none. */
   readonly registry: () => Promise<BaselineRegistry>;
-  /** Row of a baseline's file that has rows. */
-  readonly row?: string | undefined;
+  /** For a baseline's file that has rows. */
+  readonly read?: ReadOptions;
 }
 
 export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Promise<FoundBaseline> {
   switch (ref.kind) {
     case 'file': {
       const path = isAbsolute(ref.path) ? ref.path : join(places.cwd, ref.path);
-      const file = await readMetricsFile(path, { row: places.row }, ref.path);
+      const file = await readMetricsFile(path, places.read, ref.path);
       return { kind: 'file', source: `file:${ref.path}`, file };
     }
     case 'git': {
       const found = await fileAtRevision(places, ref.revision, ref.path);
-      const file = await parseMetrics(found.bytes, `git:${ref.revision}:${ref.path}`, { row: places.row });
+      const file = await parseMetrics(found.bytes, `git:${ref.revision}:${ref.path}`, places.read);
       return { kind: 'file', source: found.source, file };
     }
     case 'merge-base': {
@@ -65,7 +69,7 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
         });
       }
       const found = await fileAtMergeBase(places, places.candidate);
-      const file = await parseMetrics(found.bytes, places.candidate, { row: places.row });
+      const file = await parseMetrics(found.bytes, places.candidate, places.read);
       return { kind: 'file', source: found.source, file };
     }
     case 'alias': {

@@ -13,6 +13,7 @@ import { describe, hasNumber, type Measured, MetricSet, showAbsence } from './me
 import { nearestNames } from './nearest.js';
 import { operatorOf, showLimit } from './operators.js';
 import { EVERY_SLICE, type Rule, ruleText } from './rules.js';
+import { notChecked, summaryOf } from './summary.js';
 
 export type Baseline =
   /** Metrics that may be compared with. */
@@ -307,45 +308,6 @@ function firstRun(input: GateInput): Finding[] {
 
 function finiteOf(metric: Measured | undefined): number | null {
   return metric !== undefined && hasNumber(metric) ? metric.value : null;
-}
-
-function summaryOf(rules: readonly RuleResult[], findings: readonly Finding[], input: GateInput): string {
-  if (rules.length === 0) return 'no rule was evaluated';
-  const count = (verdict: Verdict) => rules.filter((rule) => rule.verdict === verdict).length;
-  const total = `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
-  const parts = [
-    [count('error'), 'could not be evaluated'],
-    [count('fail'), 'failed'],
-    [count('inconclusive'), 'is undecided'],
-    [count('warn'), 'warned'],
-    [count('skipped'), 'left out'],
-  ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
-  const lost = findings.filter(
-    (found) => found.check !== 'no_baseline' && found.verdict !== 'skipped',
-  ).length;
-  return [
-    said.length === 0
-      ? `${rules.length === 1 ? 'the rule' : `all ${rules.length} rules`} passed`
-      : `${total}: ${[...said, `${count('pass')} passed`].join(', ')}`,
-    ...(input.baseline.kind === 'first_run' ? ['no baseline yet'] : []),
-    ...(lost > 0 ? [`${lost} ${lost === 1 ? 'metric was' : 'metrics were'} lost against the baseline`] : []),
-  ].join('; ');
-}
-
-function notChecked(rules: readonly RuleResult[], input: GateInput, how: readonly Explanation[]): string[] {
-  const byPoint = rules.filter((_, index) => how[index]?.method?.startsWith('point values')).length;
-  const ruled = new Set(rules.map((rule) => rule.metric));
-  const unruled = input.candidate.names().filter((name) => !ruled.has(name));
-  return [
-    ...rules
-      .filter((rule) => rule.verdict === 'skipped')
-      .map((rule) => `${describe(rule.metric, rule.slice)} ${rule.operator}: ${rule.message}`),
-    ...(byPoint > 0
-      ? [`whether differences exceed noise: ${byPoint} compared by point values, without an interval`]
-      : []),
-    ...(unruled.length > 0 ? [`metrics without a rule: ${unruled.join(', ')}`] : []),
-  ];
 }
 
 /** Problems of a gate that has no rules at all. Called before anything is read. */

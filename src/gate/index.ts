@@ -22,6 +22,7 @@ export { explain } from './explain.js';
 export { type Ignored, type Measured, MetricSet, ofResult, plainMetric } from './metrics.js';
 export { operatorOf } from './operators.js';
 export { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
+export { removedRules } from './removed-rules.js';
 export {
   type ParsedRules,
   parseRules,

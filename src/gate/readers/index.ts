@@ -25,6 +25,8 @@ export interface MetricsFile {
 export interface ReadOptions {
   /** For formats with rows: a number from 1, or COLUMN=VALUE; absent: the last. */
   readonly row?: string | undefined;
+  /** True: a format without rows is read whole and `row` is not needed there. */
+  readonly rowIfAny?: boolean;
 }
 
 interface Content {
@@ -150,7 +152,7 @@ export async function parseMetrics(
       expected: `at most ${format.maxBytes / MiB} MiB of ${format.name}`,
     });
   }
-  if (options.row !== undefined && !format.rows) {
+  if (options.row !== undefined && !format.rows && !options.rowIfAny) {
     throw usageError({
       where: { file: shown },
       message: `--row names a row, and ${format.name} has none`,
