@@ -64,5 +64,10 @@ function check(folder) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = process.argv.indexOf('--out');
-  build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+  try {
+    build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
 }

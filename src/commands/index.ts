@@ -20,4 +20,10 @@ export interface Entry {
   readonly load: () => Promise<{ default: Command }>;
 }
 
-export const COMMANDS: Readonly<Record<string, Entry>> = {};
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  engines: {
+    group: 'tools',
+    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
+    load: () => import('./engines.js'),
+  },
+};
