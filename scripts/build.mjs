@@ -16,7 +16,6 @@ const NATIVE = ['@duckdb/node-api', '@duckdb/node-bindings', 'onnxruntime-node']
 
 /** Builds the bundle into a folder, which is emptied first. Throws where a step fails or the bundle is not fit. */
 export function build(out) {
-  rmSync(join(ROOT, 'build'), { recursive: true, force: true });
   run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   const bundle = mkdtempSync(join(tmpdir(), 'assay-bundle-'));
   try {
