@@ -21,9 +21,19 @@ export interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
+  train: {
+    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+    group: 'model',
+    load: () => import('./train.js'),
+  },
   engines: {
-    group: 'tools',
     summary: 'find or install the native engines, DuckDB and ONNX Runtime',
+    group: 'tools',
     load: () => import('./engines.js'),
+  },
+  setup: {
+    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
+    group: 'tools',
+    load: () => import('./setup.js'),
   },
 };

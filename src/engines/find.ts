@@ -120,7 +120,7 @@ function atUsersPath(path: string, engine: EngineName, platform: Platform): Foun
 }
 
 /** The folder of the running code: of the bundle, or of this source. */
-function here(): string {
+export function here(): string {
   return dirname(fileURLToPath(import.meta.url));
 }
 
