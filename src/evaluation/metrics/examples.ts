@@ -46,18 +46,33 @@ export function sortedByScore(examples: BinaryExamples): BinaryExamples {
     : (pick(examples, orderDescending(examples.score)) as BinaryExamples);
 }
 
-/** The examples whose row is marked, in the same order. `mask` has one byte for each row of the dataset. */
-export function subset(examples: Examples, mask: Uint8Array): Examples {
+/**
+ * Positions of the examples of each group, in their present order. `codes` gives the group of each row of the
+ * dataset, −1 for none.
+ */
+export function partition(examples: Examples, codes: Int32Array, groups: number): Uint32Array[] {
   const { n, row } = examples;
-  const positions = new Uint32Array(n);
-  let count = 0;
+  const codeAt = (i: number) => at(codes, row === null ? i : at(row, i));
+  const sizes = new Uint32Array(groups);
   for (let i = 0; i < n; i++) {
-    if (mask[row === null ? i : at(row, i)] === 1) positions[count++] = i;
+    const code = codeAt(i);
+    if (code >= 0) sizes[code] = at(sizes, code) + 1;
   }
-  return pick(examples, positions.subarray(0, count));
+  const lists = Array.from(sizes, (size) => new Uint32Array(size));
+  const filled = new Uint32Array(groups);
+  for (let i = 0; i < n; i++) {
+    const code = codeAt(i);
+    const list = lists[code];
+    if (list === undefined) continue;
+    const place = at(filled, code);
+    list[place] = i;
+    filled[code] = place + 1;
+  }
+  return lists;
 }
 
-function pick(examples: Examples, positions: Uint32Array): Examples {
+/** The examples at these positions, in this order. */
+export function pick(examples: Examples, positions: Uint32Array): Examples {
   const n = positions.length;
   const floats = (values: Float64Array) => {
     const out = new Float64Array(n);
