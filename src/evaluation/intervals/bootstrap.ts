@@ -1,4 +1,5 @@
 /** The percentile bootstrap: one set of resamples serves all metrics of a slice. */
+import { setImmediate } from 'node:timers/promises';
 import { at, type Computation } from '../metrics/index.js';
 import { type Interval, noInterval } from './interval.js';
 import { drawCounts, randomFor } from './random.js';
@@ -12,6 +13,8 @@ export interface BootstrapOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Resamples between two chances for a cancellation to be seen. */
+const BREATH = 50;
 /** A metric that is undefined in more of the resamples than this has no interval. */
 const MAX_UNDEFINED = 0.05;
 
@@ -20,20 +23,24 @@ const MAX_UNDEFINED = 0.05;
  * `n`, the same draws for every computation; bounds are quantiles of the values. `weight` are the user's own
  * weights, which go with their example. Aborts with the reason of the signal.
  */
-export function bootstrap(
+export async function bootstrap(
   computations: readonly Computation[],
   n: number,
   weight: Float64Array | null,
   options: BootstrapOptions,
-): Interval[] {
+): Promise<Interval[]> {
   const { replicates, seed, confidence } = options;
+  if (computations.length === 0) return [];
   if (n < 2) return computations.map(() => noInterval('fewer than two examples'));
   const random = randomFor(seed, options.stream);
   const counts = new Float64Array(n);
   const values = computations.map(() => new Float64Array(replicates));
   const found = computations.map(() => 0);
   for (let b = 0; b < replicates; b++) {
-    options.signal?.throwIfAborted();
+    if (b % BREATH === 0) {
+      await setImmediate();
+      options.signal?.throwIfAborted();
+    }
     drawCounts(random, n, counts);
     if (weight !== null) for (let i = 0; i < n; i++) counts[i] = at(counts, i) * at(weight, i);
     for (const [k, computation] of computations.entries()) {

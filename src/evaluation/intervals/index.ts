@@ -1,6 +1,6 @@
 /** Which interval fits which metric. Every figure has one, or says why not. */
 import type { MetricInfo } from '../catalogue.js';
-import { blockers, type Computation, type Examples } from '../metrics/index.js';
+import type { Computation, Examples } from '../metrics/index.js';
 import { aucInterval } from './auc.js';
 import { bootstrap } from './bootstrap.js';
 import { type Interval, noInterval } from './interval.js';
@@ -40,14 +40,14 @@ export interface Estimate {
  * under the ROC curve, the bootstrap for the others, and above `resampleUpTo` examples the normal
  * approximation by linearisation where the metric has one. `resample: false` takes the analytic ones at once.
  */
-export function intervalsOf(
+export async function intervalsOf(
   examples: Examples,
   estimates: readonly Estimate[],
   settings: IntervalSettings,
   stream: string,
   resample: boolean,
   signal?: AbortSignal,
-): Interval[] {
+): Promise<Interval[]> {
   const { confidence } = settings;
   const later: number[] = [];
   const intervals = estimates.map(({ info, computation, value }, index): Interval => {
@@ -64,7 +64,7 @@ export function intervalsOf(
     }
     return analytic(examples, { info, computation, value }, settings);
   });
-  const resampled = bootstrap(
+  const resampled = await bootstrap(
     later.map((index) => estimates[index]?.computation).filter((part) => part !== undefined),
     examples.n,
     examples.weight,
@@ -89,9 +89,4 @@ function analytic(examples: Examples, estimate: Estimate, settings: IntervalSett
   }
   const limit = settings.resampleUpTo.toLocaleString('en-US');
   return noInterval(`above ${limit} rows nothing is resampled, and ${info.name} has no analytic interval`);
-}
-
-/** Why a metric that needs `needs` cannot be computed here, or null. */
-export function blockedBy(examples: Examples, info: MetricInfo): string | null {
-  return info.needs === null ? 'is known by name only' : blockers(examples)[info.needs];
 }
