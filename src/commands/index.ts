@@ -26,4 +26,9 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'model',
     load: () => import('./train.js'),
   },
+  evaluate: {
+    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+    group: 'model',
+    load: () => import('./evaluate.js'),
+  },
 };
