@@ -35,6 +35,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
     group: 'tools',
     load: () => import('./setup.js'),
+  },
   evaluate: {
     summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
     group: 'model',
