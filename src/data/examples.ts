@@ -38,6 +38,8 @@ export async function findPlaces(
   linesKnown: boolean,
 ): Promise<Map<Planned, Occurrence[]>> {
   const places = new Map<Planned, Place[]>();
+  const every = source.columns.map((column) => column.sql);
+  const unread = source.kind === 'text' ? every.map((sql) => `count(${sql})`) : [];
   const fileIndex = new Map(source.found.files.map((file, index) => [file.path, index]));
   for (const relation of source.located) {
     const open = wishes.filter((wish) => (places.get(wish.planned)?.length ?? 0) < EXAMPLES);
@@ -48,7 +50,7 @@ export async function findPlaces(
         `arg_min({'f': assay_file, 'r': assay_row, 'v': ${value === null ? 'NULL' : `left(CAST(${value} AS VARCHAR), ${VALUE_LENGTH + 1})`}}, (assay_file, assay_row), ${EXAMPLES}) FILTER (WHERE ${condition}) AS e${index}`,
     );
     const [row] = await db.all(
-      `SELECT ${aggregates.join(', ')} FROM ${prepared.from(relation, ['assay_file', 'assay_row'])}`,
+      `SELECT ${[...aggregates, ...unread].join(', ')} FROM ${prepared.from(relation, ['assay_file', 'assay_row'])}`,
     );
     open.forEach(({ planned }, index) => {
       const list = places.get(planned) ?? [];

@@ -9,6 +9,11 @@ export interface Prepared {
   /** FROM expression with the prepared columns that the checks use. */
   from(relation: string, extra?: readonly string[]): string;
   readonly lookup: Lookup;
+  /**
+   * Aggregates that make the engine read every column of a CSV file. It drops rows that are not UTF-8 only where
+   * it reads the column, and rows must be the same rows in every query.
+   */
+  unread(): readonly string[];
   /** The same columns in the words of the shown FROM expression. */
   readonly shown: Lookup;
 }
@@ -54,6 +59,11 @@ export function prepare(source: Source, contract: Contract): Prepared {
         ...[...asked].map(([sql, name]) => (sql === name ? sql : `${sql} AS ${name}`)),
       ];
       return `(SELECT ${parts.length > 0 ? parts.join(', ') : '1'} FROM ${relation})`;
+    },
+    unread() {
+      if (source.kind !== 'text') return [];
+      const names = source.columns.map((column) => column.sql).filter((sql) => !asked.has(sql));
+      return names.map((sql) => `count(${ask(sql)})`);
     },
     lookup(name) {
       const sql = get(inner, name);
