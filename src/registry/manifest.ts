@@ -23,16 +23,23 @@ export interface Evidence {
   readonly file: string;
 }
 
+export interface Document {
+  readonly role: 'report' | 'other';
+  readonly name: string;
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface ManifestInput {
   readonly model: string;
   /** The results that speak of this version; at most one each of train, evaluate and gate. */
   readonly evidence: readonly Evidence[];
   /** The model where no training made it (`register --file`); null: the first seed's output `model`. */
-  readonly file: Artifact | null;
+  readonly file: (Artifact & { readonly path: string }) | null;
   /** Used where no result holds metrics. */
   readonly metrics: readonly Metric[];
-  /** Documents that belong to the version and are no results: the configuration, a metrics file. */
-  readonly documents: readonly { readonly name: string; readonly file: string; readonly bytes: Uint8Array }[];
+  /** Documents that belong to the version and are no results: the configuration, a metrics file, the report. */
+  readonly documents: readonly Document[];
   readonly signature: Manifest['signature'];
   /** Lower-case names of those who may not approve. */
   readonly authors: readonly string[];
@@ -41,9 +48,10 @@ export interface ManifestInput {
   readonly run: RunIdentity;
 }
 
-/** A blob to store: an artifact (of the workspace, or the file that the user named), or bytes. */
+/** A blob to store: an artifact of the workspace, a file of the user's, or bytes. */
 export type Blob =
   | { readonly sha256: string; readonly artifact: Artifact }
+  | { readonly sha256: string; readonly path: string }
   | { readonly sha256: string; readonly bytes: Uint8Array };
 
 export interface BuiltManifest {
@@ -62,6 +70,22 @@ export function refusals(evidence: readonly Evidence[]): string[] {
     .map(({ result }) => `${commandOf(result)} said ${result.verdict}: ${result.summary}`);
 }
 
+/** What a run says of itself in the history, also where no version comes of it. */
+export function judged(
+  input: Pick<ManifestInput, 'evidence' | 'metrics' | 'run'>,
+): Pick<Manifest, 'run' | 'verdict' | 'params' | 'metrics'> {
+  const train = only(input.evidence, 'train');
+  const evaluate = only(input.evidence, 'evaluate');
+  const gate = only(input.evidence, 'gate');
+  return {
+    // Of the evidence, not of this job: registering again in a later attempt gives the same version.
+    run: (gate ?? evaluate ?? train)?.run ?? input.run,
+    verdict: gate?.verdict ?? 'skipped',
+    params: train?.params ?? {},
+    metrics: evaluate?.metrics ?? candidateMetrics(gate) ?? [...input.metrics],
+  };
+}
+
 /** Throws a usage error with every reason why the results do not describe one version. */
 export function buildManifest(input: ManifestInput): BuiltManifest {
   const train = only(input.evidence, 'train');
@@ -76,20 +100,24 @@ export function buildManifest(input: ManifestInput): BuiltManifest {
   if (problems.length > 0 || model === null) throw usageError(problems);
 
   const collector = new Files();
-  collector.add('model', 'model', model);
+  if (input.file === null) collector.add('model', 'model', model);
+  else collector.addFile('model', 'model', input.file);
   for (const [name, artifact] of Object.entries(train?.seeds[0]?.outputs ?? {})) {
     if (artifact.sha256 !== model.sha256) collector.add('other', name, artifact);
   }
   if (evaluate?.predictions) collector.add('predictions', 'predictions', evaluate.predictions);
   for (const { result, bytes, file } of input.evidence) {
-    collector.addBytes('result', `result:${commandOf(result)}`, file, bytes);
-    if (result.command === 'validate' || result.command === 'profile' || result.command === 'report') {
+    const several = result.command === 'validate' || result.command === 'profile';
+    // Of the others a version has one, whatever its name among the cells of a matrix.
+    const name = several ? commandOf(result) : result.command;
+    collector.addBytes('result', `result:${name}`, file, bytes);
+    if (several) {
       for (const artifact of result.artifacts) collector.add(roleOf(artifact), artifact.name, artifact);
     }
   }
-  for (const { name, file, bytes } of input.documents) collector.addBytes('other', name, file, bytes);
+  for (const { role, name, file, bytes } of input.documents) collector.addBytes(role, name, file, bytes);
 
-  const run = (gate ?? evaluate ?? train)?.run ?? input.run;
+  const { run, verdict, params, metrics } = judged(input);
   const manifest: Manifest = {
     format: 1,
     model: input.model,
@@ -104,11 +132,11 @@ export function buildManifest(input: ManifestInput): BuiltManifest {
       inputs: [...(train?.code.inputs ?? [])],
     },
     environment: train?.code.environment ?? {},
-    params: train?.params ?? {},
+    params,
     seeds: train?.seeds.map(({ seed }) => seed) ?? [],
     accelerators: train?.accelerators.devices.map(({ name }) => name) ?? [],
-    metrics: evaluate?.metrics ?? candidateMetrics(gate) ?? [...input.metrics],
-    verdict: gate?.verdict ?? 'skipped',
+    metrics,
+    verdict,
     authors: [...new Set(input.authors.map((name) => name.toLowerCase()))].sort(),
     run,
     parent: parentOf(gate),
@@ -161,13 +189,13 @@ function otherModel(model: Artifact, evaluate: EvaluateResult | null): Problem[]
 function otherMetrics(evaluate: EvaluateResult | null, gate: GateResult | null): Problem[] {
   if (evaluate === null || gate === null) return [];
   const keyOf = (one: { name: string; slice: string | null }): string => `${one.name}\0${one.slice}`;
-  const judged = new Map(gate.metrics.map((one) => [keyOf(one), one.candidate]));
-  const common = evaluate.metrics.filter((metric) => judged.has(keyOf(metric)));
-  const differing = common.find((metric) => judged.get(keyOf(metric)) !== metric.value);
-  const strangers = common.length === 0 && judged.size > 0 && evaluate.metrics.length > 0;
+  const values = new Map(gate.metrics.map((one) => [keyOf(one), one.candidate]));
+  const common = evaluate.metrics.filter((metric) => values.has(keyOf(metric)));
+  const differing = common.find((metric) => values.get(keyOf(metric)) !== metric.value);
+  const strangers = common.length === 0 && values.size > 0 && evaluate.metrics.length > 0;
   if (differing === undefined && !strangers) return [];
   const example = differing
-    ? `${differing.name} was ${judged.get(keyOf(differing))} for the gate and is ${differing.value} in evaluate`
+    ? `${differing.name} was ${values.get(keyOf(differing))} for the gate and is ${differing.value} in evaluate`
     : 'they have no metric in common';
   return [
     {
@@ -240,6 +268,11 @@ class Files {
   add(role: ManifestFile['role'], name: string, artifact: Artifact): void {
     const { file, sha256: digest, size } = artifact;
     this.put({ role, name, file, sha256: digest, size }, { sha256: digest, artifact });
+  }
+
+  addFile(role: ManifestFile['role'], name: string, given: Artifact & { readonly path: string }): void {
+    const { file, sha256: digest, size, path } = given;
+    this.put({ role, name, file, sha256: digest, size }, { sha256: digest, path });
   }
 
   addBytes(role: ManifestFile['role'], name: string, file: string, bytes: Uint8Array): void {
