@@ -1,6 +1,6 @@
 /** From the counts of all columns to verdicts: effect, calibrated p-value, and "too few rows to tell". */
 import type { Drift, Verdict } from '../../results/index.js';
-import { benjaminiHochberg, chiSquare, psi, psiNoise } from './statistics.js';
+import { benjaminiHochberg, chiSquare, psi, psiChance } from './statistics.js';
 
 export const PSI_THRESHOLD = 0.1;
 export const FALSE_DISCOVERY_RATE = 0.05;
@@ -31,26 +31,27 @@ interface Subject {
 }
 
 /**
- * Drift is an effect above its threshold that chance does not explain: PSI beyond what equal distributions give
- * on average at these sizes > 0.1, and q < 0.05 (two-sample chi-square on the same bins, Benjamini-Hochberg over
- * the columns). Where chance alone would give half the threshold, a column without drift is `inconclusive`.
+ * Drift is an effect above its threshold that chance does not explain: q < 0.05 (two-sample chi-square on the
+ * same bins, Benjamini-Hochberg over the columns), and a PSI that exceeds 0.1 by more than equal distributions
+ * give at these sizes (their mean and two standard deviations). What lies between is `inconclusive`, and so is a
+ * column without drift where chance alone gives half the threshold.
  */
 export function judgeDrift(subject: Subject, columns: readonly (ColumnCounts | ColumnSkip)[]): Drift[] {
   const measured = columns.map((column) =>
     'verdict' in column
-      ? { column, effect: null, p: null, noise: 0 }
+      ? { column, effect: null, p: null, chance: { mean: 0, sd: 0 } }
       : {
           column,
           effect: psi(column.reference, column.current),
           p: chiSquare(column.reference, column.current).p,
-          noise: psiNoise(column.reference, column.current),
+          chance: psiChance(column.reference, column.current),
         },
   );
   const empty = subject.n === 0 || subject.m === 0;
   const tested = measured.filter(({ p }) => p !== null && !empty);
   const q = benjaminiHochberg(tested.map(({ p }) => p ?? 1));
   return measured.map((item): Drift => {
-    const { column, effect, p, noise } = item;
+    const { column, effect, p, chance } = item;
     const common = {
       dataset: subject.dataset,
       reference: subject.reference,
@@ -76,8 +77,9 @@ export function judgeDrift(subject: Subject, columns: readonly (ColumnCounts | C
       return { ...common, method, effect: null, pValue: null, qValue: null, verdict: 'inconclusive', reason };
     }
     const qValue = q[tested.indexOf(item)] ?? 1;
-    const drifted = effect - noise > PSI_THRESHOLD && qValue < FALSE_DISCOVERY_RATE;
-    const tooFew = !drifted && noise > PSI_THRESHOLD / 2;
+    const suspect = effect > PSI_THRESHOLD && qValue < FALSE_DISCOVERY_RATE;
+    const drifted = suspect && effect > PSI_THRESHOLD + chance.mean + 2 * chance.sd;
+    const tooFew = !drifted && (suspect || chance.mean > PSI_THRESHOLD / 2);
     const verdict: Verdict = drifted
       ? subject.severity === 'error'
         ? 'fail'
@@ -87,7 +89,7 @@ export function judgeDrift(subject: Subject, columns: readonly (ColumnCounts | C
         : 'pass';
     const reasons = [
       drifted ? `most in ${largest(column)}` : '',
-      tooFew ? `too few rows to tell: equal distributions give about ${noise.toPrecision(2)}` : '',
+      tooFew ? `too few rows to tell: equal distributions give about ${chance.mean.toPrecision(2)}` : '',
       column.note ?? '',
     ].filter((reason) => reason !== '');
     return {

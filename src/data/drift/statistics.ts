@@ -20,10 +20,17 @@ export function psi(reference: readonly number[], current: readonly number[]): n
   }, 0);
 }
 
-/** Expected PSI of two samples of one distribution: (B−1)(1/n+1/m) over the B bins that are occupied. */
-export function psiNoise(reference: readonly number[], current: readonly number[]): number {
-  const bins = occupied(reference, current).length;
-  return Math.max(0, bins - 1) * (1 / total(reference) + 1 / total(current));
+/**
+ * What PSI is between two samples of one distribution: mean (B−1)(1/n+1/m) and standard deviation
+ * √(2(B−1))·(1/n+1/m) over the B bins that are occupied (PSI is then about (1/n+1/m)·χ² with B−1 degrees).
+ */
+export function psiChance(
+  reference: readonly number[],
+  current: readonly number[],
+): { readonly mean: number; readonly sd: number } {
+  const df = Math.max(0, occupied(reference, current).length - 1);
+  const scale = 1 / total(reference) + 1 / total(current);
+  return { mean: df * scale, sd: Math.sqrt(2 * df) * scale };
 }
 
 export interface ChiSquare {
