@@ -33,6 +33,11 @@ export const datasetSchema = z.strictObject({
     .strictObject({
       reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),
       columns: z.array(z.string()).optional().describe('only these columns; absent: all that both have'),
+      threshold: z
+        .number()
+        .positive()
+        .optional()
+        .describe('effects at or below it do not matter; absent: 0.1 (PSI)'),
       severity: severity.optional().describe('absent: warn'),
     })
     .optional(),
@@ -86,6 +91,12 @@ export const evaluateSchema = z.strictObject({
   task: taskSchema,
   target: z.string().describe('column that holds the label'),
   id: z.string().optional().describe('column that identifies an example'),
+  weight: z.string().optional().describe('column with the sample weight; absent: every example counts once'),
+  classes: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .min(2)
+    .optional()
+    .describe("labels in the order of the model's probabilities; absent: sorted, as scikit-learn does"),
   positive: z
     .union([z.string(), z.number(), z.boolean()])
     .optional()

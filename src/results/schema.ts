@@ -333,7 +333,18 @@ export type MonitorResult = z.infer<typeof monitorResultSchema>;
 /** Commands that only show or arrange: their data is free-form, and `text` is what a terminal prints. */
 export const plainResultSchema = z.object({
   ...base,
-  command: z.enum(['init', 'report', 'comment', 'serve', 'run', 'explain', 'history', 'registry', 'engines']),
+  command: z.enum([
+    'init',
+    'report',
+    'comment',
+    'serve',
+    'run',
+    'explain',
+    'history',
+    'registry',
+    'engines',
+    'setup',
+  ]),
   data: z.record(z.string(), z.unknown()).default({}),
   text: z.string().default(''),
 });
@@ -354,7 +365,13 @@ export const resultSchema = z.discriminatedUnion('command', [
 ]);
 export type Result = z.infer<typeof resultSchema>;
 export type CommandName = Result['command'];
-export type ResultOf<C extends CommandName> = Extract<Result, { command: C }>;
+/** The member of a union of results that a command writes; one kind may serve several commands. */
+export type OfCommand<R, C extends CommandName> = R extends { command: infer K }
+  ? C extends K
+    ? R
+    : never
+  : never;
+export type ResultOf<C extends CommandName> = OfCommand<Result, C>;
 
 /** Published schemas: file name in `schema/` → definition. */
 export const PUBLISHED = {
