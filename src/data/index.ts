@@ -1,4 +1,8 @@
 /** Data: datasets, contracts, checks, profiles, drift. */
 export * from './contract/index.js';
 export * from './dataset.js';
+export * from './drift/index.js';
+export * from './infer/index.js';
+export * from './leakage.js';
+export * from './profile/index.js';
 export * from './validate.js';
