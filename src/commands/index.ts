@@ -4,9 +4,19 @@
  */
 import type { Command } from './command.js';
 
+export const GROUPS = {
+  begin: 'Begin',
+  data: 'Data',
+  model: 'Models',
+  report: 'Reports',
+  registry: 'Registry',
+  delivery: 'Delivery',
+  tools: 'Tools',
+} as const;
+
 export interface Entry {
   readonly summary: string;
-  readonly group: 'begin' | 'data' | 'model' | 'report' | 'registry' | 'delivery' | 'tools';
+  readonly group: keyof typeof GROUPS;
   readonly load: () => Promise<{ default: Command }>;
 }
 

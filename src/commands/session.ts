@@ -9,6 +9,7 @@ import { CONFIG_FILE, findConfig, type LoadedConfig, loadConfig } from '../confi
 import type { Host } from '../host/index.js';
 import {
   type CommandName,
+  type OfCommand,
   type ResultOf,
   resultSchema,
   SCHEMA_VERSION,
@@ -22,12 +23,13 @@ export interface Session<C extends LoadedConfig | null = LoadedConfig | null> {
   readonly root: string;
   readonly workspace: Workspace;
   /** Stamps, checks and writes a result, and gives it back as it was written. */
-  finish<N extends CommandName>(body: BodyOf<N>): Promise<ResultOf<N>>;
+  finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>>;
 }
 
 type Input = z.input<typeof resultSchema>;
 /** What a command adds to a session to make a result. */
-export type BodyOf<N extends CommandName> = Omit<Extract<Input, { command: N }>, Stamped>;
+export type BodyOf<N extends CommandName> = WithoutStamp<OfCommand<Input, N>>;
+type WithoutStamp<B> = B extends unknown ? Omit<B, Stamped> : never;
 
 interface SessionOptions {
   readonly config?: string | undefined;
@@ -50,7 +52,7 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
     config,
     root,
     workspace,
-    async finish<N extends CommandName>(body: BodyOf<N>): Promise<ResultOf<N>> {
+    async finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>> {
       const now = ctx.now();
       const result = resultSchema.parse({
         ...body,

@@ -354,7 +354,13 @@ export const resultSchema = z.discriminatedUnion('command', [
 ]);
 export type Result = z.infer<typeof resultSchema>;
 export type CommandName = Result['command'];
-export type ResultOf<C extends CommandName> = Extract<Result, { command: C }>;
+/** The member of a union of results that a command writes; one kind may serve several commands. */
+export type OfCommand<R, C extends CommandName> = R extends { command: infer K }
+  ? C extends K
+    ? R
+    : never
+  : never;
+export type ResultOf<C extends CommandName> = OfCommand<Result, C>;
 
 /** Published schemas: file name in `schema/` → definition. */
 export const PUBLISHED = {
