@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Context, silentLog } from '../src/base/index.js';
@@ -10,11 +10,11 @@ import train from '../src/commands/train.js';
 import { loadOnnxRuntime, openDatabase } from '../src/engines/index.js';
 import type { Host } from '../src/host/index.js';
 import { trainResultSchema } from '../src/results/index.js';
-import { pythonEnvironment } from './support/python.js';
+import { pythonWith } from './support/python.js';
 
 const example = join(import.meta.dirname, '..', 'examples', 'flights');
 const source = join(import.meta.dirname, '..', 'node_modules', 'vega-datasets', 'data', 'flights-3m.parquet');
-const { python, missing } = await pythonEnvironment('flights', join(example, 'requirements.txt'));
+const { python, bin, missing } = await pythonWith('examples/flights/requirements.txt');
 
 const host: Host = {
   kind: 'terminal',
@@ -28,7 +28,7 @@ const root = mkdtempSync(join(tmpdir(), 'flights-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const ctx: Context = {
   cwd: root,
-  env: { ...process.env, PATH: [dirname(python ?? ''), process.env['PATH']].join(delimiter) },
+  env: { ...process.env, PATH: [bin, process.env['PATH']].join(delimiter) },
   now: () => new Date(),
   signal: new AbortController().signal,
   log: silentLog,
@@ -46,7 +46,7 @@ async function run(options: { 'no-cache'?: boolean; param?: string[] } = {}) {
 }
 
 beforeAll(async () => {
-  if (python === null) return;
+  if (missing) return;
   for (const name of ['assay.yaml', 'train.py', 'requirements.txt'])
     cpSync(join(example, name), join(root, name));
   mkdirSync(join(root, 'data'));
@@ -84,7 +84,7 @@ const oracleSchema = z.object({
   labels: z.array(z.number()),
 });
 
-describe.skipIf(python === null)(
+describe.skipIf(missing !== '')(
   `the training program of the flights example${missing ? ` (${missing})` : ''}`,
   () => {
     it('trains to a model whose ONNX says what scikit-learn says, also of unknown airports', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(python === null)(
         TRAIN: join(root, 'data/2001-0[1-4].parquet'),
         TEST: join(root, 'data/2001-05.parquet'),
       };
-      execFileSync(python ?? '', ['oracle.py'], { cwd: root, env, stdio: 'pipe' });
+      execFileSync(python, ['oracle.py'], { cwd: root, env, stdio: 'pipe' });
       const oracle = oracleSchema.parse(JSON.parse(readFileSync(join(root, 'oracle.json'), 'utf8')));
 
       const ort = await loadOnnxRuntime(ctx);

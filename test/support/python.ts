@@ -1,82 +1,88 @@
-/** Python environments for tests that use Python as an oracle: .cache/venv-NAME, from a pinned requirements file. */
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, messageOf } from '../../src/base/index.js';
-
-const CACHE = join(import.meta.dirname, '..', '..', '.cache');
-/** Longer than any installation; an older lock is of a process that was killed. */
-const LOCK_MS = 10 * 60_000;
-
-/** `missing` says why there is none: no Python, no registry. Tests then skip, with it in their name. */
-export type PythonEnvironment =
-  | { readonly python: string; readonly missing: null }
-  | { readonly python: null; readonly missing: string };
-
 /**
- * Makes the environment, or gives the one that was made from the same file by the same Python. Of several
- * test files that want it at once one makes it, the others wait.
+ * Python environments for tests, made on demand under .cache/venv-<name>-<digest of the requirements>. Where Python
+ * or its registry is missing, `pythonWith` gives the reason, and the test is skipped by name with it.
  */
-export async function pythonEnvironment(name: string, requirements: string): Promise<PythonEnvironment> {
-  const base = findPython();
-  if (base === null) return { python: null, missing: 'there is no Python 3.10 or newer with venv' };
-  const folder = join(CACHE, `venv-${name}`);
-  const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  const hash = createHash('sha256').update(base.version).update(readFileSync(requirements)).digest('hex');
-  const stamp = join(folder, 'made-from');
-  const made = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(python);
-  if (made()) return { python, missing: null };
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from './program.js';
 
-  mkdirSync(CACHE, { recursive: true });
-  const lock = `${folder}.lock`;
-  while (!take(lock)) await sleep(200);
-  try {
-    if (made()) return { python, missing: null };
-    rmSync(folder, { recursive: true, force: true });
-    execFileSync(base.program, ['-m', 'venv', folder], { stdio: 'pipe' });
-    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement'];
-    execFileSync(python, [...install, requirements], { stdio: 'pipe' });
-    writeFileSync(stamp, hash);
-    return { python, missing: null };
-  } catch (error) {
-    return { python: null, missing: `the Python environment ${name} could not be made: ${lastLine(error)}` };
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
+const exec = promisify(execFile);
+const WINDOWS = process.platform === 'win32';
+
+export interface PythonEnvironment {
+  /** Absolute path of the interpreter; empty where there is none. */
+  readonly python: string;
+  /** Folder of its programs, to put on the PATH. */
+  readonly bin: string;
+  /** Why there is none; empty where there is one. */
+  readonly missing: string;
 }
 
-function findPython(): { program: string; version: string } | null {
-  const question =
-    'import sys, venv, ensurepip; print(sys.version.replace("\\n", " ") if sys.version_info >= (3, 10) else "")';
-  for (const program of [process.env['PYTHON'], 'python3', 'python']) {
-    if (!program) continue;
+/** The environment of a requirements file, relative to the repository. Two callers at once are safe. */
+export async function pythonWith(requirements: string): Promise<PythonEnvironment> {
+  const file = join(ROOT, requirements);
+  const digest = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
+  const name = basename(requirements, '.txt').replace(/^requirements-?/, '') || basename(join(file, '..'));
+  const folder = join(ROOT, '.cache', `venv-${name}-${digest}`);
+  const bin = join(folder, WINDOWS ? 'Scripts' : 'bin');
+  const python = join(bin, WINDOWS ? 'python.exe' : 'python');
+  const lock = `${folder}.lock`;
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  while (!existsSync(join(folder, '.complete'))) {
     try {
-      const version = execFileSync(program, ['-c', question], { encoding: 'utf8', stdio: 'pipe' }).trim();
-      if (version !== '') return { program, version };
+      await mkdir(lock);
     } catch {
-      // The next name may be a Python that does.
+      // Another test file makes it; a lock older than ten minutes belongs to a killed run.
+      if (await isOld(lock)) await rm(lock, { recursive: true, force: true });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      continue;
+    }
+    try {
+      await rm(folder, { recursive: true, force: true });
+      const base = await findPython();
+      if (base === null) return { python: '', bin: '', missing: 'no Python 3.10 or newer with venv' };
+      await exec(base, ['-m', 'venv', folder]);
+      await exec(python, [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        '--requirement',
+        file,
+      ]);
+      await writeFile(join(folder, '.complete.tmp'), '');
+      await rename(join(folder, '.complete.tmp'), join(folder, '.complete'));
+    } catch (error) {
+      const reason = String(error).split('\n').filter(Boolean).at(-1);
+      return { python: '', bin: '', missing: `pip cannot install ${requirements}: ${reason}` };
+    } finally {
+      await rm(lock, { recursive: true, force: true });
+    }
+  }
+  return { python, bin, missing: '' };
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => null);
+  return info !== null && Date.now() - info.mtimeMs > 600_000;
+}
+
+async function findPython(): Promise<string | null> {
+  for (const name of ['python3', 'python']) {
+    try {
+      await exec(name, [
+        '-c',
+        'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else 1)',
+      ]);
+      return name;
+    } catch {
+      // the next name may be a newer Python
     }
   }
   return null;
-}
-
-function take(lock: string): boolean {
-  try {
-    mkdirSync(lock);
-    return true;
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LOCK_MS) rmSync(lock, { recursive: true });
-    return false;
-  }
-}
-
-function lastLine(error: unknown): string {
-  const words =
-    typeof error === 'object' && error !== null && 'stderr' in error
-      ? String(error.stderr)
-      : messageOf(error);
-  return words.trim().split('\n').at(-1) ?? '';
 }
