@@ -26,4 +26,9 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'model',
     load: () => import('./train.js'),
   },
+  gate: {
+    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    group: 'model',
+    load: () => import('./gate.js'),
+  },
 };
