@@ -40,5 +40,9 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
     group: 'model',
     load: () => import('./evaluate.js'),
+  gate: {
+    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    group: 'model',
+    load: () => import('./gate.js'),
   },
 };
