@@ -36,4 +36,9 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'tools',
     load: () => import('./setup.js'),
   },
+  evaluate: {
+    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+    group: 'model',
+    load: () => import('./evaluate.js'),
+  },
 };
