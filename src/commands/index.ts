@@ -4,10 +4,26 @@
  */
 import type { Command } from './command.js';
 
+export const GROUPS = {
+  begin: 'Begin',
+  data: 'Data',
+  model: 'Models',
+  report: 'Reports',
+  registry: 'Registry',
+  delivery: 'Delivery',
+  tools: 'Tools',
+} as const;
+
 export interface Entry {
   readonly summary: string;
-  readonly group: 'begin' | 'data' | 'model' | 'report' | 'registry' | 'delivery' | 'tools';
+  readonly group: keyof typeof GROUPS;
   readonly load: () => Promise<{ default: Command }>;
 }
 
-export const COMMANDS: Readonly<Record<string, Entry>> = {};
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  train: {
+    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+    group: 'model',
+    load: () => import('./train.js'),
+  },
+};

@@ -33,6 +33,11 @@ export const datasetSchema = z.strictObject({
     .strictObject({
       reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),
       columns: z.array(z.string()).optional().describe('only these columns; absent: all that both have'),
+      threshold: z
+        .number()
+        .positive()
+        .optional()
+        .describe('effects at or below it do not matter; absent: 0.1 (PSI)'),
       severity: severity.optional().describe('absent: warn'),
     })
     .optional(),

@@ -65,6 +65,9 @@ describe('a terminal', () => {
     expect((await host.identity(folder, 'sha256:2', first)).id).not.toBe(first.id);
     expect((await host.identity(folder, 'sha256:1', { ...first, commit: HEAD })).id).not.toBe(first.id);
     await writeFile(join(folder, 'train.py'), 'x');
+    // Our own outputs (a registry, a deployment) are untracked files; they begin no new run.
+    expect(await host.identity(folder, 'sha256:1', first)).toMatchObject({ dirty: false, id: first.id });
+    await git(folder, ['add', 'train.py'], { env: context().env });
     const dirty = await host.identity(folder, 'sha256:1', first);
     expect(dirty).toMatchObject({ dirty: true });
     expect(dirty.id).not.toBe(first.id);

@@ -4,7 +4,7 @@ import { type Context, git } from '../base/index.js';
 export interface CommitState {
   /** Full id, null outside a repository or before the first commit. */
   readonly commit: string | null;
-  /** True where `git status` lists anything; absent outside a repository. */
+  /** True where a tracked file was changed; absent outside a repository. Our own outputs are often untracked. */
   readonly dirty?: boolean;
 }
 
@@ -12,7 +12,7 @@ export interface CommitState {
 export async function commitState(ctx: Context, root: string): Promise<CommitState> {
   const head = await tryGit(ctx, root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (head === null) return { commit: null };
-  const status = await tryGit(ctx, root, ['status', '--porcelain']);
+  const status = await tryGit(ctx, root, ['status', '--porcelain', '--untracked-files=no']);
   return { commit: head, ...(status === null ? {} : { dirty: status !== '' }) };
 }
 

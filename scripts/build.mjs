@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+/**
+ * Builds dist/: TypeScript to build/, then one bundle with its chunks (ncc). `--out FOLDER` writes elsewhere.
+ * The bytes depend on the sources and the lock file only, not on the folder that the repository lies in.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** Packages that load native code: they must never be in the bundle, `src/engines` finds them at run time. */
+const NATIVE = ['@duckdb/node-api', '@duckdb/node-bindings', 'onnxruntime-node'];
+
+/** Builds the bundle into a folder, which is emptied first. Throws where a step fails or the bundle is not fit. */
+export function build(out) {
+  rmSync(join(ROOT, 'build'), { recursive: true, force: true });
+  run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  const bundle = mkdtempSync(join(tmpdir(), 'assay-bundle-'));
+  try {
+    run('@vercel/ncc/dist/ncc/cli.js', [
+      ...['build', 'build/main.js', '--out', bundle, '--no-cache', '--quiet', '--license', 'LICENSES.txt'],
+      ...NATIVE.flatMap((name) => ['--external', name]),
+    ]);
+    finish(bundle);
+    check(bundle);
+    rmSync(out, { recursive: true, force: true });
+    cpSync(bundle, out, { recursive: true });
+  } finally {
+    rmSync(bundle, { recursive: true, force: true });
+  }
+}
+
+function run(script, args) {
+  execFileSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+}
+
+function finish(folder) {
+  const entry = join(folder, 'index.js');
+  const code = readFileSync(entry, 'utf8');
+  if (!code.startsWith('#!')) writeFileSync(entry, `#!/usr/bin/env node\n${code}`);
+  chmodSync(entry, 0o755);
+  writeFileSync(join(folder, 'package.json'), '{\n  "type": "module"\n}\n');
+}
+
+function check(folder) {
+  const problems = [];
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!name.endsWith('.js')) continue;
+    const code = readFileSync(join(folder, name), 'utf8');
+    if (code.includes(ROOT)) problems.push(`${name} holds the path of this repository`);
+    for (const native of NATIVE) {
+      if (new RegExp(`^import .*["']${native}["']`, 'm').test(code))
+        problems.push(`${name} imports ${native}`);
+    }
+  }
+  if (problems.length > 0) throw new Error(`the bundle is not fit:\n  ${problems.join('\n  ')}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const at = process.argv.indexOf('--out');
+  build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+}

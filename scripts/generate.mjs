@@ -1,0 +1,370 @@
+#!/usr/bin/env node
+/**
+ * Writes what is generated from the tables in src/: the JSON Schemas, action.yml, actions/<name>/action.yml and
+ * the tables of their READMEs. `npm run generate` writes; `npm run generate -- --check` only compares, and
+ * fails with the list of files that differ.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+  {
+    stdio: 'inherit',
+  },
+);
+const { COMMANDS } = await import('../build/commands/index.js');
+const { optionsOf } = await import('../build/commands/options.js');
+const { configSchema } = await import('../build/config/schema.js');
+const { PUBLISHED } = await import('../build/results/schema.js');
+const { REPOSITORY } = await import('../build/version.js');
+const { PINS } = await import('./pins.mjs');
+
+/**
+ * The verbs that workflows use, each a composite. `engines`: it needs DuckDB or ONNX Runtime, so they are kept
+ * in the cache. `upload`: it writes results that a later job reads.
+ */
+const ACTIONS = {
+  validate: { engines: true, upload: true },
+  profile: { engines: true, upload: true },
+  train: { engines: true, upload: true },
+  evaluate: { engines: true, upload: true },
+  gate: { engines: false, upload: true },
+  report: { engines: false, upload: true },
+  comment: { engines: false, upload: false },
+  register: { engines: false, upload: true },
+  approve: { engines: false, upload: false },
+  deploy: { engines: true, upload: true },
+  rollback: { engines: true, upload: true },
+  promote: { engines: false, upload: true },
+  monitor: { engines: true, upload: true },
+};
+
+/** Where a runner keeps the engines between jobs, and the key that changes with their versions. */
+const ENGINES_FOLDER = '${{ runner.temp }}/assay-engines';
+const ENGINES_KEY = `assay-engines-${await enginesVersion()}-\${{ runner.os }}-\${{ runner.arch }}`;
+
+const HEADER = '# Made by `npm run generate` from the option tables in src/commands/. Edit those instead.\n';
+/** Everything that a result has, as step outputs. */
+const COMMON_OUTPUTS = {
+  verdict: 'pass, warn, fail, inconclusive, error or skipped',
+  summary: 'one line for a person',
+};
+
+const files = new Map();
+const commands = {};
+for (const name of Object.keys(COMMANDS)) commands[name] = (await COMMANDS[name].load()).default;
+
+// --- schema/
+files.set('schema/assay.schema.json', json(z.toJSONSchema(configSchema, { io: 'input' })));
+for (const [name, schema] of Object.entries(PUBLISHED)) {
+  files.set(`schema/${name}.schema.json`, json(z.toJSONSchema(schema, { io: 'input' })));
+}
+
+// --- action.yml: every command, chosen by an input
+const union = new Map();
+for (const command of Object.values(commands)) {
+  for (const [name, input] of Object.entries(inputsOf(command))) {
+    const known = union.get(name);
+    union.set(name, { input, users: [...(known?.users ?? []), command.name] });
+  }
+}
+const everyone = Object.keys(commands).length;
+files.set(
+  'action.yml',
+  HEADER +
+    yaml({
+      name: 'Assay',
+      description: 'Validate data, train, gate, approve and deploy machine-learning models',
+      author: 'Assay contributors',
+      branding: { icon: 'check-circle', color: 'green' },
+      inputs: {
+        command: { description: `what to run: ${Object.keys(commands).join(', ')}`, required: true },
+        'working-directory': { description: 'folder of assay.yaml, relative to the workspace', default: '.' },
+        ...Object.fromEntries(
+          [...union.entries()]
+            .sort(([a], [b]) => a.localeCompare(b, 'en'))
+            .map(([name, { input, users }]) => [
+              name,
+              {
+                description:
+                  users.length === everyone ? input.description : `${users.join(', ')}: ${input.description}`,
+              },
+            ]),
+        ),
+      },
+      outputs: Object.fromEntries(
+        Object.entries({
+          ...COMMON_OUTPUTS,
+          ...Object.assign({}, ...Object.values(commands).map((command) => command.outputs ?? {})),
+        }).map(([name, description]) => [name, { description }]),
+      ),
+      runs: { using: 'node24', main: 'dist/index.js' },
+    }),
+);
+
+// --- actions/<name>/
+for (const [name, kind] of Object.entries(ACTIONS)) {
+  const command = commands[name];
+  if (!command) throw new Error(`there is no command ${name}`);
+  files.set(`actions/${name}/action.yml`, HEADER + composite(command, kind));
+  files.set(`actions/${name}/README.md`, readme(command, kind));
+}
+if (commands.setup) {
+  files.set('actions/setup/action.yml', HEADER + setup(commands.setup));
+  files.set('actions/setup/README.md', readme(commands.setup, { setup: true }));
+}
+
+await finish();
+
+function inputsOf(command) {
+  const options = Object.entries(optionsOf(command, 'action')).map(([name, option]) => {
+    const notes = [
+      option.choices ? `one of ${option.choices.join(', ')}` : '',
+      option.type === 'list' ? 'one a line' : '',
+      option.type === 'boolean' ? 'true or false' : '',
+    ].filter(Boolean);
+    return [
+      name,
+      {
+        description: notes.length > 0 ? `${option.summary} (${notes.join('; ')})` : option.summary,
+        ...(option.required ? { required: true } : {}),
+        ...(option.default === undefined ? {} : { default: String(option.default) }),
+      },
+    ];
+  });
+  const positionals = (command.positionals ?? []).map((positional) => [
+    positional.name,
+    {
+      description: positional.choices
+        ? `${positional.summary} (one of ${positional.choices.join(', ')})`
+        : positional.summary,
+      ...(positional.required ? { required: true } : {}),
+    },
+  ]);
+  return Object.fromEntries([...positionals, ...options]);
+}
+
+function outerInputs({ engines, upload }) {
+  return {
+    'working-directory': { description: 'folder of assay.yaml, relative to the workspace', default: '.' },
+    ...(engines
+      ? {
+          'cache-engines': {
+            description: 'keep the native engines in the Actions cache (true or false)',
+            default: 'true',
+          },
+        }
+      : {}),
+    ...(upload
+      ? {
+          upload: {
+            description: 'upload .assay as an artifact for later jobs (true or false)',
+            default: 'false',
+          },
+          'artifact-name': {
+            description:
+              'name of that artifact, unique within a run (absent: assay-JOB-ATTEMPT, or assay-JOB-NAME-ATTEMPT with `name`)',
+          },
+        }
+      : {}),
+  };
+}
+
+function composite(command, kind) {
+  const outputs = outputsOf(command, kind);
+  const steps = [
+    {
+      name: 'Look for Node',
+      id: 'node',
+      shell: 'bash',
+      run: `if node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null\nthen echo "found=true" >> "$GITHUB_OUTPUT"\nfi\n`,
+    },
+    {
+      name: 'Set up Node',
+      if: "steps.node.outputs.found != 'true'",
+      uses: PINS['actions/setup-node'],
+      with: { 'node-version': '24' },
+    },
+    ...(kind.engines
+      ? [
+          {
+            name: 'Restore the engines',
+            id: 'engines',
+            if: "inputs.cache-engines == 'true'",
+            uses: PINS['actions/cache/restore'],
+            with: { path: ENGINES_FOLDER, key: ENGINES_KEY },
+          },
+        ]
+      : []),
+    {
+      name: command.summary[0].toUpperCase() + command.summary.slice(1),
+      id: 'assay',
+      shell: 'bash',
+      run: `node "$GITHUB_ACTION_PATH/../../dist/index.js" ${command.name}`,
+      env: {
+        ASSAY_INPUTS: '${{ toJSON(inputs) }}',
+        ...(kind.engines ? { ASSAY_ENGINES_CACHE: ENGINES_FOLDER } : {}),
+      },
+    },
+    ...(kind.engines
+      ? [
+          {
+            name: 'Keep the engines',
+            if: "inputs.cache-engines == 'true' && steps.engines.outputs.cache-hit != 'true'",
+            // Untrusted triggers may only read the cache; that is no reason for a red job.
+            'continue-on-error': true,
+            uses: PINS['actions/cache/save'],
+            with: { path: ENGINES_FOLDER, key: ENGINES_KEY },
+          },
+        ]
+      : []),
+    ...(kind.upload
+      ? [
+          {
+            name: 'Upload the results',
+            if: "always() && inputs.upload == 'true'",
+            uses: PINS['actions/upload-artifact'],
+            with: {
+              name: '${{ steps.assay.outputs.artifact }}',
+              path: '${{ inputs.working-directory }}/.assay',
+              'include-hidden-files': true,
+              'if-no-files-found': 'warn',
+            },
+          },
+        ]
+      : []),
+  ];
+  return yaml({
+    name: `Assay ${command.name}`,
+    description: command.summary[0].toUpperCase() + command.summary.slice(1),
+    inputs: { ...inputsOf(command), ...outerInputs(kind) },
+    outputs: Object.fromEntries(
+      Object.entries(outputs).map(([name, description]) => [
+        name,
+        { description, value: `\${{ steps.assay.outputs.${name} }}` },
+      ]),
+    ),
+    runs: { using: 'composite', steps },
+  });
+}
+
+function outputsOf(command, kind) {
+  return {
+    ...COMMON_OUTPUTS,
+    ...(kind.upload
+      ? { artifact: 'name of the artifact with .assay, for download-artifact in a later job' }
+      : {}),
+    ...command.outputs,
+  };
+}
+
+function setup(command) {
+  return yaml({
+    name: 'Assay setup',
+    description: command.summary[0].toUpperCase() + command.summary.slice(1),
+    inputs: {
+      command: { description: 'leave as it is', default: 'setup' },
+      ...inputsOf(command),
+    },
+    outputs: Object.fromEntries(
+      Object.entries({ ...COMMON_OUTPUTS, ...command.outputs }).map(([name, description]) => [
+        name,
+        { description },
+      ]),
+    ),
+    runs: { using: 'node24', main: '../../dist/index.js' },
+  });
+}
+
+function readme(command, kind) {
+  const inputs = { ...inputsOf(command), ...(kind.setup ? {} : outerInputs(kind)) };
+  const outputs = outputsOf(command, kind);
+  const permissions = Object.entries(command.permissions ?? { contents: 'read' });
+  const cell = (text) => String(text ?? '').replaceAll('|', '\\|');
+  const example = Object.entries(inputs)
+    .filter(([, input]) => input.required)
+    .map(([name]) => `    ${name}: …`);
+  return `<!-- Made by \`npm run generate\` from src/commands/${command.name}.ts. Edit that instead. -->
+# ${REPOSITORY}/actions/${command.name}
+
+${command.summary[0].toUpperCase() + command.summary.slice(1)}.
+${command.details ? `\n${command.details}\n` : ''}
+\`\`\`yaml
+- uses: ${REPOSITORY}/actions/${command.name}@v1
+${example.length > 0 ? `  with:\n${example.join('\n')}\n` : ''}\`\`\`
+
+## Permissions
+Least \`permissions:\` of the job:
+\`\`\`yaml
+permissions:
+${permissions.map(([name, why]) => (/^(read|write|none)$/.test(why) ? `  ${name}: ${why}` : `  ${name}: ${why.split(' ')[0].replace(/[:,;]$/, '')} # ${why.split(' ').slice(1).join(' ')}`)).join('\n')}
+\`\`\`
+
+## Inputs
+| input | what it is | absent |
+|---|---|---|
+${Object.entries(inputs)
+  .map(
+    ([name, input]) =>
+      `| \`${name}\` | ${cell(input.description)}${input.required ? ' (required)' : ''} | ${input.default === undefined ? '' : `\`${cell(input.default)}\``} |`,
+  )
+  .join('\n')}
+
+## Outputs
+| output | what it holds |
+|---|---|
+${Object.entries(outputs)
+  .map(([name, description]) => `| \`${name}\` | ${cell(description)} |`)
+  .join('\n')}
+`;
+}
+
+async function enginesVersion() {
+  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  return ['@duckdb/node-api', 'onnxruntime-node']
+    .map((name) => lock.packages[`node_modules/${name}`].version)
+    .join('-');
+}
+
+function json(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function yaml(value) {
+  // `uses` values carry their version as a comment, which YAML text has and data has not.
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }).replace(
+    /^(\s*uses: )"?([^\s"]+) (# [^\s"]+)"?$/gm,
+    '$1$2 $3',
+  );
+}
+
+async function finish() {
+  const check = process.argv.includes('--check');
+  const stale = [];
+  for (const [path, text] of files) {
+    const full = join(root, path);
+    const old = await readFile(full, 'utf8').catch(() => null);
+    if (old === text) continue;
+    stale.push(path);
+    if (check) continue;
+    await mkdir(dirname(full), { recursive: true });
+    await writeFile(full, text);
+  }
+  if (check && stale.length > 0) {
+    console.error(`stale, run \`npm run generate\`:\n  ${stale.join('\n  ')}`);
+    process.exitCode = 1;
+  } else {
+    console.log(
+      check
+        ? `${files.size} generated files are up to date`
+        : `${stale.length} of ${files.size} files written`,
+    );
+  }
+}

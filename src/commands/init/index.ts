@@ -1,0 +1,3 @@
+/** What `init` finds, decides and writes. */
+export * from './configuration.js';
+export * from './survey.js';

@@ -1,0 +1,82 @@
+/** `assay run`: the whole pipeline, up to the gate, on this machine. It is the other commands in their order. */
+import { worst } from '../results/index.js';
+import { type Command, defineCommand, type Outcome } from './command.js';
+import { checkOptions, type RawOptions } from './options.js';
+import { openConfiguredSession } from './session.js';
+
+/** The steps, and what of assay.yaml each one needs. */
+const STEPS = [
+  { command: 'validate', needs: 'datasets' },
+  { command: 'train', needs: 'train' },
+  { command: 'evaluate', needs: 'evaluate' },
+  { command: 'gate', needs: 'gate' },
+] as const;
+
+const LOADERS: Readonly<Record<(typeof STEPS)[number]['command'], () => Promise<{ default: Command }>>> = {
+  validate: () => import('./validate.js'),
+  train: () => import('./train.js'),
+  evaluate: () => import('./evaluate.js'),
+  gate: () => import('./gate.js'),
+};
+
+export default defineCommand({
+  name: 'run',
+  summary: 'run the whole pipeline, up to the gate, on this machine',
+  details:
+    'Validates the data, trains, evaluates and gates the candidate, and writes the report. A step whose verdict is fail or error ends the run: what comes after it would rest on nothing. Sections that assay.yaml does not have are skipped and listed as not checked.',
+  options: {
+    'no-cache': { type: 'boolean', summary: 'train even where nothing changed since an earlier run' },
+    param: {
+      type: 'list',
+      value: 'NAME=VALUE',
+      summary: 'a parameter of the training, over that of assay.yaml',
+    },
+  },
+  examples: [
+    { run: 'assay run', does: 'everything that assay.yaml describes, up to the verdict' },
+    { run: 'assay run --param trees=200', does: 'the same with another parameter' },
+  ],
+  async run({ ctx, host, options }) {
+    const session = await openConfiguredSession(ctx, host, { config: options.config, fresh: true });
+    const { config } = session;
+    const steps: { command: string; verdict: Outcome['result']['verdict']; summary: string }[] = [];
+    const notChecked: string[] = [];
+    for (const { command, needs } of STEPS) {
+      const section = config[needs];
+      if (section === undefined || Object.keys(section).length === 0) {
+        notChecked.push(`${command}: assay.yaml has no \`${needs}\``);
+        continue;
+      }
+      const { default: step } = await LOADERS[command]();
+      ctx.log.info(`\n$ assay ${command}`);
+      const raw: RawOptions = {
+        config: config.file,
+        ...(command === 'train' ? { 'no-cache': options['no-cache'], param: options.param } : {}),
+      };
+      const outcome = await step.run({
+        ctx,
+        host,
+        options: checkOptions(step, raw, 'cli') as never,
+        args: [],
+      });
+      const { verdict, summary } = outcome.result;
+      ctx.log.info(`${verdict}: ${summary}`);
+      steps.push({ command, verdict, summary });
+      if (verdict === 'fail' || verdict === 'error') break;
+    }
+    const verdict = worst(steps.map((step) => step.verdict));
+    const result = await session.finish<'run'>({
+      command: 'run',
+      ...(options.name === undefined ? {} : { name: options.name }),
+      verdict,
+      summary: steps.map((step) => `${step.command} ${step.verdict}`).join(', ') || 'nothing to run',
+      notChecked,
+      data: { steps },
+    });
+    const { writeHtmlReport } = await import('./report.js');
+    const report = await writeHtmlReport(session.workspace);
+    ctx.log.info(`\nreport: ${report}`);
+    return { result, outputs: { report } };
+  },
+  outputs: { report: 'path of the HTML report' },
+});

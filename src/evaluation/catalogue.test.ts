@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { COMPUTED } from './catalogue/computed.js';
+import { ALIASES, KNOWN } from './catalogue/known.js';
+import { lookupMetric, METRICS, nearestMetrics } from './catalogue.js';
+
+describe('lookupMetric', () => {
+  it.each([
+    ['roc_auc', 'roc_auc', 'higher'],
+    ['test.roc_auc', 'roc_auc', 'higher'],
+    ['eval/accuracy', 'accuracy', 'higher'],
+    ['weighted avg.f1-score', 'f1', 'higher'],
+    ['F1 Score', 'f1', 'higher'],
+    ['auc', 'roc_auc', 'higher'],
+    ['loss', 'loss', 'lower'],
+    ['val_loss', 'loss', 'lower'],
+    ['error_rate', 'error_rate', 'lower'],
+    ['mse', 'mse', 'lower'],
+    ['perplexity', 'perplexity', 'lower'],
+    ['ndcg@10', 'ndcg', 'higher'],
+    ['recall_at_5', 'recall', 'higher'],
+    ['top_5_accuracy', 'top_k_accuracy', 'higher'],
+    ['pass^8', 'pass_k', 'higher'],
+    ['latency_p95_ms', 'latency_p95_ms', 'lower'],
+    ['model_size_bytes', 'model_size_bytes', 'lower'],
+  ])('%s is %s, %s is better', (given, name, direction) => {
+    expect(lookupMetric(given)).toMatchObject({ name, direction });
+  });
+
+  it('turns the direction of a negated loss round', () => {
+    expect(lookupMetric('neg_log_loss')).toMatchObject({ direction: 'higher', range: [null, 0] });
+    expect(lookupMetric('neg_mean_squared_error')).toMatchObject({ direction: 'higher', computed: false });
+  });
+
+  it.each(['', '.', 'support', 'constructor', '__proto__', 'my_score', 'f1.support'])(
+    'does not know %j',
+    (name) => {
+      expect(lookupMetric(name)).toBeUndefined();
+    },
+  );
+
+  it('suggests near names', () => {
+    expect(nearestMetrics('roc_acu')[0]).toBe('roc_auc');
+    expect(nearestMetrics('lgo_loss')[0]).toBe('log_loss');
+  });
+});
+
+describe('the table', () => {
+  it('has each name once, and every alias leads to a row', () => {
+    const names = [...COMPUTED, ...KNOWN].map((row) => row.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const [alias, name] of Object.entries(ALIASES)) {
+      expect(METRICS.has(name), alias).toBe(true);
+      expect(METRICS.has(alias), alias).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+/** The entry: picks the shell. With a command in argv it is the CLI; run as an action it is the action. */
+import { enableCompileCache } from './startup.js';
+
+enableCompileCache();
+const argv = process.argv.slice(2);
+const { env } = process;
+if (
+  env['ASSAY_INPUTS'] !== undefined ||
+  (argv.length === 0 && env['GITHUB_ACTIONS'] === 'true' && env['INPUT_COMMAND'])
+) {
+  const { runAction } = await import('./action.js');
+  await runAction(argv);
+} else {
+  const { runCli } = await import('./cli.js');
+  await runCli(argv);
+}
