@@ -21,6 +21,16 @@ export interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
+  report: {
+    summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+    group: 'report',
+    load: () => import('./report.js'),
+  },
+  comment: {
+    summary: 'publishes the report on the pull request, the job summary and a check run',
+    group: 'report',
+    load: () => import('./comment.js'),
+  },
   train: {
     summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
     group: 'model',
