@@ -21,6 +21,31 @@ export interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
+  init: {
+    summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
+    group: 'begin',
+    load: () => import('./init.js'),
+  },
+  run: {
+    summary: 'run the whole pipeline, up to the gate, on this machine',
+    group: 'begin',
+    load: () => import('./run.js'),
+  },
+  train: {
+    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+    group: 'model',
+    load: () => import('./train.js'),
+  },
+  evaluate: {
+    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+    group: 'model',
+    load: () => import('./evaluate.js'),
+  },
+  gate: {
+    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    group: 'model',
+    load: () => import('./gate.js'),
+  },
   report: {
     summary: 'renders the results as Markdown, HTML, JSON, JUnit',
     group: 'report',
@@ -31,10 +56,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'report',
     load: () => import('./comment.js'),
   },
-  train: {
-    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
-    group: 'model',
-    load: () => import('./train.js'),
+  monitor: {
+    summary: 'compare production data and labels with the version in service; alert; ask for retraining',
+    group: 'delivery',
+    load: () => import('./monitor.js'),
   },
   engines: {
     summary: 'find or install the native engines, DuckDB and ONNX Runtime',
@@ -45,14 +70,5 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
     group: 'tools',
     load: () => import('./setup.js'),
-  },
-  evaluate: {
-    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
-    group: 'model',
-    load: () => import('./evaluate.js'),
-  gate: {
-    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
-    group: 'model',
-    load: () => import('./gate.js'),
   },
 };
