@@ -190,7 +190,7 @@ describe.each(['20', '24'])('on Node %s', (major) => {
     }
     expect(loaded.size).toBeGreaterThan(0);
     const code = [...loaded].map((url) => readFileSync(fileURLToPath(url), 'utf8')).join('\n');
-    expect(code.length).toBeLessThan(1_000_000);
+    expect(code.length).toBeLessThan(400_000);
     const heavy =
       /\.\/node_modules\/(@octokit|@aws-sdk|@smithy|@actions|@npmcli|mdast|micromark|hast|tar\/|prom-client)/;
     expect(code).not.toMatch(heavy);
