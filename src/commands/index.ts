@@ -21,6 +21,21 @@ export interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
+  infer: {
+    summary: 'propose a contract from data',
+    group: 'data',
+    load: () => import('./infer.js'),
+  },
+  validate: {
+    summary: 'check datasets against their contracts, for drift and for leakage',
+    group: 'data',
+    load: () => import('./validate.js'),
+  },
+  profile: {
+    summary: "write a dataset's profile, the reference for drift",
+    group: 'data',
+    load: () => import('./profile.js'),
+  },
   train: {
     summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
     group: 'model',
