@@ -30,6 +30,20 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'run the whole pipeline, up to the gate, on this machine',
     group: 'begin',
     load: () => import('./run.js'),
+  infer: {
+    summary: 'propose a contract from data',
+    group: 'data',
+    load: () => import('./infer.js'),
+  },
+  validate: {
+    summary: 'check datasets against their contracts, for drift and for leakage',
+    group: 'data',
+    load: () => import('./validate.js'),
+  },
+  profile: {
+    summary: "write a dataset's profile, the reference for drift",
+    group: 'data',
+    load: () => import('./profile.js'),
   },
   train: {
     summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
