@@ -16,7 +16,6 @@ const NATIVE = ['@duckdb/node-api', '@duckdb/node-bindings', 'onnxruntime-node']
 
 /** Builds the bundle into a folder, which is emptied first. Throws where a step fails or the bundle is not fit. */
 export function build(out) {
-  rmSync(join(ROOT, 'build'), { recursive: true, force: true });
   run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   const bundle = mkdtempSync(join(tmpdir(), 'assay-bundle-'));
   try {
@@ -64,5 +63,10 @@ function check(folder) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = process.argv.indexOf('--out');
-  build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+  try {
+    build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
 }

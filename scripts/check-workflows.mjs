@@ -20,11 +20,24 @@ let failed = false;
 const zizmor = install('zizmor', join(cache, `zizmor-${ZIZMOR}`, 'bin', 'zizmor'), () => {
   const venv = join(cache, `zizmor-${ZIZMOR}`);
   execFileSync('python3', ['-m', 'venv', venv], { stdio: 'ignore' });
-  execFileSync(join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `zizmor==${ZIZMOR}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    join(venv, 'bin', 'pip'),
+    ['install', '--quiet', '--disable-pip-version-check', `zizmor==${ZIZMOR}`],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 });
 if (zizmor) {
   const config = join(root, '.github', 'zizmor.yml');
-  check('zizmor', zizmor, ['--offline', '--no-progress', '--persona', 'pedantic', '--config', config, join(root, 'action.yml'), ...folders]);
+  check('zizmor', zizmor, [
+    '--offline',
+    '--no-progress',
+    '--persona',
+    'pedantic',
+    '--config',
+    config,
+    join(root, 'action.yml'),
+    ...folders,
+  ]);
 } else if (process.env.CI) failed = true;
 
 const actionlint = install('actionlint', join(cache, `actionlint-${ACTIONLINT}`, 'actionlint'), () => {
@@ -33,7 +46,12 @@ const actionlint = install('actionlint', join(cache, `actionlint-${ACTIONLINT}`,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 });
-if (actionlint) check('actionlint', actionlint, ['-config-file', join(root, '.github', 'actionlint.yaml'), ...workflowFiles()]);
+if (actionlint)
+  check('actionlint', actionlint, [
+    '-config-file',
+    join(root, '.github', 'actionlint.yaml'),
+    ...workflowFiles(),
+  ]);
 process.exitCode = failed ? 1 : 0;
 
 function install(name, path, run) {
@@ -61,5 +79,9 @@ function workflowFiles() {
   return ['.github/workflows', 'examples/workflows', 'examples/flights/.github/workflows']
     .map((folder) => join(root, folder))
     .filter(existsSync)
-    .flatMap((folder) => readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name)));
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => /\.ya?ml$/.test(name))
+        .map((name) => join(folder, name)),
+    );
 }

@@ -3,7 +3,7 @@ export * from './context.js';
 export * from './digest.js';
 export * from './errors.js';
 export * from './files.js';
+export * from './git.js';
 export * from './lines.js';
 export * from './process.js';
 export * from './process-table.js';
-export * from './git.js';

@@ -20,4 +20,25 @@ export interface Entry {
   readonly load: () => Promise<{ default: Command }>;
 }
 
-export const COMMANDS: Readonly<Record<string, Entry>> = {};
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  train: {
+    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+    group: 'model',
+    load: () => import('./train.js'),
+  },
+  engines: {
+    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
+    group: 'tools',
+    load: () => import('./engines.js'),
+  },
+  setup: {
+    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
+    group: 'tools',
+    load: () => import('./setup.js'),
+  },
+  evaluate: {
+    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+    group: 'model',
+    load: () => import('./evaluate.js'),
+  },
+};

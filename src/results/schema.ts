@@ -333,7 +333,18 @@ export type MonitorResult = z.infer<typeof monitorResultSchema>;
 /** Commands that only show or arrange: their data is free-form, and `text` is what a terminal prints. */
 export const plainResultSchema = z.object({
   ...base,
-  command: z.enum(['init', 'report', 'comment', 'serve', 'run', 'explain', 'history', 'registry', 'engines']),
+  command: z.enum([
+    'init',
+    'report',
+    'comment',
+    'serve',
+    'run',
+    'explain',
+    'history',
+    'registry',
+    'engines',
+    'setup',
+  ]),
   data: z.record(z.string(), z.unknown()).default({}),
   text: z.string().default(''),
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { compiled, ROOT } from '../../test/support/program.js';
+import { compiled, ROOT } from '../../test/support/compiled.js';
 import { type Log, silentLog } from '../base/index.js';
 import {
   fileSource,

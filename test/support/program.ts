@@ -1,65 +1,72 @@
-/**
- * The program as plain JavaScript, for tests that start processes of their own: Node 20 cannot run TypeScript.
- * Compiled once for each state of the sources, into `.cache/`; the types are checked elsewhere.
- */
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+/** Runs the committed bundle as a user does: a process of its own, a folder, an environment, an exit code. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const CACHE = join(ROOT, '.cache', 'test-build');
+export const ROOT = join(import.meta.dirname, '..', '..');
+export const BUNDLE = join(ROOT, 'dist', 'index.js');
 
-/** The folder of the compiled sources; `main.js` in it is the entry. Safe to call from several test files at once. */
-export async function compiled(): Promise<string> {
-  const folder = join(CACHE, await stateOfSources());
-  if (await exists(join(folder, 'main.js'))) return folder;
-  const temporary = `${folder}.${process.pid}.tmp`;
-  await mkdir(CACHE, { recursive: true });
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const args = [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', temporary];
-  // tsc writes its output also where it has something to say.
-  const said = await promisify(execFile)(process.execPath, args, { cwd: ROOT }).catch(
-    (error: unknown) => error,
-  );
-  if (!(await exists(join(temporary, 'main.js')))) {
-    throw new Error(`the sources could not be compiled: ${String(said)}`);
-  }
-  try {
-    await rename(temporary, folder);
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    if (!(await exists(join(folder, 'main.js')))) throw error;
-  }
-  const old = (await readdir(CACHE)).filter((name) => !folder.endsWith(name) && !name.endsWith('.tmp'));
-  await Promise.all(
-    old.map(async (name) => {
-      const { mtimeMs } = await stat(join(CACHE, name));
-      if (Date.now() - mtimeMs > 3_600_000) await rm(join(CACHE, name), { recursive: true, force: true });
-    }),
-  );
-  return folder;
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-async function stateOfSources(): Promise<string> {
-  const hash = createHash('sha256');
-  const names = (await readdir(join(ROOT, 'src'), { recursive: true })).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+/** A clean environment: nothing of the CI that runs the tests, git's people fixed. */
+export function cleanEnvironment(more: Record<string, string> = {}): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined &&
+      !/^(GITHUB_|ASSAY_|INPUT_|RUNNER_|GIT_|CI$|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST)/.test(entry[0]),
   );
-  for (const name of names.sort()) {
-    const { mtimeMs, size } = await stat(join(ROOT, 'src', name));
-    hash.update(`${name}\0${mtimeMs}\0${size}\n`);
-  }
-  return hash.digest('hex').slice(0, 16);
+  return {
+    ...Object.fromEntries(kept),
+    GIT_AUTHOR_NAME: 'Dana',
+    GIT_AUTHOR_EMAIL: 'dana@example.com',
+    GIT_COMMITTER_NAME: 'Dana',
+    GIT_COMMITTER_EMAIL: 'dana@example.com',
+    ...more,
+  };
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** `assay ARGS` in `cwd`. Never throws for an exit code. */
+export function assay(
+  args: readonly string[],
+  cwd: string,
+  options: { env?: Record<string, string>; node?: string; input?: string } = {},
+): Promise<Ran> {
+  return run(options.node ?? process.execPath, [BUNDLE, ...args], cwd, options.env);
+}
+
+export function run(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string> = cleanEnvironment(),
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+  });
+}
+
+/** The same, where anything but success is a failure of the test's own preparation. */
+export async function must(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env?: Record<string, string>,
+): Promise<string> {
+  const ran = await run(file, args, cwd, env);
+  if (ran.code !== 0)
+    throw new Error(`${file} ${args.join(' ')} ended with ${ran.code}:\n${ran.stdout}${ran.stderr}`);
+  return ran.stdout;
 }

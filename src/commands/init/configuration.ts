@@ -48,11 +48,21 @@ export function configurationText(plan: Plan): string {
         staging: { folder: 'deploy/staging', approvals: 0 },
         production: { folder: 'deploy/production', after: 'staging', approvals: 1 },
       },
-      ...(plan.serving ? { monitor: { dataset: 'serving', on: { drift: 'alert', performance: 'alert' } } } : {}),
+      ...(plan.serving
+        ? { monitor: { dataset: 'serving', on: { drift: 'alert', performance: 'alert' } } }
+        : {}),
     }),
   );
-  note(document, ['registry'], ' a folder; keep it out of the work tree of git, or on a disk that outlives the job');
-  note(document, ['train', 'outputs', 'model'], ' relative to ASSAY_OUTPUT_DIR, which train.run must write to');
+  note(
+    document,
+    ['registry'],
+    ' a folder; keep it out of the work tree of git, or on a disk that outlives the job',
+  );
+  note(
+    document,
+    ['train', 'outputs', 'model'],
+    ' relative to ASSAY_OUTPUT_DIR, which train.run must write to',
+  );
   if (plan.taskGuessed) note(document, ['evaluate', 'task'], ' a guess from the values of the target');
   if (plan.targetGuessed) note(document, ['evaluate', 'target'], ' a guess from the names of the columns');
   return `# yaml-language-server: $schema=https://raw.githubusercontent.com/assay-ml/assay/v1/schema/assay.schema.json\n${document.toString({ lineWidth: 0 })}`;

@@ -3,6 +3,8 @@
  * ref and an S3 bucket can all be one. `conformance.ts` is the suite that every store must pass.
  */
 
+import type { FileDigest } from '../../base/index.js';
+
 /** Keys are `/`-separated, of `[A-Za-z0-9._-]` parts; never `..`, never empty parts. */
 export type Key = string;
 
@@ -21,15 +23,27 @@ export interface Store {
    * `created`; after that the object never changes. A reader sees all bytes or no object.
    */
   create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'>;
-  /** The same from a file, streamed, for objects too large for memory. */
-  createFromFile(key: Key, path: string, signal?: AbortSignal): Promise<'created' | 'exists'>;
+  /**
+   * The same from a file, streamed, for objects too large for memory. With `sha256` (hex) the bytes that were
+   * read must have that digest: a file that changes under the reader is a usage error and creates nothing.
+   */
+  createFromFile(
+    key: Key,
+    path: string,
+    signal?: AbortSignal,
+    sha256?: string,
+  ): Promise<'created' | 'exists'>;
   /** All bytes, or null where the object does not exist. */
   get(key: Key): Promise<Uint8Array | null>;
   /** Streams the object into a new file; false where the object does not exist. */
   getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean>;
   stat(key: Key): Promise<StoredObject | null>;
+  /** SHA-256 and size of the stored bytes, read in full but streamed; null where the object does not exist. */
+  digest(key: Key, signal?: AbortSignal): Promise<FileDigest | null>;
   /** Objects whose key begins with `prefix`, sorted by key. */
   list(prefix: string): AsyncIterable<StoredObject>;
   /** Removes an object; no error where it is not there. Only clean-up calls it. */
   delete(key: Key): Promise<void>;
+  /** Remains of writes that never ended. They are no objects: `list` leaves them out. */
+  leftovers(): AsyncIterable<StoredObject>;
 }

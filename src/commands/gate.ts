@@ -1,0 +1,178 @@
+/** `assay gate`: reads the candidate, the baseline and the rules, lets the gate decide, and writes the result. */
+import type { Problem } from '../base/index.js';
+import { type GatePolicy, gateSchema, type LoadedConfig } from '../config/index.js';
+import { lookupMetric } from '../evaluation/index.js';
+import {
+  type BaselineRef,
+  type Decision,
+  decide,
+  explain,
+  type MetricSet,
+  noRules,
+  operatorOf,
+  type ParsedRules,
+  parseBaselineRef,
+  parseRules,
+  removedRules,
+  resolveDirections,
+} from '../gate/index.js';
+import { type Direction, worst } from '../results/index.js';
+import { defineCommand } from './command.js';
+import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
+import { gather, gatherAsync, stop } from './gate/gather.js';
+import { OPTIONS } from './gate/options.js';
+import {
+  baselineOf,
+  inputsOf,
+  NONE,
+  type Options,
+  readCandidate,
+  registeredOf,
+  shownBaseline,
+} from './gate/sides.js';
+import { openSession } from './session.js';
+
+export default defineCommand({
+  name: 'gate',
+  summary: 'apply rules to the metrics of a candidate, against a baseline, and give one verdict',
+  details:
+    'Reads two metric files, or the result of `evaluate` and the version in service. Every rule is evaluated and shown. NaN, a missing metric and an unreadable file never pass. A first run, where the alias has no entry yet, is `warn`.',
+  options: OPTIONS,
+  examples: [
+    {
+      run: 'assay gate --candidate metrics.json --baseline git:main:metrics.json --rule "roc_auc max_drop 0.01"',
+      does: 'compare a metrics file with the one on main; no assay.yaml is needed',
+    },
+    {
+      run: 'assay gate --candidate log.csv --row epoch=12 --rule "accuracy min 0.8" --rule "loss max 0.4 warn"',
+      does: 'apply absolute rules to one row of a training log',
+    },
+    { run: 'assay gate', does: 'gate what `evaluate` found with the rules of assay.yaml' },
+  ],
+  outputs: {
+    'rules-failed': 'number of rules whose verdict is fail or error',
+    baseline: 'where the baseline came from, empty where there was none',
+    'first-run': 'true where there is no baseline yet',
+  },
+  permissions: { contents: 'read: to read a baseline from git' },
+  async run({ ctx, host, options }) {
+    const session = await openSession(ctx, host, { config: options.config });
+    const { config } = session;
+    const written = rulesOf(config, options);
+    const parsed = parseRules(written.rules);
+    const ref = gather(() => parseBaselineText(config, options));
+    const read = await gatherAsync(() => readCandidate(session, options));
+    stop([
+      ...(written.rules.length === 0 ? [noRules()] : parsed.problems),
+      ...ref.problems,
+      ...read.problems,
+    ]);
+    if (read.value === null) throw new TypeError('a candidate without a problem is there');
+    const { candidate, file } = read.value;
+
+    const rules = directions(parsed, candidate.metrics);
+    const compares = parsed.rules.some((rule) => operatorOf(rule.operator).compares);
+    const found = await gatherAsync(() =>
+      baselineOf(ctx, session, options, candidate, file, ref.value, compares),
+    );
+    stop([...rules.problems, ...found.problems]);
+    const baseline = found.value ?? NONE;
+    if (compares && baseline.comparable.baseline.kind === 'none') stop([unnamedBaseline()]);
+
+    const decision = decide({
+      rules: rules.rules,
+      candidate: candidate.metrics,
+      baseline: baseline.comparable.baseline,
+      policy: policyOf(config),
+      directionOf: (metric) => directionOf(metric, candidate.metrics),
+    });
+    const extra = [
+      ...unusualDirections(rules),
+      ...evaluationFindings(candidate),
+      ...sameFile(file, baseline.found),
+      ...removedRules(registeredOf(baseline.found)?.rules ?? [], rules.rules),
+    ];
+    const notChecked = [
+      ...written.notChecked,
+      ...baseline.comparable.notChecked,
+      ...decision.notChecked,
+      ...candidate.metrics.ignored.map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+    ];
+    const whole: Decision = {
+      ...decision,
+      verdict: worst([decision.verdict, ...extra.map((finding) => finding.verdict)]),
+      findings: [...decision.findings, ...extra],
+      notChecked,
+    };
+    const result = await session.finish<'gate'>({
+      command: 'gate',
+      ...(options.name === undefined ? {} : { name: options.name }),
+      verdict: whole.verdict,
+      summary: whole.summary,
+      inputs: inputsOf(session, options, file, baseline),
+      findings: [...whole.findings],
+      notChecked,
+      baseline: shownBaseline(baseline),
+      firstRun: baseline.found?.kind === 'first_run',
+      rules: [...whole.rules],
+      metrics: [...whole.metrics],
+    });
+    const bad = result.rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'error').length;
+    return {
+      result,
+      outputs: {
+        'rules-failed': String(bad),
+        baseline: baseline.source ?? '',
+        'first-run': String(result.firstRun),
+      },
+      ...(options.explain ? { text: `${explain(whole, baseline.source)}\n` } : {}),
+    };
+  },
+});
+
+function unnamedBaseline(): Problem {
+  return {
+    message: 'a rule compares with a baseline, and none is named',
+    fix: 'add --baseline, such as `--baseline git:main:metrics.json`',
+  };
+}
+
+function rulesOf(config: LoadedConfig | null, options: Options) {
+  const configured = config?.gate?.rules ?? [];
+  if (options.rule.length > 0) {
+    return {
+      rules: options.rule.map((rule, index) => ({ rule, where: { key: `--rule ${index + 1}` } })),
+      notChecked:
+        configured.length > 0 ? [`the ${configured.length} rules of assay.yaml: --rule replaces them`] : [],
+    };
+  }
+  return {
+    rules: configured.map((rule, index) => ({
+      rule,
+      where: config?.place('gate', 'rules', index) ?? {},
+    })),
+    notChecked: [],
+  };
+}
+
+function parseBaselineText(config: LoadedConfig | null, options: Options): BaselineRef | null {
+  const text = options.baseline ?? config?.gate?.baseline;
+  return text === undefined ? null : parseBaselineRef(text);
+}
+
+function policyOf(config: LoadedConfig | null): GatePolicy {
+  return config?.gate?.policy ?? gateSchema.shape.policy.parse(undefined);
+}
+
+/** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
+function directionOf(metric: string, candidate: MetricSet): Direction | null {
+  return (
+    lookupMetric(metric)?.direction ??
+    candidate.all.find((measured) => measured.name === metric && measured.direction !== null)?.direction ??
+    null
+  );
+}
+
+function directions(parsed: ParsedRules, candidate: MetricSet): ParsedRules {
+  return resolveDirections(parsed.rules, (metric) => directionOf(metric, candidate));
+}

@@ -1,0 +1,87 @@
+/** What a baseline is called: `alias:NAME`, `version:N`, `file:PATH`, `git:REV:PATH`, `merge-base`, `previous`. */
+import { distance } from 'fastest-levenshtein';
+import { usageError } from '../base/index.js';
+
+export type BaselineRef =
+  | { readonly kind: 'alias'; readonly name: string }
+  | { readonly kind: 'version'; readonly number: number }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'git'; readonly revision: string; readonly path: string }
+  | { readonly kind: 'merge-base' }
+  | { readonly kind: 'previous' };
+
+export const BASELINE_FORMS =
+  'alias:NAME, version:N, file:PATH, git:REV:PATH, merge-base, previous, a path, or the name of an alias';
+const KINDS = ['alias', 'version', 'file', 'git'] as const;
+const ALIAS = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+
+/** Reads a reference. A bare word is an alias; with a path separator or a file ending it is a file. */
+export function parseBaselineRef(text: string): BaselineRef {
+  const wrong = (message: string, fix?: string) =>
+    usageError({
+      message: `baseline ${JSON.stringify(text)}: ${message}`,
+      expected: BASELINE_FORMS,
+      ...(fix === undefined ? {} : { fix }),
+    });
+  if (text === 'merge-base') return { kind: 'merge-base' };
+  if (text === 'previous') return { kind: 'previous' };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) {
+    throw wrong('an address is no baseline', 'fetch the file in a step before this one, and name its path');
+  }
+  // A single letter before the colon is a drive of Windows, not a kind.
+  const prefixed = /^([A-Za-z][A-Za-z-]+):(.*)$/s.exec(text);
+  if (prefixed !== null) {
+    const [, kind = '', rest = ''] = prefixed;
+    switch (kind) {
+      case 'alias':
+        if (!ALIAS.test(rest)) throw wrong('is no name of an alias');
+        return { kind, name: rest };
+      case 'version':
+        if (!/^[1-9]\d{0,14}$/.test(rest)) throw wrong('a version is a whole number from 1');
+        return { kind, number: Number(rest) };
+      case 'file':
+        if (rest === '') throw wrong('names no path');
+        return { kind, path: rest };
+      case 'git': {
+        const split = rest.indexOf(':');
+        const revision = rest.slice(0, Math.max(split, 0));
+        const path = rest.slice(split + 1);
+        if (split < 1 || path === '')
+          throw wrong('is not complete', 'write git:REV:PATH, such as git:main:metrics.json');
+        // git would take it for an option.
+        if (revision.startsWith('-')) throw wrong('a revision does not begin with "-"');
+        return { kind, revision, path };
+      }
+      default: {
+        const near = KINDS.find((known) => distance(known, kind.toLowerCase()) <= 2);
+        throw wrong(
+          `there is no kind \`${kind}:\``,
+          near === undefined ? undefined : `did you mean \`${near}:${rest}\`?`,
+        );
+      }
+    }
+  }
+  if (/[/\\]/.test(text) || /\.[A-Za-z][A-Za-z0-9]{0,7}$/.test(text)) return { kind: 'file', path: text };
+  const number = /^v?(\d+)$/.exec(text)?.[1];
+  if (number !== undefined) throw wrong('a number is no alias', `for a version write version:${number}`);
+  if (/^(merge_?base|mergebase)$/i.test(text)) throw wrong('is no alias', 'did you mean merge-base?');
+  if (!ALIAS.test(text)) throw wrong('is no name of an alias');
+  return { kind: 'alias', name: text };
+}
+
+/** The reference in its full form. */
+export function showBaselineRef(ref: BaselineRef): string {
+  switch (ref.kind) {
+    case 'alias':
+      return `alias:${ref.name}`;
+    case 'version':
+      return `version:${ref.number}`;
+    case 'file':
+      return `file:${ref.path}`;
+    case 'git':
+      return `git:${ref.revision}:${ref.path}`;
+    case 'merge-base':
+    case 'previous':
+      return ref.kind;
+  }
+}

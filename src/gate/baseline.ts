@@ -1,0 +1,190 @@
+/**
+ * From a reference to the metrics of the baseline, and whether they may be compared with. A file, revision, version
+ * or registry that is not there is a usage error; only an alias (or `previous`) without an entry is a first run.
+ */
+import { isAbsolute, join } from 'node:path';
+import { usageError } from '../base/index.js';
+import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
+import type { BaselineRef } from './baseline-ref.js';
+import type { Baseline } from './decide.js';
+import { fileAtMergeBase, fileAtRevision, type GitPlace } from './git-baseline.js';
+import { MetricSet, ofResult } from './metrics.js';
+import { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
+
+/** A version or a run as a registry holds it. */
+export interface RegisteredMetrics {
+  /** `flight-delay v3`, for messages. */
+  readonly label: string;
+  readonly version: number | null;
+  /** `sha256:<hex>` of the manifest. */
+  readonly digest: string | null;
+  readonly metrics: readonly Metric[];
+  /** Names and digests of the datasets; null where they are not known. */
+  readonly data: readonly { readonly name: string; readonly sha256: string }[] | null;
+  /** Rules of the gate that it passed; null where they are not known. */
+  readonly rules: readonly PastRule[] | null;
+}
+
+export type PastRule = Pick<RuleResult, 'metric' | 'slice' | 'operator' | 'severity'>;
+
+/** What the gate asks of a registry. Null: there is no entry yet. */
+export interface BaselineRegistry {
+  alias(name: string): Promise<RegisteredMetrics | null>;
+  version(number: number): Promise<RegisteredMetrics | null>;
+  /** The run before this one that passed. */
+  previous(): Promise<RegisteredMetrics | null>;
+}
+
+export type FoundBaseline =
+  | { readonly kind: 'file'; readonly source: string; readonly file: MetricsFile }
+  | { readonly kind: 'registered'; readonly source: string; readonly registered: RegisteredMetrics }
+  | { readonly kind: 'first_run'; readonly source: string; readonly message: string };
+
+export interface BaselinePlaces extends GitPlace {
+  /** Absolute path of the candidate's file; null where the candidate is this run's evaluate result. */
+  readonly candidate: string | null;
+  /** Opens the registry. Throws a usage error where there is none. */
+  readonly registry: () => Promise<BaselineRegistry>;
+  /** For a baseline's file that has rows. */
+  readonly read?: ReadOptions;
+}
+
+export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Promise<FoundBaseline> {
+  switch (ref.kind) {
+    case 'file': {
+      const path = isAbsolute(ref.path) ? ref.path : join(places.cwd, ref.path);
+      const file = await readMetricsFile(path, places.read, ref.path);
+      return { kind: 'file', source: `file:${ref.path}`, file };
+    }
+    case 'git': {
+      const found = await fileAtRevision(places, ref.revision, ref.path);
+      const file = await parseMetrics(found.bytes, `git:${ref.revision}:${ref.path}`, places.read);
+      return { kind: 'file', source: found.source, file };
+    }
+    case 'merge-base': {
+      if (places.candidate === null) {
+        throw usageError({
+          message: 'the baseline merge-base needs --candidate, the file to look for in the merge base',
+          fix: 'name the candidate file, or another baseline',
+        });
+      }
+      const found = await fileAtMergeBase(places, places.candidate);
+      const file = await parseMetrics(found.bytes, places.candidate, places.read);
+      return { kind: 'file', source: found.source, file };
+    }
+    case 'alias': {
+      const registered = await (await places.registry()).alias(ref.name);
+      return registered === null
+        ? {
+            kind: 'first_run',
+            source: `alias:${ref.name}`,
+            message: `the alias ${ref.name} has no entry yet`,
+          }
+        : { kind: 'registered', source: `alias:${ref.name} → ${registered.label}`, registered };
+    }
+    case 'version': {
+      const registered = await (await places.registry()).version(ref.number);
+      if (registered === null) {
+        throw usageError({
+          message: `version ${ref.number} is not in the registry`,
+          fix: 'see `assay history`',
+        });
+      }
+      return { kind: 'registered', source: `version:${ref.number} → ${registered.label}`, registered };
+    }
+    case 'previous': {
+      const registered = await (await places.registry()).previous();
+      return registered === null
+        ? { kind: 'first_run', source: 'previous', message: 'no earlier run that passed is recorded' }
+        : { kind: 'registered', source: `previous → ${registered.label}`, registered };
+    }
+  }
+}
+
+/** The side that is gated. */
+export interface Candidate {
+  readonly metrics: MetricSet;
+  /** Null where it is a plain file of metrics. */
+  readonly evaluate: EvaluateResult | null;
+}
+
+export interface ComparableBaseline {
+  readonly baseline: Baseline;
+  /** What could not be checked about the comparison. */
+  readonly notChecked: readonly string[];
+}
+
+const NOT_SAME_KNOWN = 'whether candidate and baseline were measured on the same examples';
+
+/**
+ * Decides whether the baseline may be compared with. Metrics of other examples are refused; of plain files nothing is
+ * known about their examples, which is then listed as not checked.
+ */
+export function comparableBaseline(candidate: Candidate, found: FoundBaseline): ComparableBaseline {
+  if (found.kind === 'first_run') {
+    return { baseline: { kind: 'first_run', message: found.message }, notChecked: [] };
+  }
+  if (found.kind === 'registered') return ofRegistered(candidate, found.registered, found.source);
+  const { metrics } = found.file;
+  const ours = candidate.evaluate?.dataset?.sha256;
+  const theirs = found.file.evaluate?.dataset?.sha256;
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) {
+    return refused(
+      metrics,
+      `${found.source} was measured on other data (${short(theirs)}, this is ${short(ours)})`,
+    );
+  }
+  const same = ours !== undefined && theirs !== undefined;
+  return { baseline: { kind: 'metrics', metrics }, notChecked: same ? [] : [NOT_SAME_KNOWN] };
+}
+
+function ofRegistered(
+  candidate: Candidate,
+  registered: RegisteredMetrics,
+  source: string,
+): ComparableBaseline {
+  const { evaluate } = candidate;
+  const recomputed = evaluate?.baseline;
+  if (recomputed && recomputed.digest !== null && recomputed.digest === registered.digest) {
+    const metrics = new MetricSet(recomputed.metrics.map(ofResult), [], recomputed.source);
+    return { baseline: { kind: 'metrics', metrics }, notChecked: [] };
+  }
+  const metrics = new MetricSet(registered.metrics.map(ofResult), [], source);
+  if (evaluate === null) {
+    return { baseline: { kind: 'metrics', metrics }, notChecked: [NOT_SAME_KNOWN] };
+  }
+  const { dataset } = evaluate;
+  const theirs = registered.data?.find((entry) => entry.name === dataset?.name)?.sha256;
+  if (dataset !== null && theirs === dataset.sha256) {
+    return { baseline: { kind: 'metrics', metrics }, notChecked: [] };
+  }
+  const why =
+    dataset === null
+      ? 'it is not known on which data the candidate was evaluated'
+      : registered.data === null
+        ? `it is not known on which data ${registered.label} was evaluated`
+        : theirs === undefined
+          ? `${registered.label} was not evaluated on a dataset ${dataset.name}`
+          : `${registered.label} was evaluated on other data (${short(theirs)}, this is ${short(dataset.sha256)})`;
+  const moved = recomputed?.digest
+    ? `; evaluate computed ${recomputed.source}, which is another version`
+    : '';
+  return refused(metrics, `${why}${moved}`);
+}
+
+function refused(metrics: MetricSet, message: string): ComparableBaseline {
+  return {
+    baseline: {
+      kind: 'refused',
+      metrics,
+      reason: 'different_data',
+      message,
+      fix: 'run `assay evaluate` again, which computes both sides on the same examples',
+    },
+    notChecked: [],
+  };
+}
+
+function short(digest: string): string {
+  return `sha256:${digest.slice(0, 12)}`;
+}

@@ -1,0 +1,84 @@
+/**
+ * Comparing a candidate with its baseline. A method takes the two and says by how much the candidate is worse,
+ * with an interval where it can give one. `compare` takes the first method that fits what is at hand, so better
+ * evidence (examples in pairs, intervals of both sides) is a method in front of the one on point values.
+ */
+import type { Verdict } from '../results/index.js';
+import { type Decimal, decimal, show } from './decimal.js';
+import type { Measured } from './metrics.js';
+import { type ComparingOperator, operatorOf, showLimit } from './operators.js';
+import type { Rule } from './rules.js';
+
+type Valued = Measured & { readonly value: number };
+
+export interface Comparison {
+  /** Candidate − baseline, in the unit of the metric. */
+  readonly delta: Decimal;
+  /** Of delta; null where the method gives none. */
+  readonly interval: readonly [number, number] | null;
+  /** With what it needs to be understood: `point values`, later `tango(alpha=0.05)`. */
+  readonly method: string;
+  readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'inconclusive'>;
+  /** The numbers put into the formula, for `--explain`. */
+  readonly working: readonly string[];
+}
+
+/** Null where the method does not fit what is at hand. The rule's direction is known and both values are finite. */
+export type ComparisonMethod = (
+  rule: Rule,
+  operator: ComparingOperator,
+  candidate: Valued,
+  baseline: Valued,
+) => Comparison | null;
+
+/** By the two values alone, as exact decimals. It says nothing about noise. */
+const pointValues: ComparisonMethod = (rule, operator, candidate, baseline) => {
+  const now = decimal(candidate.value);
+  const before = decimal(baseline.value);
+  const delta = now.minus(before);
+  const worse = rule.direction === 'lower' ? delta : before.minus(now);
+  const allowed = operator.mostWorse(rule.limit, before);
+  const holds = worse.lte(allowed);
+  return {
+    delta,
+    interval: null,
+    method: 'point values, without an interval',
+    verdict: holds ? 'pass' : 'fail',
+    working: [
+      `worse = ${
+        rule.direction === 'lower'
+          ? `candidate − baseline = ${show(now)} − ${inBrackets(before)}`
+          : `baseline − candidate = ${show(before)} − ${inBrackets(now)}`
+      } = ${show(worse)}${worse.lt(0) ? ' (better)' : ''}`,
+      ...(rule.operator === 'max_drop_rel'
+        ? [`allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before)}| = ${show(allowed)}`]
+        : []),
+      rule.operator === 'min_gain'
+        ? `gain = ${show(decimal(0).minus(worse))} ${holds ? '≥' : '<'} ${show(rule.limit)}`
+        : `worse ${show(worse)} ${holds ? '≤' : '>'} ${show(allowed)}`,
+    ],
+  };
+};
+
+function inBrackets(value: Decimal): string {
+  return value.lt(0) ? `(${show(value)})` : show(value);
+}
+
+/** In order of preference. */
+export const COMPARISON_METHODS: readonly ComparisonMethod[] = [pointValues];
+
+/** Compares by the first method that fits. Throws where none does, which the last of the table never allows. */
+export function compare(
+  rule: Rule,
+  candidate: Valued,
+  baseline: Valued,
+  methods: readonly ComparisonMethod[] = COMPARISON_METHODS,
+): Comparison {
+  const operator = operatorOf(rule.operator);
+  if (!operator.compares) throw new TypeError(`${rule.operator} compares with nothing`);
+  for (const method of methods) {
+    const found = method(rule, operator, candidate, baseline);
+    if (found !== null) return found;
+  }
+  throw new TypeError(`no method compares ${rule.metric}`);
+}

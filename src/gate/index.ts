@@ -1,0 +1,34 @@
+/** The gate: rules, metric files, baselines, and one verdict. */
+export {
+  type BaselinePlaces,
+  type BaselineRegistry,
+  type Candidate,
+  type ComparableBaseline,
+  comparableBaseline,
+  type FoundBaseline,
+  findBaseline,
+  type RegisteredMetrics,
+} from './baseline.js';
+export { BASELINE_FORMS, type BaselineRef, parseBaselineRef, showBaselineRef } from './baseline-ref.js';
+export {
+  COMPARISON_METHODS,
+  type Comparison,
+  type ComparisonMethod,
+  compare,
+} from './comparison.js';
+export type { Baseline } from './decide.js';
+export { type Decision, decide, type Explanation, type GateInput, noRules } from './decide.js';
+export { explain } from './explain.js';
+export { type Ignored, type Measured, MetricSet, ofResult, plainMetric } from './metrics.js';
+export { operatorOf } from './operators.js';
+export { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
+export { removedRules } from './removed-rules.js';
+export {
+  type ParsedRules,
+  parseRules,
+  RULE_GRAMMAR,
+  type Rule,
+  type RuleInput,
+  resolveDirections,
+  ruleText,
+} from './rules.js';

@@ -1,0 +1,101 @@
+/** The metrics of one side, however they came: by name and slice, with values that may be NaN or absent. */
+import { type Problem, usageError } from '../base/index.js';
+import type { Direction, Metric } from '../results/index.js';
+
+export interface Measured {
+  readonly name: string;
+  /** Null for the whole dataset. */
+  readonly slice: string | null;
+  /** NaN and infinities stay what they are: a reader must not hide them. Null where there is no value. */
+  readonly value: number | null;
+  /** Why there is no value, where that is known. */
+  readonly undefined: string | null;
+  readonly n: number | null;
+  readonly direction: Direction | null;
+  readonly interval: readonly [number, number] | null;
+}
+
+/** Something in a metrics file that is no metric. Shown, so that nobody takes it for one that was checked. */
+export interface Ignored {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** A metric of a plain file: a name and a number. */
+export function plainMetric(name: string, value: number | null, why: string | null = null): Measured {
+  return { name, slice: null, value, undefined: why, n: null, direction: null, interval: null };
+}
+
+/** A metric of one of our own results. */
+export function ofResult(metric: Metric): Measured {
+  const { name, slice, value, n, direction, interval } = metric;
+  return { name, slice, value, undefined: metric.undefined, n, direction, interval };
+}
+
+/** True where the metric has a number that can be compared. */
+export function hasNumber(metric: Measured): metric is Measured & { value: number } {
+  return metric.value !== null && Number.isFinite(metric.value);
+}
+
+/** What stands in place of a number: `NaN`, `−Infinity`, `no value (only one class)`. */
+export function showAbsence(metric: Measured): string {
+  if (metric.value !== null) return String(metric.value).replace('-', '−');
+  return metric.undefined === null ? 'no value' : `no value (${metric.undefined})`;
+}
+
+export class MetricSet {
+  readonly all: readonly Measured[];
+  readonly ignored: readonly Ignored[];
+  readonly #byKey = new Map<string, Measured>();
+
+  /** Throws a usage error where a name stands twice for one slice: one of the two would be hidden. */
+  constructor(metrics: Iterable<Measured>, ignored: readonly Ignored[] = [], from = 'the metrics') {
+    this.all = [...metrics];
+    this.ignored = ignored;
+    const problems: Problem[] = [];
+    for (const metric of this.all) {
+      const key = keyOf(metric.name, metric.slice);
+      if (this.#byKey.has(key)) {
+        problems.push({ message: `${from}: ${describe(metric.name, metric.slice)} stands twice` });
+      }
+      this.#byKey.set(key, metric);
+    }
+    if (problems.length > 0) throw usageError(problems);
+  }
+
+  get(name: string, slice: string | null): Measured | undefined {
+    return this.#byKey.get(keyOf(name, slice));
+  }
+
+  has(name: string, slice: string | null): boolean {
+    return this.#byKey.has(keyOf(name, slice));
+  }
+
+  /** Names without slices, each once, in order. */
+  names(): string[] {
+    return [...new Set(this.all.map((metric) => metric.name))];
+  }
+
+  /** Slices in order; of one metric, or of any where no name is given. */
+  slices(name?: string): string[] {
+    const found = new Set<string>();
+    for (const metric of this.all) {
+      if (metric.slice !== null && (name === undefined || metric.name === name)) found.add(metric.slice);
+    }
+    return [...found];
+  }
+
+  /** Why `name` is no metric here although the file holds something of that name. */
+  whyIgnored(name: string): string | undefined {
+    return this.ignored.find((entry) => entry.name === name)?.why;
+  }
+}
+
+function keyOf(name: string, slice: string | null): string {
+  return JSON.stringify([name, slice]);
+}
+
+/** `roc_auc`, or `roc_auc on slice origin=SEA`. */
+export function describe(name: string, slice: string | null): string {
+  return slice === null ? name : `${name} on slice ${slice}`;
+}

@@ -1,0 +1,53 @@
+/** What a decision says of itself in words: one line, and what it did not check. */
+import type { Finding, RuleResult, Verdict } from '../results/index.js';
+import type { Explanation, GateInput } from './decide.js';
+import { describe } from './metrics.js';
+
+/** One line for a person: what came of the rules, worst first. */
+export function summaryOf(
+  rules: readonly RuleResult[],
+  findings: readonly Finding[],
+  input: GateInput,
+): string {
+  if (rules.length === 0) return 'no rule was evaluated';
+  const count = (verdict: Verdict) => rules.filter((rule) => rule.verdict === verdict).length;
+  const total = `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
+  const parts = [
+    [count('error'), 'could not be evaluated'],
+    [count('fail'), 'failed'],
+    [count('inconclusive'), 'is undecided'],
+    [count('warn'), 'warned'],
+    [count('skipped'), 'left out'],
+  ] as const;
+  const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
+  const lost = findings.filter(
+    (found) => found.check !== 'no_baseline' && found.verdict !== 'skipped',
+  ).length;
+  return [
+    said.length === 0
+      ? `${rules.length === 1 ? 'the rule' : `all ${rules.length} rules`} passed`
+      : `${total}: ${[...said, `${count('pass')} passed`].join(', ')}`,
+    ...(input.baseline.kind === 'first_run' ? ['no baseline yet'] : []),
+    ...(lost > 0 ? [`${lost} ${lost === 1 ? 'metric was' : 'metrics were'} lost against the baseline`] : []),
+  ].join('; ');
+}
+
+/** What the verdict does not rest on. */
+export function notChecked(
+  rules: readonly RuleResult[],
+  input: GateInput,
+  how: readonly Explanation[],
+): string[] {
+  const byPoint = rules.filter((_, index) => how[index]?.method?.startsWith('point values')).length;
+  const ruled = new Set(rules.map((rule) => rule.metric));
+  const unruled = input.candidate.names().filter((name) => !ruled.has(name));
+  return [
+    ...rules
+      .filter((rule) => rule.verdict === 'skipped')
+      .map((rule) => `${describe(rule.metric, rule.slice)} ${rule.operator}: ${rule.message}`),
+    ...(byPoint > 0
+      ? [`whether differences exceed noise: ${byPoint} compared by point values, without an interval`]
+      : []),
+    ...(unruled.length > 0 ? [`metrics without a rule: ${unruled.join(', ')}`] : []),
+  ];
+}

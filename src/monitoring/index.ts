@@ -1,0 +1,11 @@
+/** Monitoring: what production data and labels say of the version in service; alerts; retraining. */
+export {
+  type Alert,
+  decideMonitoring,
+  type Memory,
+  type MonitorDecision,
+  retrainKey,
+  type Watched,
+} from './decide.js';
+export { type Delivery, type Facts, sendAlert } from './notify.js';
+export { type MonitoringRules, monitoringRules } from './rules.js';

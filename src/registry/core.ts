@@ -1,0 +1,96 @@
+/** What the parts of a registry share: the store, the clock, the names, and writing an entry once. */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { sha256, usageError } from '../base/index.js';
+import { keys, SEQ_DIGITS } from './layout.js';
+import { Names } from './names.js';
+import { canonicalBytes, damaged, parseStored, readEntry, seal } from './sealed.js';
+import type { Key, Store } from './storage/index.js';
+import { type Manifest, manifestSchema } from './types.js';
+
+export interface Core {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly names: Names;
+}
+
+export function makeCore(store: Store, now: () => Date): Core {
+  return { store, now, names: new Names(store) };
+}
+
+/** Tells a writer its own write from another's, also where the answer to the write was lost. */
+export function nonce(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/**
+ * Creates an entry. Where the key is taken, what is there is read back and given: it may be this very write,
+ * whose answer was lost, which `isOwn` tells.
+ */
+export async function createEntry<T extends Readonly<Record<string, unknown>>>(
+  core: Core,
+  key: Key,
+  schema: z.ZodType<T>,
+  entry: NoInfer<T>,
+  isOwn: (there: NoInfer<T>) => boolean,
+): Promise<{ created: boolean; entry: T; bytes: Uint8Array }> {
+  // Checked by the schema that will read it, so that nothing is written that cannot be read.
+  const parsed = schema.safeParse(entry);
+  if (!parsed.success) throw refused(`the entry for ${key}`, parsed.error);
+  const checked = parsed.data;
+  const bytes = seal(checked, key);
+  if ((await core.store.create(key, bytes)) === 'created') return { created: true, entry: checked, bytes };
+  const there = await readEntry(core.store, key, schema);
+  if (there === null)
+    throw damaged(core.store, key, 'the store says that the object exists, and does not give it');
+  return { created: isOwn(there.entry), ...there };
+}
+
+/** The usage error for a document that does not have the form in which it would be stored. */
+export function refused(what: string, error: z.ZodError): Error {
+  return usageError(
+    error.issues.map((issue) => ({
+      where: { key: z.core.toDotPath(issue.path) },
+      message: `${what}: ${issue.message}`,
+    })),
+    error,
+  );
+}
+
+/** Digest (`sha256:<hex>`) and bytes of a manifest. */
+export function manifestBytes(manifest: Manifest): { digest: string; hex: string; bytes: Buffer } {
+  const bytes = canonicalBytes(manifest, 'the manifest');
+  const hex = sha256(bytes);
+  return { digest: `sha256:${hex}`, hex, bytes };
+}
+
+/** A manifest by its digest, with its bytes proved. It must be there. */
+export async function readManifest(store: Store, hex: string): Promise<Manifest> {
+  const key = keys.manifest(hex);
+  const bytes = await store.get(key);
+  if (bytes === null) throw damaged(store, key, 'the manifest is missing');
+  if (sha256(bytes) !== hex) throw damaged(store, key, 'the bytes of the manifest do not have its digest');
+  return parseStored(store, key, Buffer.from(bytes).toString('utf8'), manifestSchema);
+}
+
+/** Highest number among `<prefix><number>.json`; 0 where there is none. */
+export async function highest(store: Store, prefix: string): Promise<number> {
+  let top = 0;
+  for await (const { key } of store.list(prefix)) {
+    const rest = key.slice(prefix.length);
+    const match = /^([0-9]+)\.json$/.exec(rest);
+    if (match && (match[1]?.length ?? 0) <= SEQ_DIGITS) top = Math.max(top, Number(match[1]));
+  }
+  return top;
+}
+
+/** `map` over 1 to `count`, in order, with a few reads under way at once. */
+export async function eachNumber<T>(count: number, map: (number: number) => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
+  const AT_ONCE = 16;
+  for (let first = 1; first <= count; first += AT_ONCE) {
+    const size = Math.min(AT_ONCE, count - first + 1);
+    all.push(...(await Promise.all(Array.from({ length: size }, (_, index) => map(first + index)))));
+  }
+  return all;
+}

@@ -1,0 +1,100 @@
+/** Where everything lies in a store: the keys, built and taken apart in this one place. See `docs/registry.md`. */
+import { sha256 } from '../base/index.js';
+
+const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
+const HEX = '[0-9a-f]{64}';
+const NAME = '[A-Za-z0-9][A-Za-z0-9_.-]*';
+
+export const REGISTRY_KEY = 'registry.json';
+export const PROBES = 'probes/';
+export const NAMES = 'names/';
+/** Width of an alias entry's number, so that keys sort as numbers do. */
+export const SEQ_DIGITS = 20;
+
+export const keys = {
+  blob: (hex: string) => `blobs/sha256/${hex.slice(0, 2)}/${hex}`,
+  manifest: (hex: string) => `manifests/sha256/${hex}.json`,
+  /** Claims the spelling of a model's name. */
+  modelName: (model: string) => `${NAMES}${model.toLowerCase()}.json`,
+  /** Claims the spelling of an alias. */
+  aliasName: (model: string, alias: string) => `models/${model}/names/${alias.toLowerCase()}.json`,
+  versions: (model: string) => `models/${model}/versions/`,
+  version: (model: string, version: number) => `models/${model}/versions/${version}.json`,
+  aliases: (model: string) => `models/${model}/aliases/`,
+  aliasLog: (model: string, alias: string) => `models/${model}/aliases/${alias}/`,
+  aliasEntry: (model: string, alias: string, seq: number) =>
+    `models/${model}/aliases/${alias}/${String(seq).padStart(SEQ_DIGITS, '0')}.json`,
+  decisions: (model: string, version: number) => `models/${model}/approvals/${version}/`,
+  decision: (model: string, version: number, id: string) => `models/${model}/approvals/${version}/${id}.json`,
+  events: (model: string) => `models/${model}/events/`,
+  event: (model: string, id: string) => `models/${model}/events/${id}.json`,
+  /** The name is made of the claim, so that creating the object is claiming it. */
+  claim: (model: string, claim: string) => `models/${model}/events/claims/${sha256(claim)}.json`,
+  runs: (model: string) => `runs/${model}/`,
+  run: (model: string, id: string) => `runs/${model}/${id}.json`,
+} as const;
+
+export type Located =
+  | { readonly kind: 'registry' }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'blob' | 'manifest'; readonly hex: string }
+  | { readonly kind: 'modelName'; readonly lower: string }
+  | { readonly kind: 'aliasName'; readonly model: string; readonly lower: string }
+  | { readonly kind: 'version'; readonly model: string; readonly version: number }
+  | { readonly kind: 'alias'; readonly model: string; readonly alias: string; readonly seq: number }
+  | { readonly kind: 'decision'; readonly model: string; readonly version: number; readonly id: string }
+  | { readonly kind: 'event'; readonly model: string; readonly id: string }
+  | { readonly kind: 'claim'; readonly model: string; readonly hash: string }
+  | { readonly kind: 'run'; readonly model: string; readonly id: string }
+  /** Leases and indexes: not part of the truth, never checked. */
+  | { readonly kind: 'aside' }
+  | { readonly kind: 'unknown' };
+
+type Rule = readonly [RegExp, (parts: readonly string[]) => Located];
+const at = (parts: readonly string[], index: number): string => parts[index] ?? '';
+
+const RULES: readonly Rule[] = [
+  [/^registry\.json$/, () => ({ kind: 'registry' })],
+  [new RegExp(`^probes/${ULID}\\.json$`), () => ({ kind: 'probe' })],
+  [
+    new RegExp(`^blobs/sha256/([0-9a-f]{2})/(\\1${HEX.replace('64', '62')})$`),
+    (p) => ({ kind: 'blob', hex: at(p, 2) }),
+  ],
+  [new RegExp(`^manifests/sha256/(${HEX})\\.json$`), (p) => ({ kind: 'manifest', hex: at(p, 1) })],
+  [new RegExp(`^names/(${NAME})\\.json$`), (p) => ({ kind: 'modelName', lower: at(p, 1) })],
+  [
+    new RegExp(`^models/(${NAME})/names/(${NAME})\\.json$`),
+    (p) => ({ kind: 'aliasName', model: at(p, 1), lower: at(p, 2) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/versions/([1-9][0-9]*)\\.json$`),
+    (p) => ({ kind: 'version', model: at(p, 1), version: Number(at(p, 2)) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/aliases/(${NAME})/([0-9]{${SEQ_DIGITS}})\\.json$`),
+    (p) => ({ kind: 'alias', model: at(p, 1), alias: at(p, 2), seq: Number(at(p, 3)) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/approvals/([1-9][0-9]*)/(${ULID})\\.json$`),
+    (p) => ({ kind: 'decision', model: at(p, 1), version: Number(at(p, 2)), id: at(p, 3) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/events/(${ULID})\\.json$`),
+    (p) => ({ kind: 'event', model: at(p, 1), id: at(p, 2) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/events/claims/(${HEX})\\.json$`),
+    (p) => ({ kind: 'claim', model: at(p, 1), hash: at(p, 2) }),
+  ],
+  [new RegExp(`^runs/(${NAME})/(${ULID})\\.json$`), (p) => ({ kind: 'run', model: at(p, 1), id: at(p, 2) })],
+  [/^(leases|index)\//, () => ({ kind: 'aside' })],
+];
+
+/** What a key stands for; `unknown` where no part of the layout has such keys. */
+export function locate(key: string): Located {
+  for (const [pattern, make] of RULES) {
+    const match = pattern.exec(key);
+    if (match) return make(match);
+  }
+  return { kind: 'unknown' };
+}

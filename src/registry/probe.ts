@@ -1,0 +1,103 @@
+/**
+ * The probe: proves on the store itself that creating an object is atomic. Writers are held at one barrier and
+ * released together, round after round; exactly one may win, and what is read must be its bytes. A store that
+ * fails is not safe for a registry, whatever its documentation says.
+ */
+import { ulid } from 'ulid';
+import { messageOf } from '../base/index.js';
+import { PROBES } from './layout.js';
+import { seal } from './sealed.js';
+import type { ProbeFinding } from './setup-schemas.js';
+import type { Store } from './storage/index.js';
+
+export interface ProbeOptions {
+  /** Writers that race in one round. */
+  readonly writers?: number;
+  readonly rounds?: number;
+}
+
+/** Races writers against `probes/`, removes what it wrote, and keeps the finding there. */
+export async function probeStore(
+  store: Store,
+  now: () => Date,
+  { writers = 32, rounds = 4 }: ProbeOptions = {},
+): Promise<ProbeFinding> {
+  const id = ulid(now().getTime());
+  const checks: ProbeFinding['checks'] = [];
+  const check = async (name: string, test: () => Promise<string | null>): Promise<void> => {
+    let problem: string | null;
+    try {
+      problem = await test();
+    } catch (error) {
+      problem = messageOf(error);
+    }
+    checks.push({ check: name, ok: problem === null, detail: problem ?? 'as promised' });
+  };
+  const key = (name: string): string => `${PROBES}race-${id}-${name}`;
+  const written: string[] = [];
+
+  await check('one writer wins', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const target = key(String(round));
+      written.push(target);
+      const problem = await race(store, target, writers);
+      if (problem !== null) return `round ${round + 1} of ${rounds}: ${problem}`;
+    }
+    return null;
+  });
+  await check('a second writer changes nothing', async () => {
+    const target = key('second');
+    written.push(target);
+    const first = await store.create(target, Buffer.from('first'));
+    const second = await store.create(target, Buffer.from('second'));
+    if (first !== 'created' || second !== 'exists') return `the writers heard ${first} and ${second}`;
+    const text = Buffer.from((await store.get(target)) ?? []).toString('utf8');
+    return text === 'first' ? null : `afterwards the object was ${JSON.stringify(text)}`;
+  });
+  await check('what was written is listed', async () => {
+    const listed: string[] = [];
+    for await (const object of store.list(`${PROBES}race-${id}-`)) listed.push(object.key);
+    const missing = written.filter((one) => !listed.includes(one));
+    return missing.length === 0 ? null : `${missing.length} of ${written.length} objects were not listed`;
+  });
+  await check('what was removed is gone', async () => {
+    for (const one of written) await store.delete(one);
+    for (const one of written) await store.delete(one);
+    for (const one of written) if ((await store.get(one)) !== null) return `${one} is still there`;
+    return null;
+  });
+
+  const finding: ProbeFinding = {
+    format: 1,
+    id,
+    store: store.description,
+    time: now().toISOString(),
+    writers,
+    rounds,
+    safe: checks.every(({ ok }) => ok),
+    checks,
+  };
+  await store.create(`${PROBES}${id}.json`, seal(finding, 'the finding of the probe'));
+  return finding;
+}
+
+/** One round; what went wrong, or null. */
+async function race(store: Store, target: string, writers: number): Promise<string | null> {
+  let release: () => void = () => undefined;
+  const barrier = new Promise<void>((open) => {
+    release = open;
+  });
+  const racing = Array.from({ length: writers }, async (_, writer) => {
+    const bytes = Buffer.from(`writer ${writer} `.repeat(200));
+    await barrier;
+    return { bytes, heard: await store.create(target, bytes) };
+  });
+  release();
+  const all = await Promise.all(racing);
+  const winners = all.filter(({ heard }) => heard === 'created');
+  if (winners.length !== 1)
+    return `${winners.length} of ${writers} racing writers heard that they were first`;
+  const read = await store.get(target);
+  if (read === null) return 'the object could not be read after it was written';
+  return winners[0]?.bytes.equals(read) ? null : "what was read is not the winner's bytes";
+}

@@ -1,0 +1,130 @@
+/** Decisions, events and runs: entries that are added and never changed. */
+import { ulid } from 'ulid';
+import type { z } from 'zod';
+import { usageError } from '../base/index.js';
+import { type Core, createEntry, nonce } from './core.js';
+import { keys, locate } from './layout.js';
+import { damaged, needEntry } from './sealed.js';
+import {
+  type Decision,
+  decisionSchema,
+  eventSchema,
+  type RegistryEvent,
+  type RunEntry,
+  runEntrySchema,
+} from './types.js';
+import { version } from './versions.js';
+
+/** Ids sort by time; the random part makes them differ. */
+function newId(core: Core): string {
+  return ulid(core.now().getTime());
+}
+
+/** Records a decision on a version that is in the registry under that digest. It moves nothing. */
+export async function decide(
+  core: Core,
+  decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>,
+): Promise<Decision> {
+  const { model, version: number, digest } = decision;
+  const there = await version(core, model, number);
+  if (there === null || there.entry.digest !== digest) {
+    throw usageError({
+      message: `${model} v${number} with the digest ${digest} is not in ${core.store.description}`,
+      fix: 'look at `assay history` for the versions and their digests',
+    });
+  }
+  const id = newId(core);
+  const own = nonce();
+  const written = await createEntry(
+    core,
+    keys.decision(model, number, id),
+    decisionSchema,
+    { ...decision, format: 1, id, nonce: own, time: core.now().toISOString() },
+    (other) => other.nonce === own,
+  );
+  if (!written.created) throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  return written.entry;
+}
+
+/** Decisions on one version, oldest first. */
+export async function decisions(core: Core, model: string, number: number): Promise<Decision[]> {
+  await core.names.checkModel(model);
+  return readAll(core, keys.decisions(model, number), decisionSchema, (entry, key) => {
+    const place = locate(key);
+    return (
+      place.kind === 'decision' &&
+      entry.model === place.model &&
+      entry.version === place.version &&
+      entry.id === place.id
+    );
+  });
+}
+
+/** Records an event; null where its claim was made before. */
+export async function record(
+  core: Core,
+  event: Omit<RegistryEvent, 'format' | 'id' | 'time'>,
+): Promise<RegistryEvent | null> {
+  await core.names.claimModel(event.model);
+  const id = newId(core);
+  const key = event.key === null ? keys.event(event.model, id) : keys.claim(event.model, event.key);
+  const written = await createEntry(
+    core,
+    key,
+    eventSchema,
+    { ...event, format: 1, id, time: core.now().toISOString() },
+    (other) => other.id === id,
+  );
+  return written.created ? written.entry : null;
+}
+
+export async function events(core: Core, model: string): Promise<RegistryEvent[]> {
+  await core.names.checkModel(model);
+  return readAll(core, keys.events(model), eventSchema, (entry, key) => {
+    const own = entry.key === null ? keys.event(model, entry.id) : keys.claim(model, entry.key);
+    return entry.model === model && own === key;
+  });
+}
+
+export async function recordRun(
+  core: Core,
+  run: Omit<RunEntry, 'format' | 'id' | 'time'>,
+): Promise<RunEntry> {
+  await core.names.claimModel(run.model);
+  const id = newId(core);
+  const written = await createEntry(
+    core,
+    keys.run(run.model, id),
+    runEntrySchema,
+    { ...run, format: 1, id, time: core.now().toISOString() },
+    (other) => other.id === id,
+  );
+  return written.entry;
+}
+
+export async function runs(core: Core, model: string): Promise<RunEntry[]> {
+  await core.names.checkModel(model);
+  return readAll(
+    core,
+    keys.runs(model),
+    runEntrySchema,
+    (entry, key) => entry.model === model && keys.run(model, entry.id) === key,
+  );
+}
+
+/** Reads every entry below a prefix, by time and id. `belongs` tells an entry that was put in another's place. */
+async function readAll<T extends { id: string; time: string }>(
+  core: Core,
+  prefix: string,
+  schema: z.ZodType<T>,
+  belongs: (entry: T, key: string) => boolean,
+): Promise<T[]> {
+  const all: T[] = [];
+  for await (const { key } of core.store.list(prefix)) {
+    if (locate(key).kind === 'unknown') continue;
+    const { entry } = await needEntry(core.store, key, schema);
+    if (!belongs(entry, key)) throw damaged(core.store, key, 'holds an entry that belongs in another place');
+    all.push(entry);
+  }
+  return all.sort((a, b) => (a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1));
+}

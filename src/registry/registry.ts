@@ -1,0 +1,150 @@
+/** The registry over a store: one object that ties the parts together. What it promises stands in `types.ts`. */
+import { randomBytes } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { sha256, sha256File, syncFolder } from '../base/index.js';
+import { aliases, aliasLog, moveAlias } from './aliases.js';
+import { type Core, makeCore } from './core.js';
+import { keys, locate, NAMES } from './layout.js';
+import { nameEntrySchema } from './names.js';
+import { decide, decisions, events, record, recordRun, runs } from './records.js';
+import { damaged, needEntry } from './sealed.js';
+import type { Store } from './storage/index.js';
+import type {
+  AliasEntry,
+  AliasMove,
+  Decision,
+  Manifest,
+  ModelVersion,
+  Registry,
+  RegistryEvent,
+  RegistryProblem,
+  RunEntry,
+  VersionEntry,
+} from './types.js';
+import { verifyStore } from './verify.js';
+import { putBlob, register, version, versionByDigest, versions } from './versions.js';
+
+export class StoreRegistry implements Registry {
+  readonly store: Store;
+  private readonly core: Core;
+
+  constructor(store: Store, now: () => Date) {
+    this.store = store;
+    this.core = makeCore(store, now);
+  }
+
+  get description(): string {
+    return this.store.description;
+  }
+
+  putBlob(path: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
+    return putBlob(this.core, path, signal);
+  }
+
+  async putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
+    const hex = sha256(bytes);
+    const key = keys.blob(hex);
+    if ((await this.store.create(key, bytes)) === 'exists') {
+      const there = await this.store.digest(key);
+      if (there?.sha256 !== hex)
+        throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
+    }
+    return { sha256: hex, size: bytes.length };
+  }
+
+  async getBlob(hex: string, path: string, signal?: AbortSignal): Promise<void> {
+    const key = keys.blob(hex);
+    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      if (!(await this.store.getToFile(key, temporary, signal))) {
+        throw damaged(this.store, key, 'the blob is missing');
+      }
+      if ((await sha256File(temporary, signal)).sha256 !== hex) {
+        throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
+      }
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+
+  async getBytes(hex: string): Promise<Uint8Array> {
+    const key = keys.blob(hex);
+    const bytes = await this.store.get(key);
+    if (bytes === null) throw damaged(this.store, key, 'the blob is missing');
+    if (sha256(bytes) !== hex) throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
+    return bytes;
+  }
+
+  register(
+    manifest: Manifest,
+    by: { actor: string; run: string },
+  ): Promise<{ version: ModelVersion; created: boolean }> {
+    return register(this.core, manifest, by);
+  }
+
+  async models(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const { key } of this.store.list(NAMES)) {
+      if (locate(key).kind !== 'modelName') continue;
+      const { entry } = await needEntry(this.store, key, nameEntrySchema);
+      if (keys.modelName(entry.name) !== key) throw damaged(this.store, key, `holds the name ${entry.name}`);
+      names.push(entry.name);
+    }
+    return names.sort();
+  }
+
+  versions(model: string): Promise<VersionEntry[]> {
+    return versions(this.core, model);
+  }
+
+  version(model: string, number: number): Promise<ModelVersion | null> {
+    return version(this.core, model, number);
+  }
+
+  versionByDigest(model: string, digest: string): Promise<ModelVersion | null> {
+    return versionByDigest(this.core, model, digest);
+  }
+
+  aliases(model: string): Promise<string[]> {
+    return aliases(this.core, model);
+  }
+
+  aliasLog(model: string, alias: string): Promise<AliasEntry[]> {
+    return aliasLog(this.core, model, alias);
+  }
+
+  moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry> {
+    return moveAlias(this.core, model, alias, move);
+  }
+
+  decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision> {
+    return decide(this.core, decision);
+  }
+
+  decisions(model: string, number: number): Promise<Decision[]> {
+    return decisions(this.core, model, number);
+  }
+
+  record(event: Omit<RegistryEvent, 'format' | 'id' | 'time'>): Promise<RegistryEvent | null> {
+    return record(this.core, event);
+  }
+
+  events(model: string): Promise<RegistryEvent[]> {
+    return events(this.core, model);
+  }
+
+  recordRun(run: Omit<RunEntry, 'format' | 'id' | 'time'>): Promise<RunEntry> {
+    return recordRun(this.core, run);
+  }
+
+  runs(model: string): Promise<RunEntry[]> {
+    return runs(this.core, model);
+  }
+
+  async verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]> {
+    return (await verifyStore(this.store, progress ? { progress } : {})).problems;
+  }
+}

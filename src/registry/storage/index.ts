@@ -1,0 +1,4 @@
+/** Stores: what a registry is kept in. */
+export * from './folder.js';
+export * from './keys.js';
+export * from './store.js';

@@ -1,0 +1,85 @@
+/** A process of the tests: opens a store, does the task that its parent sends, and can kill itself at any step. */
+import { messageOf } from '../../base/index.js';
+import { initRegistry } from '../open.js';
+import { StoreRegistry } from '../registry.js';
+import { FolderStore, type Store } from '../storage/index.js';
+import { countSteps, killAtStep } from './kill.js';
+import { BY, deliver, testContext, testManifest } from './make.js';
+
+/** How a process reaches a store that another made. A new kind of store is a row here. */
+export interface StoreAddress {
+  readonly kind: 'folder';
+  readonly place: string;
+}
+const STORES: Readonly<Record<StoreAddress['kind'], (place: string) => Store>> = {
+  folder: (place) => new FolderStore(place),
+};
+
+export type Task = { readonly store: StoreAddress } & (
+  | { readonly do: 'create'; readonly key: string; readonly text: string }
+  | { readonly do: 'get'; readonly key: string }
+  | { readonly do: 'copy'; readonly key: string; readonly from: string; readonly to: string }
+  | { readonly do: 'register'; readonly contents: readonly string[] }
+  | { readonly do: 'deliver'; readonly content: string; readonly killAt: number }
+  | { readonly do: 'init'; readonly killAt: number }
+  | { readonly do: 'claim'; readonly keys: readonly string[] }
+  | { readonly do: 'move'; readonly version: number; readonly expectSeq: number }
+);
+export type Answer =
+  | { readonly value: unknown; readonly steps: number; readonly maxRss: number }
+  | { readonly failed: string }
+  | { readonly died: string; readonly errors: string };
+
+async function perform(task: Task): Promise<unknown> {
+  const store = STORES[task.store.kind](task.store.place);
+  const registry = new StoreRegistry(store, () => new Date());
+  switch (task.do) {
+    case 'create':
+      return store.create(task.key, Buffer.from(task.text));
+    case 'get': {
+      const bytes = await store.get(task.key);
+      return bytes === null ? null : Buffer.from(bytes).toString('utf8');
+    }
+    case 'copy':
+      return [await store.createFromFile(task.key, task.from), await store.getToFile(task.key, task.to)];
+    case 'register': {
+      const numbers: number[] = [];
+      for (const content of task.contents) {
+        const { version } = await registry.register(await testManifest(registry, content), BY);
+        numbers.push(version.entry.version);
+      }
+      return numbers;
+    }
+    case 'deliver':
+      killAtStep(task.killAt);
+      return deliver(registry, task.content);
+    case 'init':
+      killAtStep(task.killAt);
+      return (await initRegistry(task.store.place, '/', testContext('/'))).created;
+    case 'claim': {
+      const won: string[] = [];
+      for (const key of task.keys) {
+        const event = await registry.record({ model: 'flights', kind: 'alert', key, actor: 'ada', data: {} });
+        if (event !== null) won.push(key);
+      }
+      return won;
+    }
+    case 'move': {
+      const to = await registry.version('flights', task.version);
+      if (to === null) throw new Error(`no version ${task.version}`);
+      const { expectSeq } = task;
+      const move = { to, kind: 'promote', approvals: [], reason: 'race', expectSeq, ...BY } as const;
+      return (await registry.moveAlias('flights', 'production', move)).nonce;
+    }
+  }
+}
+
+process.on('message', (task: Task) => {
+  countSteps();
+  perform(task)
+    .then(
+      (value): Answer => ({ value, steps: countSteps(), maxRss: process.resourceUsage().maxRSS * 1024 }),
+      (error: unknown): Answer => ({ failed: messageOf(error) }),
+    )
+    .then((answer) => process.send?.(answer));
+});

@@ -1,0 +1,134 @@
+/** Small registries for tests: a folder, a clock, a manifest whose blobs are stored. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Context, silentLog } from '../../base/index.js';
+import { REGISTRY_KEY } from '../layout.js';
+import { initRegistry, openStoreRegistry } from '../open.js';
+import { probeStore } from '../probe.js';
+import { StoreRegistry } from '../registry.js';
+import { seal } from '../sealed.js';
+import type { Store } from '../storage/index.js';
+import type { Manifest, Registry } from '../types.js';
+
+export function testContext(cwd: string, now: () => Date = () => new Date()): Context {
+  return { cwd, env: {}, now, signal: new AbortController().signal, log: silentLog };
+}
+
+/** An empty folder; `remove` it afterwards. */
+export async function testFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-registry-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A new registry in `folder`/registry. */
+export async function testRegistry(folder: string): Promise<StoreRegistry> {
+  const ctx = testContext(folder);
+  await initRegistry('registry', folder, ctx);
+  return openStoreRegistry('registry', folder, ctx);
+}
+
+/** A manifest of one model file whose bytes are `content`, with the blob stored. */
+export async function testManifest(
+  registry: Registry,
+  content: string,
+  change: Partial<Manifest> = {},
+): Promise<Manifest> {
+  const blob = await registry.putBytes(Buffer.from(content));
+  return {
+    format: 1,
+    model: 'flights',
+    files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
+    signature: null,
+    data: [],
+    code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
+    environment: {},
+    params: {},
+    seeds: [0],
+    accelerators: [],
+    metrics: [],
+    verdict: 'pass',
+    authors: ['ada'],
+    run: { id: 'run-1', attempt: 1, commit: null, config: null },
+    parent: null,
+    ...change,
+  };
+}
+
+export const BY = { actor: 'ada', run: 'run-1' } as const;
+
+/**
+ * Registers, approves, moves and notes the run, as a job does it: what is done already is not done again. Gives
+ * the number of the version.
+ */
+export async function deliver(registry: Registry, content: string): Promise<number> {
+  const { version } = await registry.register(await testManifest(registry, content), BY);
+  const { version: number, digest } = version.entry;
+  const known = await registry.decisions('flights', number);
+  const log = await registry.aliasLog('flights', 'production');
+  const decision =
+    known[0] ??
+    (await registry.decide({
+      decision: 'approve',
+      model: 'flights',
+      version: number,
+      digest,
+      target: 'production',
+      verdict: 'pass',
+      aliasSeq: log.length,
+      actor: 'bob',
+      source: 'terminal',
+      reason: 'seen',
+      expires: null,
+    }));
+  await registry.record({ model: 'flights', kind: 'deploying', key: `v${number}`, actor: 'ada', data: {} });
+  if (log.at(-1)?.to !== digest) {
+    await registry.moveAlias('flights', 'production', {
+      to: version,
+      kind: 'deploy',
+      ...BY,
+      approvals: [decision.id],
+      reason: 'new',
+      expectSeq: log.length,
+    });
+  }
+  const runs = await registry.runs('flights');
+  if (!runs.some((run) => run.version === number)) {
+    const { run, verdict, params, metrics } = version.manifest;
+    await registry.recordRun({ model: 'flights', run, verdict, version: number, params, metrics });
+  }
+  return number;
+}
+
+/** A registry over any store, without the probe. */
+export async function registryOver(store: Store, now: () => Date = () => new Date()): Promise<StoreRegistry> {
+  const file = { format: 1, id: '0'.repeat(32), time: '2026-01-01T00:00:00.000Z' };
+  await store.create(REGISTRY_KEY, seal(file, REGISTRY_KEY));
+  return new StoreRegistry(store, now);
+}
+
+/** Two versions, three alias entries, decisions, claimed and plain events, runs: one of every kind of object. */
+export async function fullRegistry(store: Store): Promise<StoreRegistry> {
+  const registry = await registryOver(store);
+  await probeStore(store, () => new Date(), { writers: 2, rounds: 1 });
+  await deliver(registry, 'one');
+  await deliver(registry, 'two');
+  const first = await registry.version('flights', 1);
+  if (first === null) throw new Error('no version 1');
+  await registry.moveAlias('flights', 'production', {
+    to: first,
+    kind: 'rollback',
+    ...BY,
+    approvals: [],
+    reason: 'worse',
+    expectSeq: 2,
+  });
+  await registry.record({
+    model: 'flights',
+    kind: 'deployed',
+    key: null,
+    actor: 'ada',
+    data: { share: 0.25 },
+  });
+  return registry;
+}

@@ -1,0 +1,165 @@
+/**
+ * Model versions. The order of writes is blobs, manifest, version: what a version names is there before it.
+ * The number is claimed by creating its entry; numbers run from 1 without a gap.
+ */
+
+import { sha256File, unreadable } from '../base/index.js';
+import {
+  type Core,
+  createEntry,
+  eachNumber,
+  highest,
+  manifestBytes,
+  nonce,
+  readManifest,
+  refused,
+} from './core.js';
+import { keys } from './layout.js';
+import { damaged, needEntry, readEntry } from './sealed.js';
+import {
+  type Manifest,
+  type ModelVersion,
+  manifestSchema,
+  type VersionEntry,
+  versionEntrySchema,
+} from './types.js';
+
+/** Stores a file under its digest. A blob that is there already is not written again; its size is compared. */
+export async function putBlob(
+  core: Core,
+  path: string,
+  signal?: AbortSignal,
+): Promise<{ sha256: string; size: number }> {
+  const digest = await sha256File(path, signal).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw unreadable(path, 'the file to store', error);
+  });
+  const key = keys.blob(digest.sha256);
+  const there = await core.store.stat(key);
+  if (there === null) await core.store.createFromFile(key, path, signal, digest.sha256);
+  else refuseOtherSize(core, key, there.size, digest.size);
+  return digest;
+}
+
+/** A blob's name promises its bytes, so a size that differs is damage that must not be built upon. */
+export function refuseOtherSize(core: Core, key: string, actual: number, expected: number): void {
+  if (actual !== expected) {
+    throw damaged(core.store, key, `the blob has ${actual} bytes, and should have ${expected}`);
+  }
+}
+
+/** Registers a manifest whose blobs are there. See `Registry.register`. */
+export async function register(
+  core: Core,
+  manifest: Manifest,
+  by: { actor: string; run: string },
+): Promise<{ version: ModelVersion; created: boolean }> {
+  const parsed = manifestSchema.safeParse(manifest);
+  if (!parsed.success) throw refused('the manifest', parsed.error);
+  const { store } = core;
+  const model = parsed.data.model;
+  const { digest, hex, bytes } = manifestBytes(parsed.data);
+  await core.names.claimModel(model);
+  for (const file of parsed.data.files) {
+    const there = await store.stat(keys.blob(file.sha256));
+    if (there === null) {
+      throw damaged(
+        store,
+        keys.blob(file.sha256),
+        `the blob of ${file.name} is missing, and must be stored before the version`,
+      );
+    }
+    refuseOtherSize(core, there.key, there.size, file.size);
+  }
+  // The highest number is read before the manifest is written: where this call creates the manifest, a version
+  // of the same digest can only come after, so the numbers below need not be searched.
+  const last = await highest(store, keys.versions(model));
+  const fresh = (await store.create(keys.manifest(hex), bytes)) === 'created';
+  const stored = await readManifest(store, hex);
+  if (!fresh) {
+    const known = (await versions(core, model)).find((entry) => entry.digest === digest);
+    if (known) return { version: { entry: known, manifest: stored }, created: false };
+  }
+  for (let version = last + 1; ; version += 1) {
+    const own = nonce();
+    const written = await createEntry(
+      core,
+      keys.version(model, version),
+      versionEntrySchema,
+      {
+        format: 1,
+        model,
+        version,
+        digest,
+        actor: by.actor,
+        run: by.run,
+        nonce: own,
+        time: core.now().toISOString(),
+      },
+      (there) => there.nonce === own,
+    );
+    checkPlace(core, written.entry, model, version);
+    if (written.entry.digest === digest) {
+      return { version: { entry: written.entry, manifest: stored }, created: written.created };
+    }
+  }
+}
+
+/** Every version's entry, from 1. A number that is missing below a higher one is damage. */
+export async function versions(core: Core, model: string): Promise<VersionEntry[]> {
+  await core.names.checkModel(model);
+  // Numbers are read one by one, not as listed: a listing that races with writers may hold 7 and not yet 6.
+  const last = await highest(core.store, keys.versions(model));
+  return eachNumber(last, async (version) => {
+    const { entry } = await needEntry(core.store, keys.version(model, version), versionEntrySchema);
+    checkPlace(core, entry, model, version);
+    return entry;
+  });
+}
+
+export async function version(core: Core, model: string, number: number): Promise<ModelVersion | null> {
+  await core.names.checkModel(model);
+  if (!Number.isSafeInteger(number) || number < 1) return null;
+  const key = keys.version(model, number);
+  let found = await readEntry(core.store, key, versionEntrySchema);
+  if (found === null) {
+    if ((await highest(core.store, keys.versions(model))) < number) return null;
+    // Created since the first look, or missing below a higher number, which is damage.
+    found = await needEntry(core.store, key, versionEntrySchema);
+  }
+  checkPlace(core, found.entry, model, number);
+  return withManifest(core, found.entry);
+}
+
+export async function versionByDigest(
+  core: Core,
+  model: string,
+  digest: string,
+): Promise<ModelVersion | null> {
+  const entry = (await versions(core, model)).find((one) => one.digest === digest);
+  return entry ? withManifest(core, entry) : null;
+}
+
+async function withManifest(core: Core, entry: VersionEntry): Promise<ModelVersion> {
+  const hex = entry.digest.slice('sha256:'.length);
+  const manifest = await readManifest(core.store, hex);
+  if (manifest.model !== entry.model) {
+    throw damaged(
+      core.store,
+      keys.manifest(hex),
+      `is a manifest of ${manifest.model}, and ${entry.model} v${entry.version} names it`,
+    );
+  }
+  return { entry, manifest };
+}
+
+/** A whole entry in another's place is damage too. */
+function checkPlace(core: Core, entry: VersionEntry, model: string, number: number): void {
+  if (entry.model !== model || entry.version !== number) {
+    throw damaged(
+      core.store,
+      keys.version(model, number),
+      `holds the entry of ${entry.model} v${entry.version}`,
+    );
+  }
+}

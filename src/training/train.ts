@@ -1,0 +1,359 @@
+/** Runs training: what it depends on, the run cache, the checks before it, each seed, and what came of it. */
+import { join, resolve } from 'node:path';
+import {
+  type Context,
+  environmentError,
+  messageOf,
+  type Problem,
+  usageError,
+  userEnvironment,
+  writeFileAtomic,
+} from '../base/index.js';
+import { durationMs, type TrainConfig } from '../config/index.js';
+import type { Dataset } from '../data/index.js';
+import { loadOnnxRuntime, type OnnxRuntime } from '../engines/index.js';
+import type { Artifact, Finding, TrainResult, Workspace } from '../results/index.js';
+import { acceleratorsOf, type DeviceQuery, queryDevices } from './accelerators.js';
+import { type CachedOutcome, copyOutputs, RunCache } from './cache.js';
+import { datasetsDocument, nameProblems, type Params, trainingEnvironment } from './environment.js';
+import { changedFacts, codeInputs, keyOf, lockDigests, type RunFacts } from './facts.js';
+import { endingOf } from './failures.js';
+import { checkpointFolder, emptyFolder, oomKillCount, removeCheckpoints } from './folders.js';
+import { formatBytes, formatDuration } from './format.js';
+import { interpreterVersions } from './interpreters.js';
+import { LAUNCHERS } from './launcher.js';
+import { collectOutputs, declarationProblems, isOnnx } from './outputs.js';
+import { type FileSystemSize, fileSystemSize, preflight } from './preflight.js';
+import { TelemetryRecord, watchGroup } from './telemetry.js';
+
+export interface TrainingInput {
+  readonly model: string;
+  readonly train: TrainConfig;
+  readonly seeds: readonly number[];
+  readonly params: Params;
+  readonly datasets: readonly Dataset[];
+  /** Absolute path or glob of each dataset, by name. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** Folder of the configuration: where the program runs. */
+  readonly root: string;
+  readonly workspace: Workspace;
+  /** Folder under `.assay/outputs`, so that matrix cells do not share one. */
+  readonly folder: string;
+  /** False: train even where the cache has the outcome. The new outcome is kept all the same. */
+  readonly useCache: boolean;
+  readonly sizeOf?: FileSystemSize;
+}
+
+/** The part of a result of `train` that comes from here. */
+export type TrainingOutcome = Pick<
+  TrainResult,
+  | 'seeds'
+  | 'params'
+  | 'code'
+  | 'cache'
+  | 'accelerators'
+  | 'telemetry'
+  | 'findings'
+  | 'notChecked'
+  | 'artifacts'
+>;
+type SeedOutcome = TrainResult['seeds'][number];
+
+/** How many last lines of the program stand in a finding. */
+const TAIL_IN_FINDING = 20;
+
+/**
+ * Trains every seed, or restores the outcome of an equal run. A program that fails, runs out of time or leaves
+ * a declared output wrong gives findings with verdict `fail`; the seeds after it are not run. Throws an
+ * environment error for what the machine lacks or lost and for cancellation, a usage error for a wrong
+ * configuration.
+ */
+export async function train(ctx: Context, input: TrainingInput): Promise<TrainingOutcome> {
+  const { train: config, workspace, root } = input;
+  refuseDeclarations(input);
+  const userEnv = userEnvironment(ctx.env);
+  const userCtx: Context = { ...ctx, cwd: root, env: userEnv };
+  const devices = await queryDevices(userCtx);
+  const facts = await runFacts(ctx, input, devices);
+  const key = keyOf(facts);
+  const cache = new RunCache(cacheFolder(ctx, root, workspace), input.model, ctx);
+  const last = await cache.lastFacts();
+  const changed = last === null ? [] : changedFacts(last, facts);
+  const cacheable = config.cache && config.inputs.length > 0;
+  const code = { command: config.run, inputs: inputList(facts), environment: facts.environment };
+  const common = { params: { ...input.params }, code };
+  const notChecked =
+    config.cache && !cacheable
+      ? ['run cache: `train.inputs` names no code, so a change of it would not be seen; training always runs']
+      : [];
+
+  if (cacheable && input.useCache) {
+    const hit = await cache.restore(key, workspace);
+    if (hit !== null) {
+      await copyRestored(ctx, hit, input);
+      await cache.rememberFacts(facts);
+      ctx.log.info(
+        `train: nothing changed, the outcome of run ${key.slice(0, 12)} was restored from the run cache`,
+      );
+      return {
+        ...common,
+        seeds: hit.seeds,
+        accelerators: hit.accelerators,
+        telemetry: hit.telemetry,
+        cache: { key, hit: true, changed: [] },
+        findings: [],
+        notChecked,
+        artifacts: artifactsOf(hit.seeds),
+      };
+    }
+  }
+  if (changed.length > 0) ctx.log.info(`train: changed since the last run: ${changed.join('; ')}`);
+
+  const outputs = join(workspace.folder, 'outputs', input.folder);
+  await emptyFolder(outputs);
+  const runtime = await prepare(userCtx, input, outputs, devices);
+  const datasetsFile = join(outputs, 'datasets.json');
+  await writeFileAtomic(datasetsFile, `${JSON.stringify(datasetsDocument(input), null, 2)}\n`);
+
+  const record = new TelemetryRecord();
+  const seeds: SeedOutcome[] = [];
+  const findings: Finding[] = [];
+  for (const [index, seed] of input.seeds.entries()) {
+    const ended = await trainSeed(userCtx, {
+      ...input,
+      seed,
+      outputs,
+      datasetsFile,
+      key,
+      devices,
+      record,
+      runtime,
+    });
+    seeds.push(ended.outcome);
+    findings.push(...ended.findings);
+    if (ended.findings.length > 0) {
+      const rest = input.seeds.slice(index + 1);
+      if (rest.length > 0) notChecked.push(`seeds ${rest.join(', ')}: not run, since seed ${seed} failed`);
+      break;
+    }
+  }
+  await cache.rememberFacts(facts);
+  const accelerators = acceleratorsOf(devices);
+  const telemetry = record.summary();
+  if (findings.length === 0) {
+    await removeCheckpoints(workspace.folder, key);
+    if (cacheable) await cache.store({ format: 1, key, seeds, accelerators, telemetry }, workspace);
+  }
+  return {
+    ...common,
+    seeds,
+    accelerators,
+    telemetry,
+    cache: { key, hit: false, changed },
+    findings,
+    notChecked,
+    artifacts: artifactsOf(seeds),
+  };
+}
+
+function refuseDeclarations({ train: config, datasets, params, seeds }: TrainingInput): void {
+  const problems: Problem[] = [
+    ...declarationProblems(config.outputs),
+    ...nameProblems(
+      'dataset',
+      datasets.map(({ name }) => name),
+    ),
+    ...nameProblems('param', Object.keys(params)),
+  ];
+  const twice = seeds.filter((seed, index) => seeds.indexOf(seed) !== index);
+  if (twice.length > 0) {
+    problems.push({
+      where: { key: 'train.seeds' },
+      message: `seed ${[...new Set(twice)].join(', ')} is there more than once`,
+      fix: 'equal seeds say nothing about the variance of training: name each once',
+    });
+  }
+  if (problems.length > 0) throw usageError(problems);
+}
+
+async function runFacts(ctx: Context, input: TrainingInput, devices: DeviceQuery): Promise<RunFacts> {
+  const { train: config, root } = input;
+  const inputs = await codeInputs(root, config.inputs, config.run, ctx.signal);
+  const env = userEnvironment(ctx.env);
+  return {
+    format: 1,
+    command: config.run,
+    inputs,
+    datasets: Object.fromEntries(input.datasets.map(({ name, sha256 }) => [name, sha256])),
+    params: { ...input.params },
+    environment: {
+      platform: `${process.platform}-${process.arch}`,
+      ...(await interpreterVersions(ctx, config.run, root, env)),
+      ...lockDigests(inputs),
+    },
+    // Programs take a GPU that is there also where none is asked for.
+    accelerator: config.accelerator?.kind ?? acceleratorsOf(devices).kind,
+    seeds: [...input.seeds],
+    outputs: { ...config.outputs },
+  };
+}
+
+function cacheFolder(ctx: Context, root: string, workspace: Workspace): string {
+  const named = ctx.env['ASSAY_CACHE_DIR'];
+  return named === undefined || named === '' ? join(workspace.folder, 'cache') : resolve(root, named);
+}
+
+function inputList(facts: RunFacts): TrainResult['code']['inputs'] {
+  return Object.entries(facts.inputs).map(([path, sha256]) => ({ path, sha256 }));
+}
+
+function artifactsOf(seeds: readonly SeedOutcome[]): Artifact[] {
+  return seeds.flatMap(({ outputs }) => Object.values(outputs));
+}
+
+async function copyRestored(ctx: Context, hit: CachedOutcome, input: TrainingInput): Promise<void> {
+  const outputs = join(input.workspace.folder, 'outputs', input.folder);
+  await emptyFolder(outputs);
+  for (const { seed, outputs: made } of hit.seeds) {
+    const folder = await emptyFolder(join(outputs, `seed-${seed}`));
+    await copyOutputs(made, input.train.outputs, folder, input.workspace);
+  }
+  ctx.log.debug(`train: restored files lie in ${outputs}`);
+}
+
+/** The checks before training, all their problems at once; and the engine that will check ONNX outputs after it. */
+async function prepare(
+  ctx: Context,
+  { train: config, sizeOf = fileSystemSize }: TrainingInput,
+  folder: string,
+  devices: DeviceQuery,
+): Promise<OnnxRuntime | null> {
+  const problems = await preflight(ctx, config, folder, devices, sizeOf);
+  let runtime: OnnxRuntime | null = null;
+  if (Object.values(config.outputs).some(isOnnx)) {
+    try {
+      runtime = await loadOnnxRuntime(ctx);
+    } catch (error) {
+      // Hours of training must not end with an engine that is not there.
+      problems.push({ message: messageOf(error) });
+    }
+  }
+  if (ctx.signal.aborted) throw environmentError({ message: 'cancelled before training began' });
+  if (problems.length > 0) throw environmentError(problems);
+  return runtime;
+}
+
+interface SeedInput extends TrainingInput {
+  readonly seed: number;
+  readonly outputs: string;
+  readonly datasetsFile: string;
+  readonly key: string;
+  readonly devices: DeviceQuery;
+  readonly record: TelemetryRecord;
+  readonly runtime: OnnxRuntime | null;
+}
+
+async function trainSeed(
+  ctx: Context,
+  input: SeedInput,
+): Promise<{ outcome: SeedOutcome; findings: Finding[] }> {
+  const { train: config, workspace, seed, devices, record } = input;
+  const several = input.seeds.length > 1;
+  const label = several ? `train seed ${seed}` : 'train';
+  const folder = await emptyFolder(join(input.outputs, `seed-${seed}`));
+  const checkpoints = await checkpointFolder(workspace.folder, input.key, seed);
+  if (checkpoints.files > 0) {
+    ctx.log.info(`${label}: an interrupted attempt left ${checkpoints.files} files in ASSAY_CHECKPOINT_DIR`);
+  }
+  const env = trainingEnvironment(ctx.env, {
+    ...input,
+    outputFolder: folder,
+    checkpointFolder: checkpoints.path,
+  });
+  const oomBefore = await oomKillCount();
+  const progress = ctx.log.progress(label);
+  const watch: { current?: { stop: () => Promise<void> } } = {};
+  const began = ctx.now().getTime();
+  const job = {
+    command: config.run,
+    cwd: input.root,
+    env,
+    label,
+    graceMs: durationMs(config.grace),
+    ...(config.timeout === undefined ? {} : { timeoutMs: durationMs(config.timeout) }),
+  };
+  let result: Awaited<ReturnType<typeof LAUNCHERS.local.launch>>;
+  try {
+    result = await LAUNCHERS.local.launch(ctx, job, (group) => {
+      watch.current = watchGroup(ctx, group, {
+        record,
+        gpus: devices.state === 'present',
+        onSample: ({ memoryBytes }, cpu) => {
+          const parts = [`running for ${formatDuration(ctx.now().getTime() - began)}`];
+          if (cpu !== null) parts.push(`processor ${Math.round(cpu)} %`);
+          if (memoryBytes !== null) parts.push(`memory ${formatBytes(memoryBytes)}`);
+          progress.update(parts.join(', '));
+        },
+      });
+    });
+  } finally {
+    await watch.current?.stop();
+    progress.done();
+  }
+
+  const outcome = { seed, exitCode: result.exitCode, durationMs: result.durationMs };
+  const succeeded = result.exitCode === 0 && !result.timedOut && !result.cancelled;
+  const ending = endingOf(
+    result,
+    succeeded ? CALM : await aftermath(ctx, input, folder, oomBefore),
+    config.timeout,
+  );
+  const of = several ? ` (seed ${seed})` : '';
+  switch (ending.kind) {
+    case 'environment':
+      throw environmentError({ ...ending.problem, message: `${ending.problem.message}${of}` });
+    case 'failed': {
+      const tail = result.tail.slice(-TAIL_IN_FINDING);
+      const finding: Finding = {
+        check: ending.check,
+        verdict: 'fail',
+        severity: 'error',
+        subject: {},
+        where: [],
+        message: `${ending.message}${of}${tail.length > 0 ? `; its last lines:\n${tail.join('\n')}` : '; it printed nothing'}`,
+        ...(ending.fix === undefined ? {} : { fix: ending.fix }),
+      };
+      return { outcome: { ...outcome, outputs: {} }, findings: [finding] };
+    }
+    case 'trained': {
+      // The first seed gives the candidate; the others only tell the variance of training.
+      const suffix = seed === input.seeds[0] ? null : `seed${seed}`;
+      const { kept, findings } = await collectOutputs(
+        config.outputs,
+        folder,
+        workspace,
+        input.runtime,
+        suffix,
+      );
+      return { outcome: { ...outcome, outputs: kept }, findings };
+    }
+  }
+}
+
+/** After success nothing is looked at. */
+const CALM = { devices: null, freeBytes: null, oomKills: null } as const;
+
+async function aftermath(ctx: Context, input: SeedInput, folder: string, oomBefore: number | null) {
+  const { devices, sizeOf = fileSystemSize } = input;
+  const oomAfter = await oomKillCount();
+  // After a cancellation nvidia-smi would be cancelled too, and prove nothing.
+  const asked = devices.state === 'present' && !ctx.signal.aborted;
+  return {
+    devices: asked ? { before: devices, after: await queryDevices(ctx) } : null,
+    freeBytes: await sizeOf(folder).then(
+      ({ free }) => free,
+      () => null,
+    ),
+    oomKills: oomBefore === null || oomAfter === null ? null : Math.max(0, oomAfter - oomBefore),
+  };
+}
