@@ -41,4 +41,34 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'model',
     load: () => import('./evaluate.js'),
   },
+  approve: {
+    summary: 'record an approval of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./approve.js'),
+  },
+  reject: {
+    summary: 'record a rejection of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./reject.js'),
+  },
+  deploy: {
+    summary: "bring a version to a target, prove that it is serving, move the target's alias",
+    group: 'delivery',
+    load: () => import('./deploy.js'),
+  },
+  rollback: {
+    summary: 'bring back a version that a target has served before, with the same proof as a deployment',
+    group: 'delivery',
+    load: () => import('./rollback.js'),
+  },
+  promote: {
+    summary: "move an alias that is no target's, with the same approval check",
+    group: 'delivery',
+    load: () => import('./promote.js'),
+  },
+  serve: {
+    summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
+    group: 'delivery',
+    load: () => import('./serve.js'),
+  },
 };
