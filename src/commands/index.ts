@@ -85,4 +85,39 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'tools',
     load: () => import('./setup.js'),
   },
+  evaluate: {
+    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+    group: 'model',
+    load: () => import('./evaluate.js'),
+  },
+  approve: {
+    summary: 'record an approval of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./approve.js'),
+  },
+  reject: {
+    summary: 'record a rejection of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./reject.js'),
+  },
+  deploy: {
+    summary: "bring a version to a target, prove that it is serving, move the target's alias",
+    group: 'delivery',
+    load: () => import('./deploy.js'),
+  },
+  rollback: {
+    summary: 'bring back a version that a target has served before, with the same proof as a deployment',
+    group: 'delivery',
+    load: () => import('./rollback.js'),
+  },
+  promote: {
+    summary: "move an alias that is no target's, with the same approval check",
+    group: 'delivery',
+    load: () => import('./promote.js'),
+  },
+  serve: {
+    summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
+    group: 'delivery',
+    load: () => import('./serve.js'),
+  },
 };
