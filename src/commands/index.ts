@@ -30,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'run the whole pipeline, up to the gate, on this machine',
     group: 'begin',
     load: () => import('./run.js'),
+  },
   infer: {
     summary: 'propose a contract from data',
     group: 'data',
@@ -70,26 +71,6 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'report',
     load: () => import('./comment.js'),
   },
-  monitor: {
-    summary: 'compare production data and labels with the version in service; alert; ask for retraining',
-    group: 'delivery',
-    load: () => import('./monitor.js'),
-  },
-  engines: {
-    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
-    group: 'tools',
-    load: () => import('./engines.js'),
-  },
-  setup: {
-    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
-    group: 'tools',
-    load: () => import('./setup.js'),
-  },
-  evaluate: {
-    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
-    group: 'model',
-    load: () => import('./evaluate.js'),
-  },
   approve: {
     summary: 'record an approval of a model version for a target; moves nothing',
     group: 'delivery',
@@ -119,5 +100,20 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
     group: 'delivery',
     load: () => import('./serve.js'),
+  },
+  monitor: {
+    summary: 'compare production data and labels with the version in service; alert; ask for retraining',
+    group: 'delivery',
+    load: () => import('./monitor.js'),
+  },
+  engines: {
+    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
+    group: 'tools',
+    load: () => import('./engines.js'),
+  },
+  setup: {
+    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
+    group: 'tools',
+    load: () => import('./setup.js'),
   },
 };

@@ -97,7 +97,7 @@ export const thisMachine: Machine = {
   arch: process.arch,
   glibc: () => {
     // Without this the report looks up the name of every open connection.
-    process.report.excludeNetwork = true;
+    Object.assign(process.report, { excludeNetwork: true });
     const report: unknown = process.report.getReport();
     const header = typeof report === 'object' && report !== null && 'header' in report ? report.header : null;
     return typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;
