@@ -30,7 +30,8 @@ export function parseYaml(text: string, file: string): Node {
       uniqueKeys: true,
       version: '1.2',
       schema: 'core',
-      logLevel: 'silent',
+      // `silent` would also hide that the text holds several documents.
+      logLevel: 'error',
     });
   } catch (error) {
     // The library recurses, and deep nesting ends its stack.
@@ -76,7 +77,16 @@ class Walk {
           depth > MAX_DEPTH ? `is nested deeper than ${MAX_DEPTH}` : `holds more than ${MAX_NODES} values`,
       });
     }
-    if (isAlias(node)) return this.#node(node.resolve(this.document), depth + 1);
+    if (isAlias(node)) {
+      const target = node.resolve(this.document);
+      if (target !== undefined) return this.#node(target, depth + 1);
+      this.#problems.push({
+        where: { file: this.file, line: this.#lineOf(node) },
+        message: `*${node.source} refers to nothing`,
+        expected: `an anchor &${node.source} before it`,
+      });
+      return { type: 'null' };
+    }
     if (isSeq(node)) return { type: 'list', length: node.items.length };
     if (isMap(node)) return this.#map(node.items, depth);
     return isScalar(node) ? scalar(node.value, node.type, node.source) : { type: 'null' };
