@@ -114,6 +114,9 @@ function apiVersionOf(data: unknown): string | undefined {
 }
 
 function problemOf(issue: z.core.$ZodIssue, place: PlaceOf): Problem[] {
+  if (issue.code === 'invalid_type' && /received undefined/.test(issue.message)) {
+    return [{ where: place(issue.path), message: 'is missing', expected: `a ${issue.expected}` }];
+  }
   if (issue.code !== 'unrecognized_keys') return [{ where: place(issue.path), message: issue.message }];
   const valid = keysAt(issue.path);
   return issue.keys.map((key) => unknownKey(key, valid, place([...issue.path, key], true)));
