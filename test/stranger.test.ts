@@ -132,7 +132,7 @@ describe.skipIf(python.missing !== '')(
       });
       try {
         const address = await listening(server.stderr);
-        const metadata = await (await fetch(`${address}/v2/models/house-price`)).json();
+        const metadata = await jsonOf(await fetch(`${address}/v2/models/house-price`));
         expect(metadata.parameters.assay_digest).toBe(version.digest);
         const answer = await fetch(`${address}/v2/models/house-price/infer`, {
           method: 'POST',
@@ -145,7 +145,7 @@ describe.skipIf(python.missing !== '')(
           }),
         });
         expect(answer.status).toBe(200);
-        const { outputs } = await answer.json();
+        const { outputs } = await jsonOf(answer);
         expect(Math.abs(outputs[0].data[0] - 380000)).toBeLessThan(10000);
       } finally {
         server.kill('SIGTERM');
@@ -175,6 +175,14 @@ describe.skipIf(python.missing !== '')(
     });
   },
 );
+
+/** What the server answers, which the assertions look into. */
+async function jsonOf(response: Response): Promise<{
+  readonly parameters: { readonly assay_digest: string };
+  readonly outputs: readonly [{ readonly data: readonly number[] }];
+}> {
+  return JSON.parse(await response.text());
+}
 
 /** Waits for the line that names the address. */
 async function listening(stream: NodeJS.ReadableStream): Promise<string> {

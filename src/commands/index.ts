@@ -31,6 +31,21 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'begin',
     load: () => import('./run.js'),
   },
+  infer: {
+    summary: 'propose a contract from data',
+    group: 'data',
+    load: () => import('./infer.js'),
+  },
+  validate: {
+    summary: 'check datasets against their contracts, for drift and for leakage',
+    group: 'data',
+    load: () => import('./validate.js'),
+  },
+  profile: {
+    summary: "write a dataset's profile, the reference for drift",
+    group: 'data',
+    load: () => import('./profile.js'),
+  },
   train: {
     summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
     group: 'model',
@@ -55,6 +70,36 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'publishes the report on the pull request, the job summary and a check run',
     group: 'report',
     load: () => import('./comment.js'),
+  },
+  approve: {
+    summary: 'record an approval of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./approve.js'),
+  },
+  reject: {
+    summary: 'record a rejection of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./reject.js'),
+  },
+  deploy: {
+    summary: "bring a version to a target, prove that it is serving, move the target's alias",
+    group: 'delivery',
+    load: () => import('./deploy.js'),
+  },
+  rollback: {
+    summary: 'bring back a version that a target has served before, with the same proof as a deployment',
+    group: 'delivery',
+    load: () => import('./rollback.js'),
+  },
+  promote: {
+    summary: "move an alias that is no target's, with the same approval check",
+    group: 'delivery',
+    load: () => import('./promote.js'),
+  },
+  serve: {
+    summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
+    group: 'delivery',
+    load: () => import('./serve.js'),
   },
   monitor: {
     summary: 'compare production data and labels with the version in service; alert; ask for retraining',

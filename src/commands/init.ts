@@ -96,12 +96,9 @@ export default defineCommand({
       const parts = await partsOf(ctx, db, train, options.test ?? splits.test, options['no-split']);
       written.push(...parts.written);
       guesses.push(...parts.guesses);
-      const contract = `contracts/${basename(train).replace(/\..*$/, '')}.odcs.yaml`;
-      const inferred = await inferContract(
-        ctx,
-        db,
-        await resolveDataset('train', parts.train, root, ctx.signal),
-      );
+      const subject = basename(train).replace(/\..*$/, '');
+      const contract = `contracts/${subject}.odcs.yaml`;
+      const inferred = await inferContract(ctx, db, await findDataset('train', parts.train, root), subject);
       await writeNew(join(root, contract), inferred.text);
       written.push(contract);
       guesses.push(...inferred.guesses);

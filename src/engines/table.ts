@@ -96,8 +96,8 @@ export const thisMachine: Machine = {
   platform: process.platform,
   arch: process.arch,
   glibc: () => {
-    // Without this the report looks up the name of every open connection. Older Node has no such switch.
-    Reflect.set(process.report, 'excludeNetwork', true);
+    // Without this the report looks up the name of every open connection.
+    Object.assign(process.report, { excludeNetwork: true });
     const report: unknown = process.report.getReport();
     const header = typeof report === 'object' && report !== null && 'header' in report ? report.header : null;
     return typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;

@@ -14,11 +14,13 @@ import {
 } from '../profile/counts.js';
 import type { ColumnProfile, Profile } from '../profile/schema.js';
 import { openView, type View, type ViewColumn } from '../profile/view.js';
-import { type ColumnCounts, type ColumnSkip, judgeDrift } from './judge.js';
+import { type ColumnCounts, type ColumnSkip, judgeDrift, PSI_THRESHOLD } from './judge.js';
 
 export interface DriftOptions {
   /** Only these columns; absent: all that the profile has. */
   readonly columns?: readonly string[];
+  /** Effects at or below it do not matter; absent: 0.1. */
+  readonly threshold?: number;
   /** What drift means: `error` fails, `warn` warns. */
   readonly severity: 'error' | 'warn';
   /** How the reference is named in results. */
@@ -71,6 +73,7 @@ export async function driftAgainstProfile(
       n: profile.rows,
       m: rows,
       severity: options.severity,
+      threshold: options.threshold ?? PSI_THRESHOLD,
     },
     all,
   );

@@ -28,11 +28,12 @@ interface Subject {
   readonly n: number;
   readonly m: number;
   readonly severity: 'error' | 'warn';
+  readonly threshold?: number;
 }
 
 /**
  * Drift is an effect above its threshold that chance does not explain: q < 0.05 (two-sample chi-square on the
- * same bins, Benjamini-Hochberg over the columns), and a PSI that exceeds 0.1 by more than equal distributions
+ * same bins, Benjamini-Hochberg over the columns), and a PSI that exceeds the threshold by more than equal distributions
  * give at these sizes (their mean and two standard deviations). What lies between is `inconclusive`, and so is a
  * column without drift where chance alone gives half the threshold.
  */
@@ -47,6 +48,7 @@ export function judgeDrift(subject: Subject, columns: readonly (ColumnCounts | C
           chance: psiChance(column.reference, column.current),
         },
   );
+  const threshold = subject.threshold ?? PSI_THRESHOLD;
   const empty = subject.n === 0 || subject.m === 0;
   const tested = measured.filter(({ p }) => p !== null && !empty);
   const q = benjaminiHochberg(tested.map(({ p }) => p ?? 1));
@@ -56,7 +58,7 @@ export function judgeDrift(subject: Subject, columns: readonly (ColumnCounts | C
       dataset: subject.dataset,
       reference: subject.reference,
       column: column.column,
-      threshold: PSI_THRESHOLD,
+      threshold,
       n: subject.n,
       m: subject.m,
     };
@@ -77,9 +79,9 @@ export function judgeDrift(subject: Subject, columns: readonly (ColumnCounts | C
       return { ...common, method, effect: null, pValue: null, qValue: null, verdict: 'inconclusive', reason };
     }
     const qValue = q[tested.indexOf(item)] ?? 1;
-    const suspect = effect > PSI_THRESHOLD && qValue < FALSE_DISCOVERY_RATE;
-    const drifted = suspect && effect > PSI_THRESHOLD + chance.mean + 2 * chance.sd;
-    const tooFew = !drifted && (suspect || chance.mean > PSI_THRESHOLD / 2);
+    const suspect = effect > threshold && qValue < FALSE_DISCOVERY_RATE;
+    const drifted = suspect && effect > threshold + chance.mean + 2 * chance.sd;
+    const tooFew = !drifted && (suspect || chance.mean > threshold / 2);
     const verdict: Verdict = drifted
       ? subject.severity === 'error'
         ? 'fail'

@@ -17,14 +17,14 @@ export interface Inferred {
 }
 
 /**
- * Reads the data twice: for types, and for limits. `name` becomes the object's name.
+ * Reads the data twice: for types, and for limits. `name` becomes the object's name; absent: that of the dataset.
  * Throws a usage error where nothing can be read from the data.
  */
 export async function inferContract(
   ctx: Context,
   db: Database,
   found: FoundDataset,
-  name: string,
+  name: string = found.name,
 ): Promise<Inferred> {
   const source = await openSource(db, found, ctx.signal);
   const [fault] = source.faults.filter(({ verdict }) => verdict !== 'warn');
@@ -89,7 +89,7 @@ function propertyOf(suggestion: Suggestion, isKey: boolean): Record<string, unkn
     name: facts.column.name,
     ...(facts.type === undefined ? {} : { logicalType: facts.type }),
     ...(required ? { required: true } : {}),
-    ...(unique ? { unique: true } : {}),
+    ...(unique && !isKey ? { unique: true } : {}),
     ...(isKey ? { primaryKey: true, primaryKeyPosition: 1 } : {}),
     ...(Object.keys(options).length > 0 ? { logicalTypeOptions: options } : {}),
     ...(values === null
