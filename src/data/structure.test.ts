@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-const contract = contractOf('- {name: id, logicalType: integer, required: true}\n- {name: name, logicalType: string}');
+const contract = contractOf(
+  '- {name: id, logicalType: integer, required: true}\n- {name: name, logicalType: string}',
+);
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
@@ -59,7 +61,9 @@ describe('CSV', () => {
   ])('reads %s, in one engine after the other', async (_, text) => {
     const file = await bench.write('ends.csv', text);
     const result = await bench.validate(file, contract);
-    expect(problemsOf(result)).toMatchObject([{ check: 'type', count: 1, where: [{ row: 2, line: 3, value: 'x' }] }]);
+    expect(problemsOf(result)).toMatchObject([
+      { check: 'type', count: 1, where: [{ row: 2, line: 3, value: 'x' }] },
+    ]);
     expect(result.summary.rows).toBe(2);
   });
 
@@ -106,7 +110,10 @@ describe('CSV', () => {
 
 describe('JSON lines', () => {
   test('lines that are no objects', async () => {
-    const file = await bench.write('bad.jsonl', '{"id":1,"name":"a"}\n\n{"id":007}\nnot json\n[1]\n5\n{"id":2\n');
+    const file = await bench.write(
+      'bad.jsonl',
+      '{"id":1,"name":"a"}\n\n{"id":007}\nnot json\n[1]\n5\n{"id":2\n',
+    );
     const result = await bench.validate(file, contract);
     expect(problemsOf(result).find((finding) => finding.check === 'json')).toMatchObject({
       count: 5,
@@ -115,15 +122,22 @@ describe('JSON lines', () => {
   });
 
   test('invalid UTF-8 and CRLF', async () => {
-    const file = await bench.write('utf.jsonl', bytes('{"id":1,"name":"', [0xff], '"}\n{"id":"x","name":"b"}\n'));
+    const file = await bench.write(
+      'utf.jsonl',
+      bytes('{"id":1,"name":"', [0xff], '"}\n{"id":"x","name":"b"}\n'),
+    );
     const result = await bench.validate(file, contract);
-    expect(problemsOf(result)).toMatchObject([
-      { check: 'encoding', where: [{ line: 1 }] },
-      { check: 'type', where: [{ row: 2, line: 2, value: '"x"' }] },
-      { check: 'required', count: 0 },
-    ].slice(0, 2));
+    expect(problemsOf(result)).toMatchObject(
+      [
+        { check: 'encoding', where: [{ line: 1 }] },
+        { check: 'type', where: [{ row: 2, line: 2, value: '"x"' }] },
+        { check: 'required', count: 0 },
+      ].slice(0, 2),
+    );
     const crlf = await bench.write('crlf.jsonl', '{"id":1,"name":"a"}\r\n\r\n{"id":"x","name":"b"}\r\n');
-    expect(problemsOf(await bench.validate(crlf, contract))).toMatchObject([{ check: 'type', where: [{ line: 3 }] }]);
+    expect(problemsOf(await bench.validate(crlf, contract))).toMatchObject([
+      { check: 'type', where: [{ line: 3 }] },
+    ]);
   });
 });
 

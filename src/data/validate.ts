@@ -139,7 +139,11 @@ async function scanOnce(
     const sql = aggregateOf(planned, prepared.lookup);
     return sql === null ? [] : [{ planned, sql }];
   });
-  const parts = ['count(*) AS n', ...measured.map(({ sql }, index) => `${sql} AS m${index}`), ...prepared.unread()];
+  const parts = [
+    'count(*) AS n',
+    ...measured.map(({ sql }, index) => `${sql} AS m${index}`),
+    ...prepared.unread(),
+  ];
   try {
     const [row] = await db.all(`SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`);
     measured.forEach(({ planned }, index) => {
