@@ -7,7 +7,8 @@ import { type Dialect, dialectOf } from './dialect.js';
 import type { Source, SourceColumn, SourceFault } from './source.js';
 import type { FaultKind, Structure, Wanted } from './structure.js';
 
-const HEAD_BYTES = 1 << 18;
+/** A header is a record, and no record is larger than this. */
+const HEAD_BYTES = 1 << 21;
 
 interface Part {
   readonly index: number;
