@@ -47,11 +47,13 @@ export class MetricSet {
   readonly all: readonly Measured[];
   readonly ignored: readonly Ignored[];
   readonly #byKey = new Map<string, Measured>();
+  readonly #ignored: ReadonlyMap<string, string>;
 
   /** Throws a usage error where a name stands twice for one slice: one of the two would be hidden. */
   constructor(metrics: Iterable<Measured>, ignored: readonly Ignored[] = [], from = 'the metrics') {
     this.all = [...metrics];
     this.ignored = ignored;
+    this.#ignored = new Map(ignored.map(({ name, why }) => [name, why]));
     const problems: Problem[] = [];
     for (const metric of this.all) {
       const key = keyOf(metric.name, metric.slice);
@@ -87,7 +89,7 @@ export class MetricSet {
 
   /** Why `name` is no metric here although the file holds something of that name. */
   whyIgnored(name: string): string | undefined {
-    return this.ignored.find((entry) => entry.name === name)?.why;
+    return this.#ignored.get(name);
   }
 }
 

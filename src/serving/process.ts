@@ -20,6 +20,7 @@ export interface WorkerHandle {
 export type SpawnWorker = (folder: string) => WorkerHandle;
 
 const TAIL = 2000;
+const LAST_WORDS_MS = 20;
 
 /**
  * Starts workers from a program: its entry file, called with `SERVING_WORKER`, must call `runServingWorker`
@@ -56,8 +57,14 @@ export function spawnFrom(program: string, env: Environment): SpawnWorker {
           told = true;
           listener([reason, tail.trim()].filter((part) => part !== '').join(': '));
         };
-        child.on('close', (code, signal) =>
-          tell(failure ?? (signal === null ? `ended with exit code ${code}` : `ended by ${signal}`)),
+        // Not `close`: after a disconnect from this side Node 20 never emits it. The last words of the worker may
+        // come after its end, so they are given a moment.
+        child.on('exit', (code, signal) =>
+          setTimeout(
+            tell,
+            LAST_WORDS_MS,
+            failure ?? (signal === null ? `ended with exit code ${code}` : `ended by ${signal}`),
+          ),
         );
         child.on('error', (error) => child.pid === undefined && tell(error.message));
       },

@@ -87,12 +87,14 @@ export function tableRows(text: string, file: string, separator: ',' | '\t' | nu
   if (header === undefined) throw usageError({ where: { file }, message: 'has no header' });
   const names = header.cells.map((cell) => cell.trim());
   const problems: Problem[] = [];
-  names.forEach((name, index) => {
+  const seen = new Set<string>();
+  for (const name of names) {
     // pandas writes its index as a first column without a name.
-    if (name !== '' && names.indexOf(name) < index) {
+    if (name !== '' && seen.has(name)) {
       problems.push({ where: { file, line: header.line, key: name }, message: 'the column stands twice' });
     }
-  });
+    seen.add(name);
+  }
   const rows = records.map(({ line, cells }): Row => {
     if (cells.length !== names.length) {
       problems.push({
