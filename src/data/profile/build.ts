@@ -42,7 +42,10 @@ export async function profileDataset(
     for (const [index, column] of counted.entries()) {
       ctx.signal.throwIfAborted();
       progress.update(column.name, index / counted.length);
-      found.set(column.name, await categoricalProfile(db, view, column, rows, isPersonal(column.name) ? 0 : categories));
+      found.set(
+        column.name,
+        await categoricalProfile(db, view, column, rows, isPersonal(column.name) ? 0 : categories),
+      );
     }
     return {
       kind: 'assay-profile',
