@@ -375,6 +375,28 @@ test('names that SQL or Assay could stumble over', async () => {
   );
 });
 
+test.each(['csv', 'parquet', 'jsonl'])('a file whose name is a pattern is that file: %s', async (format) => {
+  const options =
+    format === 'parquet' ? 'FORMAT parquet' : format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT json';
+  const contract = contractOf('- {name: x, logicalType: integer, logicalTypeOptions: {maximum: 1}}');
+  for (const [name, value] of [
+    ['d1', 1],
+    ['d[1]', 5],
+    ['e1', 1],
+    ['e*', 5],
+    ['f{1,2}', 5],
+    ["g'?", 5],
+  ] as const) {
+    const sql = `${bench.folder}/${name}.${format}`.replaceAll("'", "''");
+    await bench.db.run(`COPY (SELECT ${value} AS x) TO '${sql}' (${options})`);
+    const result = await bench.validate(`${name}.${format}`, contract);
+    expect([name, result.summary.files, result.verdict]).toEqual([name, 1, value === 5 ? 'fail' : 'pass']);
+    expect(problemsOf(result).flatMap(({ where }) => where.map(({ file }) => file))).toEqual(
+      value === 5 ? [`${name}.${format}`] : [],
+    );
+  }
+});
+
 test('many Parquet files: places name the file', async () => {
   await bench.parquet('many-1.parquet', 'SELECT 1 AS x');
   await bench.parquet('many-2.parquet', 'SELECT NULL::INTEGER AS x UNION ALL SELECT -5');
