@@ -4,6 +4,7 @@
  */
 import type { Context } from '../base/index.js';
 import type { Host } from '../host/index.js';
+import type { Annotation } from '../report/index.js';
 import type { Result } from '../results/index.js';
 
 interface OptionBase {
@@ -85,7 +86,7 @@ export interface Positional {
 export interface Invocation<T extends OptionTable> {
   readonly ctx: Context;
   readonly host: Host;
-  readonly options: ValuesOf<T & typeof COMMON_OPTIONS>;
+  readonly options: ValuesOf<T & Omit<typeof COMMON_OPTIONS, keyof T>>;
   /** Values of the positional arguments, in the order of the table; absent ones undefined. */
   readonly args: readonly (string | undefined)[];
 }
@@ -96,6 +97,8 @@ export interface Outcome {
   readonly outputs?: Readonly<Record<string, string>>;
   /** Replaces the report on standard output in a terminal (for commands that produce a document). */
   readonly text?: string;
+  /** What an action shows on files and lines; a terminal shows nothing of it. Already within GitHub's limits. */
+  readonly annotations?: readonly Annotation[];
 }
 
 export interface Command<T extends OptionTable = OptionTable> {

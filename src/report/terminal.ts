@@ -5,6 +5,7 @@
 import type { Result, Verdict } from '../results/index.js';
 import { buildReport, buildResult, type ReportOptions } from './build/index.js';
 import type { Block, Column, Content, Document, Table } from './document.js';
+import { SYMBOLS } from './symbols.js';
 import { clip, plural } from './text.js';
 
 export interface TerminalOptions {
@@ -139,15 +140,6 @@ function fitWidths(natural: readonly number[], columns: readonly Column[], width
   for (const { index } of words) if (excess() > 0) shrink(index, MIN_WORDS);
   return widths;
 }
-
-const SYMBOLS: Readonly<Record<Verdict, string>> = {
-  pass: '✓',
-  warn: '!',
-  fail: '✗',
-  inconclusive: '?',
-  error: '✗',
-  skipped: '-',
-};
 
 function inlineText(content: Content, style: Style): string {
   return content

@@ -8,7 +8,7 @@ export const MAX_TEXT = 600;
 export const MAX_CODE = 200;
 
 /** Invisible, unassigned to a glyph, or turning the direction: controls, formats, lone surrogates, private use. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 /**
  * Makes every hidden character visible: controls as their Unicode pictures (␀, ␊, ␛), others by their

@@ -16,7 +16,7 @@ export async function openBaselineRegistry(
     if (version === null) {
       throw usageError({
         message: `${what} names a version that is not in the registry`,
-        fix: 'run `assay verify` to see what else is damaged',
+        fix: 'run `assay registry verify` to see what else is damaged',
       });
     }
     return ofVersion(registry, version);

@@ -1,0 +1,225 @@
+/**
+ * From results to a document. Pure: the same results give the same document. One line of verdict first, then
+ * what failed, then the metric diff; the rest is folded.
+ */
+import { type CommandName, type Result, type Verdict, worst } from '../../results/index.js';
+import {
+  type Block,
+  type Content,
+  code,
+  type Document,
+  details,
+  heading,
+  link,
+  list,
+  paragraph,
+  strong,
+  table,
+  text,
+  verdictMark,
+} from '../document.js';
+import { formatDuration } from '../text.js';
+import { inferBlocks, profileBlocks, validateBlocks } from './data.js';
+import { decisionBlocks, deployBlocks, monitorBlocks, plainBlocks, registerBlocks } from './delivery.js';
+import { concernBlocks, concernsOf, quietFindings } from './findings.js';
+import { evaluateBlocks, gateBlocks } from './metrics.js';
+import { labelOf, plural, shortDigest } from './parts.js';
+import { trainBlocks } from './training.js';
+
+export interface ReportOptions {
+  /** Name of the model, where a configuration gives it. */
+  readonly model?: string | null;
+  /** From the host, never from a result: an artifact of a fork must not place links. */
+  readonly runUrl?: string | null;
+  readonly repositoryUrl?: string | null;
+}
+
+/** Commands that only show or arrange: what they say is no part of a report. */
+const NOT_REPORTED: ReadonlySet<CommandName> = new Set<CommandName>([
+  'report',
+  'comment',
+  'init',
+  'explain',
+  'history',
+  'registry',
+  'engines',
+  'serve',
+]);
+
+export interface Overall {
+  /** What a report is made of: every result but those of commands that only show or arrange. */
+  readonly results: readonly Result[];
+  readonly verdict: Verdict;
+  /** One line for a person. */
+  readonly summary: string;
+}
+
+/** The whole is as bad as its worst part; no result at all is an error: nothing was checked. */
+export function overall(all: readonly Result[]): Overall {
+  const results = all.filter((result) => !NOT_REPORTED.has(result.command));
+  if (results.length === 0) {
+    return {
+      results,
+      verdict: 'error',
+      summary:
+        'there is no result of this run, so nothing was checked: an earlier step ended before it wrote one',
+    };
+  }
+  const verdict = worst(results.map((result) => result.verdict));
+  const steps = results.filter((result) => result.command !== 'run');
+  const shown = steps.length > 0 ? steps : results;
+  const decisive = shown.filter((result) => result.verdict === verdict);
+  const chosen =
+    verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
+  const said = (chosen.length > 0 ? chosen : shown.slice(-1)).map((r) => `${labelOf(r)}: ${r.summary}`);
+  const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
+  return { results, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
+}
+
+/** The report of a whole run. */
+export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
+  const { results, verdict, summary } = overall(all);
+  const title = `Assay${options.model ? ` · ${options.model}` : ''}`;
+  const steps = results.filter((result) => result.command !== 'run');
+  const gated = results.some((result) => result.command === 'gate');
+  const concerns = results.flatMap((result) => concernsOf(result, true));
+  return {
+    title,
+    verdict,
+    blocks: [
+      heading(2, headline(verdict, options.model ?? null, summary), 'always'),
+      ...provenance(results, options),
+      ...concernBlocks(concerns),
+      ...(steps.length > 0 ? [stepsTable(steps)] : []),
+      ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
+      ...notChecked(results),
+    ],
+  };
+}
+
+/** The report of one result, as a terminal shows it after its command. */
+export function buildResult(result: Result): Document {
+  return {
+    title: result.command,
+    verdict: result.verdict,
+    blocks: [
+      heading(2, [verdictMark(result.verdict), text(` ${labelOf(result)}: ${result.summary}`)], 'always'),
+      ...concernBlocks(concernsOf(result, false)),
+      ...blocksOf(result, false),
+      ...notChecked([result]),
+    ],
+  };
+}
+
+function headline(verdict: Verdict, model: string | null, summary: string): Content {
+  return [
+    verdictMark(verdict),
+    text(' · '),
+    ...(model === null ? [] : [code(model), text(' · ')]),
+    text(summary),
+  ];
+}
+
+function provenance(results: readonly Result[], options: ReportOptions): Block[] {
+  const [first] = results;
+  if (!first) return options.runUrl ? [paragraph([link('the run', options.runUrl)], 'always')] : [];
+  const { run } = first;
+  const parts: Content[] = [];
+  if (options.runUrl) parts.push([link(`run ${run.id}`, options.runUrl)]);
+  if (run.commit !== null) {
+    const short = run.commit.slice(0, 8);
+    const address = options.repositoryUrl ? `${options.repositoryUrl}/commit/${run.commit}` : null;
+    const isId = /^[0-9a-f]{40,64}$/.test(run.commit);
+    parts.push([text('commit '), isId && address ? link(short, address) : code(short)]);
+  }
+  if (results.some((result) => result.run.dirty === true)) {
+    parts.push([strong(text('the work tree differed from the commit'))]);
+  }
+  if (run.config !== null) parts.push([text('configuration '), code(shortDigest(run.config))]);
+  if (parts.length === 0) return [];
+  return [
+    paragraph(
+      parts.flatMap((part, index) => (index === 0 ? part : [text(' · '), ...part])),
+      'always',
+    ),
+  ];
+}
+
+function stepsTable(steps: readonly Result[]): Block {
+  return table(
+    ['step', 'status', 'what', 'time>'],
+    inOrder(steps).map((result) => [
+      [text(labelOf(result))],
+      [verdictMark(result.verdict)],
+      [text(result.summary)],
+      [text(formatDuration(result.durationMs))],
+    ]),
+    'normal',
+  );
+}
+
+/** What a reviewer looks for first stands first. */
+const SECTION_ORDER: readonly CommandName[] = [
+  'gate',
+  'evaluate',
+  'validate',
+  'profile',
+  'infer',
+  'train',
+  'register',
+  'approve',
+  'reject',
+  'deploy',
+  'promote',
+  'rollback',
+  'monitor',
+];
+
+function inOrder(results: readonly Result[]): Result[] {
+  const rank = (result: Result) => {
+    const index = SECTION_ORDER.indexOf(result.command);
+    return index < 0 ? SECTION_ORDER.length : index;
+  };
+  return [...results].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The section of a result, after its concerns, which stand together above all sections. */
+function blocksOf(result: Result, gated: boolean): Block[] {
+  switch (result.command) {
+    case 'gate':
+      return gateBlocks(result);
+    case 'evaluate':
+      return evaluateBlocks(result, gated);
+    case 'validate':
+      return validateBlocks(result);
+    case 'profile':
+      return profileBlocks(result);
+    case 'infer':
+      return inferBlocks(result);
+    case 'train':
+      return [...trainBlocks(result), ...quietFindings(result.findings)];
+    case 'register':
+      return registerBlocks(result);
+    case 'approve':
+    case 'reject':
+      return decisionBlocks(result);
+    case 'deploy':
+    case 'rollback':
+    case 'promote':
+      return deployBlocks(result);
+    case 'monitor':
+      return monitorBlocks(result);
+    default:
+      return plainBlocks(result);
+  }
+}
+
+function notChecked(results: readonly Result[]): Block[] {
+  const items = results.flatMap((result) =>
+    result.notChecked.map(
+      (what): Content => [...(results.length > 1 ? [text(`${labelOf(result)} · `)] : []), text(what)],
+    ),
+  );
+  if (items.length === 0) return [];
+  return [details([text(`Not checked: ${plural(items.length, 'thing')}`)], [list(items, 'spare')])];
+}

@@ -1,0 +1,142 @@
+/** Inline content as GitHub-flavoured Markdown: one line, in which nothing but our own structure has a meaning. */
+import type { InlineCode, PhrasingContent, Text } from 'mdast';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import type { Verdict } from '../../results/index.js';
+import type { Content, Inline } from '../document.js';
+import { escapeHtml, isRisky, neutralHtml, neutralTokens } from './neutral.js';
+
+export const SYMBOLS: Readonly<Record<Verdict, string>> = {
+  pass: '✅',
+  warn: '⚠️',
+  fail: '❌',
+  inconclusive: '❔',
+  error: '🛑',
+  skipped: '⏭️',
+};
+
+const OPTIONS: Options = {
+  bullet: '-',
+  fences: true,
+  extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+  // Strikethrough is GitHub's own; one tilde on each side is enough for it.
+  unsafe: [{ character: '~', inConstruct: 'phrasing' }],
+};
+
+/** One line for a paragraph, list item or heading. */
+export function paragraphLine(content: Content): string {
+  return line(toMarkdown({ type: 'paragraph', children: phrasing(content) }, OPTIONS));
+}
+
+export function headingLine(level: number, content: Content): string {
+  return `${'#'.repeat(level)} ${line(toMarkdown({ type: 'paragraph', children: phrasing(content) }, OPTIONS))}`;
+}
+
+/** Letters, digits and signs that begin nothing in Markdown inside a cell, and white space only between them. */
+const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N} ,.%()−≤≥—]*(?<! )$/u;
+const PLAIN_CODE = /^[^\s|\\`]+$/u;
+
+/** The inside of a table cell, without the pipes around it. */
+export function cellLine(content: Content): string {
+  const [only, ...others] = content;
+  // Most cells of a large table are a number, a word or a name; they need no parser to be safe.
+  if (only === undefined) return '';
+  if (others.length === 0 && only.type === 'text' && PLAIN.test(only.text) && !isRisky(only.text))
+    return only.text;
+  if (others.length === 0 && only.type === 'code' && PLAIN_CODE.test(only.text)) return `\`${only.text}\``;
+  return line(toMarkdown({ type: 'tableCell', children: phrasing(content) }, OPTIONS)).trim();
+}
+
+/** A fenced block. Nothing in a fence has a meaning, and the fence is longer than any inside. */
+export function fencedBlock(lines: readonly string[]): string {
+  return toMarkdown({ type: 'code', value: lines.join('\n') }, OPTIONS).replace(/\n+$/, '');
+}
+
+/** The inside of `<summary>`, as HTML. */
+export function summaryHtml(content: Content): string {
+  return joined(content).map(inlineHtml).join('');
+}
+
+function inlineHtml(inline: Inline): string {
+  switch (inline.type) {
+    case 'text':
+    case 'link':
+      return neutralHtml(inline.text);
+    case 'code':
+      return `<code>${escapeHtml(inline.text)}</code>`;
+    case 'strong':
+      return `<b>${summaryHtml(inline.children)}</b>`;
+    case 'verdict':
+      return verdictWords(inline.verdict, inline.bare);
+  }
+}
+
+function verdictWords(verdict: Verdict, bare: boolean): string {
+  return bare ? SYMBOLS[verdict] : `${SYMBOLS[verdict]} ${verdict}`;
+}
+
+function line(markdown: string): string {
+  return markdown.replace(/\n+$/, '');
+}
+
+/** Neighbouring texts as one: `#` and `12` mean nothing apart, and something together. */
+function joined(content: Content): Inline[] {
+  const inlines: Inline[] = [];
+  for (const inline of content) {
+    const last = inlines.at(-1);
+    if (last?.type === 'text' && inline.type === 'text') {
+      inlines[inlines.length - 1] = { type: 'text', text: last.text + inline.text };
+    } else {
+      inlines.push(inline);
+    }
+  }
+  return inlines;
+}
+
+function phrasing(content: Content): PhrasingContent[] {
+  const nodes: PhrasingContent[] = [];
+  for (const inline of joined(content)) {
+    switch (inline.type) {
+      case 'text':
+        for (const node of prose(inline.text)) add(nodes, node);
+        break;
+      case 'code':
+        // A pipe after a backslash inside a code span splits the cell in some parsers and not in others.
+        if (inline.text.includes('\\|')) for (const node of prose(inline.text)) add(nodes, node);
+        else add(nodes, { type: 'inlineCode', value: inline.text });
+        break;
+      case 'strong':
+        add(nodes, { type: 'strong', children: phrasing(inline.children) });
+        break;
+      case 'link':
+        add(nodes, { type: 'link', url: inline.url, children: prose(inline.text) });
+        break;
+      case 'verdict':
+        if (inline.bare) add(nodes, { type: 'text', value: SYMBOLS[inline.verdict] });
+        else {
+          add(nodes, { type: 'text', value: `${SYMBOLS[inline.verdict]} ` });
+          add(nodes, { type: 'strong', children: [{ type: 'text', value: inline.verdict }] });
+        }
+        break;
+    }
+  }
+  return nodes;
+}
+
+function prose(text: string): (Text | InlineCode)[] {
+  return neutralTokens(text).map((token) =>
+    token.type === 'code' ? { type: 'inlineCode', value: token.value } : { type: 'text', value: token.value },
+  );
+}
+
+function add(nodes: PhrasingContent[], node: PhrasingContent): void {
+  const last = nodes.at(-1);
+  if (last?.type === 'inlineCode' && node.type === 'inlineCode') nodes.push({ type: 'text', value: ' ' });
+  if (last?.type === 'text' && node.type === 'text')
+    nodes[nodes.length - 1] = mergeText(last.value, node.value);
+  else nodes.push(node);
+}
+
+function mergeText(a: string, b: string): PhrasingContent {
+  return { type: 'text', value: a + b };
+}
