@@ -33,7 +33,7 @@ import { openSession } from './session.js';
 
 export default defineCommand({
   name: 'gate',
-  summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+  summary: 'apply rules to a candidate, against the baseline, and give one verdict',
   details:
     'Reads two metric files, or the result of `evaluate` and the version in service. Every rule is evaluated and shown. NaN, a missing metric and an unreadable file never pass. A first run, where the alias has no entry yet, is `warn`.',
   options: OPTIONS,
