@@ -100,11 +100,11 @@ describe('on a pull request', () => {
     const [posted] = fake.comments;
     expect(posted).toMatchObject({ issue: 7, login: BOT });
     expect(posted?.body.split('\n')[0]).toMatch(/^<!-- assay:comment key=delivery-[0-9a-f]{12} -->$/);
-    expect(posted?.body.split('\n')[2]).toMatch(/^## ❌ \*\*fail\*\*/);
+    expect(posted?.body.split('\n')[2]).toMatch(/^## ❌\u00a0\*\*fail\*\*/);
     expect(posted?.body).toContain('https://github.com/octo/flights/actions/runs/4711');
     expect(fake.checks).toHaveLength(1);
     expect(fake.checks[0]).toMatchObject({ head_sha: COMMIT, status: 'completed', conclusion: 'failure' });
-    expect(await readFile(summaryFile(), 'utf8')).toContain('❌ **fail**');
+    expect(await readFile(summaryFile(), 'utf8')).toContain('❌\u00a0**fail**');
     const lines = (annotations ?? []).map(workflowCommand);
     expect(lines[0]).toMatch(/^::error /);
     expect(lines).toContainEqual(expect.stringContaining('file=data/broken.csv,line=18'));
@@ -120,7 +120,7 @@ describe('on a pull request', () => {
     await keep([gateResult({ verdict: 'pass', summary: 'all passed', rules: [] })]);
     expect((await comment()).result.summary).toContain('comment updated');
     expect(fake.comments).toHaveLength(1);
-    expect(fake.comments[0]?.body).toContain('✅ **pass**');
+    expect(fake.comments[0]?.body).toContain('✅\u00a0**pass**');
   });
 
   it('says that nothing was checked where an earlier step left no result', async () => {
@@ -152,7 +152,7 @@ describe('what the token may not do', () => {
     const { result, outputs } = await comment({}, { token: 'ghs_fork', event });
     expect(result.verdict).toBe('warn');
     expect(outputs?.['report-verdict']).toBe('fail');
-    expect(await readFile(summaryFile(), 'utf8')).toContain('❌ **fail**');
+    expect(await readFile(summaryFile(), 'utf8')).toContain('❌\u00a0**fail**');
     expect(result.findings.map((finding) => finding.check)).toEqual(['publish.check', 'publish.comment']);
     expect(warnings.join('\n')).toContain('Resource not accessible by integration');
     expect(warnings.join('\n')).toContain('workflow_run');
@@ -184,7 +184,7 @@ describe('when GitHub fails', () => {
     fake.faults.push({ method: 'POST', path: /issues\/7\/comments$/, status: 500 });
     await expect(comment()).rejects.toMatchObject({ kind: 'environment' });
     expect(fake.checks[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
-    expect(await readFile(summaryFile(), 'utf8')).toContain('❌ **fail**');
+    expect(await readFile(summaryFile(), 'utf8')).toContain('❌\u00a0**fail**');
     const written = JSON.parse(await readFile(join(folder, '.assay', 'results', 'comment.json'), 'utf8'));
     expect(written).toMatchObject({ verdict: 'warn' });
   });
@@ -286,9 +286,9 @@ describe('limits', () => {
     const text = fake.comments[0]?.body ?? '';
     expect(text.length).toBeLessThanOrEqual(65_536);
     expect(text.length).toBeGreaterThan(60_000);
-    expect(text).toMatch(/^<!-- assay:comment key=[^\n]+ -->\n\n## ❌ \*\*fail\*\*/);
+    expect(text).toMatch(/^<!-- assay:comment key=[^\n]+ -->\n\n## ❌\u00a0\*\*fail\*\*/);
     expect(text).toContain('- ❌ gate (n0) · `metric_0` on `slice_0`');
-    expect(text).toContain('| `metric_0` ↑ | `slice_0` |');
+    expect(text).toContain('| `metric_0`\u00a0↑ | `slice_0` |');
     expect(text).toMatch(
       /\*\*Cut to fit:\*\* .*\(https:\/\/github\.com\/octo\/flights\/actions\/runs\/4711\)/,
     );

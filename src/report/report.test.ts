@@ -77,13 +77,13 @@ describe('a report', () => {
       'reason',
     ]);
     expect(diff?.[1]?.slice(0, 8)).toEqual([
-      'roc_auc ↑',
+      'roc_auc\u00a0↑',
       'all',
       '98,765',
       '0.73',
       '0.71234',
       '−0.0177 [−0.021, −0.0142]',
-      'drop ≤ 0.005',
+      'drop\u00a0≤\u00a00.005',
       'fail',
     ]);
     expect(diff?.slice(1).map((row) => row[7])).toEqual(['fail', 'warn', 'pass']);
