@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -376,5 +376,46 @@ describe('numbers', () => {
   });
   it('hidden characters are shown', () => {
     expect(visible('a\u202Eb\u0000c\u001B[0m\u200Dd\uFFFE')).toBe('a⟨U+202E⟩b␀c␛[0m⟨U+200D⟩d⟨U+FFFE⟩');
+  });
+});
+
+describe('troubleshooting', () => {
+  it('has every message that publishing prints', () => {
+    const sources = [
+      '../commands/comment.ts',
+      '../commands/report.ts',
+      '../commands/results-at-hand.ts',
+      '../commands/comment/publish.ts',
+      '../commands/comment/forge.ts',
+      '../host/github/client.ts',
+      '../host/github/host.ts',
+      '../host/github/event.ts',
+      '../host/github/marker.ts',
+      '../base/git.ts',
+    ];
+    const page = readFileSync(
+      join(import.meta.dirname, '../../docs/troubleshooting.md'),
+      'utf8',
+    ).toLowerCase();
+    const messages = sources.flatMap((file) =>
+      [
+        ...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
+          /(?:message:|skipped\('\w+',|detail:)\s*(['"`])([^'"`]*?)\1/g,
+        ),
+      ].map((match) => match[2] ?? ''),
+    );
+    expect(messages.length).toBeGreaterThan(15);
+    // The longest run of words between what is put in tells a message from the others.
+    const missing = messages
+      .map(
+        (message) =>
+          message
+            .split(/\$\{[^}]*\}/)
+            .sort((a, b) => b.length - a.length)[0]
+            ?.trim()
+            .toLowerCase() ?? '',
+      )
+      .filter((words) => words.length > 9 && !page.includes(words));
+    expect(missing).toEqual([]);
   });
 });
