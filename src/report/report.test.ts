@@ -412,7 +412,8 @@ describe('troubleshooting', () => {
           message
             .split(/\$\{[^}]*\}/)
             .sort((a, b) => b.length - a.length)[0]
-            ?.trim()
+            ?.replace(/[\s:(]+$/, '')
+            .trim()
             .toLowerCase() ?? '',
       )
       .filter((words) => words.length > 9 && !page.includes(words));
