@@ -4,7 +4,16 @@
  * The bytes depend on the sources and the lock file only, not on the folder that the repository lies in.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +25,6 @@ const NATIVE = ['@duckdb/node-api', '@duckdb/node-bindings', 'onnxruntime-node']
 
 /** Builds the bundle into a folder, which is emptied first. Throws where a step fails or the bundle is not fit. */
 export function build(out) {
-  rmSync(join(ROOT, 'build'), { recursive: true, force: true });
   run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   const bundle = mkdtempSync(join(tmpdir(), 'assay-bundle-'));
   try {
@@ -27,6 +35,8 @@ export function build(out) {
     finish(bundle);
     check(bundle);
     rmSync(out, { recursive: true, force: true });
+    // Made first: a copy would take over the mode of the temporary folder, which only its owner can read.
+    mkdirSync(out, { recursive: true });
     cpSync(bundle, out, { recursive: true });
   } finally {
     rmSync(bundle, { recursive: true, force: true });
@@ -64,5 +74,10 @@ function check(folder) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = process.argv.indexOf('--out');
-  build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+  try {
+    build(at === -1 ? join(ROOT, 'dist') : resolve(process.argv[at + 1]));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
 }

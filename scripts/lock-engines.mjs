@@ -1,6 +1,7 @@
 /**
  * Writes src/engines/locked.ts: for each engine the packages, versions and sha512 that package-lock.json holds,
  * with the platforms that each package is for. `--check` writes nothing and fails where the file is stale.
+ * Usage: node scripts/lock-engines.mjs [--check] [LOCK-FILE]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -100,7 +101,9 @@ function literal(value, indent = '') {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const wanted = lockedSource(JSON.parse(readFileSync(`${ROOT}package-lock.json`, 'utf8')));
+  const file =
+    process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? `${ROOT}package-lock.json`;
+  const wanted = lockedSource(JSON.parse(readFileSync(file, 'utf8')));
   if (process.argv.includes('--check')) {
     if (readFileSync(TARGET, 'utf8') !== wanted) {
       console.error('src/engines/locked.ts is stale: run node scripts/lock-engines.mjs');

@@ -52,6 +52,7 @@ async function action(argv: readonly string[], env: Environment): Promise<number
         () => process.exit(130),
       ),
       log,
+      ...(process.argv[1] === undefined ? {} : { program: process.argv[1] }),
     };
     const { detectHost } = await import('./host/index.js');
     const outcome = await command.run({ ctx, host: detectHost(ctx), options: options as never, args });

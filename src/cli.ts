@@ -70,6 +70,7 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
       () => process.exit(130),
     ),
     log,
+    ...(process.argv[1] === undefined ? {} : { program: process.argv[1] }),
   };
   try {
     const options = checkOptions(command, raw, 'cli');

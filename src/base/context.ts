@@ -33,6 +33,8 @@ export interface Context {
   /** Aborted on SIGINT, SIGTERM and cancellation of the workflow. Long work must heed it. */
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Entry file of this program, for work that must run in a process of its own. Absent in most tests. */
+  readonly program?: string;
 }
 
 /** A log that says nothing, for tests and `--quiet` children. */

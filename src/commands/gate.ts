@@ -10,13 +10,12 @@ import {
   type MetricSet,
   noRules,
   operatorOf,
-  type ParsedRules,
   parseBaselineRef,
   parseRules,
   removedRules,
   resolveDirections,
 } from '../gate/index.js';
-import { type Direction, worst } from '../results/index.js';
+import { type Direction, type Finding, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
 import { gather, gatherAsync, stop } from './gate/gather.js';
@@ -34,7 +33,7 @@ import { openSession } from './session.js';
 
 export default defineCommand({
   name: 'gate',
-  summary: 'apply rules to the metrics of a candidate, against a baseline, and give one verdict',
+  summary: 'apply rules to a candidate, against the baseline, and give one verdict',
   details:
     'Reads two metric files, or the result of `evaluate` and the version in service. Every rule is evaluated and shown. NaN, a missing metric and an unreadable file never pass. A first run, where the alias has no entry yet, is `warn`.',
   options: OPTIONS,
@@ -70,7 +69,8 @@ export default defineCommand({
     if (read.value === null) throw new TypeError('a candidate without a problem is there');
     const { candidate, file } = read.value;
 
-    const rules = directions(parsed, candidate.metrics);
+    const directionOf = directionsOf(candidate.metrics);
+    const rules = resolveDirections(parsed.rules, directionOf);
     const compares = parsed.rules.some((rule) => operatorOf(rule.operator).compares);
     const found = await gatherAsync(() =>
       baselineOf(ctx, session, options, candidate, file, ref.value, compares),
@@ -84,19 +84,19 @@ export default defineCommand({
       candidate: candidate.metrics,
       baseline: baseline.comparable.baseline,
       policy: policyOf(config),
-      directionOf: (metric) => directionOf(metric, candidate.metrics),
+      directionOf,
     });
     const extra = [
       ...unusualDirections(rules),
       ...evaluationFindings(candidate),
-      ...sameFile(file, baseline.found),
+      ...(options['baseline-row'] === undefined ? sameFile(file, baseline.found) : []),
       ...removedRules(registeredOf(baseline.found)?.rules ?? [], rules.rules),
     ];
     const notChecked = [
       ...written.notChecked,
       ...baseline.comparable.notChecked,
       ...decision.notChecked,
-      ...candidate.metrics.ignored.map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+      ...ignoredIn(candidate.metrics),
     ];
     const whole: Decision = {
       ...decision,
@@ -108,7 +108,7 @@ export default defineCommand({
       command: 'gate',
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: whole.verdict,
-      summary: whole.summary,
+      summary: [whole.summary, ...alsoFound(extra)].join('; '),
       inputs: inputsOf(session, options, file, baseline),
       findings: [...whole.findings],
       notChecked,
@@ -164,15 +164,27 @@ function policyOf(config: LoadedConfig | null): GatePolicy {
   return config?.gate?.policy ?? gateSchema.shape.policy.parse(undefined);
 }
 
-/** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
-function directionOf(metric: string, candidate: MetricSet): Direction | null {
-  return (
-    lookupMetric(metric)?.direction ??
-    candidate.all.find((measured) => measured.name === metric && measured.direction !== null)?.direction ??
-    null
-  );
+/** Findings that are not of the rules stand in the summary by name, so that it explains the verdict. */
+function alsoFound(findings: readonly Finding[]): string[] {
+  const told = findings.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'pass');
+  return told.length === 0 ? [] : [`also: ${[...new Set(told.map(({ check }) => check))].join(', ')}`];
 }
 
-function directions(parsed: ParsedRules, candidate: MetricSet): ParsedRules {
-  return resolveDirections(parsed.rules, (metric) => directionOf(metric, candidate));
+/** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
+function directionsOf(candidate: MetricSet): (metric: string) => Direction | null {
+  const declared = new Map<string, Direction>();
+  for (const { name, direction } of candidate.all) {
+    if (direction !== null) declared.set(name, direction);
+  }
+  return (metric) => lookupMetric(metric)?.direction ?? declared.get(metric) ?? null;
+}
+
+const MOST_IGNORED = 30;
+
+function ignoredIn({ ignored }: MetricSet): string[] {
+  const more = ignored.length - MOST_IGNORED;
+  return [
+    ...ignored.slice(0, MOST_IGNORED).map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+    ...(more > 0 ? [`${more} more values of the candidate's file that are no numbers`] : []),
+  ];
 }

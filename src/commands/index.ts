@@ -21,6 +21,46 @@ export interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
+  init: {
+    summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
+    group: 'begin',
+    load: () => import('./init.js'),
+  },
+  run: {
+    summary: 'run the whole pipeline, up to the gate, on this machine',
+    group: 'begin',
+    load: () => import('./run.js'),
+  },
+  infer: {
+    summary: 'propose a contract from data',
+    group: 'data',
+    load: () => import('./infer.js'),
+  },
+  validate: {
+    summary: 'check datasets against their contracts, for drift and for leakage',
+    group: 'data',
+    load: () => import('./validate.js'),
+  },
+  profile: {
+    summary: "write a dataset's profile, the reference for drift",
+    group: 'data',
+    load: () => import('./profile.js'),
+  },
+  train: {
+    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+    group: 'model',
+    load: () => import('./train.js'),
+  },
+  evaluate: {
+    summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+    group: 'model',
+    load: () => import('./evaluate.js'),
+  },
+  gate: {
+    summary: 'apply rules to a candidate, against the baseline, and give one verdict',
+    group: 'model',
+    load: () => import('./gate.js'),
+  },
   report: {
     summary: 'renders the results as Markdown, HTML, JSON, JUnit',
     group: 'report',
@@ -31,9 +71,69 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'report',
     load: () => import('./comment.js'),
   },
-  train: {
-    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
-    group: 'model',
-    load: () => import('./train.js'),
+  register: {
+    summary: 'make a model version from the outputs of a run',
+    group: 'registry',
+    load: () => import('./register.js'),
+  },
+  history: {
+    summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
+    group: 'registry',
+    load: () => import('./history.js'),
+  },
+  explain: {
+    summary: 'show the chain from a live model back to data, run, report, approval',
+    group: 'registry',
+    load: () => import('./explain.js'),
+  },
+  registry: {
+    summary: 'make a registry, prove its store, check every byte, list what was done',
+    group: 'registry',
+    load: () => import('./registry.js'),
+  },
+  approve: {
+    summary: 'record an approval of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./approve.js'),
+  },
+  reject: {
+    summary: 'record a rejection of a model version for a target; moves nothing',
+    group: 'delivery',
+    load: () => import('./reject.js'),
+  },
+  deploy: {
+    summary: "bring a version to a target, prove that it is serving, move the target's alias",
+    group: 'delivery',
+    load: () => import('./deploy.js'),
+  },
+  rollback: {
+    summary: 'bring back a version that a target has served before, with the same proof as a deployment',
+    group: 'delivery',
+    load: () => import('./rollback.js'),
+  },
+  promote: {
+    summary: "move an alias that is no target's, with the same approval check",
+    group: 'delivery',
+    load: () => import('./promote.js'),
+  },
+  serve: {
+    summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
+    group: 'delivery',
+    load: () => import('./serve.js'),
+  },
+  monitor: {
+    summary: 'compare production data and labels with the version in service; alert; ask for retraining',
+    group: 'delivery',
+    load: () => import('./monitor.js'),
+  },
+  engines: {
+    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
+    group: 'tools',
+    load: () => import('./engines.js'),
+  },
+  setup: {
+    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
+    group: 'tools',
+    load: () => import('./setup.js'),
   },
 };

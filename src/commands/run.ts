@@ -73,10 +73,15 @@ export default defineCommand({
       notChecked,
       data: { steps },
     });
-    const { writeHtmlReport } = await import('./report.js');
-    const report = await writeHtmlReport(session.workspace);
-    ctx.log.info(`\nreport: ${report}`);
-    return { result, outputs: { report } };
+    const { default: report } = await import('./report.js');
+    const rendered = await report.run({
+      ctx,
+      host,
+      options: checkOptions(report, { config: config.file }, 'cli') as never,
+      args: [],
+    });
+    ctx.log.info(`\nreport: ${rendered.text?.trim()}`);
+    return { result, outputs: { report: rendered.outputs?.['path'] ?? '' } };
   },
   outputs: { report: 'path of the HTML report' },
 });

@@ -145,7 +145,8 @@ function keysAt(path: readonly PropertyKey[]): string[] {
   return flatten(nodes).flatMap((node) => Object.keys(node.properties ?? {}));
 }
 
-function nearest(key: string, valid: readonly string[]): string | undefined {
+/** The valid key that a misspelt one most likely means, if one is near enough. */
+export function nearest(key: string, valid: readonly string[]): string | undefined {
   const ranked = valid
     .map((candidate) => ({ candidate, steps: distance(key.toLowerCase(), candidate) }))
     .sort((a, b) => a.steps - b.steps);
@@ -154,7 +155,7 @@ function nearest(key: string, valid: readonly string[]): string | undefined {
 }
 
 /** Offset of the value at `path` (or of its key), or of the nearest ancestor that is written in the file. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], ofKey: boolean): number {
+export function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], ofKey: boolean): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];

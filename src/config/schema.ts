@@ -91,6 +91,12 @@ export const evaluateSchema = z.strictObject({
   task: taskSchema,
   target: z.string().describe('column that holds the label'),
   id: z.string().optional().describe('column that identifies an example'),
+  weight: z.string().optional().describe('column with the sample weight; absent: every example counts once'),
+  classes: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .min(2)
+    .optional()
+    .describe("labels in the order of the model's probabilities; absent: sorted, as scikit-learn does"),
   positive: z
     .union([z.string(), z.number(), z.boolean()])
     .optional()

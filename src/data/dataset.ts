@@ -1,25 +1,35 @@
 /** What a dataset is: the files behind a path or glob, their digest, and how DuckDB reads them. */
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { sha256, sha256File, usageError } from '../base/index.js';
+import { type FileDigest, sha256, sha256File, unreadable, usageError } from '../base/index.js';
 
 export type DataFormat = 'parquet' | 'csv' | 'jsonl';
 
-export interface DatasetFile {
+export interface FoundFile {
   /** Absolute. */
   readonly path: string;
   /** As messages show it: relative to the root, with `/`. */
   readonly shown: string;
-  readonly size: number;
-  readonly sha256: string;
 }
 
-export interface Dataset {
+/** The files of a dataset before their bytes were read. Hashing them can go on beside a scan. */
+export interface FoundDataset {
   readonly name: string;
   /** As the user wrote it. */
   readonly path: string;
   readonly format: DataFormat;
   /** Sorted by `shown`; never empty. */
+  readonly files: readonly FoundFile[];
+}
+
+export interface DatasetFile extends FoundFile {
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Dataset extends FoundDataset {
   readonly files: readonly DatasetFile[];
   /** SHA-256 over the sorted list of (relative path, size, SHA-256). */
   readonly sha256: string;
@@ -42,6 +52,21 @@ export async function resolveDataset(
   root: string,
   signal?: AbortSignal,
 ): Promise<Dataset> {
+  const found = await findDataset(name, path, root);
+  const digests: FileDigest[] = [];
+  for (const file of found.files) {
+    try {
+      digests.push(await sha256File(file.path, signal));
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw unreadable(file.path, `dataset ${name}: the file`, error);
+    }
+  }
+  return digestedDataset(found, digests);
+}
+
+/** Finds the files of a dataset without reading them. `path` may be a glob; relative paths start at `root`. */
+export async function findDataset(name: string, path: string, root: string): Promise<FoundDataset> {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
     throw usageError({
       message: `dataset ${name}: ${path} is an address; this version reads files and globs`,
@@ -49,10 +74,7 @@ export async function resolveDataset(
     });
   }
   const absolute = isAbsolute(path) ? path : join(root, path);
-  const pattern = absolute.split(sep).join('/');
-  const found = isDynamicPattern(pattern)
-    ? await glob(pattern, { absolute: true, onlyFiles: true })
-    : [absolute];
+  const found = await filesBehind(absolute);
   if (found.length === 0) {
     throw usageError({ message: `dataset ${name}: no file matches ${path}`, expected: 'at least one file' });
   }
@@ -64,27 +86,64 @@ export async function resolveDataset(
       expected: '.parquet, .csv, .tsv or .jsonl (the text formats also as .gz or .zst)',
     });
   }
-  const files: DatasetFile[] = [];
-  for (const file of found.sort()) {
-    try {
-      const digest = await sha256File(file, signal);
-      files.push({ path: file, shown: relative(root, file).split(sep).join('/'), ...digest });
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      throw usageError(
-        { where: { file }, message: `dataset ${name}: the file cannot be read: ${String(error)}` },
-        error,
-      );
-    }
-  }
+  const files = found.map((file) => ({ path: file, shown: relative(root, file).split(sep).join('/') }));
   files.sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+  return { name, path, format, files };
+}
+
+/** The dataset with the digests of its files, in their order. */
+export function digestedDataset(found: FoundDataset, digests: readonly FileDigest[]): Dataset {
+  const files = found.files.map((file, index) => {
+    const digest = digests[index];
+    if (digest === undefined) throw new RangeError(`no digest for ${file.path}`);
+    return { ...file, ...digest };
+  });
   const list = files.map((file) => `${file.shown}\0${file.size}\0${file.sha256}\n`).join('');
-  return { name, path, format, files, sha256: sha256(list) };
+  return { ...found, files, sha256: sha256(list) };
+}
+
+/** A file of that very name wins over a reading as a pattern: `data[1].csv` may be a file. */
+async function filesBehind(absolute: string): Promise<string[]> {
+  const pattern = absolute.split(sep).join('/');
+  const exists = await stat(absolute).then(
+    (info) => info.isFile(),
+    () => false,
+  );
+  if (exists) return [absolute];
+  if (!isDynamicPattern(pattern)) {
+    try {
+      await access(absolute, constants.R_OK);
+    } catch (error) {
+      throw unreadable(absolute, 'the data file', error);
+    }
+    throw usageError({
+      where: { file: absolute },
+      message: 'is a folder, not a file',
+      fix: 'name the files with a glob, such as folder/*.parquet',
+    });
+  }
+  return glob(pattern, { absolute: true, onlyFiles: true });
 }
 
 /** A string as an SQL literal. */
 export function sqlString(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * A finite number as an SQL literal of exactly that value. `0.1` in SQL is a DECIMAL, whose way to DOUBLE may
+ * round a second time; whole numbers stay integers, which compare exactly with 64-bit columns.
+ */
+export function sqlNumber(value: number): string {
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : `'${value}'::DOUBLE`;
+}
+
+/**
+ * A path as an SQL literal for DuckDB's readers, which take every path for a pattern: a file `d[1].csv` would
+ * silently be read as `d1.csv`.
+ */
+export function sqlPath(path: string): string {
+  return sqlString(path.replace(/[*?[]/g, '[$&]'));
 }
 
 /** A name as an SQL identifier. */
@@ -96,8 +155,8 @@ export function sqlName(name: string): string {
  * A FROM expression with DuckDB's own typing, for stages that compute on data that `validate` has accepted.
  * Validation itself reads text formats as text: a typed read hides bad values.
  */
-export function relationSql(dataset: Dataset): string {
-  const list = `[${dataset.files.map((file) => sqlString(file.path)).join(', ')}]`;
+export function relationSql(dataset: FoundDataset): string {
+  const list = `[${dataset.files.map((file) => sqlPath(file.path)).join(', ')}]`;
   switch (dataset.format) {
     case 'parquet':
       return `read_parquet(${list}, union_by_name = true)`;

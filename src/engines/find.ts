@@ -79,6 +79,9 @@ export function findEngine(
   return null;
 }
 
+/** What says that a part is not there; also in the middle, where another process replaces the folder. */
+const ABSENT = new Set(['MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ENOENT', 'ENOTDIR']);
+
 /** The engine in the node_modules of a folder, or null where it is absent, incomplete or for another platform. */
 export function inFolder(
   folder: string,
@@ -86,22 +89,19 @@ export function inFolder(
   platform: Platform,
   origin: Origin,
 ): Found | null {
-  const manifest = join(folder, 'node_modules', LOCKED[engine].module, 'package.json');
-  if (!existsSync(manifest)) return null;
-  const packages = new Set<string>();
-  let at = realpathSync(manifest);
-  for (const step of ENGINES[engine].probe(platform)) {
-    try {
+  try {
+    const manifest = realpathSync(join(folder, 'node_modules', LOCKED[engine].module, 'package.json'));
+    const packages = new Set<string>();
+    let at = manifest;
+    for (const step of ENGINES[engine].probe(platform)) {
       at = realpathSync(createRequire(at).resolve(step));
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'MODULE_NOT_FOUND' || code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return null;
-      throw error;
+      packages.add(packageOf(at));
     }
-    packages.add(packageOf(at));
+    return { engine, version: versionOf(manifest), origin, manifest, packages: [...packages] };
+  } catch (error) {
+    if (ABSENT.has(codeOf(error) ?? '')) return null;
+    throw error;
   }
-  const real = realpathSync(manifest);
-  return { engine, version: versionOf(real), origin, manifest: real, packages: [...packages] };
 }
 
 function atUsersPath(path: string, engine: EngineName, platform: Platform): Found {
@@ -120,7 +120,7 @@ function atUsersPath(path: string, engine: EngineName, platform: Platform): Foun
 }
 
 /** The folder of the running code: of the bundle, or of this source. */
-function here(): string {
+export function here(): string {
   return dirname(fileURLToPath(import.meta.url));
 }
 

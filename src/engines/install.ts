@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { Unpack } from 'tar';
 import {
   AssayError,
@@ -19,12 +20,23 @@ import {
 import { type CacheRoot, cacheRoots, type Found, inFolder } from './find.js';
 import { explainInstall } from './problems.js';
 import { openRegistry, type Registry } from './registry.js';
-import { ENGINES, folderName, type LockedPackage, type Platform, packagesFor } from './table.js';
+import {
+  ENGINES,
+  folderName,
+  type LockedPackage,
+  type Platform,
+  packagesFor,
+  requireGlibc,
+} from './table.js';
 import type { EngineName } from './types.js';
 
 const TEMPORARY = '.installing-';
 /** A temporary folder of this age belongs to a process that was killed. */
 const STALE_MS = 24 * 3_600_000;
+/** What a rename onto a folder that is there says, by system. */
+const OCCUPIED = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY']);
+const ATTEMPTS = 20;
+const PAUSE_MS = 100;
 
 /**
  * Downloads and unpacks an engine, and returns where it is. Several processes may do so at once: the first to
@@ -37,6 +49,7 @@ export async function installEngine(
   platform: Platform,
   options: { readonly force?: boolean; readonly packages?: readonly LockedPackage[] } = {},
 ): Promise<Found> {
+  requireGlibc(platform);
   const packages = options.packages ?? packagesFor(engine, platform);
   const { root, temporary } = await temporaryFolder(ctx);
   const progress = ctx.log.progress(`installing ${ENGINES[engine].title}`);
@@ -56,15 +69,9 @@ export async function installEngine(
       `${JSON.stringify({ engine, platform, packages }, null, 2)}\n`,
     );
     const final = join(root.folder, folderName(engine, platform));
-    await settle(temporary, final, options.force ?? false);
-    const found = inFolder(final, engine, platform, root.origin);
-    if (found === null) {
-      throw environmentError({
-        where: { file: final },
-        message: `holds an incomplete ${ENGINES[engine].title}`,
-        fix: 'run `assay engines install --force`',
-      });
-    }
+    const found = await settle(temporary, final, options.force ?? false, () =>
+      inFolder(final, engine, platform, root.origin),
+    );
     progress.done(`version ${found.version} is in ${final}`);
     return found;
   } catch (error) {
@@ -183,26 +190,57 @@ async function removeStale(folder: string, now: Date): Promise<void> {
   }
 }
 
-/** Gives the finished folder its name. Where another process was first, its folder stays (unless `force`). */
-async function settle(temporary: string, final: string, force: boolean): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
+/**
+ * Gives the finished folder its name and returns the engine in it. Where another process was first, its folder
+ * stays, unless it is to be replaced or is incomplete. While one process replaces a folder, its name is free for
+ * a moment; so the others look again before they complain.
+ */
+async function settle(
+  temporary: string,
+  final: string,
+  force: boolean,
+  look: () => Found | null,
+): Promise<Found> {
+  let replace = force;
+  let cause: unknown;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     try {
       await rename(temporary, final);
-      return;
+      replace = false;
     } catch (error) {
-      const occupied = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(codeOf(error) ?? '');
-      if (!occupied || (await stat(final).catch(() => null)) === null) throw error;
-      if (!force) return;
-      if (attempt === 5) throw error;
+      if (!OCCUPIED.has(codeOf(error) ?? '') && codeOf(error) !== 'ENOENT') throw error;
+      cause = error;
     }
-    // Moved away, not removed in place: a process that reads it finds the old folder or the new one.
-    const old = await mkdtemp(join(final, '..', TEMPORARY));
-    try {
-      await rename(final, join(old, 'old'));
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
-    } finally {
-      await rm(old, { recursive: true, force: true });
-    }
+    const found = replace ? null : look();
+    if (found !== null) return found;
+    if (await exists(temporary)) await moveAway(final);
+    else await setTimeout(PAUSE_MS);
   }
+  throw environmentError(
+    {
+      where: { file: final },
+      message: `the folder cannot be replaced: ${messageOf(cause)}`,
+      fix: 'end the programs that use these engines, remove the folder, and run again',
+    },
+    cause,
+  );
+}
+
+/** Moved away, not removed in place: a process that looks there finds the old folder, none, or the new one. */
+async function moveAway(final: string): Promise<void> {
+  const old = await mkdtemp(join(final, '..', TEMPORARY));
+  try {
+    await rename(final, join(old, 'old'));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    if (!OCCUPIED.has(codeOf(error) ?? '')) throw error;
+    // Windows: a program has a file of it open. It may be gone in a moment.
+    await setTimeout(PAUSE_MS);
+  } finally {
+    await rm(old, { recursive: true, force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
 }

@@ -62,7 +62,8 @@ const ROWS: readonly Row[] = [
 /** Turns what a request, a stream or the file system threw into one environment error that says how to mend it. */
 export function explainInstall(error: unknown, place: Place): AssayError {
   const code = codeOf(error) ?? '';
-  const detail = messageOf(error);
+  // Messages of the client hold the whole address, with a password where the configuration has one in it.
+  const detail = messageOf(error).replace(/\/\/[^/@\s]+@/g, '//');
   const named = { ...place, from: place.from ?? 'the package registry' };
   const row = ROWS.find((each) => each.codes.test(code));
   return environmentError(

@@ -3,7 +3,6 @@
  * It imports nothing that is heavy, because the gate reads it too. How the values are computed stands in
  * `metrics/`.
  */
-import { distance } from 'fastest-levenshtein';
 import { COMPUTED } from './catalogue/computed.js';
 import type { MetricInfo } from './catalogue/info.js';
 import { ALIASES, KNOWN } from './catalogue/known.js';
@@ -59,17 +58,4 @@ function negated(name: string): MetricInfo | undefined {
     computed: false,
     needs: null,
   };
-}
-
-/** The names nearest to one that is unknown, best first, at most `count`. */
-export function nearestMetrics(name: string, among: Iterable<string> = METRICS.keys(), count = 3): string[] {
-  const wanted = name.toLowerCase();
-  return [...among]
-    .map((candidate) => ({ candidate, steps: distance(wanted, candidate) }))
-    .filter(
-      ({ candidate, steps }) => steps <= Math.max(2, candidate.length / 2) || candidate.includes(wanted),
-    )
-    .sort((a, b) => a.steps - b.steps)
-    .slice(0, count)
-    .map(({ candidate }) => candidate);
 }

@@ -1,2 +1,25 @@
-/** Evaluation: metrics with intervals, slices and latency, from a model or from predictions. */
-export { lookupMetric, METRICS, type MetricInfo, type MetricNeeds, nearestMetrics } from './catalogue.js';
+/**
+ * Evaluation: metrics with intervals, slices and latency, from a model or from predictions. Importing this loads
+ * the catalogue only; what computes is loaded when `evaluate` is called.
+ */
+import type { Context } from '../base/index.js';
+import type { EvaluateRequest, Evaluation } from './request.js';
+
+export { lookupMetric, METRICS, type MetricInfo, type MetricNeeds } from './catalogue.js';
+export type { PredictionColumns } from './predictions-file.js';
+export {
+  type BaselineModel,
+  checkedMetrics,
+  EVALUATED_TASKS,
+  type Evaluated,
+  type EvaluateRequest,
+  type Evaluation,
+  metricsFor,
+  type Subject,
+} from './request.js';
+
+/** See `evaluate.ts`. */
+export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
+  const stage = await import('./evaluate.js');
+  return stage.evaluate(ctx, request);
+}

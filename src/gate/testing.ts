@@ -25,6 +25,9 @@ export function policy(changes: Partial<GatePolicy> = {}): GatePolicy {
 
 export const directionOf = (metric: string): Direction | null => lookupMetric(metric)?.direction ?? null;
 
+/** The rules of a case cannot be used. */
+export class RuleProblems extends Error {}
+
 interface Case {
   readonly rules: readonly RuleConfig[];
   readonly candidate: Values | MetricSet;
@@ -38,7 +41,7 @@ export function gate(test: Case): Decision {
   const parsed = parseRules(test.rules.map((rule, index) => ({ rule, where: { key: `rule ${index + 1}` } })));
   const resolved = resolveDirections(parsed.rules, directionOf);
   const problems = [...parsed.problems, ...resolved.problems];
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  if (problems.length > 0) throw new RuleProblems(JSON.stringify(problems));
   return decide({
     rules: resolved.rules,
     candidate: test.candidate instanceof MetricSet ? test.candidate : metrics(test.candidate),

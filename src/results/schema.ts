@@ -3,9 +3,15 @@
  * Schemas in `schema/` all come from here. A stage returns the plain data; only commands add the run's identity.
  */
 import { z } from 'zod';
-import { verdictSchema } from './verdict.js';
+import { VERDICTS } from './verdict.js';
 
 export const SCHEMA_VERSION = 1;
+
+export const verdictSchema = z
+  .enum(VERDICTS)
+  .describe(
+    'pass, warn, fail, inconclusive (too little data to tell), error (could not be evaluated), skipped',
+  );
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
 /** A number as JSON holds it. A value that is NaN or infinite is null here, and a reason stands beside it. */
@@ -293,8 +299,12 @@ const versionRef = {
 export const registerResultSchema = z.object({
   ...base,
   command: z.literal('register'),
-  ...versionRef,
-  created: z.boolean().describe('false where the same manifest was registered before'),
+  model: versionRef.model,
+  version: versionRef.version
+    .nullable()
+    .describe('null where the evidence forbids a version: nothing was registered'),
+  digest: versionRef.digest.nullable(),
+  created: z.boolean().describe('false where the same manifest was registered before, or nothing was'),
 });
 export type RegisterResult = z.infer<typeof registerResultSchema>;
 
@@ -333,7 +343,18 @@ export type MonitorResult = z.infer<typeof monitorResultSchema>;
 /** Commands that only show or arrange: their data is free-form, and `text` is what a terminal prints. */
 export const plainResultSchema = z.object({
   ...base,
-  command: z.enum(['init', 'report', 'comment', 'serve', 'run', 'explain', 'history', 'registry', 'engines']),
+  command: z.enum([
+    'init',
+    'report',
+    'comment',
+    'serve',
+    'run',
+    'explain',
+    'history',
+    'registry',
+    'engines',
+    'setup',
+  ]),
   data: z.record(z.string(), z.unknown()).default({}),
   text: z.string().default(''),
 });

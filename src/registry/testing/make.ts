@@ -3,8 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Context, silentLog } from '../../base/index.js';
+import { REGISTRY_KEY } from '../layout.js';
 import { initRegistry, openStoreRegistry } from '../open.js';
-import type { StoreRegistry } from '../registry.js';
+import { probeStore } from '../probe.js';
+import { StoreRegistry } from '../registry.js';
+import { seal } from '../sealed.js';
+import type { Store } from '../storage/index.js';
 import type { Manifest, Registry } from '../types.js';
 
 export function testContext(cwd: string, now: () => Date = () => new Date()): Context {
@@ -94,4 +98,37 @@ export async function deliver(registry: Registry, content: string): Promise<numb
     await registry.recordRun({ model: 'flights', run, verdict, version: number, params, metrics });
   }
   return number;
+}
+
+/** A registry over any store, without the probe. */
+export async function registryOver(store: Store, now: () => Date = () => new Date()): Promise<StoreRegistry> {
+  const file = { format: 1, id: '0'.repeat(32), time: '2026-01-01T00:00:00.000Z' };
+  await store.create(REGISTRY_KEY, seal(file, REGISTRY_KEY));
+  return new StoreRegistry(store, now);
+}
+
+/** Two versions, three alias entries, decisions, claimed and plain events, runs: one of every kind of object. */
+export async function fullRegistry(store: Store): Promise<StoreRegistry> {
+  const registry = await registryOver(store);
+  await probeStore(store, () => new Date(), { writers: 2, rounds: 1 });
+  await deliver(registry, 'one');
+  await deliver(registry, 'two');
+  const first = await registry.version('flights', 1);
+  if (first === null) throw new Error('no version 1');
+  await registry.moveAlias('flights', 'production', {
+    to: first,
+    kind: 'rollback',
+    ...BY,
+    approvals: [],
+    reason: 'worse',
+    expectSeq: 2,
+  });
+  await registry.record({
+    model: 'flights',
+    kind: 'deployed',
+    key: null,
+    actor: 'ada',
+    data: { share: 0.25 },
+  });
+  return registry;
 }

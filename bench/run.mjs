@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+/**
+ * Measures the built bundle against its peers and prints the figures. Exits 1 where a bound is broken or a case
+ * does not run. Usage: npm run bench -- [--case NAME] [--rounds N] [--dist FOLDER] [--json]
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, release, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CASES } from './cases.mjs';
+import { paired, summarise } from './measure.mjs';
+
+const { values } = parseArgs({
+  options: {
+    case: { type: 'string' },
+    rounds: { type: 'string' },
+    dist: { type: 'string', default: join(import.meta.dirname, '../dist') },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const chosen = CASES.filter((each) => values.case === undefined || each.name === values.case);
+if (chosen.length === 0) {
+  console.error(`there is no case ${values.case}; there are ${CASES.map((each) => each.name).join(', ')}`);
+  process.exit(2);
+}
+
+const machine = {
+  date: new Date().toISOString().slice(0, 10),
+  cpu: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+  memory: `${(totalmem() / 2 ** 30).toFixed(0)} GiB`,
+  system: `${process.platform} ${process.arch} ${release()}`,
+  node: process.version,
+};
+const results = [];
+if (!values.json) {
+  console.log(Object.values(machine).join(', '));
+  console.log('whole processes, run in turn; medians\n');
+}
+for (const each of chosen) {
+  const result = measure(each);
+  results.push(result);
+  if (!values.json) console.log(lines(result));
+}
+if (values.json) console.log(JSON.stringify({ machine, results }, null, 2));
+process.exitCode = results.every((result) => result.met) ? 0 : 1;
+
+function measure({ name, title, bound, prepare, rounds }) {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  try {
+    const node = [process.execPath];
+    const assay = [process.execPath, resolve(values.dist, 'index.js')];
+    const { ours, peer } = prepare({ folder, assay, node });
+    const times = paired(ours, peer, Number(values.rounds ?? rounds));
+    return { name, title, bound, ...summarise(times, bound) };
+  } catch (error) {
+    return { name, title, bound, met: false, failed: error.message };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function lines({ title, bound, failed, ours, peer, ratio, difference, rounds, met }) {
+  if (failed !== undefined) return `${title}\n  did not run: ${failed}\n`;
+  const limit = 'ratio' in bound ? `at most ${bound.ratio} times` : `at most ${bound.seconds} s more`;
+  const seconds = (value) => `${value.toFixed(3)} s`;
+  return [
+    title,
+    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${ratio.toFixed(2)} times, ${seconds(difference)} more, ${rounds} rounds`,
+    `  ${met ? 'PASS' : 'OVER BOUND'}: ${limit}\n`,
+  ].join('\n');
+}

@@ -1,0 +1,133 @@
+/** `assay evaluate`: metrics of the candidate, and of the baseline on the same rows. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { writeFileAtomic } from '../base/index.js';
+import { resolveDataset } from '../data/index.js';
+import { evaluate, type Subject } from '../evaluation/index.js';
+import { worst } from '../results/index.js';
+import { defineCommand } from './command.js';
+import { OPTIONS } from './evaluate/options.js';
+import { settingsOf } from './evaluate/settings.js';
+import { baselineModel, given, trainedModel } from './evaluate/subjects.js';
+import { plainMetrics, summaryOf } from './evaluate/summary.js';
+import { openSession } from './session.js';
+
+export default defineCommand({
+  name: 'evaluate',
+  summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
+  details:
+    'Without options: the model that `train` made in this run, on the dataset of `evaluate` in assay.yaml, and beside it the version that the gate compares with, on the same rows. With --predictions no model and no assay.yaml are needed. Models are ONNX; others are run by `evaluate.run`. A metric without a value (one class only, NaN scores) is shown with the reason and is never 0.',
+  options: OPTIONS,
+  examples: [
+    { run: 'assay evaluate', does: 'what assay.yaml describes, for the candidate and the baseline' },
+    {
+      run: 'assay evaluate --predictions predictions.csv --task binary --target late --score p --metric roc_auc --metric log_loss --output metrics.json',
+      does: 'metrics of a predictions file; no assay.yaml is needed',
+    },
+    {
+      run: 'assay evaluate --model model.onnx --data test.parquet --task regression --target price --column rooms --column area --metric rmse',
+      does: 'an ONNX model whose one input is a matrix of two columns',
+    },
+    {
+      run: 'assay evaluate --slice origin --slice "evening: hour >= 18"',
+      does: 'the same metrics for each value of a column, and for the rows of a condition',
+    },
+  ],
+  outputs: {
+    metrics: 'the values as JSON, {"metric": value}',
+    rows: 'number of rows that were evaluated',
+  },
+  permissions: { contents: 'read' },
+  async run({ ctx, host, options }) {
+    const session = await openSession(ctx, host, { config: options.config });
+    const { config, workspace } = session;
+    const settings = settingsOf(options, config);
+    const scratch = await mkdtemp(join(tmpdir(), 'assay-models-'));
+    try {
+      const dataset = await resolveDataset(
+        settings.dataset.name,
+        settings.dataset.path,
+        session.root,
+        ctx.signal,
+      );
+      const model =
+        settings.columns !== null
+          ? null
+          : options.model !== undefined
+            ? given(session.root, options.model)
+            : await trainedModel(workspace, options.name, scratch);
+      const candidate: Subject =
+        model === null
+          ? { kind: 'columns', columns: settings.columns ?? {} }
+          : { kind: 'model', path: model.path };
+      const found =
+        model === null || config === null || (config.gate === undefined && options.baseline === undefined)
+          ? { model: null, notChecked: [] }
+          : await baselineModel(ctx, config, options.baseline, scratch);
+      const evaluation = await evaluate(ctx, {
+        dataset,
+        config: settings.config,
+        root: session.root,
+        candidate,
+        baseline: found.model,
+        keep: (name, path) => workspace.keepFile(name, path),
+      });
+      const { candidate: ours, baseline: theirs } = evaluation;
+      const artifacts = [ours.predictions, theirs?.predictions ?? null].filter(
+        (artifact) => artifact !== null,
+      );
+      const summary =
+        evaluation.dataset.rows === 0
+          ? `dataset ${dataset.name} has no rows`
+          : summaryOf(ours.metrics, evaluation.dataset.rows);
+      const result = await session.finish<'evaluate'>({
+        command: 'evaluate',
+        ...(options.name === undefined ? {} : { name: options.name }),
+        verdict: worst(['pass', ...evaluation.findings.map((finding) => finding.verdict)]),
+        summary,
+        subject: config?.evaluate && model !== null ? 'candidate' : basename(model?.shown ?? dataset.path),
+        task: settings.config.task,
+        inputs: [
+          ...(model === null
+            ? []
+            : [
+                {
+                  name: 'model',
+                  path: model.shown,
+                  sha256: ours.model?.sha256 ?? null,
+                  ...(ours.model && { size: ours.model.size }),
+                },
+              ]),
+          { name: dataset.name, path: dataset.path, sha256: dataset.sha256 },
+        ],
+        findings: evaluation.findings,
+        notChecked: [...found.notChecked, ...evaluation.notChecked],
+        artifacts,
+        dataset: evaluation.dataset,
+        model: ours.model,
+        predictions: ours.predictions,
+        metrics: ours.metrics,
+        baseline:
+          found.model && theirs
+            ? {
+                source: found.model.source,
+                version: found.model.version,
+                digest: found.model.digest,
+                metrics: theirs.metrics,
+              }
+            : null,
+      });
+      const plain = plainMetrics(ours.metrics);
+      if (options.output !== undefined) {
+        await writeFileAtomic(resolve(session.root, options.output), `${JSON.stringify(plain, null, 2)}\n`);
+      }
+      return {
+        result,
+        outputs: { metrics: JSON.stringify(plain), rows: String(evaluation.dataset.rows) },
+      };
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  },
+});

@@ -1,0 +1,59 @@
+/** The options of `assay evaluate`. */
+import { EVALUATED_TASKS } from '../../evaluation/index.js';
+import type { OptionTable, ValuesOf } from '../command.js';
+
+export const OPTIONS = {
+  model: {
+    type: 'string',
+    value: 'FILE',
+    summary: "the model (absent: the output `model` of this run's training)",
+  },
+  data: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'a file or glob to evaluate on, instead of the configured dataset',
+  },
+  predictions: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'a file with labels and predictions (Parquet, CSV, JSON lines), instead of model and data',
+  },
+  task: { type: 'string', choices: EVALUATED_TASKS, summary: 'what is predicted' },
+  target: { type: 'string', value: 'COLUMN', summary: 'column with the true label' },
+  score: {
+    type: 'string',
+    value: 'COLUMN',
+    summary: 'with --predictions: score of the positive class, or the predicted number',
+  },
+  'class-score': {
+    type: 'list',
+    value: 'LABEL=COLUMN',
+    summary: 'with --predictions: column with the probability of a class',
+  },
+  label: { type: 'string', value: 'COLUMN', summary: 'with --predictions: column with the predicted label' },
+  id: { type: 'string', value: 'COLUMN', summary: 'column that identifies a row' },
+  weight: { type: 'string', value: 'COLUMN', summary: 'column with the sample weight' },
+  positive: { type: 'string', value: 'LABEL', summary: 'label of the positive class (absent: 1 or true)' },
+  threshold: {
+    type: 'number',
+    value: 'NUMBER',
+    summary: 'score from which the positive class is predicted (absent: 0.5)',
+  },
+  metric: { type: 'list', value: 'NAME', summary: 'a metric, by its name in the catalogue' },
+  slice: {
+    type: 'list',
+    value: 'SLICE',
+    summary: 'a column, or NAME: CONDITION, such as "evening: hour >= 18"',
+  },
+  column: { type: 'list', value: 'COLUMN', summary: 'a column of the matrix input of the model, in order' },
+  feature: { type: 'list', value: 'INPUT=COLUMN', summary: 'the column of an input of the model' },
+  'model-output': { type: 'string', value: 'NAME', summary: 'output of the model that holds the scores' },
+  baseline: {
+    type: 'string',
+    value: 'BASELINE',
+    summary: 'alias:NAME or version:N of the registry, evaluated on the same rows (absent: that of the gate)',
+  },
+  output: { type: 'string', value: 'FILE', summary: 'also write the values as plain JSON, {metric: value}' },
+} as const satisfies OptionTable;
+
+export type Options = ValuesOf<typeof OPTIONS>;

@@ -1,0 +1,118 @@
+/** `assay serve`: answers inferences over HTTP until it is stopped. */
+import { basename, extname, resolve } from 'node:path';
+import { environmentError, usageError } from '../base/index.js';
+import { sizeBytes } from '../config/index.js';
+import { fileSource, folderSource, spawnFrom, startServer } from '../serving/index.js';
+import { VERSION } from '../version.js';
+import { defineCommand } from './command.js';
+import { targetMeant } from './delivery/common.js';
+import { openSession } from './session.js';
+
+export default defineCommand({
+  name: 'serve',
+  summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
+  details:
+    'With --target it serves what `assay deploy` brought to the folder of the target, and follows it: a new ' +
+    'version is loaded beside the old one, warmed up, and takes over without losing a request. With --model it ' +
+    'serves one ONNX file. Metrics are at /metrics. SIGTERM and Ctrl-C let the requests in flight end.',
+  options: {
+    target: { type: 'string', value: 'NAME', summary: 'serve what is deployed to this target' },
+    model: { type: 'string', value: 'FILE', summary: 'serve this ONNX file instead' },
+    name: {
+      type: 'string',
+      value: 'NAME',
+      summary: 'name of the model, with --model (absent: the name of the file)',
+    },
+    host: { type: 'string', value: 'ADDRESS', default: '127.0.0.1', summary: 'address to listen on' },
+    port: {
+      type: 'integer',
+      value: 'NUMBER',
+      default: 8000,
+      summary: 'port to listen on; 0 for any free one',
+    },
+    'max-body': {
+      type: 'string',
+      value: 'SIZE',
+      default: '64MiB',
+      summary: 'largest request body, unpacked',
+    },
+    threads: {
+      type: 'integer',
+      value: 'NUMBER',
+      default: 0,
+      summary: 'threads of one inference; 0: as the runtime likes',
+    },
+  },
+  examples: [
+    { run: 'assay serve --target production', does: 'serve what is deployed to production, on port 8000' },
+    { run: 'assay serve --model model.onnx --name flight-delay', does: 'serve one file' },
+  ],
+  async run({ ctx, host, options }) {
+    const { target, model, port, threads } = options;
+    if ((target === undefined) === (model === undefined)) {
+      throw usageError({ message: 'what is to be served?', expected: 'either --target or --model' });
+    }
+    if (port < 0 || port > 65_535 || threads < 0) {
+      throw usageError({
+        message: `--port ${port} --threads ${threads}`,
+        expected: 'a port up to 65535, threads of 0 and more',
+      });
+    }
+    if (ctx.program === undefined) {
+      throw environmentError({
+        message: 'this program cannot start processes of its own',
+        fix: 'call the command assay',
+      });
+    }
+    const session = await openSession(ctx, host, { config: options.config });
+    const { config } = session;
+    if (target !== undefined && config === null) {
+      throw usageError({
+        message: '--target needs assay.yaml',
+        fix: 'run in the folder of assay.yaml, or name a file with --model',
+      });
+    }
+    const source =
+      config !== null && target !== undefined
+        ? folderSource(config.resolve(targetMeant(config, target).folder))
+        : fileSource(
+            options.name ?? basename(model ?? '', extname(model ?? '')),
+            resolve(ctx.cwd, model ?? ''),
+          );
+    const server = await startServer({
+      source,
+      spawn: spawnFrom(ctx.program, ctx.env),
+      log: ctx.log,
+      host: options.host,
+      port,
+      version: VERSION,
+      maxBodyBytes: sizeBytes(options['max-body']),
+      threads,
+    });
+    const [only] = server.models.all();
+    if (target === undefined && !server.models.ready) {
+      await server.close();
+      throw usageError({
+        where: { file: source.description },
+        message: only?.slot.reason ?? 'the model cannot be served',
+      });
+    }
+    if (only === undefined) ctx.log.warn(`nothing is deployed to ${source.description} yet; waiting for it`);
+    ctx.log.info(`listening on ${server.address}`);
+    await new Promise<void>((done) => {
+      if (ctx.signal.aborted) done();
+      else ctx.signal.addEventListener('abort', () => done(), { once: true });
+    });
+    ctx.log.info('stopping: requests in flight may end');
+    await server.close();
+    const summary = `${server.requests} inference requests were answered on ${server.address}`;
+    const result = await session.finish<'serve'>({
+      command: 'serve',
+      verdict: 'pass',
+      summary,
+      data: { address: server.address, requests: server.requests },
+      text: summary,
+    });
+    return { result };
+  },
+});

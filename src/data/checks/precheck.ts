@@ -1,0 +1,47 @@
+/** What only the engine can say about a contract: whether its patterns and dates can be read. */
+import { messageOf, type Place, type Problem, usageError } from '../../base/index.js';
+import type { Database } from '../../engines/index.js';
+import type { Contract } from '../contract/index.js';
+import { sqlString } from '../dataset.js';
+
+/** Throws a usage error with every pattern that is not RE2 and every limit that is no date or time. */
+export async function precheck(db: Database, contract: Contract): Promise<void> {
+  const problems: Problem[] = [];
+  for (const { pattern, place } of patternsOf(contract)) {
+    try {
+      await db.all(`SELECT regexp_full_match('', ${sqlString(pattern)})`);
+    } catch (error) {
+      problems.push({
+        where: place,
+        message: `the pattern ${pattern} cannot be used: ${messageOf(error).split('\n')[0]}`,
+        expected: 'RE2 syntax (no look-around, no back-references), matched against the whole value',
+      });
+    }
+  }
+  for (const column of contract.columns) {
+    for (const key of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const) {
+      const limit = column.options[key];
+      if (typeof limit !== 'string') continue;
+      const type = column.type === 'time' ? 'TIME' : 'TIMESTAMP';
+      const [row] = await db.all(`SELECT TRY_CAST(${sqlString(limit)} AS ${type}) IS NULL AS bad`);
+      if (row?.['bad'] !== true) continue;
+      problems.push({
+        where: column.place,
+        message: `${key} ${JSON.stringify(limit)} is no ${column.type}`,
+        expected: column.type === 'time' ? '12:00:00' : '2001-01-31 or 2001-01-31T12:00:00',
+      });
+    }
+  }
+  if (problems.length > 0) throw usageError(problems);
+}
+
+function* patternsOf(contract: Contract): Generator<{ pattern: string; place: Place }> {
+  for (const column of contract.columns) {
+    if (column.options.pattern !== undefined) yield { pattern: column.options.pattern, place: column.place };
+    for (const rule of column.quality) {
+      if (rule.kind === 'library' && rule.pattern !== undefined) {
+        yield { pattern: rule.pattern, place: rule.place };
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+/** Checks that a contract states as quality rules: library metrics, SQL, and the engine `assay`. */
+import {
+  boundText,
+  type FreshnessRule,
+  type LibraryRule,
+  type QualityRule,
+  type SqlRule,
+} from '../contract/index.js';
+import { sqlName, sqlString } from '../dataset.js';
+import type { CheckKind, Lookup, PlanContext, Planned } from './check.js';
+import { notAmong } from './column-checks.js';
+
+export const rules: CheckKind = {
+  name: 'quality',
+  *plan(context) {
+    const { contract, source } = context;
+    const columns = new Set(source.columns.map((column) => column.name));
+    const all: [QualityRule, string | undefined][] = [
+      ...contract.quality.map((rule): [QualityRule, undefined] => [rule, undefined]),
+      ...contract.columns.flatMap((column) =>
+        column.quality.map((rule): [QualityRule, string] => [rule, column.name]),
+      ),
+    ];
+    for (const [rule, column] of all) {
+      const needed = [
+        ...(column === undefined ? [] : [column]),
+        ...(rule.kind === 'library' ? rule.columns : rule.kind === 'freshness' ? [rule.column] : []),
+      ];
+      const lacking = needed.find((name) => !columns.has(name));
+      // The missing column is a finding of its own.
+      if (lacking !== undefined) {
+        context.skip(`quality rule ${JSON.stringify(rule.label)}: the data has no column \`${lacking}\``);
+        continue;
+      }
+      const planned =
+        rule.kind === 'library'
+          ? library(rule, column, context)
+          : rule.kind === 'sql'
+            ? sqlRule(rule, column)
+            : freshness(rule, context);
+      yield {
+        ...planned,
+        severity: rule.severity,
+        ...(column === undefined ? {} : { column }),
+        ...(rule.description ? { fix: `the contract says: ${rule.description}` } : {}),
+      };
+    }
+    const counted = contract.quality.some((rule) => rule.kind === 'library' && rule.metric === 'rowCount');
+    if (!counted) {
+      yield {
+        check: 'rowCount',
+        severity: 'error',
+        expected: 'at least 1 row',
+        what: 'the dataset has no rows',
+        measure: {
+          kind: 'value',
+          expression: () => 'count(*)',
+          judge: (value) => ({ ok: Number(value) > 0, actual: `${value} rows` }),
+        },
+      };
+    }
+  },
+};
+
+type Plan = Omit<Planned, 'severity' | 'column' | 'fix'>;
+
+function library(rule: LibraryRule, column: string | undefined, { contract, source }: PlanContext): Plan {
+  const { bound, unit } = rule;
+  const amount = `${boundText(bound)}${unit === 'percent' ? '%' : ''}`;
+  const name = column ?? '';
+  const rows = (what: string, expected: string, condition: (sql: Lookup) => string): Plan => ({
+    check: rule.metric,
+    expected: `${expected}: ${amount}`,
+    what,
+    measure: { kind: 'rows', condition, bound, unit },
+  });
+  switch (rule.metric) {
+    case 'rowCount':
+      return {
+        check: 'rowCount',
+        expected: `${amount} rows`,
+        what: 'the number of rows is wrong',
+        measure: { kind: 'rows', condition: () => 'true', bound, unit: 'rows' },
+      };
+    case 'nullValues':
+      return rows(`values of \`${name}\` are missing`, 'missing values', (sql) => `${sql(name).raw} IS NULL`);
+    case 'missingValues': {
+      const words = rule.missingValues.filter((value): value is string => value !== null);
+      const withNull = rule.missingValues.includes(null) || source.kind !== 'typed';
+      return rows(
+        `values of \`${name}\` count as missing`,
+        'values that count as missing',
+        (sql) =>
+          [
+            withNull ? `${sql(name).raw} IS NULL` : '',
+            words.length > 0 ? `${sql(name).text} IN (${words.map(sqlString).join(', ')})` : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' OR ') || 'false',
+      );
+    }
+    case 'invalidValues': {
+      const described = source.columns.find((candidate) => candidate.name === name);
+      const declared = contract.columns.find((candidate) => candidate.name === name);
+      const listed = rule.validValues;
+      const among = listed && described ? notAmong(listed, described, declared) : undefined;
+      return rows(`values of \`${name}\` are not valid`, validText(rule), (sql) =>
+        [
+          among ? among(sql(name)) : '',
+          // Text that is not of the type has no value to compare, and is invalid all the same.
+          among && sql(name).bad ? `${sql(name).bad}` : '',
+          rule.pattern === undefined
+            ? ''
+            : `NOT regexp_full_match(${sql(name).text}, ${sqlString(rule.pattern)})`,
+        ]
+          .filter((part) => part !== '')
+          .join(' OR '),
+      );
+    }
+    case 'duplicateValues': {
+      const names =
+        rule.columns.length > 0 ? rule.columns : source.columns.map((candidate) => candidate.name);
+      return {
+        check: 'duplicateValues',
+        expected: `rows that repeat ${rule.columns.length > 0 ? names.join(' + ') : 'another row'}: ${amount}`,
+        what: rule.columns.length > 0 ? `rows repeat ${names.join(' + ')}` : 'rows repeat another row',
+        measure: { kind: 'duplicates', columns: names, bound, unit },
+      };
+    }
+  }
+}
+
+function validText(rule: LibraryRule): string {
+  const shown = rule.validValues?.slice(0, 10).join(', ');
+  const more = (rule.validValues?.length ?? 0) > 10 ? ', …' : '';
+  const parts = [
+    shown === undefined ? '' : `values other than ${shown}${more}`,
+    rule.pattern === undefined ? '' : `values that do not match ${rule.pattern}`,
+  ];
+  return parts.filter((part) => part !== '').join(' or ');
+}
+
+/** `{object}` and `{property}` stand for the view over the data and the column; so do the older `${table}`, `${column}`. */
+function sqlRule(rule: SqlRule, column: string | undefined): Plan {
+  const query = rule.query
+    .replace(/\$?\{(object|table|model)\}/g, 'assay_object')
+    .replace(/\$?\{(property|column|field)\}/g, column === undefined ? '$&' : sqlName(column))
+    .replace(/;\s*$/, '');
+  return {
+    check: `sql${rule.label === 'sql' ? '' : `.${rule.label}`}`,
+    expected: boundText(rule.bound),
+    what: `the query ${rule.label === 'sql' ? '' : `\`${rule.label}\` `}gives a value out of bounds`,
+    measure: { kind: 'sql', query, bound: rule.bound },
+  };
+}
+
+function freshness(rule: FreshnessRule, { now }: PlanContext): Plan {
+  return {
+    check: 'freshness',
+    expected: `a newest \`${rule.column}\` at most ${Math.round(rule.maxAgeMs / 3_600_000)} hours old`,
+    what: `the newest value of \`${rule.column}\` is too old`,
+    measure: {
+      kind: 'value',
+      expression: (sql) => `epoch_ms(max(CAST(${sql(rule.column).value} AS TIMESTAMP)))`,
+      judge: (value) => {
+        if (typeof value !== 'number') return { ok: false, actual: 'no value at all' };
+        const age = now.getTime() - value;
+        return { ok: age <= rule.maxAgeMs, actual: new Date(value).toISOString() };
+      },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Rules of `type: sql`: each a query of its own over a view in which text has the types of the contract. */
+import { AssayError, type Context, messageOf } from '../../base/index.js';
+import type { Database } from '../../engines/index.js';
+import { type Contract, meetsBound } from '../contract/index.js';
+import { sqlName } from '../dataset.js';
+import type { Source } from '../source/index.js';
+import type { Judged } from '../validate.js';
+import type { Planned } from './check.js';
+import { columnSql } from './lexical.js';
+
+/** Runs the rules one after the other. A query that fails, or gives no single number, is verdict `error`. */
+export async function runSqlRules(
+  ctx: Context,
+  db: Database,
+  source: Source,
+  contract: Contract,
+  plans: readonly Planned[],
+): Promise<Map<Planned, Judged>> {
+  const results = new Map<Planned, Judged>();
+  const rules = plans.filter((planned) => planned.measure.kind === 'sql');
+  if (rules.length === 0 || source.from === null) return results;
+  const columns = source.columns.map((column) => {
+    const rule = contract.columns.find((candidate) => candidate.name === column.name);
+    return `${columnSql(source.kind, column, column.sql, rule).value} AS ${sqlName(column.name)}`;
+  });
+  const view = `SELECT ${columns.join(', ')} FROM ${source.from}`;
+  const names = ['assay_object', sqlName(contract.object)];
+  const problem = await tried(ctx, async () => {
+    for (const name of names) await db.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${view}`);
+  });
+  for (const planned of rules) {
+    results.set(planned, problem === null ? await runRule(ctx, db, planned) : failed(problem));
+  }
+  for (const name of names) await tried(ctx, () => db.run(`DROP VIEW IF EXISTS ${name}`));
+  return results;
+}
+
+async function runRule(ctx: Context, db: Database, planned: Planned): Promise<Judged> {
+  const { measure, severity } = planned;
+  if (measure.kind !== 'sql') return failed('is no SQL rule');
+  let rows: Record<string, unknown>[] = [];
+  // As a subquery nothing but a SELECT is possible.
+  const problem = await tried(ctx, async () => {
+    rows = await db.all(`SELECT * FROM (${measure.query}\n) LIMIT 2`);
+  });
+  if (problem !== null) return failed(problem);
+  const values = Object.values(rows[0] ?? {});
+  const [value] = values;
+  if (rows.length !== 1 || values.length !== 1)
+    return failed(`gives ${rows.length} rows of ${values.length} columns, not one value`);
+  const number = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
+  if (typeof number !== 'number' || Number.isNaN(number))
+    return failed(`gives ${String(value)}, which is no number`);
+  const ok = meetsBound(number, measure.bound);
+  return { ok, verdict: ok ? 'pass' : severity === 'error' ? 'fail' : 'warn', actual: String(value) };
+}
+
+function failed(problem: string): Judged {
+  return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
+}
+
+/** The message of a failure of the query; failures of the machine and cancellation go on. */
+async function tried(ctx: Context, work: () => Promise<void>): Promise<string | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    if (error instanceof AssayError) throw error;
+    return messageOf(error).split('\n')[0] ?? 'failed';
+  }
+}

@@ -1,0 +1,152 @@
+/** A contract as the checks see it: one object of an ODCS file, with names, limits and rules resolved. */
+import type { Place } from '../../base/index.js';
+
+export const LOGICAL_TYPES = [
+  'string',
+  'date',
+  'timestamp',
+  'time',
+  'number',
+  'integer',
+  'object',
+  'array',
+  'boolean',
+] as const;
+export type LogicalType = (typeof LOGICAL_TYPES)[number];
+
+export type Severity = 'error' | 'warn';
+
+/** Limits of a column. Numbers for numeric columns, text for dates and times; lengths in characters. */
+export interface TypeOptions {
+  readonly minimum?: number | string;
+  readonly maximum?: number | string;
+  readonly exclusiveMinimum?: number | string;
+  readonly exclusiveMaximum?: number | string;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+}
+
+export const BOUND_OPERATORS = [
+  'mustBe',
+  'mustNotBe',
+  'mustBeGreaterThan',
+  'mustBeGreaterOrEqualTo',
+  'mustBeLessThan',
+  'mustBeLessOrEqualTo',
+  'mustBeBetween',
+  'mustNotBeBetween',
+] as const;
+export type BoundOperator = (typeof BOUND_OPERATORS)[number];
+
+/** What a measured number must satisfy. `between` forms include both ends. */
+export interface Bound {
+  readonly operator: BoundOperator;
+  readonly limit: number | readonly [number, number];
+}
+
+interface RuleBase {
+  /** The name that the contract gives, or the metric; findings show it. */
+  readonly label: string;
+  readonly description: string | undefined;
+  readonly severity: Severity;
+  readonly place: Place;
+}
+export interface LibraryRule extends RuleBase {
+  readonly kind: 'library';
+  readonly metric: 'nullValues' | 'missingValues' | 'invalidValues' | 'duplicateValues' | 'rowCount';
+  readonly bound: Bound;
+  readonly unit: 'rows' | 'percent';
+  readonly missingValues: readonly (string | null)[];
+  readonly validValues: readonly string[] | undefined;
+  readonly pattern: string | undefined;
+  /** Columns of an object-level `duplicateValues`; empty: all of them. */
+  readonly columns: readonly string[];
+}
+export interface SqlRule extends RuleBase {
+  readonly kind: 'sql';
+  readonly query: string;
+  readonly bound: Bound;
+}
+/** `type: custom, engine: assay`: what the standard has no word for. */
+export interface FreshnessRule extends RuleBase {
+  readonly kind: 'freshness';
+  readonly column: string;
+  readonly maxAgeMs: number;
+}
+export type QualityRule = LibraryRule | SqlRule | FreshnessRule;
+
+export interface ContractColumn {
+  /** Name in the data: `physicalName` where given, else `name`. */
+  readonly name: string;
+  readonly type: LogicalType | undefined;
+  readonly required: boolean;
+  readonly unique: boolean;
+  /** Values are never shown: classification personal, confidential, restricted and their kin. */
+  readonly personal: boolean;
+  readonly options: TypeOptions;
+  readonly quality: readonly QualityRule[];
+  readonly place: Place;
+}
+
+export interface Contract {
+  /** As the user wrote it, with `#object` where given. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly id: string;
+  readonly version: string;
+  readonly object: string;
+  readonly columns: readonly ContractColumn[];
+  /** In the order of their positions; empty: none. */
+  readonly primaryKey: readonly string[];
+  readonly quality: readonly QualityRule[];
+  /** What becomes of columns that the contract does not name. */
+  readonly extraColumns: 'fail' | 'warn' | 'ignore';
+  /** What the contract asks and Assay does not check. */
+  readonly notChecked: readonly string[];
+  /** What a reader should know about the file itself. */
+  readonly notices: readonly string[];
+}
+
+/** `2 to 5`, `at most 3`: how a finding writes a bound. */
+export function boundText(bound: Bound): string {
+  const limit = typeof bound.limit === 'number' ? String(bound.limit) : bound.limit.join(' to ');
+  const words: Record<BoundOperator, string> = {
+    mustBe: limit,
+    mustNotBe: `not ${limit}`,
+    mustBeGreaterThan: `more than ${limit}`,
+    mustBeGreaterOrEqualTo: `at least ${limit}`,
+    mustBeLessThan: `less than ${limit}`,
+    mustBeLessOrEqualTo: `at most ${limit}`,
+    mustBeBetween: limit,
+    mustNotBeBetween: `outside ${limit}`,
+  };
+  return words[bound.operator];
+}
+
+/** NaN satisfies no bound. */
+export function meetsBound(value: number, bound: Bound): boolean {
+  if (Number.isNaN(value)) return false;
+  const [low, high] = typeof bound.limit === 'number' ? [bound.limit, bound.limit] : bound.limit;
+  switch (bound.operator) {
+    case 'mustBe':
+      return value === low;
+    case 'mustNotBe':
+      return value !== low;
+    case 'mustBeGreaterThan':
+      return value > low;
+    case 'mustBeGreaterOrEqualTo':
+      return value >= low;
+    case 'mustBeLessThan':
+      return value < low;
+    case 'mustBeLessOrEqualTo':
+      return value <= low;
+    case 'mustBeBetween':
+      return value >= low && value <= high;
+    case 'mustNotBeBetween':
+      return value < low || value > high;
+  }
+}

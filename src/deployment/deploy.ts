@@ -1,0 +1,221 @@
+/**
+ * May this version come to this target now, and what is to be done? Checks at the moment of deployment:
+ * the digest that the caller expects, the target that must serve it first, the approvals. Then `bring`.
+ */
+import type { ModelVersion } from '../registry/index.js';
+import type { Finding } from '../results/index.js';
+import { type ApprovalAnswer, type ApprovalPolicy, decideApproval } from './approval.js';
+import { bring, type Delivery, type MoveReport, prove } from './bring.js';
+import { currentOf } from './history.js';
+
+export interface DeployRequest extends Delivery {
+  readonly policy: ApprovalPolicy;
+  /** Target that must be serving the same version first. */
+  readonly after: string | null;
+  /** `sha256:<hex>` or its beginning; guards against an older build winning. */
+  readonly expectDigest: string | null;
+  readonly now: () => Date;
+}
+
+/** Brings a version to a target. What is not allowed is a report with verdict fail, never an error. */
+export async function deploy(request: DeployRequest): Promise<MoveReport> {
+  const { registry, version, name } = request;
+  const { model } = version.entry;
+  const current = currentOf(await registry.aliasLog(model, name));
+  const previous = current === null ? null : { version: current.version, digest: current.to };
+  const refused = (findings: readonly Finding[]): MoveReport => ({
+    verdict: 'fail',
+    summary: `${name}: version ${version.entry.version} is not deployed: ${findings[0]?.message ?? 'refused'}`,
+    previous,
+    readBack: [],
+    findings,
+    notChecked: [],
+  });
+  const guards = [...expectation(version, request.expectDigest, name), ...(await afterProblems(request))];
+  const decisions = await registry.decisions(model, version.entry.version);
+
+  if (current?.to === version.entry.digest) {
+    // What the alias names was allowed when it came. To serve it again after damage needs no new approval,
+    // unless someone has rejected it since.
+    if (guards.length > 0) return refused(guards);
+    const proof = await prove(request, false);
+    if (proof.readBack.every((item) => item.ok)) {
+      return {
+        verdict: 'pass',
+        summary: `${name} serves version ${version.entry.version} already`,
+        previous,
+        ...proof,
+        findings: [],
+      };
+    }
+    const since = decisions.find(
+      (one) => one.decision === 'reject' && one.target === name && !(one.time < current.time),
+    );
+    if (since) {
+      return refused([
+        refusal(
+          name,
+          'rejected',
+          `${since.actor} rejected it at ${since.time}, after it was deployed`,
+          'roll back to an earlier version',
+        ),
+      ]);
+    }
+    return bring(request, 'deploy', current.approvals, current);
+  }
+
+  const answer = decideApproval({
+    target: name,
+    version,
+    decisions,
+    aliasSeq: current?.seq ?? 0,
+    policy: request.policy,
+    now: request.now(),
+  });
+  const problems = [...guards, ...approvalFindings(answer, name)];
+  if (!answer.allowed || guards.length > 0) return refused(problems);
+  return shownApproval(await bring(request, 'deploy', answer.by, current), answer, name);
+}
+
+/** Moves an alias that is no target's, with the same approval check and nothing to serve. */
+export async function promote(
+  request: Pick<
+    DeployRequest,
+    'registry' | 'version' | 'name' | 'actor' | 'run' | 'reason' | 'policy' | 'expectDigest' | 'now'
+  >,
+): Promise<MoveReport> {
+  const { registry, version, name } = request;
+  const { model } = version.entry;
+  const current = currentOf(await registry.aliasLog(model, name));
+  const previous = current === null ? null : { version: current.version, digest: current.to };
+  const notChecked = ['what is serving: the alias is no target of assay.yaml'];
+  const done = { previous, readBack: [], findings: [], notChecked };
+  const guards = expectation(version, request.expectDigest, name);
+  if (current?.to === version.entry.digest && guards.length === 0) {
+    return { ...done, verdict: 'pass', summary: `${name} names version ${version.entry.version} already` };
+  }
+  const answer = decideApproval({
+    target: name,
+    version,
+    decisions: await registry.decisions(model, version.entry.version),
+    aliasSeq: current?.seq ?? 0,
+    policy: request.policy,
+    now: request.now(),
+  });
+  const findings = [...guards, ...approvalFindings(answer, name)];
+  if (!answer.allowed || guards.length > 0) {
+    const summary = `${name} is not moved: ${findings[0]?.message ?? 'refused'}`;
+    return { ...done, verdict: 'fail', summary, findings };
+  }
+  const { actor, run, reason } = request;
+  const expectSeq = current?.seq ?? 0;
+  const kind = 'promote';
+  try {
+    await registry.moveAlias(model, name, {
+      to: version,
+      kind,
+      actor,
+      run,
+      approvals: answer.by,
+      reason,
+      expectSeq,
+    });
+  } catch (error) {
+    const last = currentOf(await registry.aliasLog(model, name));
+    if (last === null || last.seq <= expectSeq) throw error;
+    const who = `${last.actor} (run ${last.run}) moved ${name} to version ${last.version} at ${last.time}`;
+    return {
+      ...done,
+      verdict: last.to === version.entry.digest ? 'pass' : 'fail',
+      summary: who,
+      findings: [
+        refusal(name, 'race', who, 'look at where the alias stands now, then promote again if needed'),
+      ],
+    };
+  }
+  const summary = `${name} names version ${version.entry.version}`;
+  return shownApproval({ ...done, verdict: 'pass', summary }, answer, name);
+}
+
+/** Findings that say why an approval is missing; none where it is there. */
+function approvalFindings(answer: ApprovalAnswer, target: string): Finding[] {
+  if (answer.allowed) return [];
+  return answer.reasons.map((reason) =>
+    refusal(target, `approval.${reason.code}`, reason.message, reason.fix),
+  );
+}
+
+/** Adds who allowed it to the report of a move. A self-approval makes it a warning, so that it is seen. */
+function shownApproval(report: MoveReport, answer: ApprovalAnswer, target: string): MoveReport {
+  const own = answer.selfApproved;
+  const message = answer.byPolicy
+    ? `the policy of ${target} approves verdict pass (approvals: 0)`
+    : `approved by ${answer.people.join(', ')}${own.length > 0 ? `; self-approval of ${own.join(', ')}, which allow_self_approval permits` : ''}`;
+  const verdict = own.length > 0 ? 'warn' : 'pass';
+  const finding: Finding = {
+    check:
+      own.length > 0 ? 'approval.self_approval' : answer.byPolicy ? 'approval.policy' : 'approval.people',
+    verdict,
+    severity: own.length > 0 ? 'warn' : 'info',
+    subject: { target },
+    where: [],
+    message,
+  };
+  return {
+    ...report,
+    verdict: report.verdict === 'pass' ? verdict : report.verdict,
+    findings: [...report.findings, finding],
+  };
+}
+
+function expectation(version: ModelVersion, expected: string | null, target: string): Finding[] {
+  if (expected === null || digestMatches(version.entry.digest, expected)) return [];
+  return [
+    refusal(
+      target,
+      'expect-digest',
+      `version ${version.entry.version} is ${version.entry.digest}, not ${expected}`,
+      'deploy the version that has the expected digest',
+    ),
+  ];
+}
+
+async function afterProblems(request: DeployRequest): Promise<Finding[]> {
+  const { registry, version, name, after } = request;
+  if (after === null) return [];
+  const there = currentOf(await registry.aliasLog(version.entry.model, after));
+  if (there?.to === version.entry.digest) return [];
+  const serves = there === null ? 'serves nothing yet' : `serves version ${there.version}`;
+  return [
+    refusal(
+      name,
+      'after',
+      `${after} must serve version ${version.entry.version} first; it ${serves}`,
+      `run \`assay deploy --target ${after} --version ${version.entry.version}\` first`,
+    ),
+  ];
+}
+
+function refusal(target: string, check: string, message: string, fix: string): Finding {
+  return {
+    check: `deploy.${check}`,
+    verdict: 'fail',
+    severity: 'error',
+    subject: { target },
+    where: [],
+    message,
+    fix,
+  };
+}
+
+/**
+ * True where `given` is this digest or its beginning: at least 8 hex digits, in any case, with or without
+ * `sha256:` before them.
+ */
+export function digestMatches(digest: string, given: string): boolean {
+  const text = given
+    .trim()
+    .toLowerCase()
+    .replace(/^sha256:/, '');
+  return /^[0-9a-f]{8,64}$/.test(text) && digest.slice('sha256:'.length).startsWith(text);
+}

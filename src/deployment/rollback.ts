@@ -1,0 +1,94 @@
+/**
+ * Brings back a version that the target has served before: from the target's own log, without training and
+ * without a new approval, on the same way and with the same proof as a deployment.
+ */
+import { usageError } from '../base/index.js';
+import type { AliasEntry, ModelVersion, Registry } from '../registry/index.js';
+import { bring, type Delivery, type MoveReport, prove } from './bring.js';
+import { currentOf, entryOfVersion, previousOf } from './history.js';
+
+export interface RollbackAim {
+  readonly current: AliasEntry;
+  /** The entry that allowed the aim when it was served. */
+  readonly entry: AliasEntry;
+  readonly version: ModelVersion;
+}
+
+/**
+ * Where the rollback goes: the version named, or the one before the current. A usage error where the log does
+ * not know it.
+ */
+export async function rollbackAim(
+  registry: Registry,
+  model: string,
+  target: string,
+  toVersion: number | null,
+): Promise<RollbackAim> {
+  const log = await registry.aliasLog(model, target);
+  const current = currentOf(log);
+  if (current === null) {
+    throw usageError({ message: `${target} has served nothing yet: there is nothing to roll back to` });
+  }
+  const entry = toVersion === null ? previousOf(log) : entryOfVersion(log, toVersion);
+  if (entry === null) {
+    const served = [...new Set(log.map((item) => item.version))].join(', ');
+    throw usageError({
+      message:
+        toVersion === null
+          ? `${target} has served no version before version ${current.version}`
+          : `${target} has never served version ${toVersion}`,
+      expected: `a version of the log of ${target}: ${served}`,
+      fix:
+        toVersion === null
+          ? 'name one with --to-version'
+          : 'a version that is not in the log is deployed, with an approval',
+    });
+  }
+  const version = await registry.version(model, entry.version);
+  if (version === null || version.entry.digest !== entry.to) {
+    throw usageError({
+      message: `version ${entry.version} of ${model} is not what ${target} served (${entry.to})`,
+      fix: 'run `assay registry verify`',
+    });
+  }
+  return { current, entry, version };
+}
+
+/** Rolls back. `delivery.version` is that of the aim. */
+export async function rollback(delivery: Delivery, aim: RollbackAim): Promise<MoveReport> {
+  const { registry, version, name } = delivery;
+  const { model } = version.entry;
+  if (aim.current.to === version.entry.digest) {
+    const proof = await prove(delivery, false);
+    if (proof.readBack.every((item) => item.ok)) {
+      return {
+        verdict: 'pass',
+        summary: `${name} serves version ${version.entry.version} already`,
+        previous: { version: aim.current.version, digest: aim.current.to },
+        ...proof,
+        findings: [],
+      };
+    }
+  }
+  const report = await bring(delivery, 'rollback', aim.entry.approvals, aim.current);
+  const rejection = (await registry.decisions(model, version.entry.version)).findLast(
+    (decision) => decision.decision === 'reject' && decision.target === name,
+  );
+  if (!rejection || report.verdict !== 'pass') return report;
+  return {
+    ...report,
+    verdict: 'warn',
+    findings: [
+      ...report.findings,
+      {
+        check: 'rollback.rejected',
+        verdict: 'warn',
+        severity: 'warn',
+        subject: { target: name },
+        where: [],
+        message: `version ${version.entry.version} was rejected for ${name} by ${rejection.actor} at ${rejection.time}`,
+        fix: 'deploy a version that nobody rejected as soon as there is one',
+      },
+    ],
+  };
+}

@@ -1,0 +1,240 @@
+/**
+ * A folder that a server reads. Files are staged in a hidden folder of the same file system and appear by
+ * rename, complete; then one small file is replaced, and that is the switch. A crash between any two steps
+ * leaves the old version served, and running again completes the work.
+ *
+ *   <folder>/<model>/<version>/model.onnx, assay.json
+ *   <folder>/<model>/config.pbtxt | current.json
+ *   <folder>/.staging-<nonce>/<model>/<version>/…       while a deployment is under way
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import {
+  canonicalJson,
+  codeOf,
+  environmentError,
+  syncFolder,
+  usageError,
+  writeFileAtomic,
+} from '../../base/index.js';
+import { LAYOUTS, type Layout, type LayoutName } from './layouts.js';
+import {
+  exists,
+  type PlacementRecord,
+  RECORD_FILE,
+  readDeployed,
+  readPointer,
+  readRecord,
+  readVersion,
+  safeName,
+} from './read.js';
+import type { Placement, Step, Target } from './target.js';
+
+/** A staging folder this old belongs to a deployment that crashed. */
+const STALE_STAGING_MS = 86_400_000;
+
+export interface FolderTargetOptions {
+  /** Absolute. */
+  readonly folder: string;
+  readonly layout: LayoutName;
+  /** Writes the bytes with this digest to a new file, checked. */
+  readonly fetch: (sha256: string, path: string) => Promise<void>;
+  readonly now: () => Date;
+  /** Called after each effect; a fault test ends the process there. */
+  readonly onStep?: (step: Step) => void | Promise<void>;
+}
+
+export function folderTarget(options: FolderTargetOptions): Target {
+  const { folder } = options;
+  const layout = LAYOUTS[options.layout];
+  const step = async (name: Step): Promise<void> => options.onStep?.(name);
+  const modelFolder = (model: string): string => join(folder, safeName(model));
+
+  return {
+    description: `folder ${folder} (${options.layout})`,
+
+    current: (model) => readDeployed(folder, model, options.layout),
+
+    async stage(placement) {
+      const names = namesOf(placement, layout);
+      const home = modelFolder(placement.model);
+      const place = join(home, String(placement.version));
+      await mkdir(folder, { recursive: true });
+      await removeStale(folder, options.now());
+      if (await isWhole(place, placement, names)) return;
+
+      const nonce = join(folder, `.staging-${randomBytes(8).toString('hex')}`);
+      const staged = join(nonce, safeName(placement.model), String(placement.version));
+      try {
+        await mkdir(staged, { recursive: true });
+        for (const [index, file] of placement.files.entries()) {
+          const path = join(staged, names[index] ?? file.file);
+          await options.fetch(file.sha256, path);
+          await syncFile(path);
+        }
+        await writeFile(join(staged, RECORD_FILE), recordText(placement, names));
+        await syncFile(join(staged, RECORD_FILE));
+        await syncFolder(staged);
+        await step('staged');
+        // A server that polls would guess a configuration for a model folder that has none and serve it:
+        // so the first version of a model appears together with its pointer.
+        if (!(await exists(home))) {
+          const pointer = { version: placement.version, digest: placement.digest };
+          const first = join(nonce, safeName(placement.model));
+          await writeFile(join(first, layout.pointerFile), layout.render(placement.model, pointer));
+          await syncFile(join(first, layout.pointerFile));
+          if (await renamedInto(first, home)) {
+            await syncFolder(folder);
+            await step('placed');
+            return;
+          }
+        }
+        await mkdir(home, { recursive: true });
+        if (!(await renamedInto(staged, place))) {
+          // What lies there is not what the manifest names: it steps aside, and goes with the staging folder.
+          if (!(await isWhole(place, placement, names))) {
+            await rename(place, join(nonce, 'damaged'));
+            await rename(staged, place);
+          }
+        }
+        await syncFolder(home);
+        await step('placed');
+      } catch (error) {
+        throw codeOf(error) === 'ENOSPC'
+          ? environmentError(
+              {
+                message: `the disk is full: cannot place version ${placement.version} in ${folder}`,
+                fix: 'free space, then deploy again; what was served before is still served',
+              },
+              error,
+            )
+          : error;
+      } finally {
+        await rm(nonce, { recursive: true, force: true });
+      }
+    },
+
+    async switchTo(model, version) {
+      const home = modelFolder(model);
+      const record = await readRecord(join(home, String(version)));
+      if (record === null || record.version !== version || record.model !== model) {
+        throw environmentError({
+          where: { file: join(home, String(version)) },
+          message: `version ${version} of ${model} is not there to switch to`,
+          fix: `run \`assay deploy --version ${version}\` again`,
+        });
+      }
+      await writeFileAtomic(join(home, layout.pointerFile), layout.render(model, record));
+      await step('switched');
+    },
+
+    async clear(model) {
+      const nonce = join(folder, `.staging-${randomBytes(8).toString('hex')}`);
+      await mkdir(nonce, { recursive: true });
+      try {
+        await rename(modelFolder(model), join(nonce, 'removed'));
+        await syncFolder(folder);
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') throw error;
+      } finally {
+        await rm(nonce, { recursive: true, force: true });
+      }
+    },
+
+    async prune(model, keep) {
+      const home = modelFolder(model);
+      const pointer = await readPointer(home, layout);
+      // Without a pointer that can be read nobody knows what is served: nothing is removed.
+      if (pointer === null || 'problem' in pointer) return;
+      for (const name of await readdir(home)) {
+        if (!/^[1-9]\d*$/.test(name) || keep.includes(Number(name)) || pointer.version === Number(name))
+          continue;
+        await rm(join(home, name), { recursive: true, force: true });
+      }
+      await step('pruned');
+    },
+  };
+}
+
+/** True where the version folder holds exactly what the manifest names. */
+async function isWhole(place: string, placement: Placement, names: readonly string[]): Promise<boolean> {
+  const record = await readRecord(place);
+  if (record === null || canonicalJson(record) !== recordText(placement, names).trim()) return false;
+  const deployed = await readVersion(join(place, '..'), placement.model, placement);
+  return deployed.problems.length === 0;
+}
+
+function recordText(placement: Placement, names: readonly string[]): string {
+  const record: PlacementRecord = {
+    format: 1,
+    model: placement.model,
+    version: placement.version,
+    digest: placement.digest,
+    files: placement.files.map((file, index) => ({
+      file: names[index] ?? file.file,
+      sha256: file.sha256,
+      size: file.size,
+    })),
+  };
+  return `${canonicalJson(record)}\n`;
+}
+
+/** File names in the version folder, in the order of the placement. Names that leave the folder are refused. */
+function namesOf(placement: Placement, layout: Layout): string[] {
+  const [main, ...others] = placement.files;
+  if (layout.accepts !== null && !layout.accepts.pattern.test(main.file)) {
+    throw usageError({
+      message: `version ${placement.version} is ${main.file}, which this layout cannot serve`,
+      expected: layout.accepts.words,
+      fix: 'use `layout: plain` for other files',
+    });
+  }
+  const names = [layout.modelFile ?? main.file, ...others.map((file) => file.file)];
+  const wrong = names.filter(
+    (name) => name !== basename(name) || name === '' || name.startsWith('.') || /[\\/\0]/.test(name),
+  );
+  const same = new Set(names.map((name) => name.toLowerCase())).size !== names.length;
+  if (wrong.length > 0 || same || names.includes(RECORD_FILE)) {
+    throw usageError({
+      message: `the files of version ${placement.version} cannot lie in one folder: ${names.join(', ')}`,
+      expected: 'plain file names, each once',
+    });
+  }
+  return names;
+}
+
+/** Renames a folder; false where something lies at the new place already. */
+async function renamedInto(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOTEMPTY' || codeOf(error) === 'EEXIST' || codeOf(error) === 'EPERM')
+      return false;
+    throw error;
+  }
+}
+
+async function removeStale(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith('.staging-')) continue;
+    const path = join(folder, name);
+    const info = await stat(path).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (info !== null && now.getTime() - info.mtimeMs > STALE_STAGING_MS) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

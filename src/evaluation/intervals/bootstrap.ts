@@ -1,0 +1,75 @@
+/** The percentile bootstrap: one set of resamples serves all metrics of a slice. */
+import { setImmediate } from 'node:timers/promises';
+import { at, type Computation } from '../metrics/index.js';
+import { type Interval, noInterval } from './interval.js';
+import { drawCounts, randomFor } from './random.js';
+
+export interface BootstrapOptions {
+  readonly replicates: number;
+  readonly seed: number;
+  /** Names the sequence of random numbers. */
+  readonly stream: string;
+  readonly confidence: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Resamples between two chances for a cancellation to be seen. */
+const BREATH = 50;
+/** A metric that is undefined in more of the resamples than this has no interval. */
+const MAX_UNDEFINED = 0.05;
+
+/**
+ * Percentile intervals (Efron and Tibshirani 1993, chapter 13): examples are drawn with replacement, `n` of
+ * `n`, the same draws for every computation; bounds are quantiles of the values. `weight` are the user's own
+ * weights, which go with their example. Aborts with the reason of the signal.
+ */
+export async function bootstrap(
+  computations: readonly Computation[],
+  n: number,
+  weight: Float64Array | null,
+  options: BootstrapOptions,
+): Promise<Interval[]> {
+  const { replicates, seed, confidence } = options;
+  if (computations.length === 0) return [];
+  if (n < 2) return computations.map(() => noInterval('fewer than two examples'));
+  const random = randomFor(seed, options.stream);
+  const counts = new Float64Array(n);
+  const values = computations.map(() => new Float64Array(replicates));
+  const found = computations.map(() => 0);
+  for (let b = 0; b < replicates; b++) {
+    if (b % BREATH === 0) {
+      await setImmediate();
+      options.signal?.throwIfAborted();
+    }
+    drawCounts(random, n, counts);
+    if (weight !== null) for (let i = 0; i < n; i++) counts[i] = at(counts, i) * at(weight, i);
+    for (const [k, computation] of computations.entries()) {
+      const value = computation.at(counts);
+      const filled = found[k] ?? 0;
+      const column = values[k];
+      if (typeof value !== 'number' || column === undefined) continue;
+      column[filled] = value;
+      found[k] = filled + 1;
+    }
+  }
+  return values.map((column, k) => {
+    const count = found[k] ?? 0;
+    const lost = 1 - count / replicates;
+    if (lost > MAX_UNDEFINED) {
+      return noInterval(`the metric is undefined in ${(100 * lost).toFixed(0)}% of the resamples`);
+    }
+    const sorted = column.subarray(0, count).sort();
+    const [low, high] = [quantile(sorted, (1 - confidence) / 2), quantile(sorted, (1 + confidence) / 2)];
+    if (low === high) return noInterval('every resample gives the same value');
+    return { bounds: [low, high], method: `bootstrap(percentile, B=${replicates}, seed=${seed})` };
+  });
+}
+
+/** Quantile with linear interpolation (type 7 of Hyndman and Fan, as numpy has it) of sorted values. */
+export function quantile(sorted: Float64Array, share: number): number {
+  const place = (sorted.length - 1) * share;
+  const below = Math.floor(place);
+  const low = at(sorted, below);
+  const high = below + 1 < sorted.length ? at(sorted, below + 1) : low;
+  return low + (high - low) * (place - below);
+}

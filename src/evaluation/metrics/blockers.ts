@@ -1,0 +1,87 @@
+/** Why a kind of metric cannot be computed from examples: found once a slice, for all metrics of the kind. */
+import type { MetricNeeds } from '../catalogue.js';
+import { at, type Examples } from './examples.js';
+
+/** A reason for each need, null where nothing stands in the way. */
+export type Blockers = Readonly<Record<MetricNeeds, string | null>>;
+
+/** Probabilities that come from float32 sum to 1 within some 1e-6; more than this is no rounding. */
+const SUM_TOLERANCE = 1e-4;
+
+const cache = new WeakMap<Examples, Blockers>();
+
+export function blockers(examples: Examples): Blockers {
+  const known = cache.get(examples);
+  if (known !== undefined) return known;
+  const found = inspect(examples);
+  cache.set(examples, found);
+  return found;
+}
+
+function inspect(examples: Examples): Blockers {
+  const all = (reason: string): Blockers => ({
+    label: reason,
+    score: reason,
+    probability: reason,
+    number: reason,
+    model: null,
+  });
+  const { n } = examples;
+  if (n === 0) return all('no rows');
+  const of = (count: number) => `${count} of ${n} ${n === 1 ? 'row' : 'rows'}`;
+  const have = (count: number) => `${of(count)} ${count === 1 ? 'has' : 'have'}`;
+  if (examples.task === 'regression') {
+    const labels = count(examples.label, (value) => !Number.isFinite(value));
+    if (labels > 0) return all(`${have(labels)} no finite label`);
+    const bad = count(examples.predicted, (value) => !Number.isFinite(value));
+    return { ...all('not for regression'), number: bad > 0 ? `${have(bad)} no finite prediction` : null };
+  }
+  const labels = count(examples.label, (value) => value < 0);
+  if (labels > 0) return all(`${have(labels)} no label`);
+
+  const noLabels = examples.predicted === null ? n : count(examples.predicted, (value) => value < 0);
+  const scores = examples.task === 'binary' ? examples.score && [examples.score] : examples.scores;
+  const label =
+    examples.predicted === null
+      ? 'there are no predicted labels'
+      : noLabels > 0
+        ? `${have(noLabels)} no predicted label`
+        : null;
+  if (scores === null) {
+    const none = 'there are no scores, only predicted labels';
+    return { label, score: none, probability: none, number: 'not for classification', model: null };
+  }
+  const { notFinite, outside, notOne } = countScores(scores, n);
+  const score = notFinite > 0 ? `${have(notFinite)} a score that is NaN, infinite or missing` : null;
+  const probability =
+    score ??
+    (outside > 0
+      ? `${have(outside)} a score outside [0, 1], which is no probability`
+      : notOne > 0 && examples.task === 'multiclass'
+        ? `the probabilities of ${of(notOne)} do not sum to 1`
+        : null);
+  return { label, score, probability, number: 'not for classification', model: null };
+}
+
+function countScores(scores: readonly Float64Array[], n: number) {
+  let [notFinite, outside, notOne] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    let [finite, inside, sum] = [true, true, 0];
+    for (const score of scores) {
+      const value = at(score, i);
+      if (!Number.isFinite(value)) finite = false;
+      if (value < 0 || value > 1) inside = false;
+      sum += value;
+    }
+    if (!finite) notFinite++;
+    else if (!inside) outside++;
+    else if (Math.abs(sum - 1) > SUM_TOLERANCE) notOne++;
+  }
+  return { notFinite, outside, notOne };
+}
+
+function count(values: Int32Array | Float64Array, is: (value: number) => boolean): number {
+  let found = 0;
+  for (let i = 0; i < values.length; i++) if (is(at(values, i))) found++;
+  return found;
+}

@@ -1,0 +1,69 @@
+/** The value of a metric: a finite number, or the reason why there is none. And the form of a computation. */
+import { at } from './examples.js';
+
+export interface Undefined {
+  readonly undefined: string;
+}
+export type Value = number | Undefined;
+
+export function undefinedValue(reason: string): Undefined {
+  return { undefined: reason };
+}
+
+/** A metric over given examples, ready to be computed many times with other weights (resampling). */
+export interface Computation {
+  /**
+   * The value where each position has the given weight; null: weight 1. A position of weight 0 is absent.
+   * Weights are whole examples counted several times, or the user's own, or their product.
+   */
+  at(weight: Float64Array | null): Value;
+  /** For a share of counted cases, unweighted: the cases. */
+  readonly rate?: () => { readonly successes: number; readonly trials: number };
+  /**
+   * First-order influence of each position: with weights w the estimate errs by about Σ w ψ / Σ w.
+   * Gives a variance by linearisation (Huber 1981; the "delta method").
+   */
+  readonly influence?: (weight: Float64Array | null) => Float64Array;
+}
+
+export function sumOf(weight: Float64Array | null, n: number): number {
+  if (weight === null) return n;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += at(weight, i);
+  return sum;
+}
+
+/** Weighted mean of one number an example. */
+export function meanOf(values: Float64Array, weight: Float64Array | null): Value {
+  const n = values.length;
+  let sum = 0;
+  if (weight === null) {
+    for (let i = 0; i < n; i++) sum += at(values, i);
+  } else {
+    for (let i = 0; i < n; i++) sum += at(weight, i) * at(values, i);
+  }
+  const total = sumOf(weight, n);
+  return total > 0 ? sum / total : undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
+}
+
+/** A metric that is a mean of one number an example, or a smooth function of such a mean. */
+export function meanComputation(
+  values: Float64Array,
+  transform: {
+    readonly of: (mean: number) => number;
+    readonly slope: (mean: number) => number;
+  } | null = null,
+): Computation {
+  return {
+    at(weight) {
+      const mean = meanOf(values, weight);
+      return typeof mean === 'number' && transform ? transform.of(mean) : mean;
+    },
+    influence(weight) {
+      const mean = meanOf(values, weight);
+      const center = typeof mean === 'number' ? mean : Number.NaN;
+      const slope = transform ? transform.slope(center) : 1;
+      return values.map((value) => slope * (value - center));
+    },
+  };
+}

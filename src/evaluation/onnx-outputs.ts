@@ -1,0 +1,143 @@
+/** Which outputs of an ONNX model hold scores and labels, and how their tensors are read. */
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type Problem, usageError } from '../base/index.js';
+import type { Task } from '../results/index.js';
+import { numberText } from './columns.js';
+import { nearest } from './nearest.js';
+
+export interface OutputPlan {
+  /** Output with probabilities, scores or predicted numbers; null where there are labels only. */
+  readonly scores: string | null;
+  /** Output with predicted labels. */
+  readonly labels: string | null;
+  /** True where a sequence of maps (ZipMap) is there, which ONNX Runtime cannot hand to Node. */
+  readonly zipmap: boolean;
+}
+
+const REAL = new Set(['float32', 'float64']);
+const LABEL = new Set(['int64', 'int32', 'string', 'bool', 'uint8', 'int8']);
+const NO_ZIPMAP =
+  'export without ZipMap: skl2onnx to_onnx(…, options={"zipmap": False}); onnxmltools convert_…(…, zipmap=False)';
+
+/** Chooses outputs by type and shape, or the one that the configuration names. */
+export function planOutputs(
+  outputs: readonly InferenceSession.ValueMetadata[],
+  task: Task,
+  named: string | undefined,
+): { readonly plan: OutputPlan; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const shown = outputs
+    .map((output) => `${output.name} (${output.isTensor ? output.type : 'no tensor'})`)
+    .join(', ');
+  const flat = outputs.filter((output) => output.isTensor && output.shape.length <= 2);
+  const real = flat.filter((output) => output.isTensor && REAL.has(output.type));
+  const labels = flat.filter((output) => output.isTensor && LABEL.has(output.type));
+  const zipmap = outputs.some((output) => !output.isTensor);
+  const label = task === 'regression' ? null : (labels[0]?.name ?? null);
+
+  if (named !== undefined) {
+    const found = outputs.find((output) => output.name === named);
+    if (found === undefined) {
+      const [near] = nearest(
+        named,
+        outputs.map((output) => output.name),
+      );
+      problems.push({
+        message: `the model has no output ${named}`,
+        expected: `one of ${shown}`,
+        ...(near ? { fix: `did you mean ${near}?` } : {}),
+      });
+    } else if (!found.isTensor) {
+      problems.push({
+        message: `the model's output ${named} is a sequence of maps, not a tensor`,
+        fix: NO_ZIPMAP,
+      });
+    }
+    return { plan: { scores: named, labels: label === named ? null : label, zipmap }, problems };
+  }
+  const likely = real.filter((output) => /prob/i.test(output.name));
+  const chosen = real.length === 1 ? real[0] : likely.length === 1 ? likely[0] : undefined;
+  if (chosen === undefined && real.length > 1) {
+    problems.push({
+      message: 'several outputs of the model may hold the scores',
+      expected: `\`output\`: one of ${shown}`,
+    });
+  }
+  if (chosen === undefined && real.length === 0) {
+    const number =
+      task === 'regression'
+        ? labels.find((output) => output.isTensor && output.type !== 'string')
+        : undefined;
+    if (number) return { plan: { scores: number.name, labels: null, zipmap }, problems };
+    if (task === 'regression' || label === null) {
+      problems.push({
+        message: `no output of the model can be read as ${task === 'regression' ? 'numbers' : 'scores or labels'}`,
+        expected: `a tensor of one or two dimensions; the model has ${shown}`,
+        ...(zipmap ? { fix: NO_ZIPMAP } : {}),
+      });
+    }
+  }
+  return { plan: { scores: chosen?.name ?? null, labels: label, zipmap }, problems };
+}
+
+/** The usage error for metrics that need scores where the model gives them in a form that cannot be read. */
+export function zipmapProblem(metrics: readonly string[]): Problem {
+  return {
+    message: `the model gives its probabilities as a sequence of maps (ZipMap), so that ${metrics.join(', ')} cannot be computed`,
+    fix: NO_ZIPMAP,
+  };
+}
+
+/** Numbers of a tensor [n], [n, 1] or [n, k], column by column, written from `row` on into `columns`. */
+export function readScores(
+  name: string,
+  tensor: Tensor,
+  rows: number,
+  row: number,
+  columns: Float64Array[],
+  total: number,
+): void {
+  const { dims } = tensor;
+  const width = dims.length === 1 ? 1 : dims.length === 2 ? dims[1] : undefined;
+  if (width === undefined || width < 1 || dims[0] !== rows) {
+    throw usageError({
+      message: `the model's output ${name} has the shape [${dims.join(', ')}] for ${rows} rows`,
+      expected: `[${rows}], [${rows}, 1] or [${rows}, k]`,
+    });
+  }
+  while (columns.length < width) columns.push(new Float64Array(total).fill(Number.NaN));
+  const { data } = tensor;
+  for (let k = 0; k < width; k++) {
+    const column = columns[k];
+    if (column === undefined) continue;
+    for (let i = 0; i < rows; i++) column[row + i] = Number(data[i * width + k]);
+  }
+}
+
+/** Labels of a tensor [n] or [n, 1] as texts. */
+export function readLabels(
+  name: string,
+  tensor: Tensor,
+  rows: number,
+  take: (index: number, label: string) => void,
+): void {
+  const { data, dims } = tensor;
+  if (dims[0] !== rows || data.length !== rows) {
+    throw usageError({
+      message: `the model's output ${name} has the shape [${dims.join(', ')}] for ${rows} rows`,
+      expected: `[${rows}] or [${rows}, 1]`,
+    });
+  }
+  for (let i = 0; i < rows; i++) {
+    const value = data[i];
+    const text =
+      tensor.type === 'bool'
+        ? value === 1
+          ? 'true'
+          : 'false'
+        : typeof value === 'number'
+          ? numberText(value)
+          : String(value);
+    take(i, text);
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Predictions from columns: of the dataset itself, or of a file that another program wrote, matched row by row
+ * with the dataset. And the form in which Assay keeps predictions.
+ */
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Problem, usageError } from '../base/index.js';
+import { sqlName, sqlString } from '../data/index.js';
+import type { Task } from '../results/index.js';
+import { type ColumnRequest, isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
+import { nearest } from './nearest.js';
+import type { Predictions, Truth } from './predictions.js';
+import { DATA, type Table } from './table.js';
+
+/** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
+export const SCORE = 'score';
+export const PREDICTION = 'prediction';
+/** Followed by the label of the class. */
+export const CLASS_SCORE = 'score:';
+
+export interface PredictionColumns {
+  /** Score of the positive class, or the predicted number. */
+  readonly score?: string | undefined;
+  /** Class → column. */
+  readonly scores?: Readonly<Record<string, string>> | undefined;
+  /** Predicted label. */
+  readonly label?: string | undefined;
+}
+
+interface Relation {
+  /** Rows in the order of the dataset. */
+  readonly from: string;
+  readonly columns: ReadonlyMap<string, string>;
+  /** In messages. */
+  readonly name: string;
+}
+
+/** Reads predictions that stand in columns. Throws a usage error with every problem. */
+export async function readPredictions(
+  table: Table,
+  relation: Relation,
+  wanted: PredictionColumns,
+  signal: AbortSignal,
+): Promise<Predictions> {
+  const problems: Problem[] = [];
+  const scores = Object.entries(wanted.scores ?? {});
+  const numbers: string[] = wanted.score !== undefined ? [wanted.score] : scores.map(([, column]) => column);
+  const requests: ColumnRequest[] = [];
+  for (const column of numbers) {
+    const type = relation.columns.get(column);
+    if (type === undefined) problems.push(missing(column, 'the score', relation));
+    else if (!isNumeric(type))
+      problems.push({
+        message: `the score ${column} of ${relation.name} is ${type}`,
+        expected: 'a column of numbers',
+      });
+    else requests.push({ sql: sqlName(column), kind: 'number' });
+  }
+  if (wanted.label !== undefined) {
+    const type = relation.columns.get(wanted.label);
+    if (type === undefined) problems.push(missing(wanted.label, 'the predicted label', relation));
+    else requests.push(textOf(sqlName(wanted.label), type));
+  }
+  if (problems.length > 0) throw usageError(problems);
+  const columns = await readColumns(table.db, relation.from, requests, table.rows, signal);
+  const arrays = columns.filter((column): column is Float64Array => column instanceof Float64Array);
+  const predicted = columns.find((column): column is TextColumn => !(column instanceof Float64Array)) ?? null;
+  return {
+    scores: arrays.length > 0 ? arrays : null,
+    classes: wanted.score === undefined && scores.length > 0 ? scores.map(([name]) => name) : null,
+    predicted,
+  };
+}
+
+function missing(column: string, role: string, relation: Relation): Problem {
+  const names = [...relation.columns.keys()];
+  const [near] = nearest(column, names);
+  return {
+    message: `${role} ${column} is no column of ${relation.name}`,
+    expected: `one of ${names.join(', ')}`,
+    ...(near ? { fix: `did you mean ${near}?` } : {}),
+  };
+}
+
+/** The columns of a file that a program wrote for `ASSAY_PREDICTIONS`, by their fixed names. */
+export function usualColumns(names: readonly string[], task: Task, file: string): PredictionColumns {
+  const has = (name: string) => names.includes(name);
+  const classes = names.filter((name) => name.startsWith(CLASS_SCORE));
+  if (task === 'regression' && (has(PREDICTION) || has(SCORE)))
+    return { score: has(PREDICTION) ? PREDICTION : SCORE };
+  if (task !== 'regression') {
+    const label = has(PREDICTION) ? PREDICTION : undefined;
+    if (task === 'binary' && has(SCORE)) return { score: SCORE, label };
+    if (classes.length > 0) {
+      return {
+        scores: Object.fromEntries(classes.map((name) => [name.slice(CLASS_SCORE.length), name])),
+        label,
+      };
+    }
+    if (label !== undefined) return { label };
+  }
+  const expected = {
+    binary: `\`${SCORE}\` (of the positive class), \`${PREDICTION}\` (the label), or both`,
+    multiclass: `\`${CLASS_SCORE}<label>\` for each class, \`${PREDICTION}\` (the label), or both`,
+    regression: `\`${PREDICTION}\``,
+    ranking: '',
+    text: '',
+  }[task];
+  throw usageError({
+    where: { file },
+    message: `the predictions have the columns ${names.join(', ')}, and none that holds predictions`,
+    expected,
+  });
+}
+
+/**
+ * Makes a file in the scratch folder a relation whose rows are those of the dataset, in its order. With `id` the
+ * rows are matched by it, else by their number. Throws a usage error where they are not the same examples.
+ */
+export async function matchedPredictions(
+  table: Table,
+  path: string,
+  id: string | undefined,
+  view: string,
+): Promise<Relation> {
+  const { db } = table;
+  const name = 'the predictions';
+  const reader = await readerOf(path);
+  try {
+    await db.run(`CREATE OR REPLACE TABLE ${view} AS SELECT * FROM ${reader}`);
+  } catch (error) {
+    if (!(error instanceof Error) || !/^(?:Invalid|IO|Conversion|Binder|Parser)/.test(error.message))
+      throw error;
+    throw usageError(
+      {
+        where: { file: path },
+        message: `the predictions cannot be read: ${error.message}`,
+        expected: 'Parquet, CSV with a header, or JSON lines',
+      },
+      error,
+    );
+  }
+  const columns = new Map<string, string>();
+  for (const row of await db.all(`DESCRIBE ${view}`))
+    columns.set(String(row.column_name), String(row.column_type));
+  if (id === undefined || !columns.has(id)) {
+    const [count] = await db.all(`SELECT count(*) AS n FROM ${view}`);
+    if (Number(count?.n) !== table.rows) {
+      throw usageError({
+        where: { file: path },
+        message: `the predictions have ${count?.n} rows, and dataset ${table.dataset.name} has ${table.rows}`,
+        expected: `one row for each of the dataset, in its order${id === undefined ? '' : `, or a column ${id} to match them by`}`,
+      });
+    }
+    return { from: view, columns, name };
+  }
+  await checkMatch(table, path, id, view);
+  const key = `CAST(${sqlName(id)} AS VARCHAR)`;
+  // A table keeps the order in which it was written.
+  await db.run(
+    `CREATE OR REPLACE TABLE ${view}_matched AS SELECT p.* EXCLUDE (assay_key) FROM (SELECT row_number() OVER () AS assay_row, ${key} AS assay_id FROM ${DATA}) d JOIN (SELECT *, ${key} AS assay_key FROM ${view}) p ON p.assay_key = d.assay_id ORDER BY d.assay_row`,
+  );
+  return { from: `${view}_matched`, columns, name };
+}
+
+/** Every way in which two sets of ids can differ, each with examples. */
+async function checkMatch(table: Table, path: string, id: string, view: string): Promise<void> {
+  const { db } = table;
+  const key = `CAST(${sqlName(id)} AS VARCHAR)`;
+  const checks = [
+    [
+      `SELECT ${key} AS id FROM ${DATA} WHERE ${key} NOT IN (SELECT ${key} FROM ${view} WHERE ${key} IS NOT NULL)`,
+      `rows of dataset ${table.dataset.name} have no prediction`,
+    ],
+    [
+      `SELECT ${key} AS id FROM ${view} WHERE ${key} NOT IN (SELECT ${key} FROM ${DATA} WHERE ${key} IS NOT NULL)`,
+      `predictions have a value of ${id} that dataset ${table.dataset.name} lacks`,
+    ],
+    [
+      `SELECT ${key} AS id FROM ${view} GROUP BY ALL HAVING count(*) > 1`,
+      `values of ${id} have several predictions`,
+    ],
+    [`SELECT ${key} AS id FROM ${view} WHERE ${key} IS NULL`, `predictions have no ${id}`],
+  ] as const;
+  const problems: Problem[] = [];
+  for (const [sql, what] of checks) {
+    const [count] = await db.all(`SELECT count(*) AS n FROM (${sql})`);
+    if (Number(count?.n) === 0) continue;
+    const examples = await db.all(`SELECT id FROM (${sql}) ORDER BY id LIMIT 3`);
+    problems.push({
+      where: { file: path },
+      message: `${count?.n} ${what}: ${examples.map((row) => String(row.id)).join(', ')}${Number(count?.n) > 3 ? ', …' : ''}`,
+      expected: 'exactly one prediction for each row of the dataset',
+    });
+  }
+  if (problems.length > 0) throw usageError(problems);
+}
+
+/** The format of a file by its first bytes: its name was given by us, not by the program that wrote it. */
+async function readerOf(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const literal = sqlString(path);
+    if (head.subarray(0, 4).toString('latin1') === 'PAR1') return `read_parquet(${literal})`;
+    if (
+      head
+        .toString('utf8')
+        .replace(/^\uFEFF/, '')
+        .trimStart()
+        .startsWith('{')
+    ) {
+      return `read_json(${literal}, format = 'newline_delimited')`;
+    }
+    return `read_csv(${literal}, header = true, sample_size = -1)`;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Writes predictions as Assay keeps them, zstd Parquet sorted by id: `id` (the row number from 1 where the dataset
+ * has none), `label`, `weight`, then `score` as float64 (or `score:<class>` for several classes, and `prediction`
+ * where the source gave labels). Returns the path, in the scratch folder.
+ */
+export async function writePredictions(
+  table: Table,
+  truth: Truth,
+  predictions: Predictions,
+  sql: { readonly id: string | null; readonly label: string; readonly weight: string | null },
+  name: string,
+): Promise<string> {
+  const { db } = table;
+  const { scores, classes, predicted } = predictions;
+  const labels = classes ?? scores?.map((_, k) => String(k)) ?? [];
+  const numbers =
+    scores === null ? [] : scores.length === 1 ? [SCORE] : labels.map((label) => `${CLASS_SCORE}${label}`);
+  const columns = [
+    'assay_row BIGINT',
+    ...numbers.map((column) => `${sqlName(column)} DOUBLE`),
+    ...(predicted ? [`${sqlName(PREDICTION)} VARCHAR`] : []),
+  ];
+  const store = sqlName(`${name}_scores`);
+  await db.run(`CREATE OR REPLACE TABLE ${store} (${columns.join(', ')})`);
+  const appender = await db.connection.createAppender(`${name}_scores`);
+  for (let row = 0; row < truth.rows; row++) {
+    appender.appendBigInt(BigInt(row + 1));
+    for (const score of scores ?? []) appender.appendDouble(score[row] ?? Number.NaN);
+    if (predicted) {
+      const label = predicted.names[predicted.codes[row] ?? -1];
+      if (label === undefined) appender.appendNull();
+      else appender.appendVarchar(label);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+  const folder = join(table.scratch, name);
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'predictions.parquet');
+  const selected = [...numbers, ...(predicted ? [PREDICTION] : [])].map((column) => `s.${sqlName(column)}`);
+  await db.run(
+    `COPY (SELECT ${['d.id', 'd.label', 'd.weight', ...selected].join(', ')} FROM (SELECT row_number() OVER () AS assay_row, ${sql.id ?? 'row_number() OVER ()'} AS id, ${sql.label} AS label, ${sql.weight === null ? '1.0::DOUBLE' : `CAST(${sql.weight} AS DOUBLE)`} AS weight FROM ${DATA}) d JOIN ${store} s USING (assay_row) ORDER BY d.id) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  await db.run(`DROP TABLE ${store}`);
+  return path;
+}

@@ -1,0 +1,112 @@
+/** What is asked of an evaluation, and the checks of it that need no data. */
+import { type Problem, usageError } from '../base/index.js';
+import type { EvaluateConfig } from '../config/index.js';
+import type { Dataset } from '../data/index.js';
+import type { Artifact, DatasetSummary, Finding, Metric, Task } from '../results/index.js';
+import { lookupMetric, METRICS, type MetricInfo } from './catalogue.js';
+import { nearest } from './nearest.js';
+import type { PredictionColumns } from './predictions-file.js';
+
+/** A model that is evaluated beside the candidate, on the same rows. */
+export interface BaselineModel {
+  /** Where it came from, for people: `alias:production → flight-delay v3`. */
+  readonly source: string;
+  readonly version: number | null;
+  /** `sha256:<hex>` of the manifest. */
+  readonly digest: string | null;
+  /** Absolute. */
+  readonly modelPath: string;
+}
+
+/** Where predictions come from. */
+export type Subject =
+  | { readonly kind: 'model'; readonly path: string }
+  /** Columns of the dataset itself. */
+  | { readonly kind: 'columns'; readonly columns: PredictionColumns };
+
+export interface EvaluateRequest {
+  readonly dataset: Dataset;
+  /** Without `dataset`: that is resolved already. */
+  readonly config: Omit<EvaluateConfig, 'dataset'>;
+  /** Folder in which `evaluate.run` is run. */
+  readonly root: string;
+  readonly candidate: Subject;
+  readonly baseline: BaselineModel | null;
+  /** Keeps a file and says under what digest; the file is removed afterwards. */
+  readonly keep: (name: string, path: string) => Promise<Artifact>;
+}
+
+export interface Evaluated {
+  readonly metrics: Metric[];
+  readonly model: { readonly sha256: string; readonly size: number } | null;
+  /** Null where no prediction could be made. */
+  readonly predictions: Artifact | null;
+}
+
+export interface Evaluation {
+  readonly dataset: DatasetSummary;
+  readonly candidate: Evaluated;
+  readonly baseline: Evaluated | null;
+  readonly findings: Finding[];
+  readonly notChecked: string[];
+}
+
+export const EVALUATED_TASKS = ['binary', 'multiclass', 'regression'] as const;
+export type EvaluatedTask = (typeof EVALUATED_TASKS)[number];
+
+/** The task, where this version evaluates it. */
+export function checkedTask(task: Task): EvaluatedTask {
+  const known = EVALUATED_TASKS.find((candidate) => candidate === task);
+  if (known !== undefined) return known;
+  throw usageError({
+    message: `this version does not evaluate the task ${task}`,
+    expected: EVALUATED_TASKS.join(', '),
+    fix: 'compute the metrics in a program of your own, write them to a file, and gate that: `assay gate --candidate metrics.json`',
+  });
+}
+
+/** Looks the names up in the catalogue. Every unknown or unfitting name is reported, with the nearest fitting ones. */
+export function checkedMetrics(names: readonly string[], task: Task): MetricInfo[] {
+  const fitting = metricsFor(task);
+  const problems: Problem[] = [];
+  const found: MetricInfo[] = [];
+  for (const name of names) {
+    const info = METRICS.get(name);
+    if (info?.computed && info.tasks.includes(task)) {
+      if (found.includes(info)) problems.push({ message: `the metric ${name} is there twice` });
+      found.push(info);
+      continue;
+    }
+    const other = lookupMetric(name);
+    const averaged = fitting.filter((candidate) => candidate.startsWith(`${other?.name ?? name}_`));
+    const near = averaged.length > 0 ? averaged : nearest(name, fitting);
+    const fix =
+      other?.computed && other.tasks.includes(task)
+        ? `here it is called ${other.name}`
+        : near.length > 0
+          ? `did you mean ${near.join(' or ')}?`
+          : undefined;
+    const why =
+      info === undefined || other === undefined
+        ? 'is not in the catalogue'
+        : !info.computed
+          ? 'is known by name only: Assay does not compute it'
+          : `is not defined for the task ${task}`;
+    problems.push({
+      message: `the metric ${name} ${why}`,
+      expected: `one of ${fitting.join(', ')}`,
+      ...(fix ? { fix } : {}),
+    });
+  }
+  if (names.length === 0)
+    problems.push({ message: 'no metric is named', expected: `one of ${fitting.join(', ')}` });
+  if (problems.length > 0) throw usageError(problems);
+  return found;
+}
+
+/** Names of the metrics that Assay computes for a task. */
+export function metricsFor(task: Task): string[] {
+  return [...METRICS.values()]
+    .filter((info) => info.computed && info.tasks.includes(task))
+    .map((info) => info.name);
+}

@@ -1,0 +1,239 @@
+/** How other gates went wrong, and what ours says of the same case. The peers' verdicts are those that their code gives. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { AssayError } from '../base/index.js';
+import { findBaseline } from './baseline.js';
+import { parseMetrics } from './readers/index.js';
+import { gate } from './testing.js';
+
+interface Trap {
+  readonly peer: string;
+  readonly trap: string;
+  /** What the peer says. */
+  readonly theirs: string;
+  readonly test: Parameters<typeof gate>[0];
+  readonly ours: string;
+  /** A reason or text that our result must show. */
+  readonly shows?: string;
+}
+
+const TRAPS: readonly Trap[] = [
+  {
+    peer: 'MLflow',
+    trap: '"may be worse by at most 0.01" cannot be said; a candidate 0.005 worse is not "better than the baseline"',
+    theirs: 'fail',
+    test: { rules: ['accuracy max_drop 0.01'], candidate: { accuracy: 0.845 }, baseline: { accuracy: 0.85 } },
+    ours: 'pass',
+  },
+  {
+    peer: 'MLflow',
+    trap: 'NaN passes the relative check, as every comparison with NaN is false',
+    theirs: 'pass',
+    test: {
+      rules: ['accuracy max_drop_rel 2%'],
+      candidate: { accuracy: Number.NaN },
+      baseline: { accuracy: 0.85 },
+    },
+    ours: 'error',
+    shows: 'not_a_number',
+  },
+  {
+    peer: 'MLflow',
+    trap: 'a negative baseline inverts the relative check: r2 from −0.2 to −0.4 is a "gain" of 100%',
+    theirs: 'pass',
+    test: { rules: ['r2 max_drop_rel 10%'], candidate: { r2: -0.4 }, baseline: { r2: -0.2 } },
+    ours: 'fail',
+    shows: 'violated',
+  },
+  {
+    peer: 'MLflow',
+    trap: 'a baseline of 0 is taken for 1e-10, so that a loss of 1e-12 is 1%',
+    theirs: 'pass',
+    test: { rules: ['r2 max_drop_rel 10%'], candidate: { r2: -1e-12 }, baseline: { r2: 0 } },
+    ours: 'fail',
+    shows: 'a share of a baseline of 0 is 0',
+  },
+  {
+    peer: 'MLflow',
+    trap: 'a metric that the baseline lacks is a KeyError',
+    theirs: 'crash',
+    test: {
+      rules: ['accuracy max_drop 0.01', 'f1 max_drop 0.01'],
+      candidate: { accuracy: 0.9, f1: 0.8 },
+      baseline: { accuracy: 0.9 },
+    },
+    ours: 'warn',
+    shows: 'new_metric',
+  },
+  {
+    peer: 'TFMA',
+    trap: 'documentation and code disagree on what a relative change is; ours is a share of |baseline|, to the last digit',
+    theirs: 'depends on which is read',
+    test: {
+      rules: ['accuracy max_drop_rel 2%'],
+      candidate: { accuracy: 0.833 },
+      baseline: { accuracy: 0.85 },
+    },
+    ours: 'pass',
+    shows: '2% of |baseline|',
+  },
+  {
+    peer: 'TFMA',
+    trap: 'intervals are computed and the gate does not use them; where ours has none it says so',
+    theirs: 'pass, without a word',
+    test: { rules: ['accuracy max_drop 0.01'], candidate: { accuracy: 0.85 }, baseline: { accuracy: 0.85 } },
+    ours: 'pass',
+    shows: 'without an interval',
+  },
+  {
+    peer: 'Evidently',
+    trap: 'the automatic test is two-sided: an improvement fails',
+    theirs: 'fail',
+    test: {
+      rules: ['accuracy max_drop_rel 10%'],
+      candidate: { accuracy: 0.99 },
+      baseline: { accuracy: 0.6 },
+    },
+    ours: 'pass',
+  },
+  {
+    peer: 'github-action-benchmark',
+    trap: 'no baseline passes silently',
+    theirs: 'pass',
+    test: { rules: ['accuracy max_drop 0.01'], candidate: { accuracy: 0.1 } },
+    ours: 'error',
+    shows: 'no_baseline',
+  },
+  {
+    peer: 'github-action-benchmark',
+    trap: 'on a first run too, without a word',
+    theirs: 'pass',
+    test: { rules: ['accuracy max_drop 0.01'], candidate: { accuracy: 0.1 }, baseline: 'first run' },
+    ours: 'warn',
+    shows: 'no_baseline',
+  },
+  {
+    peer: 'github-action-benchmark',
+    trap: 'a renamed metric passes silently',
+    theirs: 'pass',
+    test: {
+      rules: ['accuracy max_drop 0.01'],
+      candidate: { 'test.accuracy': 0.1 },
+      baseline: { accuracy: 0.9 },
+    },
+    ours: 'error',
+    shows: 'missing_metric',
+  },
+  {
+    peer: 'github-action-benchmark',
+    trap: 'a renamed metric without a rule of its own',
+    theirs: 'pass',
+    test: {
+      rules: ['accuracy min 0.5'],
+      candidate: { accuracy: 0.9, recall_new: 0.1 },
+      baseline: { accuracy: 0.9, recall: 0.9 },
+    },
+    ours: 'error',
+    shows: 'removed_metric',
+  },
+  {
+    peer: 'github-action-benchmark',
+    trap: 'NaN passes silently',
+    theirs: 'pass',
+    test: {
+      rules: ['accuracy max_drop 0.01'],
+      candidate: { accuracy: Number.NaN },
+      baseline: { accuracy: 0.9 },
+    },
+    ours: 'error',
+    shows: 'not_a_number',
+  },
+  {
+    peer: 'github-action-benchmark',
+    trap: 'one direction for a whole file: with "smaller is better" a lost accuracy is a gain',
+    theirs: 'pass',
+    test: {
+      rules: ['accuracy max_drop 0.01', 'latency_p95_ms max_drop 1'],
+      candidate: { accuracy: 0.5, latency_p95_ms: 4 },
+      baseline: { accuracy: 0.9, latency_p95_ms: 5 },
+    },
+    ours: 'fail',
+  },
+  {
+    peer: 'Argo Rollouts',
+    trap: 'no condition is a success',
+    theirs: 'pass',
+    test: { rules: [], candidate: { accuracy: 0.9 }, baseline: { accuracy: 0.9 } },
+    ours: 'error',
+    shows: 'no rule was evaluated',
+  },
+  {
+    peer: 'Argo Rollouts',
+    trap: 'NaN with only a failure condition is a success',
+    theirs: 'pass',
+    test: { rules: ['latency_p95_ms max 100'], candidate: { latency_p95_ms: Number.NaN } },
+    ours: 'error',
+    shows: 'not_a_number',
+  },
+  {
+    peer: 'Kayenta',
+    trap: 'a metric without data can pass',
+    theirs: 'pass',
+    test: {
+      rules: ['latency_p95_ms max_drop 5'],
+      candidate: { latency_p95_ms: null },
+      baseline: { latency_p95_ms: 5 },
+    },
+    ours: 'error',
+    shows: 'not_a_number',
+  },
+  {
+    peer: 'ClearML',
+    trap: 'higher is better for everything, so a larger error is a gain',
+    theirs: 'pass',
+    test: { rules: ['rmse max_drop 0.1'], candidate: { rmse: 9 }, baseline: { rmse: 1 } },
+    ours: 'fail',
+    shows: 'worse',
+  },
+];
+
+describe('how other gates went wrong', () => {
+  it.each(TRAPS)('$peer: $trap — theirs: $theirs, ours: $ours', ({ test, ours, theirs, shows }) => {
+    const decision = gate(test);
+    expect(decision.verdict).toBe(ours);
+    if (['pass', 'fail'].includes(theirs) && shows !== 'without an interval') expect(ours).not.toBe(theirs);
+    if (shows !== undefined) expect(JSON.stringify(decision)).toContain(shows);
+  });
+
+  it('ml-ci-action: a missing baseline opens the gate — theirs: pass, ours: a usage error (exit 2)', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'assay-trap-'));
+    const places = {
+      cwd: folder,
+      env: {},
+      candidate: null,
+      registry: () => Promise.reject(new AssayError('usage', { message: 'there is no registry' })),
+    };
+    try {
+      await expect(findBaseline({ kind: 'file', path: 'old.json' }, places)).rejects.toMatchObject({
+        kind: 'usage',
+        message: expect.stringContaining('does not exist'),
+      });
+      await expect(findBaseline({ kind: 'alias', name: 'production' }, places)).rejects.toMatchObject({
+        kind: 'usage',
+      });
+      await writeFile(join(folder, 'old.json'), '{}');
+      await expect(findBaseline({ kind: 'file', path: 'old.json' }, places)).rejects.toThrow(
+        /holds no metric/,
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('Kayenta: no data at all — theirs: pass, ours: a usage error', async () => {
+    await expect(parseMetrics(Buffer.from(''), 'metrics.json')).rejects.toThrow(/is empty/);
+    await expect(parseMetrics(Buffer.from('{}'), 'metrics.json')).rejects.toThrow(/holds no metric/);
+  });
+});

@@ -1,0 +1,136 @@
+/** Stores for tests: one in memory, whose every step a test can order, and some that are unsafe on purpose. */
+import { readFile, writeFile } from 'node:fs/promises';
+import {
+  environmentError,
+  type FileDigest,
+  messageOf,
+  sha256,
+  unreadable,
+  usageError,
+} from '../../base/index.js';
+import { checkKey, checkPrefix, type Key, type Store, type StoredObject } from '../storage/index.js';
+
+/** Keeps objects in a map. Each call is atomic, so a test decides the order by ordering the calls. */
+export class MemoryStore implements Store {
+  readonly description: string = 'memory';
+  readonly objects = new Map<Key, Buffer>();
+
+  async create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'> {
+    checkKey(key);
+    if (this.objects.has(key)) return 'exists';
+    this.objects.set(key, Buffer.from(bytes));
+    return 'created';
+  }
+  async createFromFile(
+    key: Key,
+    path: string,
+    signal?: AbortSignal,
+    expected?: string,
+  ): Promise<'created' | 'exists'> {
+    checkKey(key);
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw unreadable(path, 'the file to store', error);
+    });
+    signal?.throwIfAborted();
+    if (expected !== undefined && sha256(bytes) !== expected) {
+      throw usageError({ where: { file: path }, message: 'the file changed while it was stored' });
+    }
+    return this.create(key, bytes);
+  }
+  async get(key: Key): Promise<Uint8Array | null> {
+    checkKey(key);
+    return this.objects.get(key) ?? null;
+  }
+  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean> {
+    const bytes = await this.get(key);
+    signal?.throwIfAborted();
+    if (bytes === null) return false;
+    await writeFile(path, bytes, { flag: 'wx' }).catch((error: unknown) => {
+      throw environmentError({ where: { file: path }, message: messageOf(error) }, error);
+    });
+    return true;
+  }
+  async stat(key: Key): Promise<StoredObject | null> {
+    checkKey(key);
+    const bytes = this.objects.get(key);
+    return bytes ? { key, size: bytes.length, modified: new Date() } : null;
+  }
+  async digest(key: Key): Promise<FileDigest | null> {
+    const bytes = await this.get(key);
+    return bytes ? { sha256: sha256(bytes), size: bytes.length } : null;
+  }
+  async *list(prefix: string): AsyncIterable<StoredObject> {
+    checkPrefix(prefix);
+    for (const key of await this.keysOf(prefix)) {
+      const found = await this.stat(key);
+      if (found) yield found;
+    }
+  }
+  /** One snapshot, as a listing of one page is. */
+  async keysOf(prefix: string): Promise<Key[]> {
+    return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+  }
+  async delete(key: Key): Promise<void> {
+    checkKey(key);
+    this.objects.delete(key);
+  }
+  async *leftovers(): AsyncIterable<StoredObject> {
+    for (const key of [] as Key[]) yield { key, size: 0, modified: new Date() };
+  }
+}
+
+/** Overwrites, as object stores do that know no condition: every writer hears that it was first. */
+export class OverwritingStore extends MemoryStore {
+  override readonly description = 'overwrites';
+  override async create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'> {
+    checkKey(key);
+    await Promise.resolve();
+    this.objects.set(key, Buffer.from(bytes));
+    return 'created';
+  }
+}
+
+/** Looks whether the key is free and then writes: right for one writer, wrong for two at once. */
+export class LookThenWriteStore extends MemoryStore {
+  override readonly description = 'looks, then writes';
+  override async create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'> {
+    if ((await this.get(key)) !== null) return 'exists';
+    await new Promise((resolve) => setImmediate(resolve));
+    this.objects.set(key, Buffer.from(bytes));
+    return 'created';
+  }
+}
+
+/** Tells one winner, and keeps the bytes of the last. */
+export class LastBytesStore extends MemoryStore {
+  override readonly description = 'keeps the last bytes';
+  override async create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'> {
+    const heard = this.objects.has(key) ? 'exists' : 'created';
+    this.objects.set(key, Buffer.from(bytes));
+    return heard;
+  }
+}
+
+/** Writes, and then loses the answer: the first `lost` creations end in an error after they took effect. */
+export class LostAnswerStore extends MemoryStore {
+  override readonly description = 'loses answers';
+  override async create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'> {
+    // What a client with retries does: it repeats the call, and hears of its own write as of another's.
+    await super.create(key, bytes);
+    return super.create(key, bytes);
+  }
+}
+
+/** Flips one bit of what it gives, of objects whose key matches. */
+export class FlippingStore extends MemoryStore {
+  override readonly description = 'flips bits';
+  flip: { readonly key: RegExp; readonly at: number } | null = null;
+  override async get(key: Key): Promise<Uint8Array | null> {
+    const bytes = await super.get(key);
+    if (bytes === null || !this.flip?.key.test(key)) return bytes;
+    const changed = Buffer.from(bytes);
+    const at = this.flip.at % (changed.length * 8);
+    changed.writeUInt8((changed.at(at >> 3) ?? 0) ^ (1 << (at & 7)), at >> 3);
+    return changed;
+  }
+}
