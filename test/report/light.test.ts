@@ -11,7 +11,7 @@ function packagesOf(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return packages;
   seen.add(file);
   const text = readFileSync(file, 'utf8');
-  for (const match of text.matchAll(/^(?:import|export)\s(?!type\b)(?:[\s\S]*?\sfrom\s)?'([^']+)';/gm)) {
+  for (const match of text.matchAll(/^(?:import|export)\s(?!type\b)(?:[^;]*?\sfrom\s)?'([^']+)';/gm)) {
     const name = match[1] ?? '';
     if (!name.startsWith('.')) packages.add(name);
     else {
