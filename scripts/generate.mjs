@@ -24,6 +24,7 @@ const { optionsOf } = await import('../build/commands/options.js');
 const { configSchema } = await import('../build/config/schema.js');
 const { PUBLISHED } = await import('../build/results/schema.js');
 const { REPOSITORY } = await import('../build/version.js');
+const { furtherWorkflows, workflows } = await import('../build/commands/init/workflows.js');
 const { PINS } = await import('./pins.mjs');
 
 /**
@@ -119,6 +120,12 @@ for (const [name, kind] of Object.entries(ACTIONS)) {
 if (commands.setup) {
   files.set('actions/setup/action.yml', HEADER + setup(commands.setup));
   files.set('actions/setup/README.md', readme(commands.setup, { setup: true }));
+}
+
+// --- examples/workflows/: what `init` writes, and two for repositories of another kind
+const usual = { folder: '.', setup: 'pip install -r requirements.txt', python: '3.12' };
+for (const [name, text] of Object.entries({ ...workflows(usual), ...furtherWorkflows(usual) })) {
+  files.set(`examples/workflows/${name}`, text);
 }
 
 await finish();

@@ -95,9 +95,10 @@ function artifactName(inputs: Readonly<Record<string, string>>, env: Environment
   return inputs['artifact-name'] || parts.filter(Boolean).join('-');
 }
 
-/** Inputs that the YAML around our step uses itself, or that pick the command. */
+/** Inputs that the YAML around our step uses itself, that pick the command, or that the root action always gives. */
 const OUTER_INPUTS = [
   'command',
+  'token',
   'working-directory',
   'setup-node',
   'cache-engines',
