@@ -96,6 +96,8 @@ files.set(
               {
                 description:
                   users.length === everyone ? input.description : `${users.join(', ')}: ${input.description}`,
+                // The shell drops it for commands that have no such input.
+                ...(name === 'token' ? { default: input.default } : {}),
               },
             ]),
         ),
@@ -142,7 +144,7 @@ function inputsOf(command) {
       {
         description: notes.length > 0 ? `${option.summary} (${notes.join('; ')})` : option.summary,
         ...(option.required ? { required: true } : {}),
-        ...(option.default === undefined ? {} : { default: String(option.default) }),
+        ...(defaultOf(name, option) === undefined ? {} : { default: defaultOf(name, option) }),
       },
     ];
   });
@@ -156,6 +158,12 @@ function inputsOf(command) {
     },
   ]);
   return Object.fromEntries([...positionals, ...options]);
+}
+
+/** The runner sets no GITHUB_TOKEN by itself: an action gets the token of its job through an input's default. */
+function defaultOf(name, option) {
+  if (name === 'token') return '${{ github.token }}';
+  return option.default === undefined ? undefined : String(option.default);
 }
 
 function outerInputs({ engines, upload }) {
