@@ -172,13 +172,13 @@ describe.skipIf(missing !== '')(
       open(broken, 'feature');
       const played = await world.play(pullRequest(broken, 'feature'));
       expect(played.code, played.log).toBe(1);
-      expect(world.result(played, 'assay-model-report-1', 'validate').verdict).toBe('fail');
+      expect(world.result(played, 'assay-model-report-1', 'validate').verdict).toBe('error');
       expect(Object.keys(played.artifacts).sort()).toEqual([
         'assay-model-report-1',
         'assay-model-validate-1',
       ]);
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toMatch(/validate/);
+      expect(github.comments[0]?.body).toMatch(/customers\.train\.csv.*18/);
       expect(github.checks.at(-1)).toMatchObject({ head_sha: broken, conclusion: 'failure' });
       await world.git('checkout', '--quiet', 'main');
     });
@@ -202,7 +202,7 @@ describe.skipIf(missing !== '')(
         world.env,
       );
       const history = JSON.parse(await world.assay('history', '--json'));
-      const [entry] = history.data.versions;
+      const [{ entry }] = history.data.versions;
       expect(entry).toMatchObject({ version: 1 });
       version = entry;
     });

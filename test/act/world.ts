@@ -27,7 +27,7 @@ export const DANA: Person = { login: 'dana', email: 'dana@example.com' };
 export interface Played extends Ran {
   /** Name of an artifact → its folder. */
   readonly artifacts: Readonly<Record<string, string>>;
-  /** Both streams, in no order that matters. */
+  /** What was said, without the script texts and look-ups of act. `ASSAY_ACT_LOGS=FOLDER` keeps it. */
   readonly log: string;
 }
 
@@ -134,6 +134,7 @@ export class World {
       // The engines come from the cache or not at all, and pip installs nothing.
       npm_config_registry: 'http://127.0.0.1:1/',
       PIP_NO_INDEX: '1',
+      PIP_QUIET: '1',
       ...what.env,
     };
     const workflows = join(this.work, '.github', 'workflows');
@@ -160,10 +161,13 @@ export class World {
       this.work,
       this.env,
     );
+    const log = told(ran.stdout + ran.stderr);
+    const kept = process.env['ASSAY_ACT_LOGS'];
+    if (kept) writeFileSync(join(kept, `${this.#runs}-${what.workflow}.log`), log);
     const names = existsSync(artifacts) ? readdirSync(artifacts) : [];
     return {
       ...ran,
-      log: ran.stdout + ran.stderr,
+      log,
       artifacts: Object.fromEntries(names.map((name) => [name, join(artifacts, name)])),
     };
   }
@@ -192,6 +196,13 @@ export class World {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function told(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('[') && !/LocalRepositoryCache|Run Post|Success - Post/.test(line))
+    .join('\n');
 }
 
 /** This project as a runner downloads it: what git tracks of it and the actions need, and no node_modules. */
