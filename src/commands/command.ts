@@ -85,7 +85,7 @@ export interface Positional {
 export interface Invocation<T extends OptionTable> {
   readonly ctx: Context;
   readonly host: Host;
-  readonly options: ValuesOf<T & typeof COMMON_OPTIONS>;
+  readonly options: ValuesOf<T & Omit<typeof COMMON_OPTIONS, keyof T>>;
   /** Values of the positional arguments, in the order of the table; absent ones undefined. */
   readonly args: readonly (string | undefined)[];
 }
