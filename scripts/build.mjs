@@ -4,7 +4,16 @@
  * The bytes depend on the sources and the lock file only, not on the folder that the repository lies in.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +35,8 @@ export function build(out) {
     finish(bundle);
     check(bundle);
     rmSync(out, { recursive: true, force: true });
+    // Made first: a copy would take over the mode of the temporary folder, which only its owner can read.
+    mkdirSync(out, { recursive: true });
     cpSync(bundle, out, { recursive: true });
   } finally {
     rmSync(bundle, { recursive: true, force: true });

@@ -57,7 +57,8 @@ async function action(argv: readonly string[], env: Environment): Promise<number
     const { detectHost } = await import('./host/index.js');
     const outcome = await command.run({ ctx, host: detectHost(ctx), options: options as never, args });
     publish(outcome);
-    const { renderTerminal } = await import('./report/index.js');
+    const { renderTerminal, workflowCommand } = await import('./report/index.js');
+    for (const each of outcome.annotations ?? []) process.stdout.write(`${workflowCommand(each)}\n`);
     process.stdout.write(`${outcome.text ?? renderTerminal(outcome.result, { color: false, width: 120 })}\n`);
     return stepCode(outcome.result.verdict, String(options['fail-on'] ?? 'fail'), outcome.result.summary);
   } catch (error) {

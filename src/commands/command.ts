@@ -4,6 +4,7 @@
  */
 import type { Context } from '../base/index.js';
 import type { Host } from '../host/index.js';
+import type { Annotation } from '../report/index.js';
 import type { Result } from '../results/index.js';
 
 interface OptionBase {
@@ -96,6 +97,8 @@ export interface Outcome {
   readonly outputs?: Readonly<Record<string, string>>;
   /** Replaces the report on standard output in a terminal (for commands that produce a document). */
   readonly text?: string;
+  /** What an action shows on files and lines; a terminal shows nothing of it. Already within GitHub's limits. */
+  readonly annotations?: readonly Annotation[];
 }
 
 export interface Command<T extends OptionTable = OptionTable> {

@@ -16,7 +16,7 @@ import {
   removedRules,
   resolveDirections,
 } from '../gate/index.js';
-import { type Direction, worst } from '../results/index.js';
+import { type Direction, type Finding, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
 import { gather, gatherAsync, stop } from './gate/gather.js';
@@ -34,7 +34,7 @@ import { openSession } from './session.js';
 
 export default defineCommand({
   name: 'gate',
-  summary: 'apply rules to the metrics of a candidate, against a baseline, and give one verdict',
+  summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
   details:
     'Reads two metric files, or the result of `evaluate` and the version in service. Every rule is evaluated and shown. NaN, a missing metric and an unreadable file never pass. A first run, where the alias has no entry yet, is `warn`.',
   options: OPTIONS,
@@ -89,7 +89,7 @@ export default defineCommand({
     const extra = [
       ...unusualDirections(rules),
       ...evaluationFindings(candidate),
-      ...sameFile(file, baseline.found),
+      ...(options['baseline-row'] === undefined ? sameFile(file, baseline.found) : []),
       ...removedRules(registeredOf(baseline.found)?.rules ?? [], rules.rules),
     ];
     const notChecked = [
@@ -108,7 +108,7 @@ export default defineCommand({
       command: 'gate',
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: whole.verdict,
-      summary: whole.summary,
+      summary: [whole.summary, ...alsoFound(extra)].join('; '),
       inputs: inputsOf(session, options, file, baseline),
       findings: [...whole.findings],
       notChecked,
@@ -162,6 +162,12 @@ function parseBaselineText(config: LoadedConfig | null, options: Options): Basel
 
 function policyOf(config: LoadedConfig | null): GatePolicy {
   return config?.gate?.policy ?? gateSchema.shape.policy.parse(undefined);
+}
+
+/** Findings that are not of the rules stand in the summary by name, so that it explains the verdict. */
+function alsoFound(findings: readonly Finding[]): string[] {
+  const told = findings.filter(({ verdict }) => verdict !== 'skipped' && verdict !== 'pass');
+  return told.length === 0 ? [] : [`also: ${[...new Set(told.map(({ check }) => check))].join(', ')}`];
 }
 
 /** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */

@@ -21,25 +21,55 @@ export interface Entry {
 }
 
 export const COMMANDS: Readonly<Record<string, Entry>> = {
+  init: {
+    summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
+    group: 'begin',
+    load: () => import('./init.js'),
+  },
+  run: {
+    summary: 'run the whole pipeline, up to the gate, on this machine',
+    group: 'begin',
+    load: () => import('./run.js'),
+  },
+  infer: {
+    summary: 'propose a contract from data',
+    group: 'data',
+    load: () => import('./infer.js'),
+  },
+  validate: {
+    summary: 'check datasets against their contracts, for drift and for leakage',
+    group: 'data',
+    load: () => import('./validate.js'),
+  },
+  profile: {
+    summary: "write a dataset's profile, the reference for drift",
+    group: 'data',
+    load: () => import('./profile.js'),
+  },
   train: {
     summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
     group: 'model',
     load: () => import('./train.js'),
   },
-  engines: {
-    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
-    group: 'tools',
-    load: () => import('./engines.js'),
-  },
-  setup: {
-    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
-    group: 'tools',
-    load: () => import('./setup.js'),
-  },
   evaluate: {
     summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
     group: 'model',
     load: () => import('./evaluate.js'),
+  },
+  gate: {
+    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    group: 'model',
+    load: () => import('./gate.js'),
+  },
+  report: {
+    summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+    group: 'report',
+    load: () => import('./report.js'),
+  },
+  comment: {
+    summary: 'publishes the report on the pull request, the job summary and a check run',
+    group: 'report',
+    load: () => import('./comment.js'),
   },
   approve: {
     summary: 'record an approval of a model version for a target; moves nothing',
@@ -70,5 +100,20 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
     group: 'delivery',
     load: () => import('./serve.js'),
+  },
+  monitor: {
+    summary: 'compare production data and labels with the version in service; alert; ask for retraining',
+    group: 'delivery',
+    load: () => import('./monitor.js'),
+  },
+  engines: {
+    summary: 'find or install the native engines, DuckDB and ONNX Runtime',
+    group: 'tools',
+    load: () => import('./engines.js'),
+  },
+  setup: {
+    summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
+    group: 'tools',
+    load: () => import('./setup.js'),
   },
 };

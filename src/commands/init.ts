@@ -7,7 +7,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { type Context, codeOf, git, usageError } from '../base/index.js';
 import { CONFIG_FILE, parseConfig } from '../config/index.js';
-import { inferContract, relationSql, resolveDataset, sqlName, sqlString } from '../data/index.js';
+import { findDataset, inferContract, relationSql, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import { TASKS } from '../results/index.js';
 import { defineCommand } from './command.js';
@@ -96,12 +96,9 @@ export default defineCommand({
       const parts = await partsOf(ctx, db, train, options.test ?? splits.test, options['no-split']);
       written.push(...parts.written);
       guesses.push(...parts.guesses);
-      const contract = `contracts/${basename(train).replace(/\..*$/, '')}.odcs.yaml`;
-      const inferred = await inferContract(
-        ctx,
-        db,
-        await resolveDataset('train', parts.train, root, ctx.signal),
-      );
+      const subject = basename(train).replace(/\..*$/, '');
+      const contract = `contracts/${subject}.odcs.yaml`;
+      const inferred = await inferContract(ctx, db, await findDataset('train', parts.train, root), subject);
       await writeNew(join(root, contract), inferred.text);
       written.push(contract);
       guesses.push(...inferred.guesses);
@@ -188,7 +185,7 @@ async function writeNew(path: string, text: string): Promise<void> {
 }
 
 async function columnsOf(ctx: Context, db: Database, path: string): Promise<Column[]> {
-  const dataset = await resolveDataset('train', path, ctx.cwd, ctx.signal);
+  const dataset = await findDataset('train', path, ctx.cwd);
   const relation = relationSql(dataset);
   const described = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
   const names = described.map((row) => String(row['column_name']));
@@ -246,7 +243,7 @@ async function partsOf(
       ],
     };
   }
-  const dataset = await resolveDataset('train', train, ctx.cwd, ctx.signal);
+  const dataset = await findDataset('train', train, ctx.cwd);
   const extension = dataset.format === 'parquet' ? '.parquet' : dataset.format === 'csv' ? '.csv' : '.jsonl';
   const stem =
     train.slice(0, train.length - basename(train).length) +

@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { usageError, writeFileAtomic } from '../base/index.js';
-import { FORMAT_NAMES, FORMATS, type FormatName, overall } from '../report/index.js';
+import { FORMAT_NAMES, FORMATS, type FormatName, overall, type ReportOptions } from '../report/index.js';
+import type { Workspace } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { resultsAtHand } from './results-at-hand.js';
 import { openSession } from './session.js';
@@ -94,6 +95,13 @@ export default defineCommand({
     };
   },
 });
+
+/** Writes `.assay/report.html` for a workspace and gives its path; `run` ends with it. */
+export async function writeHtmlReport(workspace: Workspace, about: ReportOptions = {}): Promise<string> {
+  const path = join(workspace.folder, 'report.html');
+  await writeFileAtomic(path, await FORMATS.html.render(await workspace.all(), about));
+  return path;
+}
 
 function formatOf(format: string | undefined, output: string | undefined): FormatName {
   const named = FORMAT_NAMES.find((name) => name === format);

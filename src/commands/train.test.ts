@@ -139,7 +139,7 @@ describe('training', () => {
         'ASSAY_PARAM_TREES=7',
         'ASSAY_PARAM_NAME=x',
         'ASSAY_SEED=42',
-        `ASSAY_OUTPUT_DIR=${root}/.assay/outputs/train/seed-42`,
+        `ASSAY_OUTPUT_DIR=${root}/.assay/outputs/demo/train/seed-42`,
       ]),
     );
     expect(lines.join('\n')).toContain(`"path": "${root}/data/b.csv"`);
@@ -153,7 +153,7 @@ describe('training', () => {
     );
     const result = await run();
     expect(result.artifacts.map(({ name }) => name)).toEqual(['model', 'model:seed4']);
-    expect(readdirSync(join(root, '.assay/outputs/train')).sort()).toEqual([
+    expect(readdirSync(join(root, '.assay/outputs/demo/train')).sort()).toEqual([
       'datasets.json',
       'seed-3',
       'seed-4',
@@ -223,6 +223,13 @@ describe('training', () => {
   });
 });
 
+it.runIf(existsSync('/dev/full'))('takes what a program says of a full device for a full disk', async () => {
+  configure();
+  script('echo x > /dev/full');
+  const error = await failure(run());
+  expect(error).toMatchObject({ kind: 'environment', message: expect.stringContaining('disk is full') });
+});
+
 describe('the run cache', () => {
   const trained = () => logged.filter((line) => line === 'train | trained').length;
   beforeEach(() => {
@@ -244,7 +251,7 @@ describe('the run cache', () => {
     expect(second.seeds).toEqual(first.seeds);
     expect(second.artifacts).toEqual(first.artifacts);
     expect(readFileSync(join(root, '.assay/artifacts/sha256', model))).toEqual(identityModel());
-    expect(readFileSync(join(root, '.assay/outputs/train/seed-0/model.onnx'))).toEqual(identityModel());
+    expect(readFileSync(join(root, '.assay/outputs/demo/train/seed-0/model.onnx'))).toEqual(identityModel());
   });
 
   it('trains again with --no-cache, and where the configuration says so', async () => {

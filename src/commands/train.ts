@@ -1,5 +1,6 @@
 /** `assay train`: runs training as `assay.yaml` describes it, or restores an equal run from the cache. */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { usageError } from '../base/index.js';
 import { type TrainResult, worst } from '../results/index.js';
 import {
@@ -75,7 +76,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
       ),
       root,
       workspace,
-      folder: options.name ?? 'train',
+      folder: join(config.model, options.name ?? 'train'),
       useCache: !options['no-cache'],
     });
     const { findings } = outcome;

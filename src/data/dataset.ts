@@ -130,6 +130,14 @@ export function sqlString(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/**
+ * A finite number as an SQL literal of exactly that value. `0.1` in SQL is a DECIMAL, whose way to DOUBLE may
+ * round a second time; whole numbers stay integers, which compare exactly with 64-bit columns.
+ */
+export function sqlNumber(value: number): string {
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : `'${value}'::DOUBLE`;
+}
+
 /** A name as an SQL identifier. */
 export function sqlName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -139,7 +147,7 @@ export function sqlName(name: string): string {
  * A FROM expression with DuckDB's own typing, for stages that compute on data that `validate` has accepted.
  * Validation itself reads text formats as text: a typed read hides bad values.
  */
-export function relationSql(dataset: Dataset): string {
+export function relationSql(dataset: FoundDataset): string {
   const list = `[${dataset.files.map((file) => sqlString(file.path)).join(', ')}]`;
   switch (dataset.format) {
     case 'parquet':

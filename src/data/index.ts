@@ -1,4 +1,9 @@
 /** Data: datasets, contracts, checks, profiles, drift. */
 export * from './contract/index.js';
 export * from './dataset.js';
+export * from './drift/index.js';
+export * from './empty-contract.js';
+export * from './infer/index.js';
+export * from './leakage.js';
+export * from './profile/index.js';
 export * from './validate.js';

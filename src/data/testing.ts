@@ -2,12 +2,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Context, silentLog } from '../base/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import type { Finding } from '../results/index.js';
 import { type Contract, parseContract } from './contract/index.js';
 import { findDataset } from './dataset.js';
 import { type Validation, validateDataset } from './validate.js';
+
+/** A file of the npm package vega-datasets: real data. */
+export function realData(name: string): string {
+  return fileURLToPath(new URL(`../../node_modules/vega-datasets/data/${name}`, import.meta.url));
+}
 
 export function testContext(cwd: string, now = '2001-07-01T00:00:00Z'): Context {
   return {

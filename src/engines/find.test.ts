@@ -8,7 +8,7 @@ import { AssayError, type Context, silentLog } from '../base/index.js';
 import { cacheRoots, findEngine } from './find.js';
 import { loadFound } from './load.js';
 import { LOCKED } from './locked.js';
-import { ENGINES, folderName, packagesFor, platformOf } from './table.js';
+import { ENGINES, folderName, packagesFor, platformOf, requireGlibc } from './table.js';
 import type { EngineName } from './types.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -135,7 +135,11 @@ describe('the table', () => {
         /no engines for .*expected Linux x64 \(glibc\), Linux arm64 \(glibc\), macOS arm64, Windows x64/,
       );
     }
-    expect(() => platformOf(machine('linux', 'x64', false))).toThrow(/musl/);
+    expect(() => requireGlibc('linux-x64', machine('linux', 'x64', false))).toThrow(
+      /musl.*expected Linux x64/,
+    );
+    requireGlibc('linux-x64', machine('linux', 'x64'));
+    requireGlibc('darwin-arm64', machine('darwin', 'arm64', false));
   });
   it('has the same packages for each platform, and one binary for each', () => {
     const names = (engine: EngineName, platform: Parameters<typeof packagesFor>[1]) =>

@@ -20,7 +20,14 @@ import {
 import { type CacheRoot, cacheRoots, type Found, inFolder } from './find.js';
 import { explainInstall } from './problems.js';
 import { openRegistry, type Registry } from './registry.js';
-import { ENGINES, folderName, type LockedPackage, type Platform, packagesFor } from './table.js';
+import {
+  ENGINES,
+  folderName,
+  type LockedPackage,
+  type Platform,
+  packagesFor,
+  requireGlibc,
+} from './table.js';
 import type { EngineName } from './types.js';
 
 const TEMPORARY = '.installing-';
@@ -42,6 +49,7 @@ export async function installEngine(
   platform: Platform,
   options: { readonly force?: boolean; readonly packages?: readonly LockedPackage[] } = {},
 ): Promise<Found> {
+  requireGlibc(platform);
   const packages = options.packages ?? packagesFor(engine, platform);
   const { root, temporary } = await temporaryFolder(ctx);
   const progress = ctx.log.progress(`installing ${ENGINES[engine].title}`);

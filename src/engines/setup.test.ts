@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Context, silentLog } from '../base/index.js';
 import type { CacheService } from './actions-cache.js';
 import { restore, save } from './actions-cache.js';
 import { cacheFolder, cacheKey, prepareEngines, writeShim } from './setup.js';
+import { folderName } from './table.js';
+import type { EngineName } from './types.js';
 
 let scratch: string;
 beforeAll(() => {
@@ -44,6 +46,24 @@ function service(changes: Partial<CacheService> = {}): CacheService & { calls: s
   };
 }
 
+/** The least that each engine is found by. */
+const KEPT: Readonly<Record<EngineName, Readonly<Record<string, string>>>> = {
+  duckdb: {
+    '@duckdb/node-api/package.json': '{"name":"@duckdb/node-api","main":"lib/index.js"}',
+    '@duckdb/node-api/lib/index.js': '',
+    '@duckdb/node-bindings/package.json': '{"name":"@duckdb/node-bindings","main":"duckdb.js"}',
+    '@duckdb/node-bindings/duckdb.js': '',
+    '@duckdb/node-bindings-linux-x64/package.json': '{"name":"@duckdb/node-bindings-linux-x64"}',
+    '@duckdb/node-bindings-linux-x64/duckdb.node': '',
+  },
+  onnxruntime: {
+    'onnxruntime-node/package.json': '{"name":"onnxruntime-node"}',
+    'onnxruntime-node/bin/napi-v6/linux/x64/onnxruntime_binding.node': '',
+    'onnxruntime-common/package.json': '{"name":"onnxruntime-common"}',
+    'onnxruntime-common/index.js': '',
+  },
+};
+
 describe('the cache', () => {
   it('has a key for each platform that the service takes', () => {
     expect(cacheKey('linux-x64')).not.toBe(cacheKey('linux-arm64'));
@@ -70,6 +90,32 @@ describe('the cache', () => {
     ]);
     expect(await save(ctx, '/f', 'k', service())).toBe(true);
     expect(warnings).toHaveLength(3);
+  });
+  it('brings back what an earlier job kept, and then nothing is installed or kept', async () => {
+    const { ctx } = context({ RUNNER_TOOL_CACHE: mkdtempSync(join(scratch, 'tools-')) });
+    const cache = service({
+      restoreCache: async ([folder], key) => {
+        cache.calls.push(`restore ${key}`);
+        for (const [name, files] of Object.entries(KEPT)) {
+          for (const [path, text] of Object.entries(files)) {
+            const file = join(
+              folder ?? '',
+              folderName(name as EngineName, 'linux-x64'),
+              'node_modules',
+              path,
+            );
+            mkdirSync(dirname(file), { recursive: true });
+            writeFileSync(file, text);
+          }
+        }
+        return key;
+      },
+    });
+    const options = { cache: true, service: cache, platform: 'linux-x64', from: scratch } as const;
+    expect(await prepareEngines(ctx, options)).toEqual({ restored: true, installed: [], saved: false });
+    expect(cache.calls).toEqual([`restore ${cacheKey('linux-x64')}`]);
+    expect(await prepareEngines(ctx, options)).toMatchObject({ restored: false, installed: [] });
+    expect(cache.calls).toHaveLength(1);
   });
   it('is not asked where the machine has the engines', async () => {
     const cache = service();

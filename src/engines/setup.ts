@@ -3,9 +3,9 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../base/index.js';
 import type { CacheService } from './actions-cache.js';
-import { cacheRoots, findEngine, here } from './find.js';
+import { cacheRoots, findEngine, here, inFolder } from './find.js';
 import { LOCKED } from './locked.js';
-import { ENGINE_NAMES, type Platform, platformOf } from './table.js';
+import { ENGINE_NAMES, folderName, type Platform, platformOf } from './table.js';
 import type { EngineName } from './types.js';
 
 /** Raised where the layout of a kept folder changes. */
@@ -38,10 +38,17 @@ export interface Prepared {
  */
 export async function prepareEngines(
   ctx: Context,
-  options: { readonly cache: boolean; readonly service?: CacheService; readonly platform?: Platform },
+  options: {
+    readonly cache: boolean;
+    readonly service?: CacheService;
+    readonly platform?: Platform;
+    /** Folder whose node_modules, and those above it, are looked in; absent: that of the program. */
+    readonly from?: string;
+  },
 ): Promise<Prepared> {
   const platform = options.platform ?? platformOf();
-  const missing = () => ENGINE_NAMES.filter((engine) => findEngine(ctx, engine, platform) === null);
+  const missing = () =>
+    ENGINE_NAMES.filter((engine) => findEngine(ctx, engine, platform, options.from) === null);
   if (missing().length === 0) return { restored: false, installed: [], saved: false };
   const folder = cacheFolder(ctx);
   const key = cacheKey(platform);
@@ -52,8 +59,12 @@ export async function prepareEngines(
     const { installEngine } = await import('./install.js');
     for (const engine of installed) await installEngine(ctx, engine, platform);
   }
-  const saved =
-    cache !== null && installed.length > 0 && (await cache.save(ctx, folder, key, options.service));
+  // A kept folder is never replaced under its key: one without all engines would stay so.
+  const complete = ENGINE_NAMES.every(
+    (engine) => inFolder(join(folder, folderName(engine, platform)), engine, platform, 'cache') !== null,
+  );
+  const wanted = cache !== null && installed.length > 0 && complete;
+  const saved = wanted && (await cache.save(ctx, folder, key, options.service));
   return { restored, installed, saved };
 }
 

@@ -2,7 +2,7 @@
  * What is known of each engine and each platform: data only. Versions and digests are in locked.ts, which is
  * made from the lock file.
  */
-import { environmentError } from '../base/index.js';
+import { type AssayError, environmentError } from '../base/index.js';
 import { LOCKED } from './locked.js';
 import type { EngineName } from './types.js';
 
@@ -96,6 +96,8 @@ export const thisMachine: Machine = {
   platform: process.platform,
   arch: process.arch,
   glibc: () => {
+    // Without this the report looks up the name of every open connection.
+    Object.assign(process.report, { excludeNetwork: true });
     const report: unknown = process.report.getReport();
     const header = typeof report === 'object' && report !== null && 'header' in report ? report.header : null;
     return typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;
@@ -106,12 +108,24 @@ export const thisMachine: Machine = {
 export function platformOf(machine: Machine = thisMachine): Platform {
   const wanted = `${machine.platform}-${machine.arch}`;
   const platform = PLATFORMS.find((each) => each === wanted);
-  if (platform === undefined || (machine.platform === 'linux' && !machine.glibc())) {
-    throw environmentError({
-      message: `there are no engines for ${wanted}${platform === undefined ? '' : ' with musl instead of glibc'}`,
-      expected: PLATFORMS.map((each) => PLATFORM_NAMES[each]).join(', '),
-      fix: 'run this step on one of these; for Alpine take an image of Debian or Ubuntu',
-    });
-  }
+  if (platform === undefined) throw unsupported(wanted);
   return platform;
+}
+
+/**
+ * Refuses Linux with musl, for which the table has no binaries. Apart from `platformOf` since it takes some
+ * milliseconds, and matters only where engines are installed: what npm has installed there, npm has chosen.
+ */
+export function requireGlibc(platform: Platform, machine: Machine = thisMachine): void {
+  if (platform.startsWith('linux-') && machine.platform === 'linux' && !machine.glibc()) {
+    throw unsupported(`${platform} with musl instead of glibc`);
+  }
+}
+
+function unsupported(machine: string): AssayError {
+  return environmentError({
+    message: `there are no engines for ${machine}`,
+    expected: PLATFORMS.map((each) => PLATFORM_NAMES[each]).join(', '),
+    fix: 'run this step on one of these; for Alpine take an image of Debian or Ubuntu',
+  });
 }

@@ -12,7 +12,7 @@ import { measure, metricEntry } from './measure.js';
 import { undefinedValue } from './metrics/index.js';
 import { openModel, predictOnnx } from './onnx.js';
 import { zipmapProblem } from './onnx-outputs.js';
-import { examplesOf, type Predictions, type Truth } from './predictions.js';
+import { type Predictions, resolvePredictions, type Truth } from './predictions.js';
 import { matchedPredictions, readPredictions, usualColumns, writePredictions } from './predictions-file.js';
 import {
   checkedMetrics,
@@ -172,7 +172,8 @@ async function evaluateSubject(
       metricEntry(info, null, undefinedValue(made.why), noInterval(made.why), table.rows),
     );
   } else {
-    const examples = examplesOf(truth, made.predictions, { ...request.config, task: bench.task });
+    const options = { ...request.config, task: bench.task };
+    const { examples, settled } = resolvePredictions(truth, made.predictions, options);
     findings.push(...predictionFindings(examples, name));
     const progress = ctx.log.progress(`metrics of the ${name}`);
     measured = await measure(
@@ -183,7 +184,7 @@ async function evaluateSubject(
       ctx.signal,
       (text, fraction) => progress.update(text, fraction),
     ).finally(() => progress.done());
-    predictions = await keep(bench, made.predictions, name);
+    predictions = await keep(bench, settled, name);
   }
   const order = new Map(metrics.map((info, k) => [info.name, k]));
   const all = [...measured, ...made.own].sort(

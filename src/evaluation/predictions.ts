@@ -1,7 +1,12 @@
 /** Predictions: what a model said of each row, whatever way they came, and how they meet the labels. */
 import { type Problem, usageError } from '../base/index.js';
 import type { TextColumn } from './columns.js';
-import { type Examples, sortedByScore } from './metrics/index.js';
+import {
+  type BinaryExamples,
+  type Examples,
+  type MulticlassExamples,
+  sortedByScore,
+} from './metrics/index.js';
 
 /** In the order of the dataset's rows. */
 export interface Predictions {
@@ -59,8 +64,17 @@ export function sortedLabels(labels: Iterable<string>): string[] {
   });
 }
 
+export interface Resolved {
+  readonly examples: Examples;
+  /**
+   * The same predictions with everything settled that had to be found out: of binary ones the score of the
+   * positive class alone, of several classes the scores with their labels. In the order of the rows.
+   */
+  readonly settled: Predictions;
+}
+
 /** Labels and predictions as examples that metrics are computed from. Throws a usage error where they do not fit. */
-export function examplesOf(truth: Truth, predictions: Predictions, options: LabelOptions): Examples {
+export function resolvePredictions(truth: Truth, predictions: Predictions, options: LabelOptions): Resolved {
   const base = { n: truth.rows, weight: truth.weight, row: null };
   if (truth.label instanceof Float64Array) {
     const [predicted, ...more] = predictions.scores ?? [];
@@ -72,19 +86,55 @@ export function examplesOf(truth: Truth, predictions: Predictions, options: Labe
         expected: 'one number for each row, for the task regression',
       });
     }
-    return { ...base, task: 'regression', label: truth.label, predicted: predicted ?? new Float64Array(0) };
+    const values = predicted ?? new Float64Array(0);
+    return {
+      examples: { ...base, task: 'regression', label: truth.label, predicted: values },
+      settled: { scores: [values], classes: null, predicted: null },
+    };
   }
   const label = respelled(truth.label);
-  const predicted = predictions.predicted && respelled(predictions.predicted);
+  const predicted = predictions.predicted && ownLabels(respelled(predictions.predicted), label, options);
   const renamed = { ...predictions, predicted, classes: predictions.classes?.map(labelText) ?? null };
-  return options.task === 'binary'
-    ? sortedByScore(binaryExamples(base, label, renamed, options))
-    : multiclassExamples(base, label, renamed, options);
+  if (options.task === 'binary') {
+    const examples = binaryExamples(base, label, renamed, options);
+    const settled =
+      examples.score === null
+        ? { scores: null, classes: null, predicted }
+        : { scores: [examples.score], classes: null, predicted: null };
+    return { examples: sortedByScore(examples), settled };
+  }
+  const examples = multiclassExamples(base, label, renamed, options);
+  const classes = examples.scores && examples.classes.slice(0, examples.scores.length);
+  return { examples, settled: { scores: examples.scores, classes, predicted } };
+}
+
+/**
+ * Predicted labels in the words of the dataset. A model that was trained on numbered classes says 0, 1, 2, where the
+ * dataset has names: `classes` must then say which is which, because no order can be assumed.
+ */
+function ownLabels(predicted: TextColumn, label: TextColumn, options: LabelOptions): TextColumn {
+  const { names } = predicted;
+  const common = names.some((name) => label.names.includes(name));
+  const numbered = names.every((name) => /^\d+$/.test(name));
+  const numbers = label.names.every((name) => /^\d+$/.test(name));
+  if (common || !numbered || numbers || label.names.length === 0) return predicted;
+  const classes = options.classes?.map(labelText);
+  const renamed = names.map((name) => classes?.[Number(name)]);
+  if (renamed.every((name) => name !== undefined)) return { codes: predicted.codes, names: renamed };
+  throw usageError({
+    message: `the model says ${sortedLabels(names).slice(0, 5).join(', ')}, and the labels of ${options.target} are ${sortedLabels(label.names).slice(0, 5).join(', ')}`,
+    expected: '`classes`: the label of 0, of 1, and so on',
+  });
 }
 
 type BaseOf = { readonly n: number; readonly weight: Float64Array | null; readonly row: null };
 
-function binaryExamples(base: BaseOf, label: TextColumn, predictions: Predictions, options: LabelOptions) {
+function binaryExamples(
+  base: BaseOf,
+  label: TextColumn,
+  predictions: Predictions,
+  options: LabelOptions,
+): BinaryExamples {
   const [positive, negative] = binaryLabels(label.names, predictions, options);
   const { scores, predicted } = predictions;
   let score: Float64Array | null = null;
@@ -154,7 +204,7 @@ function multiclassExamples(
   label: TextColumn,
   predictions: Predictions,
   options: LabelOptions,
-) {
+): MulticlassExamples {
   const { scores, predicted } = predictions;
   const seen = [...label.names, ...(predicted?.names ?? [])];
   const order =
@@ -234,10 +284,13 @@ function checkOrder(
 
 function respelled(column: TextColumn): TextColumn {
   const names: string[] = [];
+  const places = new Map<string, number>();
   const codes = column.names.map((name) => {
     const text = labelText(name);
-    const known = names.indexOf(text);
-    return known >= 0 ? known : names.push(text) - 1;
+    const known = places.get(text);
+    if (known !== undefined) return known;
+    places.set(text, names.length);
+    return names.push(text) - 1;
   });
   return { codes: column.codes.map((code) => (code < 0 ? -1 : (codes[code] ?? -1))), names };
 }

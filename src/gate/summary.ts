@@ -15,18 +15,19 @@ export function summaryOf(
   const parts = [
     [count('error'), 'could not be evaluated'],
     [count('fail'), 'failed'],
-    [count('inconclusive'), 'is undecided'],
+    [count('inconclusive'), 'undecided'],
     [count('warn'), 'warned'],
     [count('skipped'), 'left out'],
+    [count('pass'), 'passed'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
   const lost = findings.filter(
     (found) => found.check !== 'no_baseline' && found.verdict !== 'skipped',
   ).length;
   return [
-    said.length === 0
+    count('pass') === rules.length
       ? `${rules.length === 1 ? 'the rule' : `all ${rules.length} rules`} passed`
-      : `${total}: ${[...said, `${count('pass')} passed`].join(', ')}`,
+      : `${total}: ${said.join(', ')}`,
     ...(input.baseline.kind === 'first_run' ? ['no baseline yet'] : []),
     ...(lost > 0 ? [`${lost} ${lost === 1 ? 'metric was' : 'metrics were'} lost against the baseline`] : []),
   ].join('; ');

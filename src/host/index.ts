@@ -2,5 +2,11 @@
 export { detectHost } from './detect.js';
 export { type GitHubEvent, readEvent } from './github/event.js';
 export { githubHost } from './github/host.js';
+export { defaultKey, markerOf } from './github/marker.js';
+export { appendSummary, summaryRoom } from './github/summary.js';
 export type * from './host.js';
 export { terminalHost } from './terminal.js';
+
+/** Publishing through GitHub's API. Loads its client with the first call. */
+export const loadGitHub = () => import('./github/index.js');
+export type * as GitHubApi from './github/index.js';

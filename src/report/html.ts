@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Verdict } from '../results/index.js';
-import type { Block, Content, Document, Table } from './document.js';
+import type { Block, Content, Document, Inline, Table } from './document.js';
 import { intervalChart } from './html/chart.js';
 import { element } from './html/element.js';
 import { STYLE } from './html/style.js';
@@ -101,20 +101,22 @@ function tableElement(block: Table): Element {
 }
 
 function inline(content: Content): (ElementContent | string)[] {
-  return content.map((part) => {
-    switch (part.type) {
-      case 'text':
-        return part.text;
-      case 'code':
-        return element('code', {}, [part.text]);
-      case 'strong':
-        return element('strong', {}, inline(part.children));
-      case 'link':
-        return element('a', { href: part.url, rel: ['noreferrer'] }, [part.text]);
-      case 'verdict':
-        return verdictElement(part.verdict, part.bare);
-    }
-  });
+  return content.map(inlineElement);
+}
+
+function inlineElement(part: Inline): ElementContent | string {
+  switch (part.type) {
+    case 'text':
+      return part.text;
+    case 'code':
+      return element('code', {}, [part.text]);
+    case 'strong':
+      return element('strong', {}, inline(part.children));
+    case 'link':
+      return element('a', { href: part.url, rel: ['noreferrer'] }, [part.text]);
+    case 'verdict':
+      return verdictElement(part.verdict, part.bare);
+  }
 }
 
 function verdictElement(verdict: Verdict, bare: boolean): Element {

@@ -3,9 +3,15 @@
  * Schemas in `schema/` all come from here. A stage returns the plain data; only commands add the run's identity.
  */
 import { z } from 'zod';
-import { verdictSchema } from './verdict.js';
+import { VERDICTS } from './verdict.js';
 
 export const SCHEMA_VERSION = 1;
+
+export const verdictSchema = z
+  .enum(VERDICTS)
+  .describe(
+    'pass, warn, fail, inconclusive (too little data to tell), error (could not be evaluated), skipped',
+  );
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex');
 /** A number as JSON holds it. A value that is NaN or infinite is null here, and a reason stands beside it. */

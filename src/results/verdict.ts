@@ -1,13 +1,7 @@
-/** The one closed set of verdicts, and how parts make a whole. */
-import { z } from 'zod';
+/** The one closed set of verdicts, and how parts make a whole. Without zod, which `--help` has no need to load. */
 
 export const VERDICTS = ['pass', 'warn', 'fail', 'inconclusive', 'error', 'skipped'] as const;
-export const verdictSchema = z
-  .enum(VERDICTS)
-  .describe(
-    'pass, warn, fail, inconclusive (too little data to tell), error (could not be evaluated), skipped',
-  );
-export type Verdict = z.infer<typeof verdictSchema>;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** Worst first. `skipped` is not among them: it says nothing about the whole. */
 const WORST_FIRST = ['error', 'fail', 'inconclusive', 'warn', 'pass'] as const satisfies readonly Verdict[];

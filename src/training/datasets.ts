@@ -68,7 +68,9 @@ export async function summarizeDatasets(
         const rows = Number(count?.['n']);
         summaries.push({ name, path, files: files.length, rows, columns: columns.length, sha256 });
       } catch (error) {
-        if (error instanceof AssayError || ctx.signal.aborted) throw error;
+        if (ctx.signal.aborted)
+          throw environmentError({ message: 'cancelled while the data was read' }, error);
+        if (error instanceof AssayError) throw error;
         throw usageError(
           {
             where: { key: `datasets.${name}` },

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import {
   type Context,
+  codeOf,
   environmentError,
   messageOf,
   type Problem,
@@ -9,22 +10,20 @@ import {
   userEnvironment,
   writeFileAtomic,
 } from '../base/index.js';
-import { durationMs, type TrainConfig } from '../config/index.js';
+import type { TrainConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
 import { loadOnnxRuntime, type OnnxRuntime } from '../engines/index.js';
 import type { Artifact, Finding, TrainResult, Workspace } from '../results/index.js';
 import { acceleratorsOf, type DeviceQuery, queryDevices } from './accelerators.js';
 import { type CachedOutcome, copyOutputs, RunCache } from './cache.js';
-import { datasetsDocument, nameProblems, type Params, trainingEnvironment } from './environment.js';
+import { datasetsDocument, nameProblems, type Params } from './environment.js';
 import { changedFacts, codeInputs, keyOf, lockDigests, type RunFacts } from './facts.js';
-import { endingOf } from './failures.js';
-import { checkpointFolder, emptyFolder, oomKillCount, removeCheckpoints } from './folders.js';
-import { formatBytes, formatDuration } from './format.js';
+import { emptyFolder, removeCheckpoints } from './folders.js';
 import { interpreterVersions } from './interpreters.js';
-import { LAUNCHERS } from './launcher.js';
-import { collectOutputs, declarationProblems, isOnnx } from './outputs.js';
+import { declarationProblems, isOnnx } from './outputs.js';
 import { type FileSystemSize, fileSystemSize, preflight } from './preflight.js';
-import { TelemetryRecord, watchGroup } from './telemetry.js';
+import { type SeedOutcome, trainSeed } from './seed.js';
+import { TelemetryRecord } from './telemetry.js';
 
 export interface TrainingInput {
   readonly model: string;
@@ -57,10 +56,6 @@ export type TrainingOutcome = Pick<
   | 'notChecked'
   | 'artifacts'
 >;
-type SeedOutcome = TrainResult['seeds'][number];
-
-/** How many last lines of the program stand in a finding. */
-const TAIL_IN_FINDING = 20;
 
 /**
  * Trains every seed, or restores the outcome of an equal run. A program that fails, runs out of time or leaves
@@ -69,6 +64,22 @@ const TAIL_IN_FINDING = 20;
  * configuration.
  */
 export async function train(ctx: Context, input: TrainingInput): Promise<TrainingOutcome> {
+  try {
+    return await trainOrRestore(ctx, input);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    throw environmentError(
+      {
+        message: `the disk is full: ${messageOf(error)}`,
+        fix: 'free space on the runner, or ask for it before training with `train.disk`',
+      },
+      error,
+    );
+  }
+}
+
+async function trainOrRestore(ctx: Context, input: TrainingInput): Promise<TrainingOutcome> {
   const { train: config, workspace, root } = input;
   refuseDeclarations(input);
   const userEnv = userEnvironment(ctx.env);
@@ -241,119 +252,4 @@ async function prepare(
   if (ctx.signal.aborted) throw environmentError({ message: 'cancelled before training began' });
   if (problems.length > 0) throw environmentError(problems);
   return runtime;
-}
-
-interface SeedInput extends TrainingInput {
-  readonly seed: number;
-  readonly outputs: string;
-  readonly datasetsFile: string;
-  readonly key: string;
-  readonly devices: DeviceQuery;
-  readonly record: TelemetryRecord;
-  readonly runtime: OnnxRuntime | null;
-}
-
-async function trainSeed(
-  ctx: Context,
-  input: SeedInput,
-): Promise<{ outcome: SeedOutcome; findings: Finding[] }> {
-  const { train: config, workspace, seed, devices, record } = input;
-  const several = input.seeds.length > 1;
-  const label = several ? `train seed ${seed}` : 'train';
-  const folder = await emptyFolder(join(input.outputs, `seed-${seed}`));
-  const checkpoints = await checkpointFolder(workspace.folder, input.key, seed);
-  if (checkpoints.files > 0) {
-    ctx.log.info(`${label}: an interrupted attempt left ${checkpoints.files} files in ASSAY_CHECKPOINT_DIR`);
-  }
-  const env = trainingEnvironment(ctx.env, {
-    ...input,
-    outputFolder: folder,
-    checkpointFolder: checkpoints.path,
-  });
-  const oomBefore = await oomKillCount();
-  const progress = ctx.log.progress(label);
-  const watch: { current?: { stop: () => Promise<void> } } = {};
-  const began = ctx.now().getTime();
-  const job = {
-    command: config.run,
-    cwd: input.root,
-    env,
-    label,
-    graceMs: durationMs(config.grace),
-    ...(config.timeout === undefined ? {} : { timeoutMs: durationMs(config.timeout) }),
-  };
-  let result: Awaited<ReturnType<typeof LAUNCHERS.local.launch>>;
-  try {
-    result = await LAUNCHERS.local.launch(ctx, job, (group) => {
-      watch.current = watchGroup(ctx, group, {
-        record,
-        gpus: devices.state === 'present',
-        onSample: ({ memoryBytes }, cpu) => {
-          const parts = [`running for ${formatDuration(ctx.now().getTime() - began)}`];
-          if (cpu !== null) parts.push(`processor ${Math.round(cpu)} %`);
-          if (memoryBytes !== null) parts.push(`memory ${formatBytes(memoryBytes)}`);
-          progress.update(parts.join(', '));
-        },
-      });
-    });
-  } finally {
-    await watch.current?.stop();
-    progress.done();
-  }
-
-  const outcome = { seed, exitCode: result.exitCode, durationMs: result.durationMs };
-  const succeeded = result.exitCode === 0 && !result.timedOut && !result.cancelled;
-  const ending = endingOf(
-    result,
-    succeeded ? CALM : await aftermath(ctx, input, folder, oomBefore),
-    config.timeout,
-  );
-  const of = several ? ` (seed ${seed})` : '';
-  switch (ending.kind) {
-    case 'environment':
-      throw environmentError({ ...ending.problem, message: `${ending.problem.message}${of}` });
-    case 'failed': {
-      const tail = result.tail.slice(-TAIL_IN_FINDING);
-      const finding: Finding = {
-        check: ending.check,
-        verdict: 'fail',
-        severity: 'error',
-        subject: {},
-        where: [],
-        message: `${ending.message}${of}${tail.length > 0 ? `; its last lines:\n${tail.join('\n')}` : '; it printed nothing'}`,
-        ...(ending.fix === undefined ? {} : { fix: ending.fix }),
-      };
-      return { outcome: { ...outcome, outputs: {} }, findings: [finding] };
-    }
-    case 'trained': {
-      // The first seed gives the candidate; the others only tell the variance of training.
-      const suffix = seed === input.seeds[0] ? null : `seed${seed}`;
-      const { kept, findings } = await collectOutputs(
-        config.outputs,
-        folder,
-        workspace,
-        input.runtime,
-        suffix,
-      );
-      return { outcome: { ...outcome, outputs: kept }, findings };
-    }
-  }
-}
-
-/** After success nothing is looked at. */
-const CALM = { devices: null, freeBytes: null, oomKills: null } as const;
-
-async function aftermath(ctx: Context, input: SeedInput, folder: string, oomBefore: number | null) {
-  const { devices, sizeOf = fileSystemSize } = input;
-  const oomAfter = await oomKillCount();
-  // After a cancellation nvidia-smi would be cancelled too, and prove nothing.
-  const asked = devices.state === 'present' && !ctx.signal.aborted;
-  return {
-    devices: asked ? { before: devices, after: await queryDevices(ctx) } : null,
-    freeBytes: await sizeOf(folder).then(
-      ({ free }) => free,
-      () => null,
-    ),
-    oomKills: oomBefore === null || oomAfter === null ? null : Math.max(0, oomAfter - oomBefore),
-  };
 }

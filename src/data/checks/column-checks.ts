@@ -1,6 +1,6 @@
 /** Checks of the values of one column: completeness, keys, ranges, lengths, patterns, formats. */
 import type { ContractColumn } from '../contract/index.js';
-import { sqlString } from '../dataset.js';
+import { sqlNumber, sqlString } from '../dataset.js';
 import type { SourceColumn } from '../source/index.js';
 import {
   type CheckKind,
@@ -125,13 +125,8 @@ export const range: CheckKind = {
 };
 
 function literal(limit: number | string, rule: ContractColumn): string {
-  if (typeof limit === 'number') return numberSql(limit);
+  if (typeof limit === 'number') return sqlNumber(limit);
   return `${rule.type === 'time' ? 'TIME' : 'TIMESTAMP'} ${sqlString(limit)}`;
-}
-
-/** A number as SQL that does not lose digits: 1e21 and 1e-7 are written with their exponent, as DOUBLE. */
-export function numberSql(value: number): string {
-  return String(value);
 }
 
 /** A column of the wrong type fails the type check; its values cannot be compared. */
@@ -156,8 +151,8 @@ export const multipleOf: CheckKind = {
         what: `values of \`${rule.name}\` are no multiples of ${step}`,
         condition: (sql) => {
           const { value } = sql(rule.name);
-          if (whole) return `${value} % ${numberSql(step)} <> 0`;
-          const quotient = `(CAST(${value} AS DOUBLE) / ${numberSql(step)})`;
+          if (whole) return `${value} % ${sqlNumber(step)} <> 0`;
+          const quotient = `(CAST(${value} AS DOUBLE) / ${sqlNumber(step)})`;
           return `abs(${quotient} - round(${quotient})) > 1e-9 * greatest(1, abs(${quotient}))`;
         },
       });
@@ -240,7 +235,7 @@ export function notAmong(
 ): (sql: { text: string; value: string }) => string {
   const numbers = values.map(Number);
   if (isNumeric(column, rule) && numbers.every(Number.isFinite)) {
-    return ({ value }) => `${value} NOT IN (${numbers.map(numberSql).join(', ')})`;
+    return ({ value }) => `${value} NOT IN (${numbers.map(sqlNumber).join(', ')})`;
   }
   return ({ text }) => `${text} NOT IN (${values.map(sqlString).join(', ')})`;
 }

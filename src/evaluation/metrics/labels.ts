@@ -110,21 +110,22 @@ const balancedAccuracy: Measure = (sums, classes) => {
 
 /** Gorodkin 2004, R_K; for two classes it is Matthews' coefficient. */
 const mcc: Measure = ({ total, right, predicted, actual }) => {
+  const one = (values: Float64Array) => values.reduce((count, value) => count + (value > 0 ? 1 : 0), 0) < 2;
+  if (one(actual)) return undefinedValue('the labels hold one class only');
+  if (one(predicted)) return undefinedValue('one class only is predicted');
   let products = 0;
   let squaresPredicted = 0;
   let squaresActual = 0;
   for (let k = 0; k < right.length; k++) {
-    products += at(predicted, k) * at(actual, k);
-    squaresPredicted += at(predicted, k) ** 2;
-    squaresActual += at(actual, k) ** 2;
+    // Shares, because products of sums of weights can leave the range of a double.
+    const [p, a] = [at(predicted, k) / total, at(actual, k) / total];
+    products += p * a;
+    squaresPredicted += p * p;
+    squaresActual += a * a;
   }
-  const spreadPredicted = total * total - squaresPredicted;
-  const spreadActual = total * total - squaresActual;
-  // Exact for counts: one class only gives zero, whatever the weights round to.
-  const one = (values: Float64Array) => values.reduce((count, value) => count + (value > 0 ? 1 : 0), 0) < 2;
-  if (one(actual)) return undefinedValue('the labels hold one class only');
-  if (one(predicted)) return undefinedValue('one class only is predicted');
-  return (sum(right) * total - products) / Math.sqrt(spreadPredicted) / Math.sqrt(spreadActual);
+  const spread = (1 - squaresPredicted) * (1 - squaresActual);
+  if (!(spread > 0)) return undefinedValue('one class has all of the weight');
+  return Math.max(-1, Math.min(1, (sum(right) / total - products) / Math.sqrt(spread)));
 };
 
 const POSITIVE = 1;

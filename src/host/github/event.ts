@@ -18,7 +18,11 @@ const eventSchema = z.object({
   action: z.string().optional(),
   sender: user.nullish(),
   pull_request: z
-    .object({ number: z.int().positive(), head: z.object({ sha }), user: user.nullish() })
+    .object({
+      number: z.int().positive(),
+      head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
+      user: user.nullish(),
+    })
     .optional(),
   issue: z
     .object({ number: z.int().positive(), pull_request: z.unknown().optional(), user: user.nullish() })

@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
 import { type FileHandle, link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
   AssayError,
@@ -196,9 +196,13 @@ export class FolderStore implements Store {
     const temporary = `${path}.${randomBytes(6).toString('hex')}${TEMPORARY}`;
     let made = false;
     try {
-      await makeFolder(folder);
       // Read-only from the start: an object never changes, and an editor that is pointed at it says so.
-      const file = await open(temporary, 'wx', 0o444);
+      const begin = () => open(temporary, 'wx', 0o444);
+      const file = await begin().catch(async (error: unknown) => {
+        if (codeOf(error) !== 'ENOENT') throw error;
+        await makeFolder(folder);
+        return begin();
+      });
       made = true;
       try {
         await fill(file);
@@ -275,11 +279,15 @@ async function linkNew(temporary: string, path: string): Promise<boolean> {
 
 /** Makes a folder and those above it, and flushes each new name, so that a power cut cannot lose the path. */
 async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  const top = dirname(first);
-  for (let at = folder; at.length > top.length; at = dirname(at)) {
-    await syncFolder(dirname(at));
-    if (at === sep) break;
+  // Not `recursive`: there Node says ENOENT where the truth is a read-only file system.
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    return makeFolder(folder);
   }
+  await syncFolder(dirname(folder));
 }

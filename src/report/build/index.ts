@@ -92,7 +92,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
       ...concernBlocks(concerns),
       ...(steps.length > 0 ? [stepsTable(steps)] : []),
       ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
-      ...notChecked(steps),
+      ...notChecked(results),
     ],
   };
 }

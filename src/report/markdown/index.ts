@@ -21,8 +21,6 @@ export interface Limit {
 export interface MarkdownOptions {
   /** First line, hidden: an HTML comment of ours. */
   readonly marker?: string;
-  /** Last line: where this comes from. */
-  readonly footer?: Content;
   readonly limit?: Limit;
   /** Where the uncut report is, for the notice of a cut. */
   readonly fullReportUrl?: string | null;
@@ -39,16 +37,15 @@ const NOTICE_ROOM = 400;
 export function renderMarkdown(document: Document, options: MarkdownOptions = {}): Rendered {
   const limit = options.limit ?? { max: Number.MAX_SAFE_INTEGER, measure: (s: string) => s.length };
   const head = options.marker === undefined ? [] : [options.marker];
-  const foot = options.footer === undefined ? [] : [paragraphLine(options.footer)];
-  const cut = fit(document.blocks, room(limit, [...head, ...foot]));
-  if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks, ...foot]), leftOut: 0 };
+  const cut = fitBlocks(document.blocks, room(limit, head));
+  if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks]), leftOut: 0 };
   const notice = paragraphLine([
     strong(text('Cut to fit: ')),
     text(`${plural(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
     link('The full report is with the run', options.fullReportUrl ?? null),
     text('.'),
   ]);
-  return { text: join([...head, ...cut.chunks, notice, ...foot]), leftOut: cut.leftOut };
+  return { text: join([...head, ...cut.chunks, notice]), leftOut: cut.leftOut };
 }
 
 /** What is left for the blocks. The notice of a cut always has its room, so that one pass decides. */
@@ -71,7 +68,7 @@ const RANKS: readonly Keep[] = ['always', 'normal', 'spare'];
 const ALWAYS_SHARE = 0.6;
 
 /** Gives room to blocks by importance, then puts them back in their order. */
-function fit(blocks: readonly Block[], limit: Limit): Fitted {
+function fitBlocks(blocks: readonly Block[], limit: Limit): Fitted {
   const chunks = new Map<number, string>();
   let left = limit.max;
   let leftOut = 0;
@@ -127,7 +124,7 @@ function renderBlock(block: Block, limit: Limit): Fitted {
       const open = `<details${block.open ? ' open' : ''}><summary>${summaryHtml(block.summary)}</summary>\n`;
       const close = '\n</details>';
       const frame = limit.measure(open) + limit.measure(close) + 4;
-      const inner = fit(block.blocks, { ...limit, max: limit.max - frame });
+      const inner = fitBlocks(block.blocks, { ...limit, max: limit.max - frame });
       if (inner.chunks.length === 0) return { chunks: [], leftOut: inner.leftOut };
       return { chunks: [open, inner.chunks.join('\n\n'), close], leftOut: inner.leftOut };
     }

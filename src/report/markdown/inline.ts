@@ -54,22 +54,21 @@ export function fencedBlock(lines: readonly string[]): string {
 
 /** The inside of `<summary>`, as HTML. */
 export function summaryHtml(content: Content): string {
-  return joined(content)
-    .map((inline): string => {
-      switch (inline.type) {
-        case 'text':
-          return neutralHtml(inline.text);
-        case 'code':
-          return `<code>${escapeHtml(inline.text)}</code>`;
-        case 'strong':
-          return `<b>${summaryHtml(inline.children)}</b>`;
-        case 'link':
-          return neutralHtml(inline.text);
-        case 'verdict':
-          return verdictWords(inline.verdict, inline.bare);
-      }
-    })
-    .join('');
+  return joined(content).map(inlineHtml).join('');
+}
+
+function inlineHtml(inline: Inline): string {
+  switch (inline.type) {
+    case 'text':
+    case 'link':
+      return neutralHtml(inline.text);
+    case 'code':
+      return `<code>${escapeHtml(inline.text)}</code>`;
+    case 'strong':
+      return `<b>${summaryHtml(inline.children)}</b>`;
+    case 'verdict':
+      return verdictWords(inline.verdict, inline.bare);
+  }
 }
 
 function verdictWords(verdict: Verdict, bare: boolean): string {

@@ -1,0 +1,198 @@
+/** `assay comment`: the report on the pull request, in the job summary, as a check run and as annotations. */
+import { isAbsolute, relative, resolve } from 'node:path';
+import {
+  AssayError,
+  type Context,
+  environmentError,
+  isInside,
+  messageOf,
+  type Problem,
+} from '../base/index.js';
+import { defaultKey, type GitHubEvent, markerOf, readEvent } from '../host/index.js';
+import { annotationsOf, buildReport, overall } from '../report/index.js';
+import { defineCommand } from './command.js';
+import { configName, forgeOf } from './comment/forge.js';
+import {
+  commentBody,
+  findingsOf,
+  type Part,
+  type Publication,
+  type Published,
+  publish,
+} from './comment/publish.js';
+import { resultsAtHand } from './results-at-hand.js';
+import { openSession } from './session.js';
+
+const PARTS: readonly Part[] = ['comment', 'check', 'summary'];
+
+export default defineCommand({
+  name: 'comment',
+  summary: 'publishes the report on the pull request, the job summary and a check run',
+  details:
+    'Renders every result of this run and publishes it. The comment is found again by a hidden marker, so a pull ' +
+    'request has one for each workflow and configuration, which is updated. What the token may not do is a warning ' +
+    'that names the permission; the verdict is still shown in the job summary and in the output report-verdict. In a ' +
+    'terminal without a token the Markdown is printed. The verdict of the step itself is that of publishing.',
+  options: {
+    results: {
+      type: 'list',
+      value: 'FILE',
+      summary: 'result files to publish instead of .assay/, all of one run',
+    },
+    key: {
+      type: 'string',
+      value: 'NAME',
+      summary: 'tells comments apart (absent: of workflow and configuration)',
+    },
+    'pull-request': {
+      type: 'integer',
+      value: 'N',
+      summary: 'pull request (absent: of the event, or of the head commit)',
+    },
+    repository: {
+      type: 'string',
+      value: 'OWNER/NAME',
+      summary: 'repository (absent: GITHUB_REPOSITORY, or the remote origin)',
+    },
+    token: { type: 'string', summary: 'token for the API (absent: GITHUB_TOKEN or GH_TOKEN)' },
+    only: {
+      type: 'list',
+      value: 'PART',
+      summary: 'publish only this: comment, check or summary; repeat for several',
+    },
+    'dry-run': { type: 'boolean', summary: 'print the comment, publish nothing' },
+  },
+  examples: [
+    {
+      run: 'assay comment',
+      does: 'publishes the results of this run; in a terminal without a token it prints them',
+    },
+    { run: 'assay comment --dry-run', does: 'prints the Markdown that would be posted' },
+    {
+      run: 'assay comment --results gate.json --pull-request 12',
+      does: 'posts one result, without assay.yaml',
+    },
+    { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
+  ],
+  outputs: {
+    'report-verdict': 'verdict of the results: the worst of them',
+    url: 'address of the comment, empty where there is none',
+  },
+  permissions: {
+    'pull-requests': 'write: to create and update the comment',
+    checks: 'write: to make the check run',
+  },
+  async run({ ctx, host, options }) {
+    if (options.token !== undefined) ctx.log.secret(options.token);
+    const parts = partsOf(options.only);
+    const session = await openSession(ctx, host, { config: options.config });
+    const results = await resultsAtHand(session, ctx.cwd, options.results);
+    const whole = overall(results);
+    const runUrl = host.runUrl();
+    const model = session.config?.model ?? null;
+    const document = buildReport(results, {
+      model,
+      runUrl,
+      repositoryUrl: await host.repositoryUrl(session.root),
+    });
+    const config = configName(ctx, session.config?.file ?? null);
+    const workflow = ctx.env['GITHUB_WORKFLOW'] ?? '';
+    const key = options.key ?? defaultKey(workflow, config);
+    markerOf(key);
+    const forge = await forgeOf(ctx, host, session.root, options);
+    const named = options.name === undefined ? {} : { name: options.name };
+    const outputs = { 'report-verdict': whole.verdict, url: '' };
+
+    if (options['dry-run'] || (host.kind === 'terminal' && (forge === null || forge.token === null))) {
+      const body = await commentBody({ document, key, runUrl });
+      const why = options['dry-run'] ? 'dry run' : 'no token, or no repository on GitHub';
+      const result = await session.finish({
+        command: 'comment',
+        ...named,
+        verdict: 'pass',
+        summary: `nothing published (${why}); the report says ${whole.verdict}`,
+        data: { published: [], verdict: whole.verdict, key },
+        text: body,
+      });
+      return { result, outputs, text: body };
+    }
+
+    const event: GitHubEvent = host.kind === 'github' ? await readEvent(ctx) : { name: '' };
+    const publication: Publication = {
+      document,
+      whole,
+      key,
+      commit: session.workspace.run.commit,
+      runUrl,
+      pullRequest: options['pull-request'],
+      checkName: checkName(model, options.key),
+      // Outside of a workflow a check run would need the token of a GitHub App: only where asked for.
+      parts: new Set(parts ?? (host.kind === 'github' ? PARTS : (['comment'] as const))),
+      event,
+    };
+    const { published, errors } = await publish(ctx, forge, publication);
+    for (const entry of published) say(ctx, entry);
+    const findings = findingsOf(published);
+    const url = published.find((entry) => entry.part === 'comment')?.url ?? '';
+    const result = await session.finish({
+      command: 'comment',
+      ...named,
+      verdict: findings.length > 0 ? 'warn' : 'pass',
+      summary: `${summaryOf(published)}; the report says ${whole.verdict}`,
+      findings,
+      data: { published, verdict: whole.verdict, key },
+    });
+    if (errors.length > 0) throw environmentError(errors.flatMap(problemsOf), errors[0]);
+    const onFile = (path: string) => repositoryPath(ctx, session.root, path);
+    return {
+      result,
+      outputs: { ...outputs, url },
+      // Annotations of a `workflow_run` would land on the default branch, where nobody looks.
+      annotations: host.kind === 'github' && !event.workflow_run ? annotationsOf(results, onFile) : [],
+    };
+  },
+});
+
+function partsOf(only: readonly string[]): readonly Part[] | null {
+  if (only.length === 0) return null;
+  const unknown = only.filter((part) => !PARTS.some((known) => known === part));
+  if (unknown.length > 0) {
+    throw new AssayError(
+      'usage',
+      unknown.map((part) => ({
+        message: `--only ${JSON.stringify(part)} is nothing that is published`,
+        expected: `one of ${PARTS.join(', ')}`,
+      })),
+    );
+  }
+  return PARTS.filter((part) => only.includes(part));
+}
+
+/** Several models of a repository have checks of their own names. */
+function checkName(model: string | null, key: string | undefined): string {
+  const detail = key ?? model;
+  return detail === null ? 'assay' : `assay (${detail})`;
+}
+
+function say(ctx: Context, entry: Published): void {
+  const line = `${entry.part}: ${entry.state}, ${entry.detail}${entry.url === undefined ? '' : `, ${entry.url}`}`;
+  if (entry.state === 'refused')
+    ctx.log.warn(entry.fix === undefined ? line : `${line}\n  fix: ${entry.fix}`);
+  else ctx.log.info(line);
+}
+
+function summaryOf(published: readonly Published[]): string {
+  return published.map((entry) => `${entry.part} ${entry.state}`).join(', ') || 'nothing to publish';
+}
+
+function problemsOf(error: unknown): readonly Problem[] {
+  return error instanceof AssayError ? error.problems : [{ message: messageOf(error) }];
+}
+
+/** The path of a file from the root of the repository, as annotations need it; null outside of it. */
+function repositoryPath(ctx: Context, root: string, path: string): string | null {
+  const top = ctx.env['GITHUB_WORKSPACE'];
+  const absolute = isAbsolute(path) ? path : resolve(root, path);
+  if (!top || !isInside(top, absolute)) return null;
+  return relative(top, absolute).split('\\').join('/');
+}

@@ -1,0 +1,161 @@
+/** `assay validate`: contract, quality, drift and leakage checks of datasets. */
+import { EMPTY_CONTRACT, profileDataset, profileText, validateDataset } from '../data/index.js';
+import { openDatabase } from '../engines/index.js';
+import {
+  type Artifact,
+  type Drift,
+  type Finding,
+  type ResultInput,
+  type Verdict,
+  worst,
+} from '../results/index.js';
+import { defineCommand } from './command.js';
+import { openSession } from './session.js';
+import { driftOf, leakageOf, type Validated } from './validate/compare.js';
+import { subjectsOf } from './validate/subjects.js';
+
+export default defineCommand({
+  name: 'validate',
+  summary: 'check datasets against their contracts, for drift and for leakage',
+  details:
+    'Without options: every dataset of assay.yaml, each against its contract (Open Data Contract Standard v3.1), its drift reference and the dataset that it must share nothing with. Datasets that pass are profiled, and the profiles go into the registry with the version. Text (CSV, TSV, JSON lines) is checked as text before it is read as values. Every finding names file, row, line, value and the SQL that shows it; what a contract asks and cannot be checked is listed.',
+  options: {
+    dataset: {
+      type: 'list',
+      value: 'NAME',
+      summary: 'only this dataset of assay.yaml, and what it is compared with',
+    },
+    data: { type: 'string', value: 'FILE', summary: 'a file or glob; no assay.yaml is needed' },
+    contract: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'the contract of --data; FILE#OBJECT names one object',
+    },
+    reference: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'what --data is compared with for drift: data, or a profile (.json)',
+    },
+    'drift-severity': {
+      type: 'string',
+      choices: ['warn', 'error'],
+      default: 'warn',
+      summary: 'whether drift against --reference warns or fails',
+    },
+  },
+  examples: [
+    { run: 'assay validate', does: 'every dataset of assay.yaml' },
+    { run: 'assay validate --dataset serving', does: 'one dataset, and its references' },
+    {
+      run: 'assay validate --data data/june.csv --contract contracts/flights.odcs.yaml --reference train.profile.json',
+      does: 'one file; no assay.yaml is needed',
+    },
+  ],
+  outputs: {
+    rows: 'number of rows that were checked',
+    checks: 'number of checks that were evaluated',
+    drifted: 'number of columns that have drifted',
+  },
+  permissions: { contents: 'read' },
+  async run({ ctx, host, options }) {
+    const session = await openSession(ctx, host, { config: options.config });
+    const { config, root, workspace } = session;
+    const { data, contract, reference } = options;
+    const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
+    const choice = { data, contract, reference, severity, datasets: options.dataset } as const;
+    const subjects = await subjectsOf(choice, config, root);
+    const inputs: ResultInput[] = [];
+    const findings: Finding[] = [];
+    const notChecked: string[] = [];
+    const drift: Drift[] = [];
+    const verdicts: Verdict[] = [];
+    const artifacts: Artifact[] = [];
+    let checks = 0;
+    const validated = new Map<string, Validated>();
+    const db = await openDatabase(ctx);
+    const progress = ctx.log.progress('validate');
+    try {
+      for (const [name, subject] of subjects) {
+        progress.update(name, validated.size / subjects.size);
+        for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
+        const validation = await validateDataset(ctx, db, subject.found, subject.contract ?? EMPTY_CONTRACT);
+        const good = validation.verdict === 'pass' || validation.verdict === 'warn';
+        // On its own a file is only checked; profiles are for pipelines, which have a configuration.
+        const profiled = good && config !== null && data === undefined;
+        const profile = profiled ? await profileDataset(ctx, db, validation.dataset, subject.contract) : null;
+        validated.set(name, { subject, validation, profile });
+        if (profile !== null) {
+          artifacts.push(
+            await workspace.keepBytes(`profile:${name}`, `${name}.profile.json`, profileText(profile)),
+          );
+        }
+        const { dataset } = validation;
+        inputs.push({ name, path: subject.found.path, sha256: dataset.sha256 });
+        if (subject.contract === null)
+          notChecked.push(`${name}: it has no contract; only that it can be read`);
+        else {
+          const { file, sha256, size } = subject.contract;
+          inputs.push({ name: `contract:${name}`, path: file, sha256, size });
+        }
+        findings.push(...validation.findings);
+        notChecked.push(...validation.notChecked);
+        verdicts.push(validation.verdict);
+        checks += validation.checks;
+      }
+      for (const one of validated.values()) {
+        progress.update(`${one.subject.found.name}: drift and leakage`);
+        const drifted = await driftOf(ctx, db, one, validated, root);
+        const leaked = await leakageOf(ctx, db, one, validated);
+        if (drifted !== null) {
+          drift.push(...drifted.drift);
+          findings.push(...drifted.findings);
+          notChecked.push(...drifted.notChecked);
+          verdicts.push(drifted.verdict);
+          checks += drifted.drift.length;
+        }
+        if (leaked !== null) {
+          findings.push(...leaked.findings);
+          notChecked.push(...leaked.notChecked);
+          verdicts.push(...leaked.findings.map((finding) => finding.verdict));
+          checks += leaked.checks;
+        }
+      }
+    } finally {
+      progress.done();
+      db.close();
+    }
+    const datasets = [...validated.values()].map(({ validation }) => validation.summary);
+    const rows = datasets.reduce((sum, summary) => sum + summary.rows, 0);
+    const verdict = worst(verdicts);
+    const result = await session.finish({
+      command: 'validate',
+      ...(options.name === undefined ? {} : { name: options.name }),
+      verdict,
+      summary: summaryOf(findings, datasets.length, rows, checks),
+      inputs,
+      findings,
+      notChecked,
+      artifacts,
+      datasets,
+      checks,
+      ...(drift.length > 0 ? { drift } : {}),
+    });
+    const drifted = drift.filter((item) => item.verdict === 'warn' || item.verdict === 'fail').length;
+    return { result, outputs: { rows: String(rows), checks: String(checks), drifted: String(drifted) } };
+  },
+});
+
+function summaryOf(findings: readonly Finding[], datasets: number, rows: number, checks: number): string {
+  const count = (verdicts: readonly Verdict[], word: string) => {
+    const number = findings.filter((finding) => verdicts.includes(finding.verdict)).length;
+    return number === 0 ? [] : [`${number} ${word}`];
+  };
+  const found = [
+    ...count(['error'], 'could not be evaluated'),
+    ...count(['fail'], 'failed'),
+    ...count(['inconclusive'], 'inconclusive'),
+    ...count(['warn'], 'warned'),
+  ];
+  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows} rows, ${checks} checks`;
+  return `${scope}: ${found.length === 0 ? 'all passed' : found.join(', ')}`;
+}

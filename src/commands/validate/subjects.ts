@@ -1,0 +1,122 @@
+/** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
+import { AssayError, type Problem, usageError } from '../../base/index.js';
+import type { LoadedConfig } from '../../config/index.js';
+import { type Contract, type FoundDataset, findDataset, loadContract } from '../../data/index.js';
+import { nearest } from '../options.js';
+
+export interface Subject {
+  readonly found: FoundDataset;
+  /** Null where the dataset has none. */
+  readonly contract: Contract | null;
+  readonly id: string | undefined;
+  readonly drift:
+    | {
+        readonly reference: string;
+        readonly columns?: readonly string[] | undefined;
+        readonly threshold?: number | undefined;
+        readonly severity?: 'error' | 'warn' | undefined;
+      }
+    | undefined;
+  readonly leakage: string | undefined;
+}
+
+export interface Choice {
+  readonly data: string | undefined;
+  readonly contract: string | undefined;
+  readonly reference: string | undefined;
+  readonly severity: 'error' | 'warn';
+  readonly datasets: readonly string[];
+}
+
+/** Subjects by name, in the order of the file. All problems of all contracts and paths at once. */
+export async function subjectsOf(
+  choice: Choice,
+  config: LoadedConfig | null,
+  root: string,
+): Promise<Map<string, Subject>> {
+  if (choice.data !== undefined) return new Map([['data', await standAlone(choice, choice.data, root)]]);
+  const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+  if (misplaced.length > 0) {
+    throw usageError({
+      message: `--${misplaced.join(' and --')} ${misplaced.length > 1 ? 'belong' : 'belongs'} to --data`,
+      fix: 'name the file with --data FILE, or write contract and drift into assay.yaml',
+    });
+  }
+  if (config === null || Object.keys(config.datasets).length === 0) {
+    throw usageError({
+      message: config === null ? 'there is nothing to validate' : 'assay.yaml has no datasets',
+      fix: 'name a file: assay validate --data FILE --contract FILE; or write `datasets:` into assay.yaml (`assay init`)',
+    });
+  }
+  const names = Object.keys(config.datasets);
+  const problems: Problem[] = choice.datasets
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const near = nearest(name, names);
+      return {
+        message: `assay.yaml has no dataset \`${name}\``,
+        expected: `one of ${names.join(', ')}`,
+        ...(near ? { fix: `did you mean --dataset ${near}?` } : {}),
+      };
+    });
+  const wanted = withNeeded(choice.datasets.length > 0 ? choice.datasets : names, config);
+  const subjects = new Map<string, Subject>();
+  for (const name of names.filter((candidate) => wanted.has(candidate))) {
+    const settings = config.datasets[name];
+    if (settings === undefined) continue;
+    const [found, contract] = await Promise.all([
+      collected(problems, () => findDataset(name, settings.path, config.root)),
+      settings.contract === undefined
+        ? null
+        : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
+    ]);
+    if (found === undefined || contract === undefined) continue;
+    const { id, drift, leakage } = settings;
+    subjects.set(name, { found, contract, id, drift, leakage: leakage?.against });
+  }
+  if (problems.length > 0) throw usageError(problems);
+  return subjects;
+}
+
+/** A dataset that is compared with another needs that one too. */
+function withNeeded(names: readonly string[], config: LoadedConfig): Set<string> {
+  const wanted = new Set(names);
+  for (const name of names) {
+    const { drift, leakage } = config.datasets[name] ?? {};
+    for (const other of [drift?.reference, leakage?.against]) {
+      if (other !== undefined && config.datasets[other] !== undefined) wanted.add(other);
+    }
+  }
+  return wanted;
+}
+
+async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
+  if (choice.contract === undefined && choice.reference === undefined) {
+    throw usageError({
+      message: `there is nothing to check ${data} against`,
+      fix: 'add --contract FILE (`assay infer --data FILE` proposes one) or --reference FILE',
+    });
+  }
+  const [found, contract] = await Promise.all([
+    findDataset('data', data, root),
+    choice.contract === undefined ? null : loadContract(choice.contract, root),
+  ]);
+  const { reference, severity } = choice;
+  return {
+    found,
+    contract,
+    id: undefined,
+    drift: reference === undefined ? undefined : { reference, severity },
+    leakage: undefined,
+  };
+}
+
+async function collected<T>(problems: Problem[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AssayError) || error.kind !== 'usage') throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}

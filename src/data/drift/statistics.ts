@@ -1,0 +1,96 @@
+/** The statistics of drift, over counts of two samples in the same bins. Pure functions. */
+import gammainc from '@stdlib/math-base-special-gammainc';
+
+/**
+ * Population stability index Σ(p−q)·ln(p/q), natural logarithm. A bin that only one sample has counts as half a
+ * row in the other, so that the index stays finite. Bins that neither has do not count. NaN for an empty sample.
+ */
+export function psi(reference: readonly number[], current: readonly number[]): number {
+  const pairs = occupied(reference, current).map(([r, c]): [number, number] => [
+    r === 0 ? 0.5 : r,
+    c === 0 ? 0.5 : c,
+  ]);
+  const n = pairs.reduce((sum, [r]) => sum + r, 0);
+  const m = pairs.reduce((sum, [, c]) => sum + c, 0);
+  if (total(reference) === 0 || total(current) === 0) return Number.NaN;
+  return pairs.reduce((sum, [r, c]) => {
+    const p = r / n;
+    const q = c / m;
+    return sum + (p - q) * Math.log(p / q);
+  }, 0);
+}
+
+/**
+ * What PSI is between two samples of one distribution: mean (B−1)(1/n+1/m) and standard deviation
+ * √(2(B−1))·(1/n+1/m) over the B bins that are occupied (PSI is then about (1/n+1/m)·χ² with B−1 degrees).
+ */
+export function psiChance(
+  reference: readonly number[],
+  current: readonly number[],
+): { readonly mean: number; readonly sd: number } {
+  const df = Math.max(0, occupied(reference, current).length - 1);
+  const scale = 1 / total(reference) + 1 / total(current);
+  return { mean: df * scale, sd: Math.sqrt(2 * df) * scale };
+}
+
+export interface ChiSquare {
+  readonly statistic: number;
+  readonly df: number;
+  readonly p: number;
+}
+
+/**
+ * Two-sample chi-square test of homogeneity (Press et al., Numerical Recipes, §14.3: unequal totals). Both
+ * samples vary: taking the reference for the exact expectation gives false alarms. Bins whose expected count in
+ * the smaller sample is below 5 are joined, smallest first, looking at totals only. p is 1 where one bin is left.
+ */
+export function chiSquare(reference: readonly number[], current: readonly number[]): ChiSquare {
+  const n = total(reference);
+  const m = total(current);
+  const bins = joined(occupied(reference, current), Math.min(n, m) / (n + m));
+  const df = bins.length - 1;
+  if (df < 1 || n === 0 || m === 0) return { statistic: 0, df: Math.max(0, df), p: 1 };
+  const scale = Math.sqrt(m / n);
+  const statistic = bins.reduce((sum, [r, c]) => sum + (scale * r - c / scale) ** 2 / (r + c), 0);
+  return { statistic, df, p: gammainc(statistic / 2, df / 2, true, true) };
+}
+
+/** Benjamini-Hochberg q-values, in the order of the p-values. */
+export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p);
+  const q = new Array<number>(pValues.length).fill(1);
+  let least = 1;
+  order.forEach(({ p, index }, position) => {
+    least = Math.min(least, (p * pValues.length) / (pValues.length - position));
+    q[index] = least;
+  });
+  return q;
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function occupied(reference: readonly number[], current: readonly number[]): [number, number][] {
+  return reference
+    .map((count, index): [number, number] => [count, current[index] ?? 0])
+    .filter(([r, c]) => r + c > 0);
+}
+
+function joined(bins: readonly [number, number][], smallerShare: number): [number, number][] {
+  const rising = [...bins].sort(([a, b], [c, d]) => a + b - (c + d));
+  const result: [number, number][] = [];
+  let pool: [number, number] = [0, 0];
+  for (const [r, c] of rising) {
+    pool = [pool[0] + r, pool[1] + c];
+    if ((pool[0] + pool[1]) * smallerShare >= 5) {
+      result.push(pool);
+      pool = [0, 0];
+    }
+  }
+  // What is left over is less than a bin; it goes to the last, which is the largest.
+  const last = result.at(-1);
+  if (last === undefined) return [pool];
+  result[result.length - 1] = [last[0] + pool[0], last[1] + pool[1]];
+  return result;
+}

@@ -1,0 +1,2 @@
+/** Contracts proposed from data. */
+export * from './infer.js';
