@@ -177,9 +177,12 @@ export async function prove(delivery: Delivery, reload = true): Promise<Proof> {
   if (server === null) {
     return { readBack: [disk], notChecked: ['what a server answers: the target names no `server`'] };
   }
-  const asked = reload ? await server.reload(model) : '';
-  const seen = await server.readBack(model, version.entry);
-  const served = { ...seen, detail: asked === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked}` };
+  const asked = reload ? await server.reload(model) : { done: true, detail: '' };
+  const seen = await server.readBack(model, version.entry, asked.done);
+  const served = {
+    ...seen,
+    detail: asked.detail === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked.detail}`,
+  };
   if (!served.ok || golden === null) {
     return { readBack: [disk, served], notChecked: served.ok ? ['a golden request'] : [] };
   }

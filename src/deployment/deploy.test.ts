@@ -221,7 +221,10 @@ describe('deploy', () => {
 describe('a read-back that disagrees', () => {
   const probe = (ok: boolean, asked: string[] = []): ServerProbe => ({
     address: 'http://test',
-    reload: async (model) => `${asked.push(`load ${model}`)}`,
+    reload: async (model) => {
+      asked.push(`load ${model}`);
+      return { done: true, detail: '' };
+    },
     readBack: async () => ({ check: 'server', ok, detail: ok ? 'serves it' : 'serves sha256:other' }),
     infer: async () => ({}),
   });
