@@ -57,7 +57,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./evaluate.js'),
   },
   gate: {
-    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    summary: 'apply rules to a candidate, against the baseline, and give one verdict',
     group: 'model',
     load: () => import('./gate.js'),
   },
@@ -70,6 +70,26 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'publishes the report on the pull request, the job summary and a check run',
     group: 'report',
     load: () => import('./comment.js'),
+  },
+  register: {
+    summary: 'make a model version from the outputs of a run',
+    group: 'registry',
+    load: () => import('./register.js'),
+  },
+  history: {
+    summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
+    group: 'registry',
+    load: () => import('./history.js'),
+  },
+  explain: {
+    summary: 'show the chain from a live model back to data, run, report, approval',
+    group: 'registry',
+    load: () => import('./explain.js'),
+  },
+  registry: {
+    summary: 'make a registry, prove its store, check every byte, list what was done',
+    group: 'registry',
+    load: () => import('./registry.js'),
   },
   approve: {
     summary: 'record an approval of a model version for a target; moves nothing',

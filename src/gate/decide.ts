@@ -166,6 +166,10 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
     );
 
   if (candidate === undefined) {
+    const why = slice === null ? input.candidate.whyIgnored(rule.metric) : undefined;
+    if (why !== undefined) {
+      return byPolicy(policy.on_nan, 'not_a_number', `the candidate holds ${name} as ${why}`);
+    }
     const unknown = unknownSlice(rule, slice, input);
     if (unknown !== null) return end('error', 'unknown_slice', unknown);
     return byPolicy(policy.on_missing_metric, 'missing_metric', missing(rule, slice, input, before));
@@ -213,6 +217,10 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
       break;
   }
   if (before === undefined) {
+    const why = slice === null ? input.baseline.metrics.whyIgnored(rule.metric) : undefined;
+    if (why !== undefined) {
+      return byPolicy(policy.on_nan, 'not_a_number', `the baseline holds ${name} as ${why}`);
+    }
     return byPolicy(
       policy.on_new_metric,
       'new_metric',
@@ -279,16 +287,11 @@ function unknownSlice(rule: Rule, slice: string | null, input: GateInput): strin
 }
 
 function missing(rule: Rule, slice: string | null, input: GateInput, before: Measured | undefined): string {
-  const name = describe(rule.metric, slice);
-  const why = slice === null ? input.candidate.whyIgnored(rule.metric) : undefined;
   const near = nearestNames(rule.metric, input.candidate.names());
   return [
-    `the candidate has no ${name}`,
+    `the candidate has no ${describe(rule.metric, slice)}`,
     ...(before === undefined ? [] : [', the baseline has it']),
-    ...(why === undefined ? [] : [`; the file holds it as ${why}`]),
-    ...(why !== undefined || near.length === 0 || near.includes(rule.metric)
-      ? []
-      : [`; did you mean ${near.join(', ')}?`]),
+    ...(near.length === 0 || near.includes(rule.metric) ? [] : [`; did you mean ${near.join(', ')}?`]),
   ].join('');
 }
 

@@ -1,5 +1,12 @@
 /** The registry: versions, aliases, decisions, events, lineage, over a store. */
+export { sameButAuthors } from './core.js';
+export * from './lineage.js';
+export * from './manifest.js';
+export * from './onnx-signature.js';
 export * from './open.js';
+export * from './probe.js';
 export * from './registry.js';
+export type { ProbeFinding } from './setup-schemas.js';
+export * from './storage/index.js';
 export * from './types.js';
 export * from './verify.js';

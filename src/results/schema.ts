@@ -299,8 +299,12 @@ const versionRef = {
 export const registerResultSchema = z.object({
   ...base,
   command: z.literal('register'),
-  ...versionRef,
-  created: z.boolean().describe('false where the same manifest was registered before'),
+  model: versionRef.model,
+  version: versionRef.version
+    .nullable()
+    .describe('null where the evidence forbids a version: nothing was registered'),
+  digest: versionRef.digest.nullable(),
+  created: z.boolean().describe('false where the same manifest was registered before, or nothing was'),
 });
 export type RegisterResult = z.infer<typeof registerResultSchema>;
 

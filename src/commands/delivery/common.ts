@@ -45,8 +45,8 @@ export async function versionMeant(
   number: number | undefined,
 ): Promise<ModelVersion> {
   const { model } = config;
-  const wanted = number ?? (await session.workspace.read('register'))?.version;
-  if (wanted === undefined) {
+  const wanted = number ?? (await session.workspace.read('register'))?.version ?? null;
+  if (wanted === null) {
     throw usageError({
       message: 'which version? This run has registered none',
       fix: 'name one with --version; `assay history` lists them',

@@ -27,8 +27,12 @@ function versionName(result: { model: string; version: number; digest: string })
 }
 
 export function registerBlocks(result: RegisterResult): Block[] {
+  const { model, version, digest } = result;
+  if (version === null || digest === null) {
+    return [heading(3, [text('Registry')]), paragraph([text(`Not registered: ${result.summary}`)])];
+  }
   const how = result.created ? 'Registered ' : 'Already registered, unchanged: ';
-  return [heading(3, [text('Registry')]), paragraph([text(how), ...versionName(result)])];
+  return [heading(3, [text('Registry')]), paragraph([text(how), ...versionName({ model, version, digest })])];
 }
 
 export function decisionBlocks(result: DecisionResult): Block[] {

@@ -1,0 +1,201 @@
+/** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { type Context, sha256File, unreadable, usageError } from '../../base/index.js';
+import { type Measured, type MetricsFile, readMetricsFile } from '../../gate/index.js';
+import type { Host } from '../../host/index.js';
+import {
+  type Document,
+  type Evidence,
+  type ManifestInput,
+  onnxSignature,
+  refusals,
+} from '../../registry/index.js';
+import { type Metric, parseResult, type Result } from '../../results/index.js';
+import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
+import type { Session } from '../session.js';
+import type { OPTIONS } from './options.js';
+
+type Options = ValuesOf<typeof OPTIONS & typeof COMMON_OPTIONS>;
+type Given = NonNullable<ManifestInput['file']>;
+
+/** Results that are evidence. Of those marked, a version has one; of the others it takes all of the run. */
+const EVIDENCE = { validate: 'all', profile: 'all', train: 'one', evaluate: 'one', gate: 'one' } as const;
+type EvidenceCommand = keyof typeof EVIDENCE;
+
+export async function gatherInput(
+  ctx: Context,
+  host: Host,
+  session: Session,
+  model: string,
+  options: Options,
+): Promise<{ input: ManifestInput; notChecked: string[] }> {
+  const { config, root, workspace } = session;
+  if (options.metrics !== undefined && options.file === undefined) {
+    throw usageError({
+      message: '--metrics belongs to --file: the model of this run has the metrics of `evaluate`',
+    });
+  }
+  const file = options.file === undefined ? null : await givenFile(ctx, options.file);
+  const metrics =
+    options.metrics === undefined
+      ? null
+      : await readMetricsFile(resolve(ctx.cwd, options.metrics), {}, options.metrics);
+  const found = await findEvidence(session, options.name);
+  const { evidence, notChecked } =
+    file === null ? { evidence: found, notChecked: [] } : evidenceOfFile(found, file, metrics);
+  const gated = evidence.some(({ result }) => result.command === 'gate');
+  // A configuration with rules promises that they were applied.
+  if (!gated && config?.gate !== undefined && refusals(evidence).length === 0)
+    await workspace.need('gate', options.name);
+  const repository = await host.repositoryUrl(root);
+  const path = await modelPath(session, evidence, file);
+  return {
+    input: {
+      model,
+      evidence,
+      file,
+      metrics: metrics?.metrics.all.map(ofMeasured) ?? [],
+      documents: [
+        ...(config === null ? [] : [await document('config', config.file)]),
+        ...(options.metrics === undefined
+          ? []
+          : [await document('metrics', resolve(ctx.cwd, options.metrics))]),
+        ...(evidence.length === 0 ? [] : [await report(evidence, model, repository)]),
+      ],
+      signature: path === null ? null : await onnxSignature(path),
+      authors: await host.authors(root),
+      repository,
+      run: workspace.run,
+    },
+    notChecked: [
+      ...notChecked,
+      ...(gated ? [] : ['the quality of the model: no gate judged it']),
+      ...(path === null ? ['inputs and outputs of the model: it is no ONNX file'] : []),
+    ],
+  };
+}
+
+/** The results of this run that are evidence, with the bytes that were read and checked. */
+async function findEvidence(session: Session, name: string | undefined): Promise<Evidence[]> {
+  const folder = join(session.workspace.folder, 'results');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+  const evidence: Evidence[] = [];
+  for (const file of files) {
+    const [command, ...rest] = file.slice(0, -'.json'.length).split('.');
+    if (!isEvidence(command)) continue;
+    const own = rest.length === 0 ? undefined : rest.join('.');
+    if (EVIDENCE[command] === 'one' && own !== (files.includes(fileOf(command, name)) ? name : undefined))
+      continue;
+    // Refuses what is of another run.
+    if ((await session.workspace.read(command, own)) === null) continue;
+    const path = join(folder, file);
+    const bytes = await readFile(path);
+    evidence.push({ result: parseResult(bytes, path), bytes, file });
+  }
+  return evidence;
+}
+
+function isEvidence(command: string | undefined): command is EvidenceCommand {
+  return command !== undefined && Object.hasOwn(EVIDENCE, command);
+}
+
+function fileOf(command: string, name: string | undefined): string {
+  return name === undefined ? `${command}.json` : `${command}.${name}.json`;
+}
+
+async function givenFile(ctx: Context, file: string): Promise<Given> {
+  const path = resolve(ctx.cwd, file);
+  try {
+    return { name: 'model', file: basename(path), path, ...(await sha256File(path, ctx.signal)) };
+  } catch (error) {
+    if (ctx.signal.aborted) throw error;
+    throw unreadable(path, 'the file to register', error);
+  }
+}
+
+/** Of the results at hand, those that speak of a file that no training of this run made. */
+function evidenceOfFile(
+  found: readonly Evidence[],
+  file: Given,
+  metrics: MetricsFile | null,
+): { evidence: Evidence[]; notChecked: string[] } {
+  const trained = found.some(
+    ({ result }) => result.command === 'train' && result.seeds[0]?.outputs['model']?.sha256 === file.sha256,
+  );
+  const measured = found.some(
+    ({ result }) => result.command === 'evaluate' && result.model?.sha256 === file.sha256,
+  );
+  const notChecked: string[] = [];
+  const speaks = (result: Result): boolean => {
+    switch (result.command) {
+      case 'train':
+        return trained;
+      case 'evaluate':
+        return measured;
+      case 'gate': {
+        const candidate = result.inputs.find(({ name }) => name === 'candidate')?.sha256 ?? null;
+        return candidate === null ? measured : candidate === metrics?.sha256;
+      }
+      default:
+        return trained || measured;
+    }
+  };
+  const evidence = found.filter(({ result, file: name }) => {
+    if (speaks(result)) return true;
+    if (result.command === 'gate' || result.command === 'evaluate') {
+      notChecked.push(
+        `${name} in .assay: it is about another model or other metrics than the file to register`,
+      );
+    }
+    return false;
+  });
+  return { evidence, notChecked };
+}
+
+/** The file that the version's model will be, where it is an ONNX file. */
+async function modelPath(
+  { workspace }: Session,
+  evidence: readonly Evidence[],
+  file: Given | null,
+): Promise<string | null> {
+  if (file !== null) return /\.onnx$/i.test(file.file) ? file.path : null;
+  const train = evidence.find(({ result }) => result.command === 'train')?.result;
+  const model = train?.command === 'train' ? train.seeds[0]?.outputs['model'] : undefined;
+  return model && /\.onnx$/i.test(model.file) ? workspace.checkedArtifact(model) : null;
+}
+
+async function document(name: string, path: string): Promise<Document> {
+  return { role: 'other', name, file: basename(path), bytes: await readFile(path) };
+}
+
+/** The page that a person sees, of the evidence alone: no address of this job, which differs between attempts. */
+async function report(
+  evidence: readonly Evidence[],
+  model: string,
+  repositoryUrl: string | null,
+): Promise<Document> {
+  const { FORMATS } = await import('../../report/index.js');
+  const results = evidence.map(({ result }) => result);
+  const html = await FORMATS.html.render(results, { model, runUrl: null, repositoryUrl });
+  return { role: 'report', name: 'report', file: 'report.html', bytes: Buffer.from(html) };
+}
+
+/** A metric of a plain file. What has no JSON form is kept as the reason why there is no value. */
+function ofMeasured(metric: Measured): Metric {
+  const { name, slice, value, n, direction } = metric;
+  const finite = value !== null && Number.isFinite(value);
+  return {
+    name,
+    slice,
+    value: finite ? value : null,
+    interval: metric.interval === null ? null : [...metric.interval],
+    intervalMethod: null,
+    confidence: null,
+    n,
+    direction,
+    undefined: finite
+      ? null
+      : (metric.undefined ?? (value === null ? 'no value in the file' : String(value))),
+  };
+}

@@ -1,0 +1,17 @@
+/** The options of `register`. */
+import type { OptionTable } from '../command.js';
+import { PLACE_OPTIONS } from '../registry/place.js';
+
+export const OPTIONS = {
+  ...PLACE_OPTIONS,
+  file: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'the model to register (absent: the output `model` of the training of this run)',
+  },
+  metrics: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'metrics that belong to --file, in any form that gate reads',
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,164 @@
+/** The registry's documents as a person reads them in a terminal: lineage, history, log. */
+import type { AliasEntry, Decision, Lineage, RunEntry, VersionEntry } from '../../registry/index.js';
+import type { Metric } from '../../results/index.js';
+import { clean, number, plural, short, table, when } from './table.js';
+
+/** The metrics to show in columns: those wanted that any row has, else the first few of the whole dataset. */
+export function shownMetrics(all: readonly (readonly Metric[])[], wanted: readonly string[]): string[] {
+  const known = new Set(
+    all.flatMap((metrics) => metrics.filter(({ slice }) => slice === null).map(({ name }) => name)),
+  );
+  const chosen = [...new Set(wanted)].filter((name) => known.has(name));
+  return (chosen.length > 0 ? chosen : [...known]).slice(0, 4);
+}
+
+export function metricCell(metrics: readonly Metric[], name: string): string {
+  const found = metrics.find((metric) => metric.name === name && metric.slice === null);
+  return found === undefined ? '' : number(found.value);
+}
+
+export interface HistoryRow {
+  readonly entry: VersionEntry;
+  readonly verdict: string;
+  readonly aliases: readonly string[];
+  readonly metrics: readonly Metric[];
+}
+
+export function historyText(
+  model: string,
+  versions: readonly HistoryRow[],
+  runs: readonly RunEntry[],
+  wanted: readonly string[],
+): string {
+  const names = shownMetrics(
+    [...versions, ...runs].map(({ metrics }) => metrics),
+    wanted,
+  );
+  const parts = [
+    versions.length === 0
+      ? `${model} has no version yet`
+      : table(
+          ['VERSION', 'VERDICT', 'ALIASES', 'WHEN (UTC)', 'BY', 'DIGEST', ...names],
+          versions.map(({ entry, verdict, aliases, metrics }) => [
+            `v${entry.version}`,
+            verdict,
+            aliases.join(', '),
+            when(entry.time),
+            clean(entry.actor),
+            short(entry.digest),
+            ...names.map((name) => metricCell(metrics, name)),
+          ]),
+        ),
+  ];
+  if (runs.length > 0) {
+    parts.push(
+      table(
+        ['RUN', 'VERDICT', 'VERSION', 'WHEN (UTC)', 'COMMIT', ...names],
+        runs.map((entry) => [
+          entry.run.attempt > 1 ? `${entry.run.id}/${entry.run.attempt}` : entry.run.id,
+          entry.verdict,
+          entry.version === null ? '' : `v${entry.version}`,
+          when(entry.time),
+          `${(entry.run.commit ?? '').slice(0, 10)}${entry.run.dirty ? '+' : ''}`,
+          ...names.map((name) => metricCell(entry.metrics, name)),
+        ]),
+      ),
+    );
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What one entry of an alias did: `deploy`, `rollback`, … with the numbers. */
+function moveText(entry: AliasEntry): string {
+  const allowed =
+    entry.approvals.length > 0
+      ? plural(entry.approvals.length, 'approval')
+      : `no approval (${entry.kind === 'deploy' ? 'policy' : entry.kind})`;
+  const reason = entry.reason === '' ? '' : `: ${clean(entry.reason)}`;
+  return `${when(entry.time)}  ${entry.alias} #${entry.seq}  ${entry.kind} by ${clean(entry.actor)}, ${allowed}, run ${entry.run}${reason}`;
+}
+
+function decisionText(decision: Decision): string {
+  const expires = decision.expires === null ? '' : `, until ${when(decision.expires)}`;
+  const reason = decision.reason === '' ? '' : `: ${clean(decision.reason)}`;
+  const word = decision.decision === 'approve' ? 'approved' : 'rejected';
+  return `${when(decision.time)}  ${word} for ${decision.target} by ${clean(decision.actor)} (${decision.source}${expires})${reason}`;
+}
+
+/** The whole chain in one screen, from what is live down to data and code. */
+export function explainText(lineage: Lineage, runUrl: (id: string) => string | null): string {
+  const { version, gate, parent } = lineage;
+  const { entry, manifest } = version;
+  const lines: string[] = [];
+  const section = (name: string, texts: readonly string[]): void => {
+    for (const [index, text] of texts.entries()) lines.push(`${(index === 0 ? name : '').padEnd(11)}${text}`);
+  };
+  section('model', [`${manifest.model} v${entry.version}  ${entry.digest}`]);
+  section(
+    'live',
+    lineage.live.length === 0
+      ? ['no alias names this version now']
+      : lineage.live.map((one) => `${one.alias} since ${when(one.time)}`),
+  );
+  section('moves', lineage.moves.map(moveText));
+  section(
+    'approval',
+    lineage.decisions.length === 0 ? ['no decision was made'] : lineage.decisions.map(decisionText),
+  );
+  section('registered', [
+    `${when(entry.time)} by ${clean(entry.actor)}; may not approve: ${manifest.authors.map(clean).join(', ') || 'nobody named'}`,
+  ]);
+  section('gate', [
+    `${manifest.verdict}${gate === null ? ' (no gate judged it)' : `: ${clean(gate.summary)}`}`,
+    ...(gate?.rules ?? []).slice(0, 12).map((rule) => `  ${rule.verdict.padEnd(12)}${clean(rule.message)}`),
+  ]);
+  section('compared', [
+    parent === null ? 'with no version' : `with v${parent.entry.version} ${short(parent.entry.digest)}`,
+  ]);
+  const whole = manifest.metrics.filter(({ slice }) => slice === null);
+  section('metrics', [
+    whole.slice(0, 8).map(metricText).join('  ') || 'none',
+    ...(manifest.metrics.length > Math.min(8, whole.length)
+      ? [`and ${manifest.metrics.length - Math.min(8, whole.length)} more, by slice and name, in --json`]
+      : []),
+  ]);
+  const url = runUrl(manifest.run.id);
+  section('run', [`${manifest.run.id}, attempt ${manifest.run.attempt}${url === null ? '' : `  ${url}`}`]);
+  const { code } = manifest;
+  section('code', [
+    `${code.commit ?? 'no commit'}${code.dirty ? ' with changes that were not committed' : ''}${code.repository === null ? '' : `  ${code.repository}`}`,
+    ...(code.command === null
+      ? []
+      : [`$ ${clean(typeof code.command === 'string' ? code.command : code.command.join(' '))}`]),
+  ]);
+  const params = Object.entries(manifest.params).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  section('training', [
+    [
+      params.length > 0 ? clean(params.join(' ')) : 'no parameters',
+      manifest.seeds.length > 0 ? `seeds ${manifest.seeds.join(', ')}` : '',
+      manifest.accelerators.length > 0 ? `on ${clean(manifest.accelerators.join(', '))}` : '',
+    ]
+      .filter((text) => text !== '')
+      .join('; '),
+  ]);
+  section(
+    'data',
+    manifest.data.length === 0
+      ? ['not known']
+      : manifest.data.map(
+          (one) => `${one.name}  ${clean(one.path)}  ${plural(one.rows, 'row')}  ${short(one.sha256)}`,
+        ),
+  );
+  section(
+    'files',
+    manifest.files.map(
+      (file) => `${file.name}  ${clean(file.file)}  ${plural(file.size, 'byte')}  ${short(file.sha256)}`,
+    ),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function metricText(metric: Metric): string {
+  const interval = metric.interval ? ` [${number(metric.interval[0])}, ${number(metric.interval[1])}]` : '';
+  return `${metric.name} ${number(metric.value)}${interval}`;
+}
