@@ -1172,7 +1172,6 @@ class Files {
  * and runs no model. Field numbers are those of onnx.proto; weights are skipped, never read.
  */
 
-
 /** TensorProto.DataType, by number. */
 const TYPES = [
     'undefined',
@@ -1224,8 +1223,7 @@ async function onnxSignature(path) {
         return { inputs: inputs.filter(({ name }) => !constants.has(name)), outputs };
     }
     catch (error) {
-        if ((0,base/* codeOf */.$N)(error) !== undefined)
-            throw error;
+        // Also what Node throws for a read past the end of a buffer.
         if (error instanceof RangeError)
             return null;
         throw error;
@@ -2210,6 +2208,7 @@ async function openRegistry(location, root, ctx) {
 /** The same with the store in reach, for the commands that look after the store itself. */
 async function openStoreRegistry(location, root, ctx) {
     const store = openStore(location, root);
+    await refuseFile(store.folder);
     if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) === null) {
         throw (0,base/* usageError */.Wp)({
             where: { file: store.folder },
@@ -2232,6 +2231,7 @@ async function damageHint(store) {
  */
 async function initRegistry(location, root, ctx) {
     const store = openStore(location, root);
+    await refuseFile(store.folder);
     const registry = new StoreRegistry(store, ctx.now);
     if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) !== null) {
         return { registry, created: false };
@@ -2250,6 +2250,17 @@ async function initRegistry(location, root, ctx) {
     const { created } = await createEntry(makeCore(store, ctx.now), REGISTRY_KEY, registryFileSchema, { format: 1, id, time: ctx.now().toISOString() }, (there) => there.id === id);
     return { registry, created };
 }
+async function refuseFile(folder) {
+    const found = await (0,promises_.stat)(folder).catch((error) => {
+        // What cannot be seen is explained by the read that follows.
+        if ((0,base/* codeOf */.$N)(error) === undefined)
+            throw error;
+        return null;
+    });
+    if (found !== null && !found.isDirectory()) {
+        throw (0,base/* usageError */.Wp)({ where: { file: folder }, message: 'the registry is a file', expected: 'a folder' });
+    }
+}
 async function refuseForeignFolder(folder, location) {
     let names;
     try {
@@ -2258,9 +2269,6 @@ async function refuseForeignFolder(folder, location) {
     catch (error) {
         if ((0,base/* codeOf */.$N)(error) === 'ENOENT')
             return;
-        if ((0,base/* codeOf */.$N)(error) === 'ENOTDIR') {
-            throw (0,base/* usageError */.Wp)({ where: { file: folder }, message: 'is a file, not a folder' }, error);
-        }
         throw (0,base/* environmentError */.me)({ where: { file: folder }, message: `cannot be read: ${String(error)}` }, error);
     }
     const foreign = names.filter((name) => !HARMLESS.test(name));

@@ -160,6 +160,6 @@ function summaryOf(findings: readonly Finding[], datasets: number, rows: number,
     ...count(['inconclusive'], 'inconclusive'),
     ...count(['warn'], 'warned'),
   ];
-  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows} rows, ${checks} checks`;
+  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows.toLocaleString('en-US')} rows, ${checks} checks`;
   return `${scope}: ${found.length === 0 ? 'all passed' : found.join(', ')}`;
 }
