@@ -2078,6 +2078,8 @@ function resolvePredictions(truth, predictions, options) {
         };
     }
     const label = respelled(truth.label);
+    if (options.task === 'binary' && label.names.length > 2)
+        throw tooManyLabels(label.names, options.target);
     const predicted = predictions.predicted && ownLabels(respelled(predictions.predicted), label, options);
     const renamed = { ...predictions, predicted, classes: predictions.classes?.map(labelText) ?? null };
     if (options.task === 'binary') {
@@ -2142,15 +2144,16 @@ function binaryExamples(base, label, predictions, options) {
         : predicted && codesOf(predicted);
     return { ...base, task: 'binary', label: codesOf(label), predicted: guesses, score };
 }
+function tooManyLabels(names, target) {
+    const shown = sortedLabels(names).slice(0, 10).join(', ');
+    return (0,build_base/* usageError */.Wp)({
+        message: `the column ${target} holds ${names.length} labels: ${shown}${names.length > 10 ? ', …' : ''}`,
+        expected: 'two for the task binary; for more the task is multiclass',
+    });
+}
 /** The positive label, and the other one where it is known. */
 function binaryLabels(names, predictions, options) {
     const target = options.target;
-    if (names.length > 2) {
-        throw (0,build_base/* usageError */.Wp)({
-            message: `the column ${target} holds ${names.length} labels: ${sortedLabels(names).slice(0, 10).join(', ')}`,
-            expected: 'two for the task binary; for more the task is multiclass',
-        });
-    }
     const positive = options.positive === undefined ? '1' : labelText(options.positive);
     const usual = names.every((name) => name === '0' || name === '1');
     if (!names.includes(positive) && (options.positive === undefined ? !usual : names.length === 2)) {
@@ -2398,7 +2401,7 @@ async function checkMatch(table, path, id, view) {
         ],
         [
             `SELECT ${key} AS id FROM ${view} WHERE ${key} NOT IN (SELECT ${key} FROM ${DATA} WHERE ${key} IS NOT NULL)`,
-            `predictions have an ${id} that dataset ${table.dataset.name} lacks`,
+            `predictions have a value of ${id} that dataset ${table.dataset.name} lacks`,
         ],
         [
             `SELECT ${key} AS id FROM ${view} GROUP BY ALL HAVING count(*) > 1`,
@@ -2558,7 +2561,7 @@ function columnProblem(node, where, columns, known) {
     return {
         message: `the condition ${where} names ${name}, which is no column of the dataset`,
         expected: `one of ${columns.join(', ')}`,
-        ...(near ? { fix: `did you mean ${near}? Texts stand in single quotes: '${name}'` } : {}),
+        fix: `${near ? `did you mean ${near}? ` : ''}a text stands in single quotes: '${name}'`,
     };
 }
 /** The expression of `SELECT (expression)`, or null where the text was more than that. */

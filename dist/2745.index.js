@@ -245,8 +245,12 @@ function versionName(result) {
     return [(0,report_document/* code */.aY)(result.model), (0,report_document/* text */.Qq)(` version ${result.version}, `), (0,report_document/* code */.aY)((0,build_parts/* shortDigest */.VK)(result.digest))];
 }
 function registerBlocks(result) {
+    const { model, version, digest } = result;
+    if (version === null || digest === null) {
+        return [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Registry')]), (0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)(`Not registered: ${result.summary}`)])];
+    }
     const how = result.created ? 'Registered ' : 'Already registered, unchanged: ';
-    return [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Registry')]), (0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)(how), ...versionName(result)])];
+    return [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Registry')]), (0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)(how), ...versionName({ model, version, digest })])];
 }
 function decisionBlocks(result) {
     return [
@@ -949,7 +953,7 @@ function plainText(content) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  hR: () => (/* reexport */ FORMATS),
+  FORMATS: () => (/* reexport */ FORMATS),
   BU: () => (/* reexport */ FORMAT_NAMES),
   Ih: () => (/* reexport */ annotationsOf),
   FK: () => (/* reexport */ build/* buildReport */.FK),

@@ -189,12 +189,14 @@ function tableRows(text, file, separator) {
         throw (0,base/* usageError */.Wp)({ where: { file }, message: 'has no header' });
     const names = header.cells.map((cell) => cell.trim());
     const problems = [];
-    names.forEach((name, index) => {
+    const seen = new Set();
+    for (const name of names) {
         // pandas writes its index as a first column without a name.
-        if (name !== '' && names.indexOf(name) < index) {
+        if (name !== '' && seen.has(name)) {
             problems.push({ where: { file, line: header.line, key: name }, message: 'the column stands twice' });
         }
-    });
+        seen.add(name);
+    }
     const rows = records.map(({ line, cells }) => {
         if (cells.length !== names.length) {
             problems.push({

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   openBaselineRegistry: () => (/* binding */ openBaselineRegistry)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
-/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89577);
+/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38299);
 /* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5254);
 /** What the gate asks of a registry, asked of a real one. Loaded only where a baseline is in a registry. */
 

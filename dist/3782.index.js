@@ -220,8 +220,8 @@ function usualMetrics(task, columns) {
 
 // EXTERNAL MODULE: ./build/gate/index.js + 16 modules
 var gate = __webpack_require__(77887);
-// EXTERNAL MODULE: ./build/registry/index.js + 16 modules
-var build_registry = __webpack_require__(89577);
+// EXTERNAL MODULE: ./build/registry/index.js + 20 modules
+var build_registry = __webpack_require__(38299);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/subjects.js
 /** The models of an evaluation: the candidate of this run, and the baseline of the registry. */
 

@@ -276,8 +276,12 @@ const versionRef = {
 const registerResultSchema = schemas/* object */.Ikc({
     ...base,
     command: schemas/* literal */.euz('register'),
-    ...versionRef,
-    created: schemas/* boolean */.zMY().describe('false where the same manifest was registered before'),
+    model: versionRef.model,
+    version: versionRef.version
+        .nullable()
+        .describe('null where the evidence forbids a version: nothing was registered'),
+    digest: versionRef.digest.nullable(),
+    created: schemas/* boolean */.zMY().describe('false where the same manifest was registered before, or nothing was'),
 });
 const decisionResultSchema = schemas/* object */.Ikc({
     ...base,

@@ -84,7 +84,7 @@ const EXTENSIONS = {
             });
         }
         const format = formatOf(options.format, options.output);
-        const text = await _report_index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .hR[format].render(results, {
+        const text = await _report_index_js__WEBPACK_IMPORTED_MODULE_3__.FORMATS[format].render(results, {
             model: session.config?.model ?? null,
             runUrl: host.runUrl(),
             repositoryUrl: await host.repositoryUrl(session.root),
@@ -113,7 +113,7 @@ const EXTENSIONS = {
 /** Writes `.assay/report.html` for a workspace and gives its path; `run` ends with it. */
 async function writeHtmlReport(workspace, about = {}) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workspace.folder, 'report.html');
-    await (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFileAtomic */ .Zf)(path, await _report_index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .hR.html.render(await workspace.all(), about));
+    await (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFileAtomic */ .Zf)(path, await _report_index_js__WEBPACK_IMPORTED_MODULE_3__.FORMATS.html.render(await workspace.all(), about));
     return path;
 }
 function formatOf(format, output) {

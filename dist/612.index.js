@@ -383,12 +383,12 @@ const COMMANDS = {
     evaluate: {
         summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(6412), __webpack_require__.e(9577), __webpack_require__.e(89), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
     },
     gate: {
         summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(89), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
     },
     report: {
         summary: 'renders the results as Markdown, HTML, JSON, JUnit',
@@ -400,40 +400,60 @@ const COMMANDS = {
         group: 'report',
         load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
     },
+    register: {
+        summary: 'make a model version from the outputs of a run',
+        group: 'registry',
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(7887), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
+    },
+    history: {
+        summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
+        group: 'registry',
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
+    },
+    explain: {
+        summary: 'show the chain from a live model back to data, run, report, approval',
+        group: 'registry',
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
+    },
+    registry: {
+        summary: 'make a registry, prove its store, check every byte, list what was done',
+        group: 'registry',
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
+    },
     approve: {
         summary: 'record an approval of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(9577), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
     },
     reject: {
         summary: 'record a rejection of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(9577), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
     },
     deploy: {
         summary: "bring a version to a target, prove that it is serving, move the target's alias",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(9577), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
     },
     rollback: {
         summary: 'bring back a version that a target has served before, with the same proof as a deployment',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(9577), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
     },
     promote: {
         summary: "move an alias that is no target's, with the same approval check",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(9577), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
     },
     serve: {
         summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(9577), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
     },
     monitor: {
         summary: 'compare production data and labels with the version in service; alert; ask for retraining',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(9577), __webpack_require__.e(89), __webpack_require__.e(62)]).then(__webpack_require__.bind(__webpack_require__, 90062)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(62)]).then(__webpack_require__.bind(__webpack_require__, 90062)),
     },
     engines: {
         summary: 'find or install the native engines, DuckDB and ONNX Runtime',

@@ -234,8 +234,8 @@ function monitoringRules(rules) {
 
 
 
-// EXTERNAL MODULE: ./build/registry/index.js + 16 modules
-var build_registry = __webpack_require__(89577);
+// EXTERNAL MODULE: ./build/registry/index.js + 20 modules
+var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules

@@ -585,7 +585,12 @@ function parseContract(text, reference) {
 }
 function readYaml(text, file) {
     const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        lineCounter: lines,
+        prettyErrors: false,
+        uniqueKeys: true,
+        logLevel: 'error',
+    });
     const at = (offset) => {
         const { line, col } = lines.linePos(offset);
         return { file, line, column: col };
@@ -614,6 +619,9 @@ function apiVersionOf(data) {
     return typeof apiVersion === 'string' ? apiVersion : undefined;
 }
 function problemOf(issue, place) {
+    if (issue.code === 'invalid_type' && /received undefined/.test(issue.message)) {
+        return [{ where: place(issue.path), message: 'is missing', expected: `a ${issue.expected}` }];
+    }
     if (issue.code !== 'unrecognized_keys')
         return [{ where: place(issue.path), message: issue.message }];
     const valid = keysAt(issue.path);

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
 /* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61608);
-/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89577);
+/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76183);
 /** What the commands of delivery share: the registry, the version meant, the target, who gives the command. */
 
@@ -42,8 +42,8 @@ async function openDelivery(ctx, host, options) {
 /** The version with this number; absent: the one that this run registered. A usage error where there is none. */
 async function versionMeant({ session, config, registry }, number) {
     const { model } = config;
-    const wanted = number ?? (await session.workspace.read('register'))?.version;
-    if (wanted === undefined) {
+    const wanted = number ?? (await session.workspace.read('register'))?.version ?? null;
+    if (wanted === null) {
         throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
             message: 'which version? This run has registered none',
             fix: 'name one with --version; `assay history` lists them',

@@ -182,7 +182,7 @@ async function baselineOf(ctx, session, options, candidate, file, named, compare
                     fix: 'add assay.yaml, or name a file: file:PATH, git:REV:PATH',
                 });
             }
-            const { openBaselineRegistry } = await Promise.all(/* import() */[__webpack_require__.e(9577), __webpack_require__.e(368)]).then(__webpack_require__.bind(__webpack_require__, 40368));
+            const { openBaselineRegistry } = await Promise.all(/* import() */[__webpack_require__.e(8299), __webpack_require__.e(368)]).then(__webpack_require__.bind(__webpack_require__, 40368));
             return openBaselineRegistry(config, session.workspace.run, ctx);
         },
     });
@@ -257,7 +257,8 @@ var commands_session = __webpack_require__(76183);
         if (read.value === null)
             throw new TypeError('a candidate without a problem is there');
         const { candidate, file } = read.value;
-        const rules = directions(parsed, candidate.metrics);
+        const directionOf = directionsOf(candidate.metrics);
+        const rules = (0,gate/* resolveDirections */.fZ)(parsed.rules, directionOf);
         const compares = parsed.rules.some((rule) => (0,gate/* operatorOf */.gN)(rule.operator).compares);
         const found = await gatherAsync(() => baselineOf(ctx, session, options, candidate, file, ref.value, compares));
         stop([...rules.problems, ...found.problems]);
@@ -269,7 +270,7 @@ var commands_session = __webpack_require__(76183);
             candidate: candidate.metrics,
             baseline: baseline.comparable.baseline,
             policy: policyOf(config),
-            directionOf: (metric) => directionOf(metric, candidate.metrics),
+            directionOf,
         });
         const extra = [
             ...unusualDirections(rules),
@@ -281,7 +282,7 @@ var commands_session = __webpack_require__(76183);
             ...written.notChecked,
             ...baseline.comparable.notChecked,
             ...decision.notChecked,
-            ...candidate.metrics.ignored.map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+            ...ignoredIn(candidate.metrics),
         ];
         const whole = {
             ...decision,
@@ -349,13 +350,21 @@ function alsoFound(findings) {
     return told.length === 0 ? [] : [`also: ${[...new Set(told.map(({ check }) => check))].join(', ')}`];
 }
 /** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
-function directionOf(metric, candidate) {
-    return ((0,evaluation/* lookupMetric */.xv)(metric)?.direction ??
-        candidate.all.find((measured) => measured.name === metric && measured.direction !== null)?.direction ??
-        null);
+function directionsOf(candidate) {
+    const declared = new Map();
+    for (const { name, direction } of candidate.all) {
+        if (direction !== null)
+            declared.set(name, direction);
+    }
+    return (metric) => (0,evaluation/* lookupMetric */.xv)(metric)?.direction ?? declared.get(metric) ?? null;
 }
-function directions(parsed, candidate) {
-    return (0,gate/* resolveDirections */.fZ)(parsed.rules, (metric) => directionOf(metric, candidate));
+const MOST_IGNORED = 30;
+function ignoredIn({ ignored }) {
+    const more = ignored.length - MOST_IGNORED;
+    return [
+        ...ignored.slice(0, MOST_IGNORED).map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+        ...(more > 0 ? [`${more} more values of the candidate's file that are no numbers`] : []),
+    ];
 }
 
 

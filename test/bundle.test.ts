@@ -86,7 +86,7 @@ function nodeOf(major: string): string | null {
   return status === 0 ? stdout.trim() : null;
 }
 
-describe.each(['20', '24'])('on Node %s', (major) => {
+describe.each(['20', '24'])('on Node %s', { timeout: 240_000 }, (major) => {
   let node: string | null;
   beforeAll(() => {
     node = nodeOf(major);

@@ -146,7 +146,7 @@ describe.skipIf(python.missing !== '')(
         });
         expect(answer.status).toBe(200);
         const { outputs } = await jsonOf(answer);
-        expect(Math.abs(outputs[0].data[0] - 380000)).toBeLessThan(10000);
+        expect(Math.abs((outputs[0].data[0] ?? 0) - 380000)).toBeLessThan(10000);
       } finally {
         server.kill('SIGTERM');
         await once(server, 'exit');

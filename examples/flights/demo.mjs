@@ -333,7 +333,7 @@ async function serve() {
 async function ask(url, version) {
   let metadata;
   for (let tries = 0; tries < 100; tries += 1) {
-    metadata = await fetch(`${url}/v2/models/flight-delay`).then((response) => response.json());
+    metadata = await (await http(`${url}/v2/models/flight-delay`)).json();
     if (metadata.parameters?.assay_digest === version.digest) break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -351,7 +351,7 @@ async function ask(url, version) {
     text('origin', 'ORD'),
     text('destination', 'LGA'),
   ];
-  const response = await fetch(`${url}/v2/models/flight-delay/infer`, {
+  const response = await http(`${url}/v2/models/flight-delay/infer`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ inputs }),
@@ -362,6 +362,11 @@ async function ask(url, version) {
   console.log(
     `$ curl ${url}/v2/models/flight-delay/infer   # Chicago to New York, Friday, 18:00\n  late with probability ${Number(scores.at(-1)).toFixed(3)}: served by version ${version.version}, the one that was approved`,
   );
+}
+
+/** A connection that was kept alive may have been closed while a command ran; then a new one is made. */
+async function http(url, options) {
+  return fetch(url, options).catch(() => fetch(url, options));
 }
 
 function freePort() {

@@ -34,7 +34,7 @@ await connection.run(`
 connection.closeSync();
 instance.closeSync();
 
-// Errors as they come from real exports: a decimal comma, a spelled hour, a lower-case code, a missing value.
+// Errors as they come from real exports: a fraction, a lower-case code, an impossible hour, a space, a missing value.
 const rows = (await readFile(broken, 'utf8')).split('\n');
 const damage = (line, column, value) => {
   const cells = rows[line - 1].split(',');

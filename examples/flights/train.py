@@ -79,7 +79,11 @@ def to_onnx(model: Pipeline) -> bytes:
         options={id(model): {"zipmap": False}},
         target_opset={"": 17, "ai.onnx.ml": 3},
     )
-    return graph.SerializeToString()
+    # skl2onnx lists the operator sets in the order of a Python set, which differs from process to process.
+    opsets = sorted(graph.opset_import, key=lambda opset: opset.domain)
+    del graph.opset_import[:]
+    graph.opset_import.extend(opsets)
+    return graph.SerializeToString(deterministic=True)
 
 
 def main() -> None:

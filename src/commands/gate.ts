@@ -10,7 +10,6 @@ import {
   type MetricSet,
   noRules,
   operatorOf,
-  type ParsedRules,
   parseBaselineRef,
   parseRules,
   removedRules,
@@ -34,7 +33,7 @@ import { openSession } from './session.js';
 
 export default defineCommand({
   name: 'gate',
-  summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+  summary: 'apply rules to a candidate, against the baseline, and give one verdict',
   details:
     'Reads two metric files, or the result of `evaluate` and the version in service. Every rule is evaluated and shown. NaN, a missing metric and an unreadable file never pass. A first run, where the alias has no entry yet, is `warn`.',
   options: OPTIONS,
@@ -56,7 +55,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read: to read a baseline from git' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'gate',
+    });
     const { config } = session;
     const written = rulesOf(config, options);
     const parsed = parseRules(written.rules);
@@ -70,7 +73,8 @@ export default defineCommand({
     if (read.value === null) throw new TypeError('a candidate without a problem is there');
     const { candidate, file } = read.value;
 
-    const rules = directions(parsed, candidate.metrics);
+    const directionOf = directionsOf(candidate.metrics);
+    const rules = resolveDirections(parsed.rules, directionOf);
     const compares = parsed.rules.some((rule) => operatorOf(rule.operator).compares);
     const found = await gatherAsync(() =>
       baselineOf(ctx, session, options, candidate, file, ref.value, compares),
@@ -84,7 +88,7 @@ export default defineCommand({
       candidate: candidate.metrics,
       baseline: baseline.comparable.baseline,
       policy: policyOf(config),
-      directionOf: (metric) => directionOf(metric, candidate.metrics),
+      directionOf,
     });
     const extra = [
       ...unusualDirections(rules),
@@ -96,7 +100,7 @@ export default defineCommand({
       ...written.notChecked,
       ...baseline.comparable.notChecked,
       ...decision.notChecked,
-      ...candidate.metrics.ignored.map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+      ...ignoredIn(candidate.metrics),
     ];
     const whole: Decision = {
       ...decision,
@@ -171,14 +175,20 @@ function alsoFound(findings: readonly Finding[]): string[] {
 }
 
 /** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
-function directionOf(metric: string, candidate: MetricSet): Direction | null {
-  return (
-    lookupMetric(metric)?.direction ??
-    candidate.all.find((measured) => measured.name === metric && measured.direction !== null)?.direction ??
-    null
-  );
+function directionsOf(candidate: MetricSet): (metric: string) => Direction | null {
+  const declared = new Map<string, Direction>();
+  for (const { name, direction } of candidate.all) {
+    if (direction !== null) declared.set(name, direction);
+  }
+  return (metric) => lookupMetric(metric)?.direction ?? declared.get(metric) ?? null;
 }
 
-function directions(parsed: ParsedRules, candidate: MetricSet): ParsedRules {
-  return resolveDirections(parsed.rules, (metric) => directionOf(metric, candidate));
+const MOST_IGNORED = 30;
+
+function ignoredIn({ ignored }: MetricSet): string[] {
+  const more = ignored.length - MOST_IGNORED;
+  return [
+    ...ignored.slice(0, MOST_IGNORED).map(({ name, why }) => `${name} of the candidate's file: ${why}`),
+    ...(more > 0 ? [`${more} more values of the candidate's file that are no numbers`] : []),
+  ];
 }

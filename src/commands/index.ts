@@ -57,7 +57,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./evaluate.js'),
   },
   gate: {
-    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    summary: 'apply rules to a candidate, against the baseline, and give one verdict',
     group: 'model',
     load: () => import('./gate.js'),
   },

@@ -40,7 +40,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'register',
+    });
     const model = modelOf(session, options);
     const { location, root } = placeOf(session, ctx.cwd, options);
     const registry = await openRegistry(location, root, ctx);

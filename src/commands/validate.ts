@@ -58,7 +58,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'validate',
+    });
     const { config, root, workspace } = session;
     const { data, contract, reference } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';

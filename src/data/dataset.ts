@@ -138,6 +138,14 @@ export function sqlNumber(value: number): string {
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : `'${value}'::DOUBLE`;
 }
 
+/**
+ * A path as an SQL literal for DuckDB's readers, which take every path for a pattern: a file `d[1].csv` would
+ * silently be read as `d1.csv`.
+ */
+export function sqlPath(path: string): string {
+  return sqlString(path.replace(/[*?[]/g, '[$&]'));
+}
+
 /** A name as an SQL identifier. */
 export function sqlName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -148,7 +156,7 @@ export function sqlName(name: string): string {
  * Validation itself reads text formats as text: a typed read hides bad values.
  */
 export function relationSql(dataset: FoundDataset): string {
-  const list = `[${dataset.files.map((file) => sqlString(file.path)).join(', ')}]`;
+  const list = `[${dataset.files.map((file) => sqlPath(file.path)).join(', ')}]`;
   switch (dataset.format) {
     case 'parquet':
       return `read_parquet(${list}, union_by_name = true)`;

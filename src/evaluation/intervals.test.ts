@@ -261,6 +261,39 @@ describe('coverage at nominal 95%', () => {
   });
 });
 
+describe('the interval of the calibration error', () => {
+  /** Outcomes whose true log-odds are `slope` times those of the score: 1 is perfectly calibrated. */
+  const calibrated =
+    (slope: number) =>
+    (random: () => number, n: number): BinaryExamples => {
+      const logit = Float64Array.from({ length: n }, () => 1.2 * normalFrom(random));
+      const score = logit.map((z) => 1 / (1 + Math.exp(-z)));
+      const label = Int32Array.from(logit, (z) =>
+        random() / 2 ** 32 < 1 / (1 + Math.exp(-slope * z)) ? 1 : 0,
+      );
+      return sortedByScore({ task: 'binary', n, label, score, predicted: null, weight: null, row: null });
+    };
+  it.each([1, 0.5])(
+    'with true log-odds %d times those of the score holds the truth in more than the nominal share',
+    async (slope) => {
+      const draw = calibrated(slope);
+      const truth = slope === 1 ? 0 : truthOf('ece', draw);
+      expect(await coverage('ece', truth, (random) => draw(random, 1000), 'usual')).toBeGreaterThan(0.95);
+    },
+  );
+  it('says that a bad model is not calibrated', async () => {
+    const examples = calibrated(-1)(randomFor(3, 'bad'), 1000);
+    const info = METRICS.get('ece');
+    if (info === undefined) throw new TypeError('no ece');
+    const computation = prepareMetric('ece', 'probability', examples);
+    const value = computation.at(null);
+    if (typeof value !== 'number') throw new TypeError(value.undefined);
+    const [interval] = await intervalsOf(examples, [{ info, computation, value }], INTERVALS, '', true);
+    expect(interval?.method).toMatch(/^norm/);
+    expect(interval?.bounds?.[0]).toBeGreaterThan(0.2);
+  });
+});
+
 describe('percentiles of latency', () => {
   const times = Float64Array.from({ length: 200 }, (_, i) => i + 1);
   it('takes the nearest rank, with bounds from the order of the times', () => {

@@ -2,13 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { pythonVenv } from '../../scripts/oracles/venv.js';
+import { pythonWith } from '../../test/support/python.js';
 import { METRICS } from './catalogue.js';
 import { randomFor } from './intervals/index.js';
 import { COMPUTABLE, type Examples, prepareMetric, sortedByScore } from './metrics/index.js';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../scripts/oracles/${name}`, import.meta.url));
-const venv = await pythonVenv('oracle', folder('requirements.txt'));
+const python = await pythonWith('scripts/oracles/requirements.txt');
 
 interface Case {
   readonly task: 'binary' | 'multiclass' | 'regression';
@@ -127,51 +127,47 @@ const STATED: Readonly<Record<string, string>> = {
   mape: 'it divides by 2^-52 where a label is 0',
 };
 
-describe.skipIf('missing' in venv)(
-  `scikit-learn${'missing' in venv ? ` (skipped: ${venv.missing})` : ''}`,
-  () => {
-    it(`agrees to 1e-9 on ${CASES} random cases`, () => {
-      if ('missing' in venv) return;
-      const cases = Array.from({ length: CASES }, (_, index) => makeCase(index));
-      const output = execFileSync(venv.python, [folder('metrics.py')], {
-        input: JSON.stringify(cases),
-        maxBuffer: 1 << 28,
-      });
-      const answers = JSON.parse(output.toString()) as Answer[];
-      const compared = new Map<string, { agreed: number; stated: number }>();
-      const wrong: string[] = [];
-      for (const [index, one] of cases.entries()) {
-        const examples = examplesOf(one);
-        for (const [name, theirs] of Object.entries(answers[index]?.values ?? {})) {
-          const ours = prepareMetric(name, METRICS.get(name)?.needs ?? 'model', examples).at(examples.weight);
-          const count = compared.get(name) ?? { agreed: 0, stated: 0 };
-          compared.set(name, count);
-          const made = answers[index]?.made_up.includes(name);
-          if (typeof ours === 'number') {
-            const error = theirs === null ? Number.POSITIVE_INFINITY : Math.abs(ours - theirs);
-            if (error <= 1e-9 * Math.abs(theirs ?? 0) + 1e-12) count.agreed++;
-            else
-              wrong.push(`case ${index} ${one.task} n=${examples.n} ${name}: ours ${ours}, theirs ${theirs}`);
-          } else if (theirs === null) {
-            count.agreed++;
-          } else if (STATED[name] !== undefined) {
-            count.stated++;
-          } else {
-            wrong.push(
-              `case ${index} ${one.task} n=${examples.n} ${name}: ours ${ours.undefined}, theirs ${theirs}${made ? ' (made up)' : ''}`,
-            );
-          }
+describe.skipIf(python.missing !== '')(`scikit-learn${python.missing && ` (${python.missing})`}`, () => {
+  it(`agrees to 1e-9 on ${CASES} random cases`, () => {
+    const cases = Array.from({ length: CASES }, (_, index) => makeCase(index));
+    const output = execFileSync(python.python, [folder('metrics.py')], {
+      input: JSON.stringify(cases),
+      maxBuffer: 1 << 28,
+    });
+    const answers = JSON.parse(output.toString()) as Answer[];
+    const compared = new Map<string, { agreed: number; stated: number }>();
+    const wrong: string[] = [];
+    for (const [index, one] of cases.entries()) {
+      const examples = examplesOf(one);
+      for (const [name, theirs] of Object.entries(answers[index]?.values ?? {})) {
+        const ours = prepareMetric(name, METRICS.get(name)?.needs ?? 'model', examples).at(examples.weight);
+        const count = compared.get(name) ?? { agreed: 0, stated: 0 };
+        compared.set(name, count);
+        const made = answers[index]?.made_up.includes(name);
+        if (typeof ours === 'number') {
+          const error = theirs === null ? Number.POSITIVE_INFINITY : Math.abs(ours - theirs);
+          if (error <= 1e-9 * Math.abs(theirs ?? 0) + 1e-12) count.agreed++;
+          else
+            wrong.push(`case ${index} ${one.task} n=${examples.n} ${name}: ours ${ours}, theirs ${theirs}`);
+        } else if (theirs === null) {
+          count.agreed++;
+        } else if (STATED[name] !== undefined) {
+          count.stated++;
+        } else {
+          wrong.push(
+            `case ${index} ${one.task} n=${examples.n} ${name}: ours ${ours.undefined}, theirs ${theirs}${made ? ' (made up)' : ''}`,
+          );
         }
       }
-      expect(wrong.slice(0, 20)).toEqual([]);
-      // Every metric that can be computed was compared, and mostly by values.
-      for (const name of COMPUTABLE) {
-        if (name === 'ece') continue;
-        expect(compared.get(name)?.agreed, name).toBeGreaterThan(CASES / 10);
-      }
-      expect([...compared].filter(([name, { stated }]) => stated > 0 && STATED[name] === undefined)).toEqual(
-        [],
-      );
-    });
-  },
-);
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+    // Every metric that can be computed was compared, and mostly by values.
+    for (const name of COMPUTABLE) {
+      if (name === 'ece') continue;
+      expect(compared.get(name)?.agreed, name).toBeGreaterThan(CASES / 10);
+    }
+    expect([...compared].filter(([name, { stated }]) => stated > 0 && STATED[name] === undefined)).toEqual(
+      [],
+    );
+  });
+});

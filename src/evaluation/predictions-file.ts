@@ -174,7 +174,7 @@ async function checkMatch(table: Table, path: string, id: string, view: string):
     ],
     [
       `SELECT ${key} AS id FROM ${view} WHERE ${key} NOT IN (SELECT ${key} FROM ${DATA} WHERE ${key} IS NOT NULL)`,
-      `predictions have an ${id} that dataset ${table.dataset.name} lacks`,
+      `predictions have a value of ${id} that dataset ${table.dataset.name} lacks`,
     ],
     [
       `SELECT ${key} AS id FROM ${view} GROUP BY ALL HAVING count(*) > 1`,

@@ -93,6 +93,7 @@ export function resolvePredictions(truth: Truth, predictions: Predictions, optio
     };
   }
   const label = respelled(truth.label);
+  if (options.task === 'binary' && label.names.length > 2) throw tooManyLabels(label.names, options.target);
   const predicted = predictions.predicted && ownLabels(respelled(predictions.predicted), label, options);
   const renamed = { ...predictions, predicted, classes: predictions.classes?.map(labelText) ?? null };
   if (options.task === 'binary') {
@@ -165,6 +166,14 @@ function binaryExamples(
   return { ...base, task: 'binary' as const, label: codesOf(label), predicted: guesses, score };
 }
 
+function tooManyLabels(names: readonly string[], target: string): Error {
+  const shown = sortedLabels(names).slice(0, 10).join(', ');
+  return usageError({
+    message: `the column ${target} holds ${names.length} labels: ${shown}${names.length > 10 ? ', …' : ''}`,
+    expected: 'two for the task binary; for more the task is multiclass',
+  });
+}
+
 /** The positive label, and the other one where it is known. */
 function binaryLabels(
   names: readonly string[],
@@ -172,12 +181,6 @@ function binaryLabels(
   options: LabelOptions,
 ): readonly [string, string | null] {
   const target = options.target;
-  if (names.length > 2) {
-    throw usageError({
-      message: `the column ${target} holds ${names.length} labels: ${sortedLabels(names).slice(0, 10).join(', ')}`,
-      expected: 'two for the task binary; for more the task is multiclass',
-    });
-  }
   const positive = options.positive === undefined ? '1' : labelText(options.positive);
   const usual = names.every((name) => name === '0' || name === '1');
   if (!names.includes(positive) && (options.positive === undefined ? !usual : names.length === 2)) {

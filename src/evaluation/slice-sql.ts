@@ -81,7 +81,7 @@ function columnProblem(node: Node, where: string, columns: readonly string[], kn
   return {
     message: `the condition ${where} names ${name}, which is no column of the dataset`,
     expected: `one of ${columns.join(', ')}`,
-    ...(near ? { fix: `did you mean ${near}? Texts stand in single quotes: '${name}'` } : {}),
+    fix: `${near ? `did you mean ${near}? ` : ''}a text stands in single quotes: '${name}'`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { GatePolicy } from '../config/index.js';
 import { gateResultSchema, worst } from '../results/index.js';
 import { compare } from './comparison.js';
 import { decimal as decimalOf } from './decimal.js';
-import { plainMetric } from './metrics.js';
+import { MetricSet, plainMetric } from './metrics.js';
 import { gate, metrics, RuleProblems } from './testing.js';
 
 const only = (decision: ReturnType<typeof gate>) => {
@@ -155,6 +155,24 @@ describe('what could not be evaluated never passes', () => {
     const decision = gate({ rules: ['accuracy min 0.5 warn'], candidate: { 'test.accuracy': 1 } });
     expect(only(decision)).toMatchObject({ verdict: 'error', reason: 'missing_metric' });
     expect(only(decision).message).toBe('the candidate has no accuracy; did you mean test.accuracy?');
+  });
+
+  it('text that stands where a number should, on either side, is no new or missing metric', () => {
+    const text = new MetricSet([plainMetric('loss', 1)], [{ name: 'accuracy', why: 'text' }]);
+    const lenient = { on_missing_metric: 'warn', on_new_metric: 'warn', on_removed_metric: 'warn' } as const;
+    const rules = ['accuracy max_drop 0.5'];
+    const ours = gate({ rules, candidate: text, baseline: { accuracy: 1 }, policy: lenient });
+    expect(only(ours)).toMatchObject({ verdict: 'error', reason: 'not_a_number' });
+    const theirs = gate({
+      rules,
+      candidate: { accuracy: 1, loss: 1 },
+      baseline: { kind: 'metrics', metrics: text },
+    });
+    expect(only(theirs)).toMatchObject({
+      verdict: 'error',
+      reason: 'not_a_number',
+      message: 'the baseline holds accuracy as text',
+    });
   });
 
   it('no baseline where none was named', () => {

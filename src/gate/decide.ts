@@ -166,6 +166,10 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
     );
 
   if (candidate === undefined) {
+    const why = slice === null ? input.candidate.whyIgnored(rule.metric) : undefined;
+    if (why !== undefined) {
+      return byPolicy(policy.on_nan, 'not_a_number', `the candidate holds ${name} as ${why}`);
+    }
     const unknown = unknownSlice(rule, slice, input);
     if (unknown !== null) return end('error', 'unknown_slice', unknown);
     return byPolicy(policy.on_missing_metric, 'missing_metric', missing(rule, slice, input, before));
@@ -180,7 +184,7 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
   if (!operator.compares) {
     const value = decimal(candidate.value);
     const holds = operator.holds(value, rule.limit);
-    const text = `${name} is ${show(value)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
+    const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
     return end(
       holds ? 'pass' : 'fail',
       holds ? 'met' : 'violated',
@@ -189,7 +193,7 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
       {
         method: 'the value itself, without an interval',
         working: [
-          `candidate = ${show(value)}, limit = ${show(rule.limit)}: ${holds ? 'holds' : 'does not hold'}`,
+          `candidate = ${show(value, true)}, limit = ${show(rule.limit, true)}: ${holds ? 'holds' : 'does not hold'}`,
         ],
       },
     );
@@ -213,6 +217,10 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
       break;
   }
   if (before === undefined) {
+    const why = slice === null ? input.baseline.metrics.whyIgnored(rule.metric) : undefined;
+    if (why !== undefined) {
+      return byPolicy(policy.on_nan, 'not_a_number', `the baseline holds ${name} as ${why}`);
+    }
     return byPolicy(
       policy.on_new_metric,
       'new_metric',
@@ -238,14 +246,20 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
   return end(
     found.verdict,
     reason,
-    `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}`,
+    `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta, rule.limit)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}`,
     { delta: toFinite(found.delta), interval: found.interval === null ? null : [...found.interval] },
     { method: found.method, working: found.working },
   );
 }
 
-function signed(delta: ReturnType<typeof decimal>): string {
-  return delta.gt(0) ? `+${show(delta)}` : show(delta);
+function signed(delta: ReturnType<typeof decimal>, limit: ReturnType<typeof decimal>): string {
+  return delta.gt(0) ? `+${shownBeside(delta, limit)}` : shownBeside(delta, limit);
+}
+
+/** Rounded for reading, but not where that would make it look equal to a limit which it is not. */
+function shownBeside(value: ReturnType<typeof decimal>, limit: ReturnType<typeof decimal>): string {
+  const looksEqual = show(value.abs()) === show(limit.abs()) && !value.abs().eq(limit.abs());
+  return show(value, looksEqual);
 }
 
 function quality(rule: Rule, delta: ReturnType<typeof decimal>): string {
@@ -279,16 +293,11 @@ function unknownSlice(rule: Rule, slice: string | null, input: GateInput): strin
 }
 
 function missing(rule: Rule, slice: string | null, input: GateInput, before: Measured | undefined): string {
-  const name = describe(rule.metric, slice);
-  const why = slice === null ? input.candidate.whyIgnored(rule.metric) : undefined;
   const near = nearestNames(rule.metric, input.candidate.names());
   return [
-    `the candidate has no ${name}`,
+    `the candidate has no ${describe(rule.metric, slice)}`,
     ...(before === undefined ? [] : [', the baseline has it']),
-    ...(why === undefined ? [] : [`; the file holds it as ${why}`]),
-    ...(why !== undefined || near.length === 0 || near.includes(rule.metric)
-      ? []
-      : [`; did you mean ${near.join(', ')}?`]),
+    ...(near.length === 0 || near.includes(rule.metric) ? [] : [`; did you mean ${near.join(', ')}?`]),
   ].join('');
 }
 

@@ -46,29 +46,32 @@ export function showAbsence(metric: Measured): string {
 export class MetricSet {
   readonly all: readonly Measured[];
   readonly ignored: readonly Ignored[];
-  readonly #byKey = new Map<string, Measured>();
+  readonly #bySlice = new Map<string | null, Map<string, Measured>>();
+  readonly #ignored: ReadonlyMap<string, string>;
 
   /** Throws a usage error where a name stands twice for one slice: one of the two would be hidden. */
   constructor(metrics: Iterable<Measured>, ignored: readonly Ignored[] = [], from = 'the metrics') {
     this.all = [...metrics];
     this.ignored = ignored;
+    this.#ignored = new Map(ignored.map(({ name, why }) => [name, why]));
     const problems: Problem[] = [];
     for (const metric of this.all) {
-      const key = keyOf(metric.name, metric.slice);
-      if (this.#byKey.has(key)) {
+      const names = this.#bySlice.get(metric.slice) ?? new Map<string, Measured>();
+      if (names.has(metric.name) && problems.length < 20) {
         problems.push({ message: `${from}: ${describe(metric.name, metric.slice)} stands twice` });
       }
-      this.#byKey.set(key, metric);
+      names.set(metric.name, metric);
+      this.#bySlice.set(metric.slice, names);
     }
     if (problems.length > 0) throw usageError(problems);
   }
 
   get(name: string, slice: string | null): Measured | undefined {
-    return this.#byKey.get(keyOf(name, slice));
+    return this.#bySlice.get(slice)?.get(name);
   }
 
   has(name: string, slice: string | null): boolean {
-    return this.#byKey.has(keyOf(name, slice));
+    return this.#bySlice.get(slice)?.has(name) ?? false;
   }
 
   /** Names without slices, each once, in order. */
@@ -87,12 +90,8 @@ export class MetricSet {
 
   /** Why `name` is no metric here although the file holds something of that name. */
   whyIgnored(name: string): string | undefined {
-    return this.ignored.find((entry) => entry.name === name)?.why;
+    return this.#ignored.get(name);
   }
-}
-
-function keyOf(name: string, slice: string | null): string {
-  return JSON.stringify([name, slice]);
 }
 
 /** `roc_auc`, or `roc_auc on slice origin=SEA`. */

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { formatProblem } from '../base/index.js';
 import type { RuleConfig } from '../config/index.js';
 import { OPERATORS } from '../results/index.js';
 import { parseRules, resolveDirections, ruleText } from './rules.js';
+import { policy } from './testing.js';
 
 const read = (...rules: RuleConfig[]) =>
   parseRules(rules.map((rule, index) => ({ rule, where: { key: `rules[${index}]` } })));
@@ -193,5 +196,27 @@ describe('direction', () => {
     expect(
       resolve('own max_drop 1 direction lower', 'own min_gain 0').rules.map((rule) => rule.direction),
     ).toEqual(['lower', 'lower']);
+  });
+});
+
+describe('docs/gates.md', () => {
+  const page = readFileSync(new URL('../../docs/gates.md', import.meta.url), 'utf8');
+
+  it('shows rules that can be read', () => {
+    const block = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { rules } = parseYaml(block).gate;
+    const lines = [...page.matchAll(/`(\S+ (?:min|max|max_drop|max_drop_rel) [\d.%]+[^`]*)`/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(lines.length).toBeGreaterThan(1);
+    expect(problemsOf(...rules)).toEqual([]);
+    for (const line of lines) expect([line, problemsOf(line)]).toEqual([line, []]);
+  });
+
+  it('names the operators and the defaults of the policies as they are', () => {
+    for (const operator of OPERATORS) expect(page).toContain(`| \`${operator}\` |`);
+    for (const [name, word] of Object.entries(policy())) {
+      expect(page).toMatch(new RegExp(`\\| \`${name}\` \\|.*\\| \`${word}\` \\|`));
+    }
   });
 });

@@ -49,6 +49,12 @@ export function notChecked(
     ...(byPoint > 0
       ? [`whether differences exceed noise: ${byPoint} compared by point values, without an interval`]
       : []),
-    ...(unruled.length > 0 ? [`metrics without a rule: ${unruled.join(', ')}`] : []),
+    ...(unruled.length > 0 ? [`metrics without a rule: ${some(unruled)}`] : []),
   ];
+}
+
+/** The first of many, so that a file of a thousand metrics does not drown what matters. */
+export function some(names: readonly string[], most = 30): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }

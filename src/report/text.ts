@@ -18,9 +18,9 @@ export function visible(raw: string): string {
   return raw.replace(HIDDEN, picture).replace(/(\p{M}{4})\p{M}+/gu, '$1');
 }
 
-/** The same for prose: line ends and tabs become one space instead of a picture. */
+/** The same for prose: line ends and tabs become one space instead of a picture. A no-break space stays. */
 export function visibleProse(raw: string): string {
-  return visible(raw.replace(/[\s\u0085\u2028\u2029]+/gu, ' '));
+  return visible(raw.replace(/[^\S\u00a0]+|[\u0085\u2028\u2029]+/gu, ' '));
 }
 
 function picture(char: string): string {
@@ -39,6 +39,8 @@ export function clip(text: string, max: number): string {
 }
 
 const MINUS = '\u2212';
+/** Keeps an arrow with its metric and a sign with its number. */
+export const NO_BREAK = '\u00a0';
 
 /**
  * A number for people: five significant digits, thousands parted, a true minus sign. Where that would show
@@ -102,7 +104,7 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit += 1;
   }
-  return `${Number(value.toPrecision(3))} ${units[unit]}`;
+  return unit === 0 ? `${bytes} B` : `${Number(value.toPrecision(3))} ${units[unit]}`;
 }
 
 /** "1 row", "3 rows". */

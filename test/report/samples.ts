@@ -1,7 +1,13 @@
 /** Results as the stages write them, for tests of reports and of publishing. */
 
 import type { z } from 'zod';
-import { type CommandName, type OfCommand, type ResultOf, resultSchema } from '../../src/results/index.js';
+import {
+  type CommandName,
+  type OfCommand,
+  type ResultOf,
+  type RunIdentity,
+  resultSchema,
+} from '../../src/results/index.js';
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 export const RUN = { id: '4711', attempt: 1, commit: COMMIT, config: `sha256:${'c'.repeat(64)}` };
@@ -11,7 +17,7 @@ type Input = z.input<typeof resultSchema>;
 type Body<C extends CommandName> =
   OfCommand<Input, C> extends infer B
     ? B extends unknown
-      ? Omit<B, 'schemaVersion' | 'run' | 'time' | 'durationMs'> & { run?: typeof RUN }
+      ? Omit<B, 'schemaVersion' | 'run' | 'time' | 'durationMs'> & { run?: RunIdentity }
       : never
     : never;
 
@@ -273,3 +279,28 @@ function entry(
 
 /** A whole pull-request run. */
 export const wholeRun = () => [validateResult(), trainResult(), evaluateResult(), gateResult()];
+
+/** A gate of many rules, each metric on each slice, all with one verdict. */
+export const manyRules = (metrics: number, slices: number, verdict: 'fail' | 'pass') =>
+  gateResult({
+    verdict,
+    summary: `${metrics * slices} rules: ${verdict}`,
+    rules: Array.from({ length: metrics * slices }, (_, index) => ({
+      metric: `metric_${Math.floor(index / slices)}`,
+      slice: `slice_${index % slices}`,
+      operator: 'max_drop' as const,
+      limit: 0.01,
+      severity: 'error' as const,
+      direction: 'higher' as const,
+      candidate: 0.7,
+      baseline: 0.75,
+      n: 1000,
+      delta: -0.05,
+      interval: [-0.06, -0.04] as [number, number],
+      verdict,
+      reason: verdict === 'fail' ? 'violated' : 'met',
+      message: 'fell by 0.05 from 0.75 to 0.7; at most 0.01 is allowed',
+    })),
+    metrics: [],
+    findings: [],
+  });

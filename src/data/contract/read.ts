@@ -83,7 +83,12 @@ export function parseContract(text: string, reference: string): Contract {
 
 function readYaml(text: string, file: string): { data: unknown; place: PlaceOf } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -114,6 +119,9 @@ function apiVersionOf(data: unknown): string | undefined {
 }
 
 function problemOf(issue: z.core.$ZodIssue, place: PlaceOf): Problem[] {
+  if (issue.code === 'invalid_type' && /received undefined/.test(issue.message)) {
+    return [{ where: place(issue.path), message: 'is missing', expected: `a ${issue.expected}` }];
+  }
   if (issue.code !== 'unrecognized_keys') return [{ where: place(issue.path), message: issue.message }];
   const valid = keysAt(issue.path);
   return issue.keys.map((key) => unknownKey(key, valid, place([...issue.path, key], true)));

@@ -16,7 +16,7 @@ export interface ProfileOptions {
 
 /**
  * Profiles every column of a dataset. With a contract, text has the contract's types, and values of personal
- * columns are counted but not kept. Throws a usage error where the data cannot be read.
+ * columns are counted but not kept; of personal numbers the edges of the bins are. Throws a usage error where the data cannot be read.
  */
 export async function profileDataset(
   ctx: Context,
@@ -35,13 +35,17 @@ export async function profileDataset(
     progress.update('numbers', 0);
     const found = new Map<string, ColumnProfile>();
     await addNumeric(ctx, db, view, bins, rows, found);
-    await addTemporal(ctx, db, view, found);
+    const isPersonal = (name: string) =>
+      contract?.columns.some((rule) => rule.name === name && rule.personal) ?? false;
+    await addTemporal(ctx, db, view, isPersonal, found);
     const counted = view.columns.filter((column) => !found.has(column.name));
     for (const [index, column] of counted.entries()) {
       ctx.signal.throwIfAborted();
       progress.update(column.name, index / counted.length);
-      const personal = contract?.columns.some((rule) => rule.name === column.name && rule.personal) ?? false;
-      found.set(column.name, await categoricalProfile(db, view, column, rows, personal ? 0 : categories));
+      found.set(
+        column.name,
+        await categoricalProfile(db, view, column, rows, isPersonal(column.name) ? 0 : categories),
+      );
     }
     return {
       kind: 'assay-profile',
@@ -132,6 +136,7 @@ async function addTemporal(
   ctx: Context,
   db: Database,
   view: View,
+  isPersonal: (name: string) => boolean,
   found: Map<string, ColumnProfile>,
 ): Promise<void> {
   const columns = view.columns.filter((column) => column.kind === 'temporal');
@@ -142,7 +147,8 @@ async function addTemporal(
   }));
   for (const column of columns) {
     const row = results.get(column.name) ?? {};
-    const text = (value: unknown) => (typeof value === 'string' ? value : null);
+    const hidden = isPersonal(column.name);
+    const text = (value: unknown) => (typeof value === 'string' && !hidden ? value : null);
     found.set(column.name, {
       name: column.name,
       type: column.type,

@@ -1,13 +1,14 @@
 /** CSV and TSV, plain or packed: every value is text until the checks have looked at it. */
 import { codeOf, messageOf } from '../../base/index.js';
-import { type FoundDataset, sqlName, sqlString } from '../dataset.js';
+import { type FoundDataset, sqlName, sqlPath, sqlString } from '../dataset.js';
 import { canUnpack, firstBytes, readBytes, scanUntil } from './bytes.js';
 import { CsvScanner } from './csv-scan.js';
 import { type Dialect, dialectOf } from './dialect.js';
 import type { Source, SourceColumn, SourceFault } from './source.js';
 import type { FaultKind, Structure, Wanted } from './structure.js';
 
-const HEAD_BYTES = 1 << 18;
+/** A header is a record, and no record is larger than this. */
+const HEAD_BYTES = 1 << 21;
 
 interface Part {
   readonly index: number;
@@ -204,7 +205,7 @@ function relation(parts: readonly Part[], names: readonly string[]): string {
   const reads = [...groups.values()].map((group) => {
     const [{ dialect }] = group as [Part];
     const fields = dialect.header.map((_, position) => `'f${position}': 'VARCHAR'`).join(', ');
-    const files = group.map((part) => sqlString(part.path)).join(', ');
+    const files = group.map((part) => sqlPath(part.path)).join(', ');
     const chosen = names.map((name, position) => {
       const at = dialect.header.indexOf(name);
       return at < 0 ? `NULL::VARCHAR AS c${position}` : `f${at} AS c${position}`;
@@ -215,7 +216,7 @@ function relation(parts: readonly Part[], names: readonly string[]): string {
 }
 
 function shownRelation(found: FoundDataset): string {
-  const files = found.files.map((file) => sqlString(file.shown)).join(', ');
+  const files = found.files.map((file) => sqlPath(file.shown)).join(', ');
   return `read_csv(${found.files.length === 1 ? files : `[${files}], union_by_name = true`}, all_varchar = true, header = true)`;
 }
 

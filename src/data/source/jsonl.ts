@@ -1,7 +1,7 @@
 /** JSON lines, plain or packed: each line is parsed by itself, and values stay JSON text until checked. */
 import { codeOf, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import { type FoundDataset, sqlString } from '../dataset.js';
+import { type FoundDataset, sqlPath, sqlString } from '../dataset.js';
 import { canUnpack, readBytes, scanUntil } from './bytes.js';
 import { structureFaults } from './csv.js';
 import { LineScanner } from './line-scan.js';
@@ -97,7 +97,7 @@ export async function openJsonLines(db: Database, found: FoundDataset): Promise<
 
 /** Every line that holds something, as text. No line contains the delimiter, and nothing is quoted. */
 function linesOf(paths: readonly string[]): string {
-  return `(SELECT line FROM read_csv([${paths.map(sqlString).join(', ')}], auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, ignore_errors = true) WHERE line IS NOT NULL)`;
+  return `(SELECT line FROM read_csv([${paths.map(sqlPath).join(', ')}], auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, ignore_errors = true) WHERE line IS NOT NULL)`;
 }
 
 /** The line where it is a JSON object, else NULL. Nested, since AND may evaluate both sides. */

@@ -1,14 +1,14 @@
 /** Parquet: typed values, a schema that is read first, no lines. */
 import { messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import { type FoundDataset, sqlName, sqlString } from '../dataset.js';
+import { type FoundDataset, sqlName, sqlPath } from '../dataset.js';
 import { readBytes } from './bytes.js';
 import type { Source, SourceFault } from './source.js';
 
 /** Reads the schema of all files; a file that is no Parquet is a fault and not an error. */
 export async function openParquet(db: Database, found: FoundDataset): Promise<Source> {
   const list = (paths: readonly string[]) =>
-    paths.length === 1 ? sqlString(paths[0] ?? '') : `[${paths.map(sqlString).join(', ')}]`;
+    paths.length === 1 ? sqlPath(paths[0] ?? '') : `[${paths.map(sqlPath).join(', ')}]`;
   const union = found.files.length > 1 ? ', union_by_name = true' : '';
   const faults: SourceFault[] = [];
   let described: Record<string, unknown>[] = [];
@@ -49,7 +49,7 @@ async function unreadableFiles(db: Database, found: FoundDataset, error: unknown
   const faults: SourceFault[] = [];
   for (const file of found.files) {
     try {
-      await db.all(`DESCRIBE SELECT * FROM read_parquet(${sqlString(file.path)})`);
+      await db.all(`DESCRIBE SELECT * FROM read_parquet(${sqlPath(file.path)})`);
     } catch (cause) {
       faults.push(unreadable(file.shown, cause));
     }

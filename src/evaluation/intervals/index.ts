@@ -5,6 +5,7 @@ import { aucInterval } from './auc.js';
 import { bootstrap } from './bootstrap.js';
 import { type Interval, noInterval } from './interval.js';
 import { linearInterval, logitInterval } from './linear.js';
+import { normInterval } from './norm.js';
 import { wilson } from './wilson.js';
 
 export { aucInterval, delongVariance, newcombe } from './auc.js';
@@ -37,7 +38,7 @@ export interface Estimate {
 
 /**
  * Intervals for the metrics of one slice, in the order given: Wilson for unweighted rates, DeLong for the area
- * under the ROC curve, the bootstrap for the others, and above `resampleUpTo` examples the normal
+ * under the ROC curve, a conservative bound for the calibration error, the bootstrap for the others, and above `resampleUpTo` examples the normal
  * approximation by linearisation where the metric has one. `resample: false` takes the analytic ones at once.
  */
 export async function intervalsOf(
@@ -57,6 +58,10 @@ export async function intervalsOf(
     }
     if (info.name === 'roc_auc' && examples.task === 'binary' && computation.influence) {
       return aucInterval(examples, value, computation.influence(examples.weight), confidence);
+    }
+    if (computation.normErrors) {
+      const errors = computation.normErrors(examples.weight);
+      return normInterval(value, errors, info.range, { ...settings, stream });
     }
     if (resample && examples.n <= settings.resampleUpTo) {
       later.push(index);

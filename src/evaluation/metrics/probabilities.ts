@@ -91,5 +91,15 @@ export function calibrationError(examples: Classified): Computation {
       if (!(total > 0)) return undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
       return gaps(weight).reduce((sum, value) => sum + Math.abs(value), 0) / total;
     },
+    normErrors(weight) {
+      const sums = gaps(weight);
+      const squares = new Float64Array(BINS);
+      for (let i = 0; i < n; i++) {
+        const k = at(bin, i);
+        squares[k] = at(squares, k) + ((weight === null ? 1 : at(weight, i)) * at(gap, i)) ** 2;
+      }
+      const total = sumOf(weight, n);
+      return squares.map((square, k) => Math.sqrt(Math.max(0, square - at(sums, k) ** 2 / n)) / total);
+    },
   };
 }

@@ -24,6 +24,11 @@ export interface Computation {
    * Gives a variance by linearisation (Huber 1981; the "delta method").
    */
   readonly influence?: (weight: Float64Array | null) => Float64Array;
+  /**
+   * For a sum of absolute values (an L1 norm of means, one a bin): the standard error of each mean. Such a metric
+   * is biased upwards, so that neither resampling nor linearisation gives an interval that holds the truth.
+   */
+  readonly normErrors?: (weight: Float64Array | null) => Float64Array;
 }
 
 export function sumOf(weight: Float64Array | null, n: number): number {

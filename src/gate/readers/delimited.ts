@@ -8,17 +8,16 @@ export interface CsvRecord {
 }
 
 /** Blank lines are left out. Throws a usage error where a quotation mark stands or stays open where it must not. */
-export function parseDelimited(text: string, file: string, separator: ',' | '\t' | null): CsvRecord[] {
+export function* parseDelimited(
+  text: string,
+  file: string,
+  separator: ',' | '\t' | null,
+): Generator<CsvRecord> {
   const between = separator ?? guess(text);
-  const records: CsvRecord[] = [];
   let cells: string[] = [];
   let line = 1;
   let begins = 1;
   let at = 0;
-  const endRecord = () => {
-    if (cells.length > 1 || cells[0]?.trim() !== '') records.push({ line: begins, cells });
-    cells = [];
-  };
   while (at < text.length) {
     if (cells.length === 0) begins = line;
     if (text.charAt(at) === '"') {
@@ -55,9 +54,9 @@ export function parseDelimited(text: string, file: string, separator: ',' | '\t'
     if (text.charAt(at) === '\r') at += 1;
     if (text.charAt(at) === '\n') at += 1;
     line += 1;
-    endRecord();
+    if (cells.length > 1 || cells[0]?.trim() !== '') yield { line: begins, cells };
+    cells = [];
   }
-  return records;
 }
 
 function isEnd(char: string, separator: string): boolean {

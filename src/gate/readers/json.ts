@@ -3,7 +3,7 @@
  * `JSON.parse` refuses those and keeps the last of two equal keys without a word, so it cannot read metrics.
  */
 import { type Place, type Problem, usageError } from '../../base/index.js';
-import type { Entry, Node } from './node.js';
+import { type Entry, MOST_PROBLEMS, type Node } from './node.js';
 
 /** Deeper than any metrics file, and far from the end of the stack. */
 const MAX_DEPTH = 100;
@@ -135,7 +135,7 @@ class Reader {
       const place = this.#place();
       const key = this.#string();
       const earlier = lines.get(key);
-      if (earlier !== undefined) {
+      if (earlier !== undefined && this.#problems.length < MOST_PROBLEMS) {
         this.#problems.push({
           where: { ...place, key },
           message: `the key stands twice (first on line ${earlier})`,

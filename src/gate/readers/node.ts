@@ -17,6 +17,9 @@ export interface Entry {
   readonly value: Node;
 }
 
+/** More of one kind are not told: the file is broken anyway, and the message would be as long as the file. */
+export const MOST_PROBLEMS = 20;
+
 export interface Flat {
   readonly metrics: readonly Measured[];
   readonly ignored: readonly Ignored[];
@@ -45,6 +48,7 @@ export function flatten(root: Extract<Node, { type: 'map' }>, file: string): Fla
       }
       const earlier = lines.get(name);
       if (earlier !== undefined) {
+        if (problems.length >= MOST_PROBLEMS) continue;
         problems.push({
           where: { file, line, key: name },
           message: `the name stands twice (first on line ${earlier})`,

@@ -204,8 +204,8 @@ describe('what breaks is a usage error that says where', () => {
   it.each([
     ['m.csv', '9', /no such row/],
     ['m.csv', '0', /no such row/],
-    ['m.csv', 'x=1', /no row has that value/],
-    ['m.csv', 'b=2', /2 rows have that value, on lines 2, 3/],
+    ['m.csv', 'x=1', /no such row/],
+    ['m.csv', 'b=2', /several rows have that value, on lines 2, 3/],
     ['m.csv', 'last', /not understood/],
     ['m.json', '1', /JSON has none/],
   ])('%s --row %s', async (name, row, message) => {

@@ -2,7 +2,7 @@
 import { type Problem, usageError } from '../../base/index.js';
 import { parseDelimited } from './delimited.js';
 import { parseJson } from './json.js';
-import { type Entry, type Node, nodeOfText } from './node.js';
+import { type Entry, MOST_PROBLEMS, type Node, nodeOfText } from './node.js';
 
 type MapNode = Extract<Node, { type: 'map' }>;
 
@@ -12,22 +12,42 @@ interface Row {
   readonly node: MapNode;
 }
 
-/** `3` is the third row, `epoch=12` the one row whose column epoch reads 12. Absent: the last. */
-export function chooseRow(rows: readonly Row[], wanted: string | undefined, file: string): MapNode {
-  if (wanted === undefined) {
-    const last = rows.at(-1);
-    if (last === undefined) throw usageError({ where: { file }, message: 'has no rows' });
-    return last.node;
+/**
+ * `3` is the third row, `epoch=12` the one row whose column epoch reads 12. Absent: the last. All rows are read, also
+ * those behind the wanted one: a file that is broken anywhere is not trusted. They are not kept.
+ */
+export function chooseRow(rows: Iterable<Row>, wanted: string | undefined, file: string): MapNode {
+  const wants = matcher(wanted);
+  let count = 0;
+  let found: Row | undefined;
+  const lines: number[] = [];
+  for (const row of rows) {
+    count += 1;
+    if (!wants(row, count)) continue;
+    found = row;
+    if (lines.length < 6) lines.push(row.line);
   }
-  if (/^\d+$/.test(wanted)) {
-    const row = rows[Number(wanted) - 1];
-    if (row !== undefined) return row.node;
+  if (count === 0) throw usageError({ where: { file }, message: 'has no rows' });
+  if (found === undefined) {
     throw usageError({
       where: { file },
       message: `--row ${wanted}: there is no such row`,
-      expected: `a number from 1 to ${rows.length}`,
+      expected: `a number from 1 to ${count}, or COLUMN=VALUE of one row`,
     });
   }
+  if (wanted !== undefined && lines.length > 1) {
+    throw usageError({
+      where: { file },
+      message: `--row ${wanted}: several rows have that value, on lines ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ', …' : ''}`,
+      expected: 'one row',
+    });
+  }
+  return found.node;
+}
+
+function matcher(wanted: string | undefined): (row: Row, number: number) => boolean {
+  if (wanted === undefined) return () => true;
+  if (/^\d+$/.test(wanted)) return (_, number) => number === Number(wanted);
   const split = wanted.indexOf('=');
   if (split < 1) {
     throw usageError({
@@ -37,22 +57,7 @@ export function chooseRow(rows: readonly Row[], wanted: string | undefined, file
   }
   const column = wanted.slice(0, split);
   const value = wanted.slice(split + 1);
-  const found = rows.filter(({ node }) =>
-    node.entries.some((entry) => entry.key === column && reads(entry.value, value)),
-  );
-  const [only] = found;
-  if (found.length === 1 && only !== undefined) return only.node;
-  throw usageError({
-    where: { file },
-    message:
-      found.length === 0
-        ? `--row ${wanted}: no row has that value`
-        : `--row ${wanted}: ${found.length} rows have that value, on lines ${found
-            .slice(0, 5)
-            .map((row) => row.line)
-            .join(', ')}`,
-    expected: 'one row',
-  });
+  return ({ node }) => node.entries.some((entry) => entry.key === column && reads(entry.value, value));
 }
 
 /** Numbers are compared as numbers, so that `epoch=12` finds `12.0`. */
@@ -63,49 +68,66 @@ function reads(node: Node, wanted: string): boolean {
   return false;
 }
 
-/** Every line is read, also those that are not wanted: a file that is broken anywhere is not trusted. */
-export function jsonLines(text: string, file: string): Row[] {
-  const rows: Row[] = [];
-  text.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '') return;
-    const node = parseJson(line, file, index + 1);
+/** A row for each line that is not blank. */
+export function* jsonLines(text: string, file: string): Generator<Row> {
+  let line = 0;
+  for (let at = 0; at < text.length; ) {
+    const found = text.indexOf('\n', at);
+    const end = found < 0 ? text.length : found;
+    const content = text.slice(at, end);
+    at = end + 1;
+    line += 1;
+    if (content.trim() === '') continue;
+    const node = parseJson(content, file, line);
     if (node.type !== 'map') {
       throw usageError({
-        where: { file, line: index + 1 },
+        where: { file, line },
         message: `holds a ${node.type}`,
         expected: 'an object on each line',
       });
     }
-    rows.push({ line: index + 1, node });
-  });
-  return rows;
+    yield { line, node };
+  }
 }
 
 /** `separator` null: a comma, or a semicolon where the header has no comma. */
-export function tableRows(text: string, file: string, separator: ',' | '\t' | null): Row[] {
-  const [header, ...records] = parseDelimited(text, file, separator);
-  if (header === undefined) throw usageError({ where: { file }, message: 'has no header' });
-  const names = header.cells.map((cell) => cell.trim());
+export function* tableRows(text: string, file: string, separator: ',' | '\t' | null): Generator<Row> {
   const problems: Problem[] = [];
-  names.forEach((name, index) => {
-    // pandas writes its index as a first column without a name.
-    if (name !== '' && names.indexOf(name) < index) {
-      problems.push({ where: { file, line: header.line, key: name }, message: 'the column stands twice' });
+  let names: string[] | null = null;
+  for (const { line, cells } of parseDelimited(text, file, separator)) {
+    if (names === null) {
+      names = cells.map((cell) => cell.trim());
+      problems.push(...repeatedColumns(names, file, line));
+      continue;
     }
-  });
-  const rows = records.map(({ line, cells }): Row => {
-    if (cells.length !== names.length) {
+    if (cells.length !== names.length && problems.length < MOST_PROBLEMS) {
       problems.push({
         where: { file, line },
         message: `has ${cells.length} cells`,
         expected: `${names.length}, as the header`,
       });
     }
-    const entries = names.flatMap((key, index): Entry[] =>
-      key === '' ? [] : [{ key, line, value: nodeOfText(cells[index] ?? '') }],
-    );
-    return { line, node: { type: 'map', entries } };
+    if (problems.length === 0) yield { line, node: rowNode(names, cells, line) };
+  }
+  if (problems.length > 0) throw usageError(problems);
+}
+
+function repeatedColumns(names: readonly string[], file: string, line: number): Problem[] {
+  const seen = new Set<string>();
+  const repeated = names.filter((name) => {
+    // pandas writes its index as a first column without a name.
+    const again = name !== '' && seen.has(name);
+    seen.add(name);
+    return again;
   });
-  if (problems.length > 0) throw usageError(problems.slice(0, 20));
-  return rows;
+  return repeated
+    .slice(0, MOST_PROBLEMS)
+    .map((name) => ({ where: { file, line, key: name }, message: 'the column stands twice' }));
+}
+
+function rowNode(names: readonly string[], cells: readonly string[], line: number): MapNode {
+  const entries = names.flatMap((key, index): Entry[] =>
+    key === '' ? [] : [{ key, line, value: nodeOfText(cells[index] ?? '') }],
+  );
+  return { type: 'map', entries };
 }

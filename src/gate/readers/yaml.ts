@@ -13,7 +13,7 @@ import {
   type Node as YamlNode,
 } from 'yaml';
 import { messageOf, type Problem, usageError } from '../../base/index.js';
-import { type Entry, type Node, nodeOfText } from './node.js';
+import { type Entry, MOST_PROBLEMS, type Node, nodeOfText } from './node.js';
 
 const MAX_DEPTH = 100;
 /** An alias is expanded where it is used, so a small file could become a large one. */
@@ -27,7 +27,8 @@ export function parseYaml(text: string, file: string): Node {
     document = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      uniqueKeys: true,
+      // The library compares each key with each other; the walk below finds equal ones by a table.
+      uniqueKeys: false,
       version: '1.2',
       schema: 'core',
       // `silent` would also hide that the text holds several documents.
@@ -39,7 +40,7 @@ export function parseYaml(text: string, file: string): Node {
   }
   if (document.errors.length > 0) {
     throw usageError(
-      document.errors.slice(0, 20).map((error) => {
+      document.errors.slice(0, MOST_PROBLEMS).map((error) => {
         const { line, col } = lines.linePos(error.pos[0]);
         return { where: { file, line, column: col }, message: `is not YAML: ${error.message}` };
       }),
@@ -108,8 +109,7 @@ class Walk {
       const name = key.source ?? String(key.value);
       const line = this.#lineOf(key);
       const earlier = lines.get(name);
-      // The library compares values, so it lets `1` and `"1"` stand side by side.
-      if (earlier !== undefined) {
+      if (earlier !== undefined && this.#problems.length < MOST_PROBLEMS) {
         this.#problems.push({
           where: { file: this.file, line, key: name },
           message: `the key stands twice (first on line ${earlier})`,

@@ -74,15 +74,11 @@ export function concernBlocks(concerns: readonly Concern[]): Block[] {
 }
 
 function ruleLine(rule: RuleResult, label: Content): Content {
+  const mark = [verdictMark(rule.verdict, true), text(' '), ...label, code(rule.metric)];
+  // A message that begins with the metric names its slice as well, and would say both twice.
+  if (rule.message.startsWith(rule.metric)) return [...mark, text(rule.message.slice(rule.metric.length))];
   const slice: Content = rule.slice === null ? [] : [text(' on '), ...sliceName(rule.slice)];
-  return [
-    verdictMark(rule.verdict, true),
-    text(' '),
-    ...label,
-    code(rule.metric),
-    ...slice,
-    text(`: ${rule.message}`),
-  ];
+  return [...mark, ...slice, text(`: ${rule.message}`)];
 }
 
 function findingLine(finding: Finding, label: Content): Content {

@@ -90,7 +90,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
       heading(2, headline(verdict, options.model ?? null, summary), 'always'),
       ...provenance(results, options),
       ...concernBlocks(concerns),
-      ...(steps.length > 0 ? [stepsTable(steps)] : []),
+      ...(steps.length > 0 ? [heading(3, [text('Steps')]), stepsTable(steps)] : []),
       ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
       ...notChecked(results),
     ],

@@ -1,7 +1,15 @@
 /** Pieces of content that several sections share: names, metrics, limits, intervals, runs. */
 import type { Artifact, DatasetSummary, Direction, Operator, Result, Verdict } from '../../results/index.js';
 import { type Block, type Content, code, details, list, table, text } from '../document.js';
-import { formatBytes, formatCount, formatDelta, formatNumber, formatShare, plural } from '../text.js';
+import {
+  formatBytes,
+  formatCount,
+  formatDelta,
+  formatNumber,
+  formatShare,
+  NO_BREAK,
+  plural,
+} from '../text.js';
 
 export const NOTHING: Content = [text('—')];
 
@@ -18,7 +26,9 @@ export function labelOf(result: Result): string {
 
 /** `roc_auc` ↑: the arrow says which way is better. */
 export function metricName(name: string, direction: Direction | null): Content {
-  return direction === null ? [code(name)] : [code(name), text(direction === 'higher' ? ' ↑' : ' ↓')];
+  return direction === null
+    ? [code(name)]
+    : [code(name), text(`${NO_BREAK}${direction === 'higher' ? '↑' : '↓'}`)];
 }
 
 export function sliceName(slice: string | null): Content {
@@ -57,12 +67,12 @@ export function deltaWithInterval(delta: number | null, interval: readonly [numb
 
 /** What an operator asks for, as a reader says it. */
 const LIMITS: Readonly<Record<Operator, (limit: number) => string>> = {
-  min: (limit) => `≥ ${formatNumber(limit)}`,
-  max: (limit) => `≤ ${formatNumber(limit)}`,
-  max_drop: (limit) => `drop ≤ ${formatNumber(limit)}`,
-  max_drop_rel: (limit) => `drop ≤ ${formatShare(limit)}`,
-  min_gain: (limit) => `gain ≥ ${formatNumber(limit)}`,
-  equals: (limit) => `= ${formatNumber(limit)}`,
+  min: (limit) => `≥${NO_BREAK}${formatNumber(limit)}`,
+  max: (limit) => `≤${NO_BREAK}${formatNumber(limit)}`,
+  max_drop: (limit) => `drop${NO_BREAK}≤${NO_BREAK}${formatNumber(limit)}`,
+  max_drop_rel: (limit) => `drop${NO_BREAK}≤${NO_BREAK}${formatShare(limit)}`,
+  min_gain: (limit) => `gain${NO_BREAK}≥${NO_BREAK}${formatNumber(limit)}`,
+  equals: (limit) => `=${NO_BREAK}${formatNumber(limit)}`,
 };
 export function limitText(operator: Operator, limit: number): Content {
   return [text(LIMITS[operator](limit))];

@@ -40,8 +40,8 @@ export function renderMarkdown(document: Document, options: MarkdownOptions = {}
   const cut = fitBlocks(document.blocks, room(limit, head));
   if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks]), leftOut: 0 };
   const notice = paragraphLine([
-    strong(text('Cut to fit: ')),
-    text(`${plural(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
+    strong(text('Cut to fit:')),
+    text(` ${plural(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
     link('The full report is with the run', options.fullReportUrl ?? null),
     text('.'),
   ]);

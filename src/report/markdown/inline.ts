@@ -4,6 +4,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import type { Verdict } from '../../results/index.js';
 import type { Content, Inline } from '../document.js';
+import { NO_BREAK } from '../text.js';
 import { escapeHtml, isRisky, neutralHtml, neutralTokens } from './neutral.js';
 
 export const SYMBOLS: Readonly<Record<Verdict, string>> = {
@@ -33,7 +34,7 @@ export function headingLine(level: number, content: Content): string {
 }
 
 /** Letters, digits and signs that begin nothing in Markdown inside a cell, and white space only between them. */
-const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N} ,.%()−≤≥—]*(?<! )$/u;
+const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N}\u00a0 ,.%()−≤≥—]*(?<! )$/u;
 const PLAIN_CODE = /^[^\s|\\`]+$/u;
 
 /** The inside of a table cell, without the pipes around it. */
@@ -114,7 +115,7 @@ function phrasing(content: Content): PhrasingContent[] {
       case 'verdict':
         if (inline.bare) add(nodes, { type: 'text', value: SYMBOLS[inline.verdict] });
         else {
-          add(nodes, { type: 'text', value: `${SYMBOLS[inline.verdict]} ` });
+          add(nodes, { type: 'text', value: `${SYMBOLS[inline.verdict]}${NO_BREAK}` });
           add(nodes, { type: 'strong', children: [{ type: 'text', value: inline.verdict }] });
         }
         break;

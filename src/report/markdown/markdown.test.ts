@@ -251,7 +251,7 @@ describe('budgets', () => {
     expect(limit.measure(markdown)).toBeLessThanOrEqual(limit.max);
     expect(limit.measure(markdown)).toBeGreaterThan(limit.max * 0.95);
     expect(leftOut).toBeGreaterThan(1000);
-    expect(markdown.startsWith(`${MARKER}\n\n## ❌ **fail** the verdict`)).toBe(true);
+    expect(markdown.startsWith(`${MARKER}\n\n## ❌\u00a0**fail** the verdict`)).toBe(true);
     expect(markdown).toContain('- failure 0:');
     expect(markdown).toContain('| `row_0` |');
     expect(markdown).toContain(`(${OURS})`);

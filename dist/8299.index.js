@@ -1,36 +1,44 @@
-export const id = 9577;
-export const ids = [9577];
+export const id = 8299;
+export const ids = [8299];
 export const modules = {
 
-/***/ 89577:
+/***/ 38299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Me: () => (/* reexport */ openRegistry)
+  u1: () => (/* reexport */ buildManifest),
+  Am: () => (/* reexport */ findVersion),
+  sN: () => (/* reexport */ initRegistry),
+  g$: () => (/* reexport */ judged),
+  bQ: () => (/* reexport */ lineageOf),
+  cY: () => (/* reexport */ networkFileSystem),
+  AN: () => (/* reexport */ onnxSignature),
+  Me: () => (/* reexport */ openRegistry),
+  lG: () => (/* reexport */ openStoreRegistry),
+  sk: () => (/* reexport */ probeStore),
+  Ke: () => (/* reexport */ refusals),
+  cA: () => (/* reexport */ sameButAuthors),
+  H9: () => (/* reexport */ verifyStore)
 });
 
-// UNUSED EXPORTS: StoreRegistry, aliasEntrySchema, decisionSchema, digestSchema, eventSchema, initRegistry, manifestFileSchema, manifestSchema, openStore, openStoreRegistry, runEntrySchema, tensorSchema, verifyStore, versionEntrySchema
+// UNUSED EXPORTS: FolderStore, StoreRegistry, TEMPORARY, aliasEntrySchema, checkKey, checkPrefix, decisionSchema, digestSchema, eventSchema, manifestFileSchema, manifestSchema, openStore, runEntrySchema, tensorSchema, versionEntrySchema
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
+// EXTERNAL MODULE: ./build/base/index.js + 8 modules
+var base = __webpack_require__(55951);
 ;// CONCATENATED MODULE: ./build/registry/layout.js
 /** Where everything lies in a store: the keys, built and taken apart in this one place. See `docs/registry.md`. */
 
 const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
 const HEX = '[0-9a-f]{64}';
 const NAME = '[A-Za-z0-9][A-Za-z0-9_.-]*';
-const layout_REGISTRY_KEY = 'registry.json';
-const layout_PROBES = 'probes/';
+const REGISTRY_KEY = 'registry.json';
+const PROBES = 'probes/';
 const NAMES = 'names/';
 /** Width of an alias entry's number, so that keys sort as numbers do. */
 const SEQ_DIGITS = 20;
@@ -124,7 +132,7 @@ function canonicalBytes(value, what) {
         throw (0,base/* usageError */.Wp)({ message: `${what} cannot be stored: ${(0,base/* messageOf */.bD)(error)}` }, error);
     }
 }
-function sealed_seal(entry, what) {
+function seal(entry, what) {
     const body = canonicalBytes(entry, what).toString('utf8');
     return Buffer.from(`${body.slice(0, -1)},"${SEAL}":"${(0,base/* sha256 */.sc)(body)}"}`);
 }
@@ -172,13 +180,13 @@ function parseStored(store, key, text, schema) {
     throw damaged(store, key, `the object does not have the form that its place asks for${where}`, parsed.error);
 }
 /** An entry with the bytes that it was read from; null where there is none. */
-async function sealed_readEntry(store, key, schema) {
+async function readEntry(store, key, schema) {
     const bytes = await store.get(key);
     return bytes === null ? null : { entry: unseal(store, key, bytes, schema), bytes };
 }
 /** The same where the entry must be there, because another object says so. */
 async function needEntry(store, key, schema) {
-    const found = await sealed_readEntry(store, key, schema);
+    const found = await readEntry(store, key, schema);
     if (found === null)
         throw damaged(store, key, 'the object is missing');
     return found;
@@ -186,6 +194,10 @@ async function needEntry(store, key, schema) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./build/registry/storage/keys.js
@@ -509,8 +521,36 @@ async function makeFolder(folder) {
     await (0,base/* syncFolder */.Yw)((0,external_node_path_.dirname)(folder));
 }
 
+;// CONCATENATED MODULE: ./build/registry/storage/network.js
+/** Which file systems are reached over a network, by the number that Linux's statfs gives (statfs(2), magic.h). */
+const NETWORK = new Map([
+    [0x6969, 'NFS'],
+    [0x517b, 'SMB'],
+    [0xff534d42, 'CIFS'],
+    [0xfe534d42, 'SMB2'],
+    [0x01021997, '9p'],
+    [0x65735546, 'FUSE'],
+    [0x6a656a63, 'virtiofs'],
+    [0x00c36400, 'Ceph'],
+    [0x5346414f, 'AFS'],
+    [0x6b414653, 'AFS'],
+    [0x73757245, 'Coda'],
+    [0x01161970, 'GFS2'],
+    [0x7461636f, 'OCFS2'],
+    [0x0bd00bd0, 'Lustre'],
+    [0x47504653, 'GPFS'],
+    [0xaad7aaea, 'PanFS'],
+    [0x19830326, 'BeeGFS'],
+    [0x786f4256, 'VirtualBox shared folder'],
+]);
+/** The name of the network file system of that type; null for local ones and for systems that give other numbers. */
+function networkFileSystem(type) {
+    return NETWORK.get(type >>> 0) ?? null;
+}
+
 ;// CONCATENATED MODULE: ./build/registry/storage/index.js
 /** Stores: what a registry is kept in. */
+
 
 
 
@@ -578,10 +618,10 @@ class Names {
         const mark = `${key} ${name}`;
         if (this.known.has(mark))
             return;
-        let found = await sealed_readEntry(this.store, key, nameEntrySchema);
+        let found = await readEntry(this.store, key, nameEntrySchema);
         if (found === null && claim) {
-            await this.store.create(key, sealed_seal({ format: 1, kind, name }, 'the name'));
-            found = await sealed_readEntry(this.store, key, nameEntrySchema);
+            await this.store.create(key, seal({ format: 1, kind, name }, 'the name'));
+            found = await readEntry(this.store, key, nameEntrySchema);
         }
         if (found === null)
             return;
@@ -730,7 +770,7 @@ const runEntrySchema = schemas/* object */.Ikc({
 
 
 
-function core_makeCore(store, now) {
+function makeCore(store, now) {
     return { store, now, names: new Names(store) };
 }
 /** Tells a writer its own write from another's, also where the answer to the write was lost. */
@@ -741,16 +781,16 @@ function nonce() {
  * Creates an entry. Where the key is taken, what is there is read back and given: it may be this very write,
  * whose answer was lost, which `isOwn` tells.
  */
-async function core_createEntry(core, key, schema, entry, isOwn) {
+async function createEntry(core, key, schema, entry, isOwn) {
     // Checked by the schema that will read it, so that nothing is written that cannot be read.
     const parsed = schema.safeParse(entry);
     if (!parsed.success)
         throw refused(`the entry for ${key}`, parsed.error);
     const checked = parsed.data;
-    const bytes = sealed_seal(checked, key);
+    const bytes = seal(checked, key);
     if ((await core.store.create(key, bytes)) === 'created')
         return { created: true, entry: checked, bytes };
-    const there = await sealed_readEntry(core.store, key, schema);
+    const there = await readEntry(core.store, key, schema);
     if (there === null)
         throw damaged(core.store, key, 'the store says that the object exists, and does not give it');
     return { created: isOwn(there.entry), ...there };
@@ -767,6 +807,10 @@ function manifestBytes(manifest) {
     const bytes = canonicalBytes(manifest, 'the manifest');
     const hex = (0,base/* sha256 */.sc)(bytes);
     return { digest: `sha256:${hex}`, hex, bytes };
+}
+/** Whether two manifests are the same but for who may not approve: one run, registered by two people. */
+function sameButAuthors(one, other) {
+    return manifestBytes({ ...one, authors: [] }).digest === manifestBytes({ ...other, authors: [] }).digest;
 }
 /** A manifest by its digest, with its bytes proved. It must be there. */
 async function readManifest(store, hex) {
@@ -800,6 +844,511 @@ async function eachNumber(count, map) {
     return all;
 }
 
+;// CONCATENATED MODULE: ./build/registry/lineage.js
+/**
+ * The chain from a live model back to what it came from: alias → version → gate → metrics → training → data and
+ * code, and the decisions that let it through. Everything is read from the registry and checked on the way.
+ */
+
+
+/**
+ * The version that a word means: an alias, `3`, `v3`, or the beginning of a manifest's digest. Absent: the
+ * first of `preferred` that has an entry, else the newest version. Throws a usage error where it means none.
+ */
+async function findVersion(registry, model, word, preferred = []) {
+    const versions = await registry.versions(model);
+    const last = versions.at(-1);
+    if (last === undefined) {
+        const models = await registry.models();
+        throw (0,base/* usageError */.Wp)({
+            message: `${registry.description} has no version of ${model}`,
+            fix: models.length > 0 ? `it has ${models.join(', ')}` : 'run `assay register`',
+        });
+    }
+    if (word === undefined) {
+        for (const alias of preferred) {
+            const entry = (await registry.aliasLog(model, alias)).at(-1);
+            if (entry !== undefined)
+                return { version: await need(registry, model, entry.version), via: entry };
+        }
+        return { version: await need(registry, model, last.version), via: null };
+    }
+    const number = /^v?([1-9][0-9]{0,14})$/i.exec(word);
+    if (number) {
+        const found = await registry.version(model, Number(number[1]));
+        if (found !== null)
+            return { version: found, via: null };
+        throw (0,base/* usageError */.Wp)({ message: `${model} has no version ${number[1]}`, expected: `1 to ${last.version}` });
+    }
+    const digest = /^(?:sha256:)?([0-9a-f]{6,64})$/.exec(word)?.[1];
+    const aliases = await registry.aliases(model);
+    if (digest !== undefined && !aliases.includes(word)) {
+        const matching = versions.filter((entry) => entry.digest.startsWith(`sha256:${digest}`));
+        const [one] = matching;
+        if (one !== undefined && matching.length === 1) {
+            return { version: await need(registry, model, one.version), via: null };
+        }
+        throw (0,base/* usageError */.Wp)({
+            message: `${matching.length === 0 ? 'no' : 'more than one'} version of ${model} has a digest ${word}…`,
+        });
+    }
+    const entry = (await registry.aliasLog(model, word)).at(-1);
+    if (entry !== undefined)
+        return { version: await need(registry, model, entry.version), via: entry };
+    throw (0,base/* usageError */.Wp)({
+        message: `${model} has no alias ${word}`,
+        expected: [...aliases, `a version from 1 to ${last.version}`].join(', '),
+    });
+}
+async function need(registry, model, number) {
+    const found = await registry.version(model, number);
+    if (found !== null)
+        return found;
+    throw (0,base/* usageError */.Wp)({
+        message: `${model} has no version ${number}, though an alias names it`,
+        fix: 'run `assay registry verify`',
+    });
+}
+/** Reads the chain of one version. */
+async function lineageOf(registry, version) {
+    const { model, version: number, digest } = version.entry;
+    const live = [];
+    const moves = [];
+    for (const alias of await registry.aliases(model)) {
+        const log = await registry.aliasLog(model, alias);
+        const last = log.at(-1);
+        if (last?.to === digest)
+            live.push(last);
+        moves.push(...log.filter((entry) => entry.to === digest));
+    }
+    moves.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.seq - b.seq));
+    const events = (await registry.events(model)).filter(({ data }) => data['version'] === number || data['digest'] === digest);
+    const file = version.manifest.files.find(({ role, name }) => role === 'result' && /^result:gate(\.|$)/.test(name));
+    const gate = file ? (0,results/* parseResult */.F)(await registry.getBytes(file.sha256), `${file.name} of v${number}`) : null;
+    const { parent } = version.manifest;
+    return {
+        version,
+        live,
+        moves,
+        decisions: await registry.decisions(model, number),
+        events,
+        gate: gate?.command === 'gate' ? gate : null,
+        parent: parent === null ? null : await registry.versionByDigest(model, parent),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/registry/manifest.js
+/**
+ * From the results of a run to the manifest of a version. Pure: what stands in the results decides, and the same
+ * results give the same bytes. Results that do not belong together are refused, all reasons at once.
+ */
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** Verdicts whose version may not be registered. A part that failed is no evidence for a model. */
+const REFUSED = new Set(['fail', 'error']);
+/** Why the results forbid a version, in words; empty where they allow one. A verdict, not an error. */
+function refusals(evidence) {
+    return evidence
+        .filter(({ result }) => REFUSED.has(result.verdict))
+        .map(({ result }) => `${commandOf(result)} said ${result.verdict}: ${result.summary}`);
+}
+/** What a run says of itself in the history, also where no version comes of it. */
+function judged(input) {
+    const train = only(input.evidence, 'train');
+    const evaluate = only(input.evidence, 'evaluate');
+    const gate = only(input.evidence, 'gate');
+    return {
+        // Of the evidence, not of this job: registering again in a later attempt gives the same version.
+        run: (gate ?? evaluate ?? train)?.run ?? input.run,
+        verdict: gate?.verdict ?? 'skipped',
+        params: train?.params ?? {},
+        metrics: evaluate?.metrics ?? candidateMetrics(gate) ?? [...input.metrics],
+    };
+}
+/** Throws a usage error with every reason why the results do not describe one version. */
+function buildManifest(input) {
+    const train = only(input.evidence, 'train');
+    const evaluate = only(input.evidence, 'evaluate');
+    const gate = only(input.evidence, 'gate');
+    const model = input.file ?? train?.seeds[0]?.outputs['model'] ?? null;
+    const problems = [
+        ...(model === null ? [noModel(train)] : otherModel(model, evaluate)),
+        ...otherMetrics(evaluate, gate),
+    ];
+    const data = datasets(input.evidence, problems);
+    if (problems.length > 0 || model === null)
+        throw (0,base/* usageError */.Wp)(problems);
+    const collector = new Files();
+    if (input.file === null)
+        collector.add('model', 'model', model);
+    else
+        collector.addFile('model', 'model', input.file);
+    for (const [name, artifact] of Object.entries(train?.seeds[0]?.outputs ?? {})) {
+        if (artifact.sha256 !== model.sha256)
+            collector.add('other', name, artifact);
+    }
+    if (evaluate?.predictions)
+        collector.add('predictions', 'predictions', evaluate.predictions);
+    for (const { result, bytes, file } of input.evidence) {
+        const several = result.command === 'validate' || result.command === 'profile';
+        // Of the others a version has one, whatever its name among the cells of a matrix.
+        const name = several ? commandOf(result) : result.command;
+        collector.addBytes('result', `result:${name}`, file, bytes);
+        if (several) {
+            for (const artifact of result.artifacts)
+                collector.add(roleOf(artifact), artifact.name, artifact);
+        }
+    }
+    for (const { role, name, file, bytes } of input.documents)
+        collector.addBytes(role, name, file, bytes);
+    const { run, verdict, params, metrics } = judged(input);
+    const manifest = {
+        format: 1,
+        model: input.model,
+        files: collector.files(),
+        signature: input.signature,
+        data,
+        code: {
+            repository: input.repository,
+            commit: run.commit,
+            dirty: run.dirty ?? false,
+            command: train?.code.command ?? null,
+            inputs: [...(train?.code.inputs ?? [])],
+        },
+        environment: train?.code.environment ?? {},
+        params,
+        seeds: train?.seeds.map(({ seed }) => seed) ?? [],
+        accelerators: train?.accelerators.devices.map(({ name }) => name) ?? [],
+        metrics,
+        verdict,
+        authors: [...new Set(input.authors.map((name) => name.toLowerCase()))].sort(),
+        run,
+        parent: parentOf(gate),
+    };
+    return { manifest, blobs: collector.blobs() };
+}
+function commandOf(result) {
+    return result.name === undefined ? result.command : `${result.command}.${result.name}`;
+}
+function only(evidence, command) {
+    const found = evidence.filter(({ result }) => result.command === command);
+    if (found.length > 1) {
+        throw (0,base/* usageError */.Wp)({
+            message: `there are several results of ${command}: ${found.map(({ file }) => file).join(', ')}`,
+            fix: 'say with --name which one belongs to the version',
+        });
+    }
+    return found[0]?.result ?? null;
+}
+function noModel(train) {
+    return train === null
+        ? {
+            message: 'there is no model to register: this run has no result of train',
+            fix: 'run `assay train` first, or name the model with --file FILE',
+        }
+        : {
+            message: 'training left no output named `model`',
+            fix: 'declare it in assay.yaml under `train.outputs`, or name the model with --file FILE',
+        };
+}
+function otherModel(model, evaluate) {
+    if (!evaluate?.model || evaluate.model.sha256 === model.sha256)
+        return [];
+    return [
+        {
+            message: `evaluate measured another model than the one to register: sha256:${evaluate.model.sha256}`,
+            expected: `sha256:${model.sha256} (${model.file})`,
+            fix: 'run `assay evaluate` and `assay gate` again, on the model of this run',
+        },
+    ];
+}
+/** The gate must have judged the metrics that stand in the manifest. */
+function otherMetrics(evaluate, gate) {
+    if (evaluate === null || gate === null)
+        return [];
+    const keyOf = (one) => `${one.name}\0${one.slice}`;
+    const values = new Map(gate.metrics.map((one) => [keyOf(one), one.candidate]));
+    const common = evaluate.metrics.filter((metric) => values.has(keyOf(metric)));
+    const differing = common.find((metric) => values.get(keyOf(metric)) !== metric.value);
+    const strangers = common.length === 0 && values.size > 0 && evaluate.metrics.length > 0;
+    if (differing === undefined && !strangers)
+        return [];
+    const example = differing
+        ? `${differing.name} was ${values.get(keyOf(differing))} for the gate and is ${differing.value} in evaluate`
+        : 'they have no metric in common';
+    return [
+        {
+            message: `the gate judged other metrics than evaluate measured: ${example}`,
+            fix: 'run `assay gate` again, after `assay evaluate`',
+        },
+    ];
+}
+/** Every dataset that a result names, once. One name with two digests is a problem: the data changed in between. */
+function datasets(evidence, problems) {
+    const found = new Map();
+    for (const { result } of evidence) {
+        const by = commandOf(result);
+        for (const { name, path, sha256: digest, rows, columns } of summariesOf(result)) {
+            const known = found.get(name);
+            if (known === undefined) {
+                found.set(name, { entry: { name, path, sha256: digest, rows, columns }, by });
+            }
+            else if (known.entry.sha256 !== digest) {
+                problems.push({
+                    message: `dataset ${name} changed between ${known.by} (sha256:${known.entry.sha256}) and ${by} (sha256:${digest})`,
+                    fix: `run ${known.by} and ${by} again on the same data`,
+                });
+            }
+        }
+    }
+    return [...found.values()].map(({ entry }) => entry).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+function summariesOf(result) {
+    if (result.command === 'evaluate')
+        return result.dataset === null ? [] : [result.dataset];
+    if (result.command === 'validate' || result.command === 'train')
+        return result.datasets;
+    return [];
+}
+/** Metrics of a plain file, as the gate read them. */
+function candidateMetrics(gate) {
+    if (gate === null)
+        return null;
+    return gate.metrics
+        .filter((one) => one.note !== 'removed')
+        .map(({ name, slice, candidate, n, direction }) => ({
+        name,
+        slice,
+        value: candidate,
+        interval: null,
+        intervalMethod: null,
+        confidence: null,
+        n,
+        direction,
+        undefined: candidate === null ? 'no value in the file' : null,
+    }));
+}
+function parentOf(gate) {
+    // A baseline that is a file, or a version of a registry by its digest; only the latter is a parent.
+    const { version = null, digest = null } = gate?.baseline ?? {};
+    return version !== null && digest !== null && DIGEST.test(digest) ? digest : null;
+}
+/** What an artifact is, by the first part of its name. */
+function roleOf(artifact) {
+    const [first] = artifact.name.split(':');
+    return first === 'profile' || first === 'contract' || first === 'report' ? first : 'other';
+}
+class Files {
+    #files = new Map();
+    #blobs = new Map();
+    add(role, name, artifact) {
+        const { file, sha256: digest, size } = artifact;
+        this.put({ role, name, file, sha256: digest, size }, { sha256: digest, artifact });
+    }
+    addFile(role, name, given) {
+        const { file, sha256: digest, size, path } = given;
+        this.put({ role, name, file, sha256: digest, size }, { sha256: digest, path });
+    }
+    addBytes(role, name, file, bytes) {
+        const digest = (0,base/* sha256 */.sc)(bytes);
+        this.put({ role, name, file, sha256: digest, size: bytes.length }, { sha256: digest, bytes });
+    }
+    files() {
+        return [...this.#files.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+    }
+    blobs() {
+        return [...this.#blobs.values()];
+    }
+    put(file, blob) {
+        // Two results may keep the same profile: once is enough. Different files of one name both stay.
+        this.#files.set(`${file.role}\0${file.name}\0${file.sha256}`, file);
+        this.#blobs.set(blob.sha256, blob);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/registry/onnx-signature.js
+/**
+ * Inputs and outputs of an ONNX model, read from the file's structure without an engine: `register` stays light
+ * and runs no model. Field numbers are those of onnx.proto; weights are skipped, never read.
+ */
+
+
+/** TensorProto.DataType, by number. */
+const TYPES = [
+    'undefined',
+    'float32',
+    'uint8',
+    'int8',
+    'uint16',
+    'int16',
+    'int32',
+    'int64',
+    'string',
+    'bool',
+    'float16',
+    'float64',
+    'uint32',
+    'uint64',
+    'complex64',
+    'complex128',
+    'bfloat16',
+];
+/** Descriptions of tensors are small; what is larger is no description. */
+const MAX_MESSAGE = 1 << 20;
+const WINDOW = 1 << 16;
+/** Initializers that older exporters also list as inputs; more is no model. */
+const MAX_FIELDS = 1_000_000;
+/** Null where the bytes are not an ONNX model that can be read; the file system's own errors are thrown. */
+async function onnxSignature(path) {
+    const file = await (0,promises_.open)(path, 'r');
+    try {
+        const { size } = await file.stat();
+        const reader = new Reader(file);
+        const graph = await find(reader, { from: 0, to: size }, 7);
+        if (graph === null)
+            return null;
+        const inputs = [];
+        const outputs = [];
+        const constants = new Set();
+        for await (const field of fieldsOf(reader, graph)) {
+            if (field.number === 11)
+                inputs.push(valueInfo(await reader.bytes(field)));
+            else if (field.number === 12)
+                outputs.push(valueInfo(await reader.bytes(field)));
+            else if (field.number === 5) {
+                const name = await find(reader, field, 8);
+                if (name)
+                    constants.add((await reader.bytes(name)).toString('utf8'));
+            }
+        }
+        return { inputs: inputs.filter(({ name }) => !constants.has(name)), outputs };
+    }
+    catch (error) {
+        if ((0,base/* codeOf */.$N)(error) !== undefined)
+            throw error;
+        if (error instanceof RangeError)
+            return null;
+        throw error;
+    }
+    finally {
+        await file.close();
+    }
+}
+async function find(reader, span, number) {
+    for await (const field of fieldsOf(reader, span))
+        if (field.number === number)
+            return field;
+    return null;
+}
+async function* fieldsOf(reader, span) {
+    let at = span.from;
+    for (let count = 0; at < span.to; count += 1) {
+        if (count > MAX_FIELDS)
+            throw new RangeError('too many fields');
+        await reader.load(at);
+        const field = parseField(reader.window, at - reader.start, span.to - reader.start);
+        yield { ...field, from: field.from + reader.start, to: field.to + reader.start };
+        at = field.to + reader.start;
+    }
+}
+/** The field at `at`, as positions in `bytes`. Throws a RangeError where none begins there. */
+function parseField(bytes, at, end) {
+    const tag = varint(bytes, at);
+    const number = Math.floor(tag.value / 8);
+    const wire = tag.value % 8;
+    if (number === 0)
+        throw new RangeError('no field');
+    if (wire === 0) {
+        const { value, next } = varint(bytes, tag.next);
+        return { number, value, from: tag.next, to: next };
+    }
+    const length = wire === 2 ? varint(bytes, tag.next) : null;
+    const from = length?.next ?? tag.next;
+    const to = from + (length?.value ?? (wire === 1 ? 8 : wire === 5 ? 4 : Number.NaN));
+    if (!(to <= end))
+        throw new RangeError('a field is cut off');
+    return { number, value: null, from, to };
+}
+function varint(bytes, at) {
+    let value = 0;
+    for (let index = 0; index < 10; index += 1) {
+        const byte = bytes.readUInt8(at + index);
+        value += (byte & 0x7f) * 128 ** index;
+        if (byte < 0x80)
+            return { value, next: at + index + 1 };
+    }
+    throw new RangeError('a number is too long');
+}
+class Reader {
+    file;
+    window = Buffer.alloc(0);
+    start = 0;
+    constructor(file) {
+        this.file = file;
+    }
+    /** Afterwards a tag and a length from `at` lie in the window, or the file ends. */
+    async load(at) {
+        if (at >= this.start && at + 20 <= this.start + this.window.length)
+            return;
+        this.window = await this.read(at, WINDOW);
+        this.start = at;
+    }
+    async bytes({ from, to }) {
+        if (to - from > MAX_MESSAGE)
+            throw new RangeError('a description is too large');
+        return this.read(from, to - from);
+    }
+    async read(at, length) {
+        const buffer = Buffer.alloc(length);
+        const { bytesRead } = await this.file.read(buffer, 0, length, at);
+        return buffer.subarray(0, bytesRead);
+    }
+}
+/** The fields of a message in memory. */
+function messageOf(bytes) {
+    const fields = [];
+    for (let at = 0; at < bytes.length;) {
+        const field = parseField(bytes, at, bytes.length);
+        fields.push(field);
+        at = field.to;
+    }
+    return fields;
+}
+function child(bytes, number) {
+    const field = messageOf(bytes).find((one) => one.number === number);
+    return field ? bytes.subarray(field.from, field.to) : null;
+}
+/** ValueInfoProto: name = 1, type = 2; TypeProto: tensor = 1, sequence = 4, map = 5. */
+function valueInfo(bytes) {
+    const name = child(bytes, 1)?.toString('utf8') ?? '';
+    const type = child(bytes, 2) ?? Buffer.alloc(0);
+    const tensor = child(type, 1);
+    if (tensor === null) {
+        const kind = child(type, 4) ? 'sequence' : child(type, 5) ? 'map' : 'unknown';
+        return { name, type: kind, shape: [] };
+    }
+    const number = messageOf(tensor).find((field) => field.number === 1)?.value ?? 0;
+    const shape = child(tensor, 2);
+    const dims = shape === null ? [] : messageOf(shape).filter((field) => field.number === 1);
+    return {
+        name,
+        type: TYPES[number] ?? `type ${number}`,
+        shape: dims.map((dim) => dimension(shape?.subarray(dim.from, dim.to) ?? Buffer.alloc(0))),
+    };
+}
+/** Dimension: value = 1, name = 2; neither: it may vary and has no name. */
+function dimension(bytes) {
+    const fields = messageOf(bytes);
+    const named = fields.find((field) => field.number === 2);
+    if (named)
+        return bytes.toString('utf8', named.from, named.to) || -1;
+    const value = fields.find((field) => field.number === 1)?.value ?? -1;
+    // Negative values come as numbers of 64 bits: they, too, mean "may vary".
+    return Number.isSafeInteger(value) ? value : -1;
+}
+
+// EXTERNAL MODULE: ./node_modules/ulid/dist/node/index.js
+var node = __webpack_require__(14125);
 ;// CONCATENATED MODULE: ./build/registry/probe.js
 /**
  * The probe: proves on the store itself that creating an object is atomic. Writers are held at one barrier and
@@ -811,8 +1360,8 @@ async function eachNumber(count, map) {
 
 
 /** Races writers against `probes/`, removes what it wrote, and keeps the finding there. */
-async function probe_probeStore(store, now, { writers = 32, rounds = 4 } = {}) {
-    const id = ulid(now().getTime());
+async function probeStore(store, now, { writers = 32, rounds = 4 } = {}) {
+    const id = (0,node/* ulid */.Z0)(now().getTime());
     const checks = [];
     const check = async (name, test) => {
         let problem;
@@ -820,7 +1369,7 @@ async function probe_probeStore(store, now, { writers = 32, rounds = 4 } = {}) {
             problem = await test();
         }
         catch (error) {
-            problem = messageOf(error);
+            problem = (0,base/* messageOf */.bD)(error);
         }
         checks.push({ check: name, ok: problem === null, detail: problem ?? 'as promised' });
     };
@@ -957,7 +1506,7 @@ async function register(core, manifest, by) {
     }
     for (let version = last + 1;; version += 1) {
         const own = nonce();
-        const written = await core_createEntry(core, keys.version(model, version), versionEntrySchema, {
+        const written = await createEntry(core, keys.version(model, version), versionEntrySchema, {
             format: 1,
             model,
             version,
@@ -989,7 +1538,7 @@ async function version(core, model, number) {
     if (!Number.isSafeInteger(number) || number < 1)
         return null;
     const key = keys.version(model, number);
-    let found = await sealed_readEntry(core.store, key, versionEntrySchema);
+    let found = await readEntry(core.store, key, versionEntrySchema);
     if (found === null) {
         if ((await highest(core.store, keys.versions(model))) < number)
             return null;
@@ -1093,7 +1642,7 @@ async function moveAlias(core, model, alias, move) {
         throw movedMeanwhile(model, alias, last?.entry ?? null, move.expectSeq);
     const own = nonce();
     const seq = log.length + 1;
-    const written = await core_createEntry(core, keys.aliasEntry(model, alias, seq), aliasEntrySchema, {
+    const written = await createEntry(core, keys.aliasEntry(model, alias, seq), aliasEntrySchema, {
         format: 1,
         model,
         alias,
@@ -1124,8 +1673,6 @@ function movedMeanwhile(model, alias, last, expected) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/ulid/dist/node/index.js
-var node = __webpack_require__(14125);
 ;// CONCATENATED MODULE: ./build/registry/records.js
 /** Decisions, events and runs: entries that are added and never changed. */
 
@@ -1151,7 +1698,7 @@ async function decide(core, decision) {
     }
     const id = newId(core);
     const own = nonce();
-    const written = await core_createEntry(core, keys.decision(model, number, id), decisionSchema, { ...decision, format: 1, id, nonce: own, time: core.now().toISOString() }, (other) => other.nonce === own);
+    const written = await createEntry(core, keys.decision(model, number, id), decisionSchema, { ...decision, format: 1, id, nonce: own, time: core.now().toISOString() }, (other) => other.nonce === own);
     if (!written.created)
         throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
     return written.entry;
@@ -1172,7 +1719,7 @@ async function record(core, event) {
     await core.names.claimModel(event.model);
     const id = newId(core);
     const key = event.key === null ? keys.event(event.model, id) : keys.claim(event.model, event.key);
-    const written = await core_createEntry(core, key, eventSchema, { ...event, format: 1, id, time: core.now().toISOString() }, (other) => other.id === id);
+    const written = await createEntry(core, key, eventSchema, { ...event, format: 1, id, time: core.now().toISOString() }, (other) => other.id === id);
     return written.created ? written.entry : null;
 }
 async function events(core, model) {
@@ -1185,7 +1732,7 @@ async function events(core, model) {
 async function recordRun(core, run) {
     await core.names.claimModel(run.model);
     const id = newId(core);
-    const written = await core_createEntry(core, keys.run(run.model, id), runEntrySchema, { ...run, format: 1, id, time: core.now().toISOString() }, (other) => other.id === id);
+    const written = await createEntry(core, keys.run(run.model, id), runEntrySchema, { ...run, format: 1, id, time: core.now().toISOString() }, (other) => other.id === id);
     return written.entry;
 }
 async function runs(core, model) {
@@ -1209,7 +1756,7 @@ async function readAll(core, prefix, schema, belongs) {
 ;// CONCATENATED MODULE: ./build/registry/setup-schemas.js
 /** The objects that make a store a registry: its identity, and what the probe found. */
 
-const setup_schemas_registryFileSchema = schemas/* object */.Ikc({
+const registryFileSchema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz(1),
     id: schemas/* string */.YjP()
         .regex(/^[0-9a-f]{32}$/)
@@ -1271,8 +1818,8 @@ async function verifyStore(store, options = {}) {
         }
         done += object.size;
     }
-    if (!objects.some(({ key }) => key === layout_REGISTRY_KEY)) {
-        problems.push({ key: layout_REGISTRY_KEY, message: 'is missing', fix: RESTORE });
+    if (!objects.some(({ key }) => key === REGISTRY_KEY)) {
+        problems.push({ key: REGISTRY_KEY, message: 'is missing', fix: RESTORE });
     }
     problems.push(...references(seen, new Set(objects.map(({ key }) => key))));
     notes.push(...unreferenced(seen));
@@ -1295,14 +1842,14 @@ async function readObject(store, { key, size }, place, seen, notes, signal) {
         fix: RESTORE,
     });
     const entryOf = async (schema) => {
-        const found = await sealed_readEntry(store, key, schema);
+        const found = await readEntry(store, key, schema);
         if (found === null)
             throw gone(key);
         return found;
     };
     switch (place.kind) {
         case 'registry':
-            await entryOf(setup_schemas_registryFileSchema);
+            await entryOf(registryFileSchema);
             return null;
         case 'probe':
             await entryOf(probeFindingSchema);
@@ -1519,12 +2066,12 @@ function unreferenced(seen) {
 
 
 
-class registry_StoreRegistry {
+class StoreRegistry {
     store;
     core;
     constructor(store, now) {
         this.store = store;
-        this.core = core_makeCore(store, now);
+        this.core = makeCore(store, now);
     }
     get description() {
         return this.store.description;
@@ -1663,19 +2210,19 @@ async function openRegistry(location, root, ctx) {
 /** The same with the store in reach, for the commands that look after the store itself. */
 async function openStoreRegistry(location, root, ctx) {
     const store = openStore(location, root);
-    if ((await sealed_readEntry(store, layout_REGISTRY_KEY, setup_schemas_registryFileSchema)) === null) {
+    if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) === null) {
         throw (0,base/* usageError */.Wp)({
             where: { file: store.folder },
             message: `there is no registry in ${location}`,
             fix: `run \`assay registry init\` once${await damageHint(store)}, or correct the place of the registry`,
         });
     }
-    return new registry_StoreRegistry(store, ctx.now);
+    return new StoreRegistry(store, ctx.now);
 }
 /** A registry whose identity was lost must not be begun anew by mistake. */
 async function damageHint(store) {
     for await (const { key } of store.list('models/')) {
-        return ` (but the folder holds ${key}: if a registry was there, bring ${layout_REGISTRY_KEY} back from a copy instead)`;
+        return ` (but the folder holds ${key}: if a registry was there, bring ${REGISTRY_KEY} back from a copy instead)`;
     }
     return '';
 }
@@ -1692,34 +2239,34 @@ async function initRegistry(location, root, ctx) {
     await refuseForeignFolder(store.folder, location);
     const finding = await probeStore(store, ctx.now, { writers: 16, rounds: 2 });
     if (!finding.safe) {
-        throw environmentError(finding.checks
+        throw (0,base/* environmentError */.me)(finding.checks
             .filter(({ ok }) => !ok)
             .map(({ check, detail }) => ({
             message: `${store.description} is not safe for a registry: ${check}: ${detail}`,
             fix: 'put the registry on a local disk',
         })));
     }
-    const id = randomBytes(16).toString('hex');
+    const id = (0,external_node_crypto_.randomBytes)(16).toString('hex');
     const { created } = await createEntry(makeCore(store, ctx.now), REGISTRY_KEY, registryFileSchema, { format: 1, id, time: ctx.now().toISOString() }, (there) => there.id === id);
     return { registry, created };
 }
 async function refuseForeignFolder(folder, location) {
     let names;
     try {
-        names = await readdir(folder);
+        names = await (0,promises_.readdir)(folder);
     }
     catch (error) {
-        if (codeOf(error) === 'ENOENT')
+        if ((0,base/* codeOf */.$N)(error) === 'ENOENT')
             return;
-        if (codeOf(error) === 'ENOTDIR') {
-            throw usageError({ where: { file: folder }, message: 'is a file, not a folder' }, error);
+        if ((0,base/* codeOf */.$N)(error) === 'ENOTDIR') {
+            throw (0,base/* usageError */.Wp)({ where: { file: folder }, message: 'is a file, not a folder' }, error);
         }
-        throw environmentError({ where: { file: folder }, message: `cannot be read: ${String(error)}` }, error);
+        throw (0,base/* environmentError */.me)({ where: { file: folder }, message: `cannot be read: ${String(error)}` }, error);
     }
     const foreign = names.filter((name) => !HARMLESS.test(name));
     if (foreign.length === 0)
         return;
-    throw usageError({
+    throw (0,base/* usageError */.Wp)({
         where: { file: folder },
         message: `${location} holds other files (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''}) and no ${REGISTRY_KEY}`,
         expected: 'an empty folder, or none',
@@ -1729,6 +2276,12 @@ async function refuseForeignFolder(folder, location) {
 
 ;// CONCATENATED MODULE: ./build/registry/index.js
 /** The registry: versions, aliases, decisions, events, lineage, over a store. */
+
+
+
+
+
+
 
 
 
