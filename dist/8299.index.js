@@ -1680,9 +1680,11 @@ function movedMeanwhile(model, alias, last, expected) {
 
 
 
-/** Ids sort by time; the random part makes them differ. */
+/** Within one millisecond of one process ids still follow each other, so that entries keep their order. */
+const ulid = (0,node/* monotonicFactory */.BD)();
+/** Ids sort by time; the random part makes those of two processes differ. */
 function newId(core) {
-    return (0,node/* ulid */.Z0)(core.now().getTime());
+    return ulid(core.now().getTime());
 }
 /** Records a decision on a version that is in the registry under that digest. It moves nothing. */
 async function decide(core, decision) {
@@ -2302,9 +2304,10 @@ async function refuseForeignFolder(folder, location) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BD: () => (/* binding */ monotonicFactory),
 /* harmony export */   Z0: () => (/* binding */ ulid)
 /* harmony export */ });
-/* unused harmony exports MAX_ULID, MIN_ULID, TIME_LEN, TIME_MAX, ULIDError, ULIDErrorCode, decodeTime, encodeTime, fixULIDBase32, incrementBase32, isValid, monotonicFactory, ulidToUUID, uuidToULID */
+/* unused harmony exports MAX_ULID, MIN_ULID, TIME_LEN, TIME_MAX, ULIDError, ULIDErrorCode, decodeTime, encodeTime, fixULIDBase32, incrementBase32, isValid, ulidToUUID, uuidToULID */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 
 
