@@ -13,8 +13,6 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ commands_train)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/base/index.js + 8 modules
@@ -326,6 +324,8 @@ function formatDuration(ms) {
     return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/training/onnx-file.js
 /**
  * Finds the external data files that an ONNX file names, without loading it. ONNX Runtime would open them, and
@@ -1761,7 +1761,6 @@ var commands_session = __webpack_require__(76183);
 
 
 
-
 /* harmony default export */ const commands_train = ((0,command/* defineCommand */.N)({
     name: 'train',
     summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
@@ -1792,10 +1791,12 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
     },
     permissions: { contents: 'read, to check out the repository' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openConfiguredSession */.V)(ctx, host, options);
+        const session = await (0,commands_session/* openConfiguredSession */.V)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'train',
+        });
         const { config, root, workspace } = session;
-        // A failure of the environment writes no result; the one of an earlier call must not pass for this one.
-        await (0,promises_.rm)(workspace.resultPath('train', options.name), { force: true });
         if (config.train === undefined) {
             throw (0,base/* usageError */.Wp)({
                 where: { file: config.file },

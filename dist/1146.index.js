@@ -64,7 +64,11 @@ __webpack_require__.r(__webpack_exports__);
         ];
         if (wrong.length > 0)
             throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .usageError */ .Wp)(wrong);
-        const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .openSession */ .f)(ctx, host, { config: options.config });
+        const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .openSession */ .f)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'profile',
+        });
         const { root, workspace, config } = session;
         const subject = options.dataset === undefined
             ? {

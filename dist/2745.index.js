@@ -66,15 +66,12 @@ function concernBlocks(concerns) {
     });
 }
 function ruleLine(rule, label) {
+    const mark = [(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictMark */ .vG)(rule.verdict, true), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(' '), ...label, (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(rule.metric)];
+    // A message that begins with the metric names its slice as well, and would say both twice.
+    if (rule.message.startsWith(rule.metric))
+        return [...mark, (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(rule.message.slice(rule.metric.length))];
     const slice = rule.slice === null ? [] : [(0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(' on '), ...(0,_parts_js__WEBPACK_IMPORTED_MODULE_0__/* .sliceName */ .oq)(rule.slice)];
-    return [
-        (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictMark */ .vG)(rule.verdict, true),
-        (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(' '),
-        ...label,
-        (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(rule.metric),
-        ...slice,
-        (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(`: ${rule.message}`),
-    ];
+    return [...mark, ...slice, (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(`: ${rule.message}`)];
 }
 function findingLine(finding, label) {
     const subject = subjectOf(finding);
@@ -252,17 +249,24 @@ function registerBlocks(result) {
     const how = result.created ? 'Registered ' : 'Already registered, unchanged: ';
     return [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Registry')]), (0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)(how), ...versionName({ model, version, digest })])];
 }
+const DECISIONS = {
+    approve: { done: 'Approved for ', refused: 'Not recorded, an approval for ' },
+    reject: { done: 'Rejected for ', refused: 'Not recorded, a rejection for ' },
+};
+function isRecorded({ verdict }) {
+    return verdict === 'pass' || verdict === 'warn';
+}
 function decisionBlocks(result) {
     return [
         (0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Decision')]),
         (0,report_document/* paragraph */.FY)([
-            (0,report_document/* text */.Qq)(result.command === 'approve' ? 'Approved for ' : 'Rejected for '),
+            (0,report_document/* text */.Qq)(isRecorded(result) ? DECISIONS[result.command].done : DECISIONS[result.command].refused),
             (0,report_document/* code */.aY)(result.target),
             (0,report_document/* text */.Qq)(' by '),
             (0,report_document/* code */.aY)(result.actor),
             (0,report_document/* text */.Qq)(': '),
             ...versionName(result),
-            ...(result.expires === null ? [] : [(0,report_document/* text */.Qq)(`, until ${result.expires}`)]),
+            ...(result.expires === null || !isRecorded(result) ? [] : [(0,report_document/* text */.Qq)(`, until ${result.expires}`)]),
         ]),
     ];
 }
@@ -392,7 +396,8 @@ function ruleRow(rule, metric) {
         (0,build_parts/* deltaWithInterval */.gJ)(rule.delta ?? metric?.delta ?? null, rule.interval ?? metric?.interval ?? null),
         (0,build_parts/* limitText */.PW)(rule.operator, rule.limit),
         [(0,report_document/* verdictMark */.vG)(rule.verdict)],
-        rule.verdict === 'pass' ? [(0,report_document/* text */.Qq)(rule.reason.replaceAll('_', ' '))] : [(0,report_document/* text */.Qq)(rule.message)],
+        // The word alone: the sentence stands among the failures, and would make the table wider than a comment.
+        [(0,report_document/* text */.Qq)(rule.reason.replaceAll('_', ' '))],
     ];
 }
 /** A number, or the word for why there is none: a new metric has no baseline, and that is not +100%. */
@@ -617,7 +622,7 @@ function buildReport(all, options = {}) {
     const title = `Assay${options.model ? ` · ${options.model}` : ''}`;
     const steps = results.filter((result) => result.command !== 'run');
     const gated = results.some((result) => result.command === 'gate');
-    const concerns = results.flatMap((result) => (0,findings/* concernsOf */.L9)(result, true));
+    const concerns = (steps.length > 0 ? steps : results).flatMap((result) => (0,findings/* concernsOf */.L9)(result, true));
     return {
         title,
         verdict,
@@ -625,7 +630,7 @@ function buildReport(all, options = {}) {
             (0,report_document/* heading */.R_)(2, headline(verdict, options.model ?? null, summary), 'always'),
             ...provenance(results, options),
             ...(0,findings/* concernBlocks */.b5)(concerns),
-            ...(steps.length > 0 ? [stepsTable(steps)] : []),
+            ...(steps.length > 0 ? [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Steps')]), stepsTable(steps)] : []),
             ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
             ...notChecked(results),
         ],
@@ -784,7 +789,9 @@ function labelOf(result) {
 }
 /** `roc_auc` ↑: the arrow says which way is better. */
 function metricName(name, direction) {
-    return direction === null ? [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name)] : [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name), (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(direction === 'higher' ? ' ↑' : ' ↓')];
+    return direction === null
+        ? [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name)]
+        : [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name), (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(`${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${direction === 'higher' ? '↑' : '↓'}`)];
 }
 function sliceName(slice) {
     return slice === null ? [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)('all')] : [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(slice)];
@@ -815,12 +822,12 @@ function deltaWithInterval(delta, interval) {
 }
 /** What an operator asks for, as a reader says it. */
 const LIMITS = {
-    min: (limit) => `≥ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
-    max: (limit) => `≤ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
-    max_drop: (limit) => `drop ≤ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
-    max_drop_rel: (limit) => `drop ≤ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(limit)}`,
-    min_gain: (limit) => `gain ≥ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
-    equals: (limit) => `= ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    min: (limit) => `≥${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    max: (limit) => `≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    max_drop: (limit) => `drop${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    max_drop_rel: (limit) => `drop${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(limit)}`,
+    min_gain: (limit) => `gain${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≥${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    equals: (limit) => `=${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
 };
 function limitText(operator, limit) {
     return [(0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(LIMITS[operator](limit))];
@@ -1302,6 +1309,7 @@ const SYMBOLS = {
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   T1: () => (/* binding */ formatShare),
+/* harmony export */   Y_: () => (/* binding */ NO_BREAK),
 /* harmony export */   ZV: () => (/* binding */ formatNumber),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   ek: () => (/* binding */ visibleProse),
@@ -1325,9 +1333,9 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}
 function visible(raw) {
     return raw.replace(HIDDEN, picture).replace(/(\p{M}{4})\p{M}+/gu, '$1');
 }
-/** The same for prose: line ends and tabs become one space instead of a picture. */
+/** The same for prose: line ends and tabs become one space instead of a picture. A no-break space stays. */
 function visibleProse(raw) {
-    return visible(raw.replace(/[\s\u0085\u2028\u2029]+/gu, ' '));
+    return visible(raw.replace(/[^\S\u00a0]+|[\u0085\u2028\u2029]+/gu, ' '));
 }
 function picture(char) {
     const code = char.codePointAt(0) ?? 0;
@@ -1347,6 +1355,8 @@ function clip(text, max) {
     return `${text.slice(0, end)}…`;
 }
 const MINUS = '\u2212';
+/** Keeps an arrow with its metric and a sign with its number. */
+const NO_BREAK = '\u00a0';
 /**
  * A number for people: five significant digits, thousands parted, a true minus sign. Where that would show
  * it equal to a number of `apart` that it differs from (a limit just missed), more digits are shown.
@@ -1408,7 +1418,7 @@ function formatBytes(bytes) {
         value /= 1024;
         unit += 1;
     }
-    return `${Number(value.toPrecision(3))} ${units[unit]}`;
+    return unit === 0 ? `${bytes} B` : `${Number(value.toPrecision(3))} ${units[unit]}`;
 }
 /** "1 row", "3 rows". */
 function plural(count, one, many = `${one}s`) {

@@ -19,18 +19,12 @@ var base = __webpack_require__(55951);
 /** CSV as RFC 4180 has it: quoted cells may hold separators, quotation marks (doubled) and line ends. */
 
 /** Blank lines are left out. Throws a usage error where a quotation mark stands or stays open where it must not. */
-function parseDelimited(text, file, separator) {
+function* parseDelimited(text, file, separator) {
     const between = separator ?? guess(text);
-    const records = [];
     let cells = [];
     let line = 1;
     let begins = 1;
     let at = 0;
-    const endRecord = () => {
-        if (cells.length > 1 || cells[0]?.trim() !== '')
-            records.push({ line: begins, cells });
-        cells = [];
-    };
     while (at < text.length) {
         if (cells.length === 0)
             begins = line;
@@ -75,9 +69,10 @@ function parseDelimited(text, file, separator) {
         if (text.charAt(at) === '\n')
             at += 1;
         line += 1;
-        endRecord();
+        if (cells.length > 1 || cells[0]?.trim() !== '')
+            yield { line: begins, cells };
+        cells = [];
     }
-    return records;
 }
 function isEnd(char, separator) {
     return char === separator || char === '\n' || char === '\r';
@@ -112,24 +107,46 @@ var node = __webpack_require__(61369);
 
 
 
-/** `3` is the third row, `epoch=12` the one row whose column epoch reads 12. Absent: the last. */
+/**
+ * `3` is the third row, `epoch=12` the one row whose column epoch reads 12. Absent: the last. All rows are read, also
+ * those behind the wanted one: a file that is broken anywhere is not trusted. They are not kept.
+ */
 function chooseRow(rows, wanted, file) {
-    if (wanted === undefined) {
-        const last = rows.at(-1);
-        if (last === undefined)
-            throw (0,base/* usageError */.Wp)({ where: { file }, message: 'has no rows' });
-        return last.node;
+    const wants = matcher(wanted);
+    let count = 0;
+    let found;
+    const lines = [];
+    for (const row of rows) {
+        count += 1;
+        if (!wants(row, count))
+            continue;
+        found = row;
+        if (lines.length < 6)
+            lines.push(row.line);
     }
-    if (/^\d+$/.test(wanted)) {
-        const row = rows[Number(wanted) - 1];
-        if (row !== undefined)
-            return row.node;
+    if (count === 0)
+        throw (0,base/* usageError */.Wp)({ where: { file }, message: 'has no rows' });
+    if (found === undefined) {
         throw (0,base/* usageError */.Wp)({
             where: { file },
             message: `--row ${wanted}: there is no such row`,
-            expected: `a number from 1 to ${rows.length}`,
+            expected: `a number from 1 to ${count}, or COLUMN=VALUE of one row`,
         });
     }
+    if (wanted !== undefined && lines.length > 1) {
+        throw (0,base/* usageError */.Wp)({
+            where: { file },
+            message: `--row ${wanted}: several rows have that value, on lines ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ', …' : ''}`,
+            expected: 'one row',
+        });
+    }
+    return found.node;
+}
+function matcher(wanted) {
+    if (wanted === undefined)
+        return () => true;
+    if (/^\d+$/.test(wanted))
+        return (_, number) => number === Number(wanted);
     const split = wanted.indexOf('=');
     if (split < 1) {
         throw (0,base/* usageError */.Wp)({
@@ -139,20 +156,7 @@ function chooseRow(rows, wanted, file) {
     }
     const column = wanted.slice(0, split);
     const value = wanted.slice(split + 1);
-    const found = rows.filter(({ node }) => node.entries.some((entry) => entry.key === column && reads(entry.value, value)));
-    const [only] = found;
-    if (found.length === 1 && only !== undefined)
-        return only.node;
-    throw (0,base/* usageError */.Wp)({
-        where: { file },
-        message: found.length === 0
-            ? `--row ${wanted}: no row has that value`
-            : `--row ${wanted}: ${found.length} rows have that value, on lines ${found
-                .slice(0, 5)
-                .map((row) => row.line)
-                .join(', ')}`,
-        expected: 'one row',
-    });
+    return ({ node }) => node.entries.some((entry) => entry.key === column && reads(entry.value, value));
 }
 /** Numbers are compared as numbers, so that `epoch=12` finds `12.0`. */
 function reads(node, wanted) {
@@ -164,53 +168,66 @@ function reads(node, wanted) {
         return wanted.trim() !== '' && node.value === Number(wanted);
     return false;
 }
-/** Every line is read, also those that are not wanted: a file that is broken anywhere is not trusted. */
-function jsonLines(text, file) {
-    const rows = [];
-    text.split(/\r?\n/).forEach((line, index) => {
-        if (line.trim() === '')
-            return;
-        const node = (0,json/* parseJson */.q)(line, file, index + 1);
+/** A row for each line that is not blank. */
+function* jsonLines(text, file) {
+    let line = 0;
+    for (let at = 0; at < text.length;) {
+        const found = text.indexOf('\n', at);
+        const end = found < 0 ? text.length : found;
+        const content = text.slice(at, end);
+        at = end + 1;
+        line += 1;
+        if (content.trim() === '')
+            continue;
+        const node = (0,json/* parseJson */.q)(content, file, line);
         if (node.type !== 'map') {
             throw (0,base/* usageError */.Wp)({
-                where: { file, line: index + 1 },
+                where: { file, line },
                 message: `holds a ${node.type}`,
                 expected: 'an object on each line',
             });
         }
-        rows.push({ line: index + 1, node });
-    });
-    return rows;
+        yield { line, node };
+    }
 }
 /** `separator` null: a comma, or a semicolon where the header has no comma. */
-function tableRows(text, file, separator) {
-    const [header, ...records] = parseDelimited(text, file, separator);
-    if (header === undefined)
-        throw (0,base/* usageError */.Wp)({ where: { file }, message: 'has no header' });
-    const names = header.cells.map((cell) => cell.trim());
+function* tableRows(text, file, separator) {
     const problems = [];
-    const seen = new Set();
-    for (const name of names) {
-        // pandas writes its index as a first column without a name.
-        if (name !== '' && seen.has(name)) {
-            problems.push({ where: { file, line: header.line, key: name }, message: 'the column stands twice' });
+    let names = null;
+    for (const { line, cells } of parseDelimited(text, file, separator)) {
+        if (names === null) {
+            names = cells.map((cell) => cell.trim());
+            problems.push(...repeatedColumns(names, file, line));
+            continue;
         }
-        seen.add(name);
-    }
-    const rows = records.map(({ line, cells }) => {
-        if (cells.length !== names.length) {
+        if (cells.length !== names.length && problems.length < node/* MOST_PROBLEMS */.vy) {
             problems.push({
                 where: { file, line },
                 message: `has ${cells.length} cells`,
                 expected: `${names.length}, as the header`,
             });
         }
-        const entries = names.flatMap((key, index) => key === '' ? [] : [{ key, line, value: (0,node/* nodeOfText */.$O)(cells[index] ?? '') }]);
-        return { line, node: { type: 'map', entries } };
-    });
+        if (problems.length === 0)
+            yield { line, node: rowNode(names, cells, line) };
+    }
     if (problems.length > 0)
-        throw (0,base/* usageError */.Wp)(problems.slice(0, 20));
-    return rows;
+        throw (0,base/* usageError */.Wp)(problems);
+}
+function repeatedColumns(names, file, line) {
+    const seen = new Set();
+    const repeated = names.filter((name) => {
+        // pandas writes its index as a first column without a name.
+        const again = name !== '' && seen.has(name);
+        seen.add(name);
+        return again;
+    });
+    return repeated
+        .slice(0, node/* MOST_PROBLEMS */.vy)
+        .map((name) => ({ where: { file, line, key: name }, message: 'the column stands twice' }));
+}
+function rowNode(names, cells, line) {
+    const entries = names.flatMap((key, index) => key === '' ? [] : [{ key, line, value: (0,node/* nodeOfText */.$O)(cells[index] ?? '') }]);
+    return { type: 'map', entries };
 }
 
 

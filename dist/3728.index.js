@@ -106,11 +106,12 @@ code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background
 pre{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.75rem;overflow:auto}
 pre code{border:0;padding:0;background:none;white-space:pre}
 .scroll{overflow-x:auto;margin:.5rem 0}
-table{border-collapse:collapse;font-size:.9rem;min-width:100%}
+table{border-collapse:collapse;font-size:.9rem;min-width:min(100%,34rem)}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--soft);font-weight:600;white-space:nowrap}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td code{white-space:pre-wrap}
+td code{overflow-wrap:break-word}
+td:first-child{white-space:nowrap}
 details{border:1px solid var(--line);border-radius:6px;margin:.6rem 0;padding:0 .9rem}
 details[open]{padding-bottom:.6rem}
 summary{cursor:pointer;font-weight:600;padding:.55rem 0}
@@ -131,7 +132,8 @@ a:focus-visible,summary:focus-visible,.scroll:focus-visible,pre:focus-visible{ou
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table,tbody,tr,td{display:block}
 tr{border:1px solid var(--line);border-radius:6px;padding:.35rem .6rem;margin:.5rem 0}
-td,td.n{border:0;padding:.12rem 0 .12rem 7rem;position:relative;text-align:left;white-space:normal;overflow-wrap:anywhere;min-height:1.5rem}
+td,td.n,td:first-child{border:0;padding:.12rem 0 .12rem 7rem;position:relative;text-align:left;white-space:normal;overflow-wrap:anywhere;min-height:1.5rem}
+td code{overflow-wrap:anywhere}
 td::before{content:attr(data-column);position:absolute;left:0;width:6.5rem;color:var(--soft)}
 }
 @media print{details{border:0}.scroll{overflow:visible}}

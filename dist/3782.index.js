@@ -386,7 +386,11 @@ var commands_session = __webpack_require__(76183);
     },
     permissions: { contents: 'read' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openSession */.f)(ctx, host, { config: options.config });
+        const session = await (0,commands_session/* openSession */.f)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'evaluate',
+        });
         const { config, workspace } = session;
         const settings = settingsOf(options, config);
         const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'assay-models-'));

@@ -470,7 +470,7 @@ function negated(name) {
 
 /** See `evaluate.ts`. */
 async function evaluate(ctx, request) {
-    const stage = await Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(6060), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(2629)]).then(__webpack_require__.bind(__webpack_require__, 12629));
+    const stage = await Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(6060), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(8134)]).then(__webpack_require__.bind(__webpack_require__, 98134));
     return stage.evaluate(ctx, request);
 }
 

@@ -46,6 +46,7 @@ async function driftOf(ctx, db, one, all, root) {
     return (0,build_data/* driftAgainstProfile */.KA)(ctx, db, profile, found, contract, {
         reference: drift.reference,
         severity: drift.severity ?? 'warn',
+        ...(subject.id === undefined ? {} : { id: subject.id }),
         ...(drift.columns ? { columns: drift.columns } : {}),
         ...(drift.threshold === undefined ? {} : { threshold: drift.threshold }),
     });
@@ -138,7 +139,11 @@ var validate_subjects = __webpack_require__(43357);
     },
     permissions: { contents: 'read' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openSession */.f)(ctx, host, { config: options.config });
+        const session = await (0,commands_session/* openSession */.f)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'validate',
+        });
         const { config, root, workspace } = session;
         const { data, contract, reference } = options;
         const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
@@ -235,7 +240,7 @@ function summaryOf(findings, datasets, rows, checks) {
         ...count(['inconclusive'], 'inconclusive'),
         ...count(['warn'], 'warned'),
     ];
-    const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows} rows, ${checks} checks`;
+    const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows.toLocaleString('en-US')} rows, ${checks} checks`;
     return `${scope}: ${found.length === 0 ? 'all passed' : found.join(', ')}`;
 }
 

@@ -102,7 +102,7 @@ const TARGET_NAMES = [
     'quality',
     'default',
 ];
-const ID_NAMES = /^(id|.*_id|uuid|key|index)$/i;
+const ID_NAMES = /^([iI][dD]|.*[_-][iI][dD]|UUID|uuid|GUID|guid|[kK]ey|[iI]ndex)$|[a-z]I[dD]$/;
 /** The column that a model most likely predicts: a usual name, else the last column. */
 function guessTarget(columns) {
     for (const name of TARGET_NAMES) {

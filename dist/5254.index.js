@@ -355,6 +355,8 @@ const PUBLISHED = {
     plain: plainResultSchema,
 };
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -368,6 +370,7 @@ var build_base = __webpack_require__(55951);
  * `.assay/`: the results of one run and the files they name. It is the interface between jobs: a job uploads
  * it, the next downloads it. What is read back is checked against the schema and against the run's identity.
  */
+
 
 
 
@@ -484,12 +487,14 @@ class Workspace {
     async keepFile(name, path) {
         const digest = await (0,build_base/* sha256File */.Q3)(path);
         const kept = this.artifactPath(digest.sha256);
-        await (0,promises_.copyFile)(path, `${kept}.tmp`);
-        await (0,promises_.link)(`${kept}.tmp`, kept).catch((error) => {
+        // Another process may keep the same bytes at this moment.
+        const temporary = `${kept}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.tmp`;
+        await (0,promises_.copyFile)(path, temporary);
+        await (0,promises_.link)(temporary, kept).catch((error) => {
             if ((0,build_base/* codeOf */.$N)(error) !== 'EEXIST')
                 throw error;
         });
-        await (0,promises_.rm)(`${kept}.tmp`, { force: true });
+        await (0,promises_.rm)(temporary, { force: true });
         return { name, file: (0,external_node_path_.basename)(path), ...digest };
     }
     async keepBytes(name, file, bytes) {

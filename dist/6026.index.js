@@ -29,7 +29,8 @@ function parseYaml(text, file) {
         document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, {
             lineCounter: lines,
             prettyErrors: false,
-            uniqueKeys: true,
+            // The library compares each key with each other; the walk below finds equal ones by a table.
+            uniqueKeys: false,
             version: '1.2',
             schema: 'core',
             // `silent` would also hide that the text holds several documents.
@@ -41,7 +42,7 @@ function parseYaml(text, file) {
         throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({ where: { file }, message: `is not usable YAML: ${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}` }, error);
     }
     if (document.errors.length > 0) {
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(document.errors.slice(0, 20).map((error) => {
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(document.errors.slice(0, _node_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_PROBLEMS */ .vy).map((error) => {
             const { line, col } = lines.linePos(error.pos[0]);
             return { where: { file, line, column: col }, message: `is not YAML: ${error.message}` };
         }));
@@ -109,8 +110,7 @@ class Walk {
             const name = key.source ?? String(key.value);
             const line = this.#lineOf(key);
             const earlier = lines.get(name);
-            // The library compares values, so it lets `1` and `"1"` stand side by side.
-            if (earlier !== undefined) {
+            if (earlier !== undefined && this.#problems.length < _node_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_PROBLEMS */ .vy) {
                 this.#problems.push({
                     where: { file: this.file, line, key: name },
                     message: `the key stands twice (first on line ${earlier})`,

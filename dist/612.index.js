@@ -386,7 +386,7 @@ const COMMANDS = {
         load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
     },
     gate: {
-        summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+        summary: 'apply rules to a candidate, against the baseline, and give one verdict',
         group: 'model',
         load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
     },
@@ -626,13 +626,18 @@ function checkArguments(command, given) {
 /** Exit codes beside those of verdicts. */
 const EXIT_USAGE = 2;
 const EXIT_ENVIRONMENT = 3;
-/** Aborts on SIGINT and SIGTERM. A second signal ends the process at once, for whoever is in a hurry. */
+/**
+ * Aborts on SIGINT and SIGTERM. The same signal a second time ends the process at once, for whoever is in a hurry;
+ * a runner that cancels sends one of each, and between them training may still write its checkpoint.
+ */
 function abortOnSignals(on, exit) {
     const controller = new AbortController();
+    const heard = new Set();
     for (const name of ['SIGINT', 'SIGTERM']) {
         on(name, () => {
-            if (controller.signal.aborted)
+            if (heard.has(name))
                 exit();
+            heard.add(name);
             controller.abort(new _base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .AssayError */ .WV('environment', { message: `cancelled by ${name}` }));
         });
     }

@@ -275,6 +275,7 @@ async function watchDrift(ctx, config, registry, version, name, path) {
         const report = await (0,data/* driftAgainstProfile */.KA)(ctx, db, profile, dataset, contract, {
             ...(settings?.drift?.columns ? { columns: settings.drift.columns } : {}),
             ...(settings?.drift?.threshold === undefined ? {} : { threshold: settings.drift.threshold }),
+            ...(settings?.id === undefined ? {} : { id: settings.id }),
             severity: settings?.drift?.severity ?? 'warn',
             reference: `profile:${reference} of v${version.entry.version}`,
         });
@@ -425,7 +426,11 @@ const CLAIM_EXPIRES_MS = 10 * 60_000;
     },
     permissions: { contents: 'read; write where the registry is kept in a branch' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openConfiguredSession */.V)(ctx, host, options);
+        const session = await (0,commands_session/* openConfiguredSession */.V)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'monitor',
+        });
         const { config } = session;
         const { monitor } = config;
         if (monitor === undefined) {

@@ -25,7 +25,7 @@ __webpack_require__.d(__webpack_exports__, {
   pw: () => (/* reexport */ validateDataset)
 });
 
-// UNUSED EXPORTS: BOUND_OPERATORS, LOGICAL_TYPES, PROFILE_FORMAT, PSI_THRESHOLD, boundText, categoricalProfileSchema, columnProfileSchema, digestedDataset, formatOf, judgeDrift, meetsBound, numericProfileSchema, profileSchema, sqlNumber
+// UNUSED EXPORTS: BOUND_OPERATORS, LOGICAL_TYPES, PROFILE_FORMAT, PSI_THRESHOLD, boundText, categoricalProfileSchema, columnProfileSchema, digestedDataset, formatOf, judgeDrift, meetsBound, numericProfileSchema, profileSchema, sqlNumber, sqlPath
 
 ;// CONCATENATED MODULE: ./build/data/contract/model.js
 const LOGICAL_TYPES = [
@@ -807,6 +807,13 @@ function sqlString(text) {
 function sqlNumber(value) {
     return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : `'${value}'::DOUBLE`;
 }
+/**
+ * A path as an SQL literal for DuckDB's readers, which take every path for a pattern: a file `d[1].csv` would
+ * silently be read as `d1.csv`.
+ */
+function sqlPath(path) {
+    return sqlString(path.replace(/[*?[]/g, '[$&]'));
+}
 /** A name as an SQL identifier. */
 function sqlName(name) {
     return `"${name.replaceAll('"', '""')}"`;
@@ -816,7 +823,7 @@ function sqlName(name) {
  * Validation itself reads text formats as text: a typed read hides bad values.
  */
 function relationSql(dataset) {
-    const list = `[${dataset.files.map((file) => sqlString(file.path)).join(', ')}]`;
+    const list = `[${dataset.files.map((file) => sqlPath(file.path)).join(', ')}]`;
     switch (dataset.format) {
         case 'parquet':
             return `read_parquet(${list}, union_by_name = true)`;
@@ -1520,7 +1527,8 @@ function records(text, delimiter, limit, whole) {
 
 
 
-const HEAD_BYTES = 1 << 18;
+/** A header is a record, and no record is larger than this. */
+const HEAD_BYTES = 1 << 21;
 /** Looks at the head of every file. Faults of a file are findings, never errors. */
 async function openCsv(found, signal) {
     const faults = [];
@@ -1704,7 +1712,7 @@ function relation(parts, names) {
     const reads = [...groups.values()].map((group) => {
         const [{ dialect }] = group;
         const fields = dialect.header.map((_, position) => `'f${position}': 'VARCHAR'`).join(', ');
-        const files = group.map((part) => sqlString(part.path)).join(', ');
+        const files = group.map((part) => sqlPath(part.path)).join(', ');
         const chosen = names.map((name, position) => {
             const at = dialect.header.indexOf(name);
             return at < 0 ? `NULL::VARCHAR AS c${position}` : `f${at} AS c${position}`;
@@ -1714,7 +1722,7 @@ function relation(parts, names) {
     return `(${reads.join(' UNION ALL ')})`;
 }
 function shownRelation(found) {
-    const files = found.files.map((file) => sqlString(file.shown)).join(', ');
+    const files = found.files.map((file) => sqlPath(file.shown)).join(', ');
     return `read_csv(${found.files.length === 1 ? files : `[${files}], union_by_name = true`}, all_varchar = true, header = true)`;
 }
 function policyOf(parts) {
@@ -1870,7 +1878,7 @@ class LineScanner {
 
 /** Reads the schema of all files; a file that is no Parquet is a fault and not an error. */
 async function openParquet(db, found) {
-    const list = (paths) => paths.length === 1 ? sqlString(paths[0] ?? '') : `[${paths.map(sqlString).join(', ')}]`;
+    const list = (paths) => paths.length === 1 ? sqlPath(paths[0] ?? '') : `[${paths.map(sqlPath).join(', ')}]`;
     const union = found.files.length > 1 ? ', union_by_name = true' : '';
     const faults = [];
     let described = [];
@@ -1911,7 +1919,7 @@ async function unreadableFiles(db, found, error) {
     const faults = [];
     for (const file of found.files) {
         try {
-            await db.all(`DESCRIBE SELECT * FROM read_parquet(${sqlString(file.path)})`);
+            await db.all(`DESCRIBE SELECT * FROM read_parquet(${sqlPath(file.path)})`);
         }
         catch (cause) {
             faults.push(unreadable(file.shown, cause));
@@ -2023,7 +2031,7 @@ async function openJsonLines(db, found) {
 }
 /** Every line that holds something, as text. No line contains the delimiter, and nothing is quoted. */
 function linesOf(paths) {
-    return `(SELECT line FROM read_csv([${paths.map(sqlString).join(', ')}], auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, ignore_errors = true) WHERE line IS NOT NULL)`;
+    return `(SELECT line FROM read_csv([${paths.map(sqlPath).join(', ')}], auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, ignore_errors = true) WHERE line IS NOT NULL)`;
 }
 /** The line where it is a JSON object, else NULL. Nested, since AND may evaluate both sides. */
 function objectOf(line) {
@@ -2297,7 +2305,7 @@ async function driftAgainstProfile(ctx, db, profile, found, contract, options) {
     const view = await openView(db, found, contract, ctx.signal);
     const [total] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
     const rows = Number(total?.['n'] ?? 0);
-    const wanted = profile.columns.filter((column) => options.columns?.includes(column.name) ?? true);
+    const wanted = profile.columns.filter((column) => options.columns?.includes(column.name) ?? column.name !== options.id);
     const skips = (options.columns ?? [])
         .filter((name) => !profile.columns.some((column) => column.name === name))
         .map((column) => ({ column, verdict: 'error', reason: 'the reference has no such column' }));
@@ -2889,7 +2897,7 @@ function parseProfile(text, file) {
 
 /**
  * Profiles every column of a dataset. With a contract, text has the contract's types, and values of personal
- * columns are counted but not kept. Throws a usage error where the data cannot be read.
+ * columns are counted but not kept; of personal numbers the edges of the bins are. Throws a usage error where the data cannot be read.
  */
 async function profileDataset(ctx, db, dataset, contract, options = {}) {
     const bins = options.bins ?? 10;
@@ -2902,13 +2910,13 @@ async function profileDataset(ctx, db, dataset, contract, options = {}) {
         progress.update('numbers', 0);
         const found = new Map();
         await addNumeric(ctx, db, view, bins, rows, found);
-        await addTemporal(ctx, db, view, found);
+        const isPersonal = (name) => contract?.columns.some((rule) => rule.name === name && rule.personal) ?? false;
+        await addTemporal(ctx, db, view, isPersonal, found);
         const counted = view.columns.filter((column) => !found.has(column.name));
         for (const [index, column] of counted.entries()) {
             ctx.signal.throwIfAborted();
             progress.update(column.name, index / counted.length);
-            const personal = contract?.columns.some((rule) => rule.name === column.name && rule.personal) ?? false;
-            found.set(column.name, await categoricalProfile(db, view, column, rows, personal ? 0 : categories));
+            found.set(column.name, await categoricalProfile(db, view, column, rows, isPersonal(column.name) ? 0 : categories));
         }
         return {
             kind: 'assay-profile',
@@ -2980,7 +2988,7 @@ function finiteOrNull(value) {
 function rounded(value) {
     return value === null ? null : Number(value.toPrecision(12));
 }
-async function addTemporal(ctx, db, view, found) {
+async function addTemporal(ctx, db, view, isPersonal, found) {
     const columns = view.columns.filter((column) => column.kind === 'temporal');
     const results = await aggregateColumns(ctx, db, view, columns, (column) => ({
         nulls: `count(*) - count(${column.sql})`,
@@ -2989,7 +2997,8 @@ async function addTemporal(ctx, db, view, found) {
     }));
     for (const column of columns) {
         const row = results.get(column.name) ?? {};
-        const text = (value) => (typeof value === 'string' ? value : null);
+        const hidden = isPersonal(column.name);
+        const text = (value) => (typeof value === 'string' && !hidden ? value : null);
         found.set(column.name, {
             name: column.name,
             type: column.type,

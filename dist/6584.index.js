@@ -583,22 +583,22 @@ class Models {
         if (isKnown && (!again || slot.ready))
             return;
         this.seen.set(name, mark);
+        let model;
         try {
-            const model = await this.source.read(name);
-            const serving = slot.worker?.model;
-            if (serving &&
-                serving.version === model.version &&
-                serving.sha256 === model.sha256 &&
-                serving.digest === model.digest) {
-                return;
-            }
-            await slot.load(model);
-            this.log.info(`${name}: version ${model.version} answers (sha256:${model.sha256.slice(0, 12)}…)`);
+            model = await this.source.read(name);
         }
         catch (error) {
             slot.reason = (0,base/* messageOf */.bD)(error);
             throw error;
         }
+        const serving = slot.worker?.model;
+        const isServed = serving?.version === model.version &&
+            serving.sha256 === model.sha256 &&
+            serving.digest === model.digest;
+        if (isServed)
+            return;
+        await slot.load(model);
+        this.log.info(`${name}: version ${model.version} answers (sha256:${model.sha256.slice(0, 12)}…)`);
     }
     inTurn(work) {
         const done = this.turn.then(work);
@@ -956,8 +956,8 @@ function discardRest(request) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/deployment/index.js + 9 modules
-var deployment = __webpack_require__(61608);
+// EXTERNAL MODULE: ./build/deployment/index.js + 10 modules
+var deployment = __webpack_require__(87468);
 ;// CONCATENATED MODULE: ./build/serving/source.js
 /** Where the models come from: the folder of a target, or one file. */
 

@@ -604,9 +604,18 @@ function toFinite(value) {
     const number = Number(value.toString());
     return Number.isFinite(number) ? number : null;
 }
-/** For messages: all digits, with a real minus sign so that a range is not read as a difference. */
-function show(value) {
-    return (typeof value === 'number' ? String(value) : value.toString()).replace('-', '−');
+/** More digits than a person reads; what a person wrote has fewer and is shown as it was written. */
+const SHOWN_DIGITS = 6;
+/**
+ * For messages: with a real minus sign so that a range is not read as a difference, and computed values to six
+ * significant digits. All digits where `exact`, for workings that a reader wants to follow.
+ */
+function show(value, exact = false) {
+    const full = new big/* default */.A(value);
+    const text = exact || full.c.length <= SHOWN_DIGITS
+        ? full.toString()
+        : new big/* default */.A(full.toPrecision(SHOWN_DIGITS)).toString();
+    return text.replace('-', '−');
 }
 
 ;// CONCATENATED MODULE: ./build/gate/operators.js
@@ -722,19 +731,21 @@ const pointValues = (rule, operator, candidate, baseline) => {
         verdict: holds ? 'pass' : 'fail',
         working: [
             `worse = ${rule.direction === 'lower'
-                ? `candidate − baseline = ${show(now)} − ${inBrackets(before)}`
-                : `baseline − candidate = ${show(before)} − ${inBrackets(now)}`} = ${show(worse)}${worse.lt(0) ? ' (better)' : ''}`,
+                ? `candidate − baseline = ${show(now, true)} − ${inBrackets(before)}`
+                : `baseline − candidate = ${show(before, true)} − ${inBrackets(now)}`} = ${show(worse, true)}${worse.lt(0) ? ' (better)' : ''}`,
             ...(rule.operator === 'max_drop_rel'
-                ? [`allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before)}| = ${show(allowed)}`]
+                ? [
+                    `allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before, true)}| = ${show(allowed, true)}`,
+                ]
                 : []),
             rule.operator === 'min_gain'
-                ? `gain = ${show(decimal(0).minus(worse))} ${holds ? '≥' : '<'} ${show(rule.limit)}`
-                : `worse ${show(worse)} ${holds ? '≤' : '>'} ${show(allowed)}`,
+                ? `gain = ${show(decimal(0).minus(worse), true)} ${holds ? '≥' : '<'} ${show(rule.limit, true)}`
+                : `worse ${show(worse, true)} ${holds ? '≤' : '>'} ${show(allowed, true)}`,
         ],
     };
 };
 function inBrackets(value) {
-    return value.lt(0) ? `(${show(value)})` : show(value);
+    return value.lt(0) ? `(${show(value, true)})` : show(value, true);
 }
 /** In order of preference. */
 const COMPARISON_METHODS = [pointValues];
@@ -1325,11 +1336,11 @@ function decideRule(rule, slice, input) {
     if (!operator.compares) {
         const value = decimal(candidate.value);
         const holds = operator.holds(value, rule.limit);
-        const text = `${name} is ${show(value)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
+        const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
         return end(holds ? 'pass' : 'fail', holds ? 'met' : 'violated', text, {}, {
             method: 'the value itself, without an interval',
             working: [
-                `candidate = ${show(value)}, limit = ${show(rule.limit)}: ${holds ? 'holds' : 'does not hold'}`,
+                `candidate = ${show(value, true)}, limit = ${show(rule.limit, true)}: ${holds ? 'holds' : 'does not hold'}`,
             ],
         });
     }
@@ -1361,10 +1372,15 @@ function decideRule(rule, slice, input) {
     const zero = found.verdict === 'fail' && operator.share && before.value === 0
         ? '; a share of a baseline of 0 is 0, so use max_drop where a small loss may pass'
         : '';
-    return end(found.verdict, reason, `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}`, { delta: toFinite(found.delta), interval: found.interval === null ? null : [...found.interval] }, { method: found.method, working: found.working });
+    return end(found.verdict, reason, `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta, rule.limit)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}`, { delta: toFinite(found.delta), interval: found.interval === null ? null : [...found.interval] }, { method: found.method, working: found.working });
 }
-function signed(delta) {
-    return delta.gt(0) ? `+${show(delta)}` : show(delta);
+function signed(delta, limit) {
+    return delta.gt(0) ? `+${shownBeside(delta, limit)}` : shownBeside(delta, limit);
+}
+/** Rounded for reading, but not where that would make it look equal to a limit which it is not. */
+function shownBeside(value, limit) {
+    const looksEqual = show(value.abs()) === show(limit.abs()) && !value.abs().eq(limit.abs());
+    return show(value, looksEqual);
 }
 function quality(rule, delta) {
     if (delta.eq(0))
@@ -1536,7 +1552,7 @@ function showAbsence(metric) {
 class MetricSet {
     all;
     ignored;
-    #byKey = new Map();
+    #bySlice = new Map();
     #ignored;
     /** Throws a usage error where a name stands twice for one slice: one of the two would be hidden. */
     constructor(metrics, ignored = [], from = 'the metrics') {
@@ -1545,20 +1561,21 @@ class MetricSet {
         this.#ignored = new Map(ignored.map(({ name, why }) => [name, why]));
         const problems = [];
         for (const metric of this.all) {
-            const key = keyOf(metric.name, metric.slice);
-            if (this.#byKey.has(key)) {
+            const names = this.#bySlice.get(metric.slice) ?? new Map();
+            if (names.has(metric.name) && problems.length < 20) {
                 problems.push({ message: `${from}: ${describe(metric.name, metric.slice)} stands twice` });
             }
-            this.#byKey.set(key, metric);
+            names.set(metric.name, metric);
+            this.#bySlice.set(metric.slice, names);
         }
         if (problems.length > 0)
             throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
     }
     get(name, slice) {
-        return this.#byKey.get(keyOf(name, slice));
+        return this.#bySlice.get(slice)?.get(name);
     }
     has(name, slice) {
-        return this.#byKey.has(keyOf(name, slice));
+        return this.#bySlice.get(slice)?.has(name) ?? false;
     }
     /** Names without slices, each once, in order. */
     names() {
@@ -1578,9 +1595,6 @@ class MetricSet {
         return this.#ignored.get(name);
     }
 }
-function keyOf(name, slice) {
-    return JSON.stringify([name, slice]);
-}
 /** `roc_auc`, or `roc_auc on slice origin=SEA`. */
 function describe(name, slice) {
     return slice === null ? name : `${name} on slice ${slice}`;
@@ -1596,10 +1610,12 @@ function describe(name, slice) {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61369);
 /**
  * JSON as RFC 8259 has it, plus the constants `NaN`, `Infinity` and `-Infinity` that Python's `json.dump` writes.
  * `JSON.parse` refuses those and keeps the last of two equal keys without a word, so it cannot read metrics.
  */
+
 
 /** Deeper than any metrics file, and far from the end of the stack. */
 const MAX_DEPTH = 100;
@@ -1729,7 +1745,7 @@ class Reader {
             const place = this.#place();
             const key = this.#string();
             const earlier = lines.get(key);
-            if (earlier !== undefined) {
+            if (earlier !== undefined && this.#problems.length < _node_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_PROBLEMS */ .vy) {
                 this.#problems.push({
                     where: { ...place, key },
                     message: `the key stands twice (first on line ${earlier})`,
@@ -1812,11 +1828,14 @@ class Reader {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $O: () => (/* binding */ nodeOfText),
-/* harmony export */   Bq: () => (/* binding */ flatten)
+/* harmony export */   Bq: () => (/* binding */ flatten),
+/* harmony export */   vy: () => (/* binding */ MOST_PROBLEMS)
 /* harmony export */ });
 /* unused harmony export isNumberText */
 /* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98591);
 
+/** More of one kind are not told: the file is broken anyway, and the message would be as long as the file. */
+const MOST_PROBLEMS = 20;
 /**
  * Nested names joined by dots, as `dvc metrics show` prints them. Two ways to one name (`a.b` beside `b` in `a`)
  * are a problem: one would hide the other. What is no number is listed with the reason.
@@ -1839,6 +1858,8 @@ function flatten(root, file) {
             }
             const earlier = lines.get(name);
             if (earlier !== undefined) {
+                if (problems.length >= MOST_PROBLEMS)
+                    continue;
                 problems.push({
                     where: { file, line, key: name },
                     message: `the name stands twice (first on line ${earlier})`,

@@ -1172,7 +1172,6 @@ class Files {
  * and runs no model. Field numbers are those of onnx.proto; weights are skipped, never read.
  */
 
-
 /** TensorProto.DataType, by number. */
 const TYPES = [
     'undefined',
@@ -1224,8 +1223,7 @@ async function onnxSignature(path) {
         return { inputs: inputs.filter(({ name }) => !constants.has(name)), outputs };
     }
     catch (error) {
-        if ((0,base/* codeOf */.$N)(error) !== undefined)
-            throw error;
+        // Also what Node throws for a read past the end of a buffer.
         if (error instanceof RangeError)
             return null;
         throw error;
@@ -1682,9 +1680,11 @@ function movedMeanwhile(model, alias, last, expected) {
 
 
 
-/** Ids sort by time; the random part makes them differ. */
+/** Within one millisecond of one process ids still follow each other, so that entries keep their order. */
+const ulid = (0,node/* monotonicFactory */.BD)();
+/** Ids sort by time; the random part makes those of two processes differ. */
 function newId(core) {
-    return (0,node/* ulid */.Z0)(core.now().getTime());
+    return ulid(core.now().getTime());
 }
 /** Records a decision on a version that is in the registry under that digest. It moves nothing. */
 async function decide(core, decision) {
@@ -2210,6 +2210,7 @@ async function openRegistry(location, root, ctx) {
 /** The same with the store in reach, for the commands that look after the store itself. */
 async function openStoreRegistry(location, root, ctx) {
     const store = openStore(location, root);
+    await refuseFile(store.folder);
     if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) === null) {
         throw (0,base/* usageError */.Wp)({
             where: { file: store.folder },
@@ -2232,6 +2233,7 @@ async function damageHint(store) {
  */
 async function initRegistry(location, root, ctx) {
     const store = openStore(location, root);
+    await refuseFile(store.folder);
     const registry = new StoreRegistry(store, ctx.now);
     if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) !== null) {
         return { registry, created: false };
@@ -2250,6 +2252,17 @@ async function initRegistry(location, root, ctx) {
     const { created } = await createEntry(makeCore(store, ctx.now), REGISTRY_KEY, registryFileSchema, { format: 1, id, time: ctx.now().toISOString() }, (there) => there.id === id);
     return { registry, created };
 }
+async function refuseFile(folder) {
+    const found = await (0,promises_.stat)(folder).catch((error) => {
+        // What cannot be seen is explained by the read that follows.
+        if ((0,base/* codeOf */.$N)(error) === undefined)
+            throw error;
+        return null;
+    });
+    if (found !== null && !found.isDirectory()) {
+        throw (0,base/* usageError */.Wp)({ where: { file: folder }, message: 'the registry is a file', expected: 'a folder' });
+    }
+}
 async function refuseForeignFolder(folder, location) {
     let names;
     try {
@@ -2258,9 +2271,6 @@ async function refuseForeignFolder(folder, location) {
     catch (error) {
         if ((0,base/* codeOf */.$N)(error) === 'ENOENT')
             return;
-        if ((0,base/* codeOf */.$N)(error) === 'ENOTDIR') {
-            throw (0,base/* usageError */.Wp)({ where: { file: folder }, message: 'is a file, not a folder' }, error);
-        }
         throw (0,base/* environmentError */.me)({ where: { file: folder }, message: `cannot be read: ${String(error)}` }, error);
     }
     const foreign = names.filter((name) => !HARMLESS.test(name));
@@ -2294,9 +2304,10 @@ async function refuseForeignFolder(folder, location) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BD: () => (/* binding */ monotonicFactory),
 /* harmony export */   Z0: () => (/* binding */ ulid)
 /* harmony export */ });
-/* unused harmony exports MAX_ULID, MIN_ULID, TIME_LEN, TIME_MAX, ULIDError, ULIDErrorCode, decodeTime, encodeTime, fixULIDBase32, incrementBase32, isValid, monotonicFactory, ulidToUUID, uuidToULID */
+/* unused harmony exports MAX_ULID, MIN_ULID, TIME_LEN, TIME_MAX, ULIDError, ULIDErrorCode, decodeTime, encodeTime, fixULIDBase32, incrementBase32, isValid, ulidToUUID, uuidToULID */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 
 

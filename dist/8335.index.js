@@ -237,7 +237,11 @@ var commands_session = __webpack_require__(76183);
     },
     permissions: { contents: 'read' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openSession */.f)(ctx, host, { config: options.config });
+        const session = await (0,commands_session/* openSession */.f)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'register',
+        });
         const model = (0,place/* modelOf */.DM)(session, options);
         const { location, root } = (0,place/* placeOf */.$t)(session, ctx.cwd, options);
         const registry = await (0,build_registry/* openRegistry */.Me)(location, root, ctx);
@@ -272,22 +276,7 @@ var commands_session = __webpack_require__(76183);
             return { result, outputs: { model, version: '', digest: '', created: 'false' } };
         }
         const { manifest, blobs } = (0,build_registry/* buildManifest */.u1)(input);
-        const progress = ctx.log.progress('register');
-        try {
-            for (const [index, blob] of blobs.entries()) {
-                const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
-                progress.update(file?.name ?? (0,table/* short */.h0)(blob.sha256), index / blobs.length);
-                await store(registry, session.workspace, blob, ctx.signal);
-            }
-        }
-        finally {
-            progress.done();
-        }
-        const actor = await host.actor(session.root);
-        const before = await registeredBefore(registry, manifest);
-        const { version, created } = before === null
-            ? await registry.register(manifest, { actor, run: manifest.run.id })
-            : { version: before, created: false };
+        const { version, created } = await registerOnce();
         const { version: number, digest } = version.entry;
         await noteRun(registry, manifest, number);
         const result = await session.finish({
@@ -301,6 +290,25 @@ var commands_session = __webpack_require__(76183);
             created,
         });
         return { result, outputs: { model, version: String(number), digest, created: String(created) } };
+        async function registerOnce() {
+            // Also refuses a name that the registry does not take, before anything is stored.
+            const before = await registeredBefore(registry, manifest);
+            if (before !== null)
+                return { version: before, created: false };
+            const progress = ctx.log.progress('register');
+            try {
+                for (const [index, blob] of blobs.entries()) {
+                    const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
+                    progress.update(file?.name ?? (0,table/* short */.h0)(blob.sha256), index / blobs.length);
+                    await store(registry, session.workspace, blob, ctx.signal);
+                }
+            }
+            finally {
+                progress.done();
+            }
+            const actor = await host.actor(session.root);
+            return registry.register(manifest, { actor, run: manifest.run.id });
+        }
     },
 }));
 async function store(registry, workspace, blob, signal) {

@@ -17,7 +17,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61608);
+/* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87468);
 /* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76183);
 /** What the commands of delivery share: the registry, the version meant, the target, who gives the command. */
@@ -101,6 +101,7 @@ async function deliveryTo(ctx, { session, config, registry, actor }, name, versi
             layout: target.layout,
             fetch: (sha256, path) => registry.getBlob(sha256, path, ctx.signal),
             now: ctx.now,
+            signal: ctx.signal,
         }),
         server,
         golden: server === null ? null : await golden(ctx),
@@ -155,7 +156,7 @@ const MOVE_OUTPUTS = {
 
 /***/ }),
 
-/***/ 61608:
+/***/ 87468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -454,7 +455,11 @@ const ROUNDS = 20;
  * Stages, switches, reads back, moves the alias, in this order. `current` is the alias entry that the caller
  * decided upon; where another came since, the move is refused and the folder follows the winner.
  */
-async function bring(delivery, kind, approvals, current) {
+function bring(delivery, kind, approvals, current) {
+    const who = `${kind} of version ${delivery.version.entry.version} by ${delivery.actor}, run ${delivery.run}`;
+    return delivery.target.exclusive(who, () => bringAlone(delivery, kind, approvals, current));
+}
+async function bringAlone(delivery, kind, approvals, current) {
     const { registry, version, name, target, log } = delivery;
     const { model } = version.entry;
     const previous = current === null ? null : { version: current.version, digest: current.to };
@@ -467,6 +472,15 @@ async function bring(delivery, kind, approvals, current) {
         run: delivery.run,
     };
     const record = (what, more = {}) => registry.record({ model, kind: what, key: null, actor: delivery.actor, data: { ...data, ...more } });
+    // Another may have come while this one waited for its turn.
+    const first = await movedSince(delivery, current);
+    if (first !== null) {
+        const isOurs = first.to === version.entry.digest;
+        const proof = isOurs ? await prove(delivery, false) : { readBack: [], notChecked: [] };
+        return proof.readBack.every((item) => item.ok)
+            ? lostRace(delivery, first, previous, proof, '')
+            : unproved(delivery, previous, proof, 'deploy again');
+    }
     await record('deploying', { from: previous });
     try {
         log.info(`staging version ${version.entry.version} in ${target.description}`);
@@ -475,8 +489,11 @@ async function bring(delivery, kind, approvals, current) {
         const proof = await prove(delivery);
         const wrong = proof.readBack.filter((item) => !item.ok);
         if (wrong.length > 0) {
+            const winner = await movedSince(delivery, current);
             const restored = await settle(delivery);
             await record('failed', { readBack: wrong, restored });
+            if (winner !== null)
+                return lostRace(delivery, winner, previous, proof, restored);
             return unproved(delivery, previous, proof, restored);
         }
         const lost = repairs ? null : await moveOrLose(delivery, kind, approvals, current);
@@ -538,9 +555,12 @@ async function prove(delivery, reload = true) {
     if (server === null) {
         return { readBack: [disk], notChecked: ['what a server answers: the target names no `server`'] };
     }
-    const asked = reload ? await server.reload(model) : '';
-    const seen = await server.readBack(model, version.entry);
-    const served = { ...seen, detail: asked === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked}` };
+    const asked = reload ? await server.reload(model) : { done: true, detail: '' };
+    const seen = await server.readBack(model, version.entry, asked.done);
+    const served = {
+        ...seen,
+        detail: asked.detail === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked.detail}`,
+    };
     if (!served.ok || golden === null) {
         return { readBack: [disk, served], notChecked: served.ok ? ['a golden request'] : [] };
     }
@@ -585,11 +605,16 @@ async function moveOrLose(delivery, kind, approvals, current) {
         return null;
     }
     catch (error) {
-        const last = currentOf(await registry.aliasLog(version.entry.model, name));
-        if (last === null || last.seq <= seq)
+        const last = await movedSince(delivery, current);
+        if (last === null)
             throw error;
         return last;
     }
+}
+/** The entry that the alias stands at, if another came after `current`; else null. */
+async function movedSince({ registry, version, name }, current) {
+    const last = currentOf(await registry.aliasLog(version.entry.model, name));
+    return last !== null && last.seq > (current?.seq ?? 0) ? last : null;
 }
 function lostRace(delivery, winner, previous, proof, restored) {
     const { version, name } = delivery;
@@ -939,7 +964,7 @@ var promises_ = __webpack_require__(58500);
 
 
 function serverProbe(options) {
-    const { signal, waitMs = 60_000, pollMs = 500, requestMs = 20_000 } = options;
+    const { signal, waitMs = 60_000, settleMs = 5000, pollMs = 500, requestMs = 20_000 } = options;
     const request = options.fetch ?? fetch;
     const address = options.address.replace(/\/+$/, '');
     const call = async (path, body) => {
@@ -986,16 +1011,16 @@ function serverProbe(options) {
             try {
                 const answer = await call(`/v2/repository/models/${encodeURIComponent(model)}/load`, {});
                 return answer.status === 200
-                    ? 'the server was asked to load it'
-                    : `the server does not load on request (${errorOf(answer)})`;
+                    ? { done: true, detail: 'the server says that it has loaded it' }
+                    : { done: false, detail: `the server does not load on request (${errorOf(answer)})` };
             }
             catch (error) {
                 signal.throwIfAborted();
-                return `${address} does not answer: ${reasonOf(error)}`;
+                return { done: false, detail: `${address} does not answer: ${reasonOf(error)}` };
             }
         },
-        async readBack(model, expected) {
-            const until = performance.now() + waitMs;
+        async readBack(model, expected, told) {
+            const until = performance.now() + (told ? settleMs : waitMs);
             for (;;) {
                 const seen = await look(model, expected);
                 if (seen.ok || performance.now() >= until)
@@ -1095,6 +1120,120 @@ function pointerOf(version, digest) {
     if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest))
         return null;
     return { version, digest };
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./build/deployment/targets/lock.js
+/**
+ * One deployment at a time in a folder. The lock keeps racing deployments from disturbing each other's proof;
+ * that the right one wins does not rest on it (the alias log decides), so a lock that is broken wrongly loses
+ * nothing. A lock of a process that has died is broken at once on its own machine, elsewhere after a minute
+ * without a sign of life.
+ */
+
+
+
+
+
+
+const LOCK_FILE = '.deploying';
+const BEAT_MS = 5000;
+const STALE_MS = 60_000;
+const POLL_MS = 100;
+/** Does the work while holding the lock of the folder. An environment error where it is not free in time. */
+async function withLock(options, work) {
+    const path = (0,external_node_path_.join)(options.folder, LOCK_FILE);
+    const nonce = (0,external_node_crypto_.randomBytes)(8).toString('hex');
+    const own = JSON.stringify({ who: options.who, host: (0,external_node_os_.hostname)(), pid: process.pid, nonce });
+    await (0,external_node_fs_promises_.mkdir)(options.folder, { recursive: true });
+    const until = performance.now() + options.waitMs;
+    while (!(await (0,base/* createFileExclusive */.Dn)(path, own))) {
+        const holder = await look(path);
+        if (holder === null)
+            continue;
+        if (holder.stale) {
+            await breakLock(path, holder.text, nonce);
+            continue;
+        }
+        if (performance.now() >= until) {
+            throw (0,base/* environmentError */.me)({
+                where: { file: path },
+                message: `another deployment is under way: ${holder.who}`,
+                fix: 'wait for it; if it has died without a trace, remove this file',
+            });
+        }
+        await (0,promises_.setTimeout)(POLL_MS, undefined, { signal: options.signal });
+    }
+    const beat = setInterval(() => {
+        const now = new Date();
+        // Where the lock was broken there is nothing to touch, and nothing depends on it.
+        (0,external_node_fs_promises_.utimes)(path, now, now).catch(() => undefined);
+    }, BEAT_MS);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(beat);
+        if ((await look(path))?.text === own)
+            await (0,external_node_fs_promises_.rm)(path, { force: true });
+    }
+}
+async function look(path) {
+    try {
+        const [text, info] = await Promise.all([(0,external_node_fs_promises_.readFile)(path, 'utf8'), (0,external_node_fs_promises_.stat)(path)]);
+        const { who, host, pid } = fieldsOf(text);
+        const silent = Date.now() - info.mtimeMs > STALE_MS;
+        const dead = host === (0,external_node_os_.hostname)() && pid !== null && !isAlive(pid);
+        return { text, who, stale: silent || dead };
+    }
+    catch (error) {
+        if ((0,base/* codeOf */.$N)(error) === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+function fieldsOf(text) {
+    let data;
+    try {
+        data = JSON.parse(text);
+    }
+    catch {
+        // A file that is not ours: nobody's process, so only its age frees it.
+        data = null;
+    }
+    const { who, host, pid } = Object(data);
+    return {
+        who: typeof who === 'string' ? who : 'unknown',
+        host: typeof host === 'string' ? host : '',
+        pid: typeof pid === 'number' && Number.isSafeInteger(pid) && pid > 0 ? pid : null,
+    };
+}
+/** Moves a stale lock aside. Of several who try, one moves it; a lock that is a newer one is put back. */
+async function breakLock(path, seen, nonce) {
+    const aside = `${path}.${nonce}.stale`;
+    try {
+        await (0,external_node_fs_promises_.rename)(path, aside);
+        const moved = await (0,external_node_fs_promises_.readFile)(aside, 'utf8');
+        if (moved !== seen)
+            await (0,base/* createFileExclusive */.Dn)(path, moved);
+    }
+    catch (error) {
+        if ((0,base/* codeOf */.$N)(error) !== 'ENOENT')
+            throw error;
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(aside, { force: true });
+    }
+}
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return (0,base/* codeOf */.$N)(error) === 'EPERM';
+    }
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
@@ -1253,6 +1392,7 @@ async function exists(path) {
 
 
 
+
 /** A staging folder this old belongs to a deployment that crashed. */
 const STALE_STAGING_MS = 86_400_000;
 function folderTarget(options) {
@@ -1262,6 +1402,7 @@ function folderTarget(options) {
     const modelFolder = (model) => (0,external_node_path_.join)(folder, safeName(model));
     return {
         description: `folder ${folder} (${options.layout})`,
+        exclusive: (who, work) => withLock({ folder, who, waitMs: options.lockMs ?? 600_000, signal: options.signal }, work),
         current: (model) => readDeployed(folder, model, options.layout),
         async stage(placement) {
             const names = namesOf(placement, layout);

@@ -222,7 +222,7 @@ var commands_session = __webpack_require__(76183);
 
 /* harmony default export */ const commands_gate = ((0,command/* defineCommand */.N)({
     name: 'gate',
-    summary: 'applies rules to a candidate, against the baseline, and gives one verdict',
+    summary: 'apply rules to a candidate, against the baseline, and give one verdict',
     details: 'Reads two metric files, or the result of `evaluate` and the version in service. Every rule is evaluated and shown. NaN, a missing metric and an unreadable file never pass. A first run, where the alias has no entry yet, is `warn`.',
     options: OPTIONS,
     examples: [
@@ -243,7 +243,11 @@ var commands_session = __webpack_require__(76183);
     },
     permissions: { contents: 'read: to read a baseline from git' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openSession */.f)(ctx, host, { config: options.config });
+        const session = await (0,commands_session/* openSession */.f)(ctx, host, {
+            config: options.config,
+            name: options.name,
+            replaces: 'gate',
+        });
         const { config } = session;
         const written = rulesOf(config, options);
         const parsed = (0,gate/* parseRules */.NR)(written.rules);

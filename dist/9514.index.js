@@ -9,10 +9,11 @@ export const modules = {
 /* harmony export */   V: () => (/* binding */ openConfiguredSession),
 /* harmony export */   f: () => (/* binding */ openSession)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66029);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5254);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55951);
+/* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66029);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5254);
 /**
  * What most commands do first and last: read the configuration, open `.assay/` for this run, and turn what
  * the stages returned into a result that is written there.
@@ -21,28 +22,40 @@ export const modules = {
 
 
 
+
+/** What rests on a result, and means nothing once that is made anew. */
+const RESTS_ON = {
+    train: ['evaluate', 'gate', 'register'],
+    evaluate: ['gate', 'register'],
+    gate: ['register'],
+};
 /** Opens a session that can do without `assay.yaml`; `config` is null where there is none. */
 async function openSession(ctx, host, options) {
     const started = ctx.now().getTime();
-    const file = await (0,_config_index_js__WEBPACK_IMPORTED_MODULE_2__/* .findConfig */ .u0)(ctx.cwd, options.config);
-    const config = file === null ? null : await (0,_config_index_js__WEBPACK_IMPORTED_MODULE_2__/* .loadConfig */ .Z9)(file);
+    const file = await (0,_config_index_js__WEBPACK_IMPORTED_MODULE_3__/* .findConfig */ .u0)(ctx.cwd, options.config);
+    const config = file === null ? null : await (0,_config_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadConfig */ .Z9)(file);
     for (const notice of config?.notices ?? [])
         ctx.log.warn(notice);
     const root = config?.root ?? ctx.cwd;
-    const last = options.fresh ? null : await _results_index_js__WEBPACK_IMPORTED_MODULE_3__/* .Workspace */ .aR.lastRun(root);
+    const last = options.fresh ? null : await _results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .Workspace */ .aR.lastRun(root);
     const identity = await host.identity(root, config?.digest ?? null, last);
-    const workspace = await _results_index_js__WEBPACK_IMPORTED_MODULE_3__/* .Workspace */ .aR.open(root, identity);
+    const workspace = await _results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .Workspace */ .aR.open(root, identity);
     if (options.fresh)
         await workspace.clear();
+    if (options.replaces !== undefined) {
+        const stale = [options.replaces, ...(RESTS_ON[options.replaces] ?? [])];
+        for (const command of stale)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(workspace.resultPath(command, options.name), { force: true });
+    }
     return {
         config,
         root,
         workspace,
         async finish(body) {
             const now = ctx.now();
-            const result = _results_index_js__WEBPACK_IMPORTED_MODULE_3__/* .resultSchema */ .FD.parse({
+            const result = _results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .resultSchema */ .FD.parse({
                 ...body,
-                schemaVersion: _results_index_js__WEBPACK_IMPORTED_MODULE_3__/* .SCHEMA_VERSION */ .f$,
+                schemaVersion: _results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$,
                 run: workspace.run,
                 time: now.toISOString(),
                 durationMs: Math.max(0, now.getTime() - started),
@@ -54,14 +67,14 @@ async function openSession(ctx, host, options) {
 }
 /** Opens a session that needs `assay.yaml`. */
 async function openConfiguredSession(ctx, host, options) {
-    const file = await (0,_config_index_js__WEBPACK_IMPORTED_MODULE_2__/* .findConfig */ .u0)(ctx.cwd, options.config);
+    const file = await (0,_config_index_js__WEBPACK_IMPORTED_MODULE_3__/* .findConfig */ .u0)(ctx.cwd, options.config);
     if (file === null) {
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
-            message: `there is no ${_config_index_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FILE */ .g2} in ${ctx.cwd}`,
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .usageError */ .Wp)({
+            message: `there is no ${_config_index_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FILE */ .g2} in ${ctx.cwd}`,
             fix: 'run `assay init` to write one, or name it with --config FILE',
         });
     }
-    const session = await openSession({ ...ctx, cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file) }, host, { ...options, config: file });
+    const session = await openSession({ ...ctx, cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file) }, host, { ...options, config: file });
     return session;
 }
 

@@ -64,9 +64,12 @@ function neutralTokens(prose) {
     for (const match of prose.matchAll(WORD)) {
         if (!RISKY.test(match[0]))
             continue;
+        // A comma after a word is not part of it; what is left must hold the risk by itself, or all stays code.
+        const bare = match[0].replace(/[,.;!?)]+$/u, '');
+        const word = RISKY.test(bare) && !RISKY.test(match[0].slice(bare.length)) ? bare : match[0];
         push(tokens, 'text', prose.slice(end, match.index));
-        push(tokens, 'code', match[0]);
-        end = match.index + match[0].length;
+        push(tokens, 'code', word);
+        end = match.index + word.length;
     }
     push(tokens, 'text', prose.slice(end));
     return tokens;
@@ -98,6 +101,7 @@ function escapeHtml(raw) {
 
 
 
+
 const SYMBOLS = {
     pass: '✅',
     warn: '⚠️',
@@ -121,7 +125,7 @@ function headingLine(level, content) {
     return `${'#'.repeat(level)} ${line((0,mdast_util_to_markdown_lib/* toMarkdown */.l)({ type: 'paragraph', children: phrasing(content) }, OPTIONS))}`;
 }
 /** Letters, digits and signs that begin nothing in Markdown inside a cell, and white space only between them. */
-const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N} ,.%()−≤≥—]*(?<! )$/u;
+const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N}\u00a0 ,.%()−≤≥—]*(?<! )$/u;
 const PLAIN_CODE = /^[^\s|\\`]+$/u;
 /** The inside of a table cell, without the pipes around it. */
 function cellLine(content) {
@@ -202,7 +206,7 @@ function phrasing(content) {
                 if (inline.bare)
                     add(nodes, { type: 'text', value: SYMBOLS[inline.verdict] });
                 else {
-                    add(nodes, { type: 'text', value: `${SYMBOLS[inline.verdict]} ` });
+                    add(nodes, { type: 'text', value: `${SYMBOLS[inline.verdict]}${report_text/* NO_BREAK */.Y_}` });
                     add(nodes, { type: 'strong', children: [{ type: 'text', value: inline.verdict }] });
                 }
                 break;
@@ -243,8 +247,8 @@ function renderMarkdown(document, options = {}) {
     if (cut.leftOut === 0)
         return { text: join([...head, ...cut.chunks]), leftOut: 0 };
     const notice = paragraphLine([
-        (0,report_document/* strong */.ko)((0,report_document/* text */.Qq)('Cut to fit: ')),
-        (0,report_document/* text */.Qq)(`${(0,report_text/* plural */.LS)(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
+        (0,report_document/* strong */.ko)((0,report_document/* text */.Qq)('Cut to fit:')),
+        (0,report_document/* text */.Qq)(` ${(0,report_text/* plural */.LS)(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
         (0,report_document/* link */.nf)('The full report is with the run', options.fullReportUrl ?? null),
         (0,report_document/* text */.Qq)('.'),
     ]);

@@ -5,15 +5,20 @@ import { AssayError, formatProblem, type Log, messageOf } from './base/index.js'
 export const EXIT_USAGE = 2;
 export const EXIT_ENVIRONMENT = 3;
 
-/** Aborts on SIGINT and SIGTERM. A second signal ends the process at once, for whoever is in a hurry. */
+/**
+ * Aborts on SIGINT and SIGTERM. The same signal a second time ends the process at once, for whoever is in a hurry;
+ * a runner that cancels sends one of each, and between them training may still write its checkpoint.
+ */
 export function abortOnSignals(
   on: (signal: NodeJS.Signals, listener: () => void) => void,
   exit: () => void,
 ): AbortSignal {
   const controller = new AbortController();
+  const heard = new Set<NodeJS.Signals>();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     on(name, () => {
-      if (controller.signal.aborted) exit();
+      if (heard.has(name)) exit();
+      heard.add(name);
       controller.abort(new AssayError('environment', { message: `cancelled by ${name}` }));
     });
   }

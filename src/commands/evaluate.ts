@@ -40,7 +40,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'evaluate',
+    });
     const { config, workspace } = session;
     const settings = settingsOf(options, config);
     const scratch = await mkdtemp(join(tmpdir(), 'assay-models-'));

@@ -55,7 +55,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read: to read a baseline from git' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'gate',
+    });
     const { config } = session;
     const written = rulesOf(config, options);
     const parsed = parseRules(written.rules);

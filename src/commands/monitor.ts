@@ -48,7 +48,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read; write where the registry is kept in a branch' },
   async run({ ctx, host, options }) {
-    const session = await openConfiguredSession(ctx, host, options);
+    const session = await openConfiguredSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'monitor',
+    });
     const { config } = session;
     const { monitor } = config;
     if (monitor === undefined) {

@@ -54,7 +54,11 @@ export default defineCommand({
         : [{ message: 'one of --data FILE and --dataset NAME is needed' }]),
     ];
     if (wrong.length > 0) throw usageError(wrong);
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'profile',
+    });
     const { root, workspace, config } = session;
     const subject =
       options.dataset === undefined

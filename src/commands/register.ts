@@ -40,7 +40,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'register',
+    });
     const model = modelOf(session, options);
     const { location, root } = placeOf(session, ctx.cwd, options);
     const registry = await openRegistry(location, root, ctx);
@@ -77,22 +81,7 @@ export default defineCommand({
     }
 
     const { manifest, blobs } = buildManifest(input);
-    const progress = ctx.log.progress('register');
-    try {
-      for (const [index, blob] of blobs.entries()) {
-        const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
-        progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
-        await store(registry, session.workspace, blob, ctx.signal);
-      }
-    } finally {
-      progress.done();
-    }
-    const actor = await host.actor(session.root);
-    const before = await registeredBefore(registry, manifest);
-    const { version, created } =
-      before === null
-        ? await registry.register(manifest, { actor, run: manifest.run.id })
-        : { version: before, created: false };
+    const { version, created } = await registerOnce();
     const { version: number, digest } = version.entry;
     await noteRun(registry, manifest, number);
     const result = await session.finish<'register'>({
@@ -106,6 +95,24 @@ export default defineCommand({
       created,
     });
     return { result, outputs: { model, version: String(number), digest, created: String(created) } };
+
+    async function registerOnce(): Promise<{ version: ModelVersion; created: boolean }> {
+      // Also refuses a name that the registry does not take, before anything is stored.
+      const before = await registeredBefore(registry, manifest);
+      if (before !== null) return { version: before, created: false };
+      const progress = ctx.log.progress('register');
+      try {
+        for (const [index, blob] of blobs.entries()) {
+          const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
+          progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
+          await store(registry, session.workspace, blob, ctx.signal);
+        }
+      } finally {
+        progress.done();
+      }
+      const actor = await host.actor(session.root);
+      return registry.register(manifest, { actor, run: manifest.run.id });
+    }
   },
 });
 

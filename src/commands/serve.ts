@@ -91,11 +91,9 @@ export default defineCommand({
     });
     const [only] = server.models.all();
     if (target === undefined && !server.models.ready) {
+      const message = only?.slot.reason ?? 'the model cannot be served';
       await server.close();
-      throw usageError({
-        where: { file: source.description },
-        message: only?.slot.reason ?? 'the model cannot be served',
-      });
+      throw usageError({ where: { file: source.description }, message });
     }
     if (only === undefined) ctx.log.warn(`nothing is deployed to ${source.description} yet; waiting for it`);
     ctx.log.info(`listening on ${server.address}`);

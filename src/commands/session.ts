@@ -2,6 +2,7 @@
  * What most commands do first and last: read the configuration, open `.assay/` for this run, and turn what
  * the stages returned into a result that is written there.
  */
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { type Context, usageError } from '../base/index.js';
@@ -35,7 +36,20 @@ interface SessionOptions {
   readonly config?: string | undefined;
   /** Begins a new run where the host gives no identity of its own (`assay run`). */
   readonly fresh?: boolean;
+  /**
+   * The command whose result this call will write. What an earlier call of it left is removed at once, with what
+   * was made from that: a call that ends with an error must not leave the green result of the one before.
+   */
+  readonly replaces?: CommandName;
+  readonly name?: string | undefined;
 }
+
+/** What rests on a result, and means nothing once that is made anew. */
+const RESTS_ON: Readonly<Partial<Record<CommandName, readonly CommandName[]>>> = {
+  train: ['evaluate', 'gate', 'register'],
+  evaluate: ['gate', 'register'],
+  gate: ['register'],
+};
 
 /** Opens a session that can do without `assay.yaml`; `config` is null where there is none. */
 export async function openSession(ctx: Context, host: Host, options: SessionOptions): Promise<Session> {
@@ -48,6 +62,10 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
   const identity = await host.identity(root, config?.digest ?? null, last);
   const workspace = await Workspace.open(root, identity);
   if (options.fresh) await workspace.clear();
+  if (options.replaces !== undefined) {
+    const stale = [options.replaces, ...(RESTS_ON[options.replaces] ?? [])];
+    for (const command of stale) await rm(workspace.resultPath(command, options.name), { force: true });
+  }
   return {
     config,
     root,

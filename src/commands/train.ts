@@ -1,5 +1,4 @@
 /** `assay train`: runs training as `assay.yaml` describes it, or restores an equal run from the cache. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usageError } from '../base/index.js';
 import { type TrainResult, worst } from '../results/index.js';
@@ -45,10 +44,12 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
   },
   permissions: { contents: 'read, to check out the repository' },
   async run({ ctx, host, options }) {
-    const session = await openConfiguredSession(ctx, host, options);
+    const session = await openConfiguredSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'train',
+    });
     const { config, root, workspace } = session;
-    // A failure of the environment writes no result; the one of an earlier call must not pass for this one.
-    await rm(workspace.resultPath('train', options.name), { force: true });
     if (config.train === undefined) {
       throw usageError({
         where: { file: config.file },

@@ -58,7 +58,11 @@ export default defineCommand({
   },
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, { config: options.config });
+    const session = await openSession(ctx, host, {
+      config: options.config,
+      name: options.name,
+      replaces: 'validate',
+    });
     const { config, root, workspace } = session;
     const { data, contract, reference } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
@@ -156,6 +160,6 @@ function summaryOf(findings: readonly Finding[], datasets: number, rows: number,
     ...count(['inconclusive'], 'inconclusive'),
     ...count(['warn'], 'warned'),
   ];
-  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows} rows, ${checks} checks`;
+  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows.toLocaleString('en-US')} rows, ${checks} checks`;
   return `${scope}: ${found.length === 0 ? 'all passed' : found.join(', ')}`;
 }

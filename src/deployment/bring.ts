@@ -54,7 +54,17 @@ const ROUNDS = 20;
  * Stages, switches, reads back, moves the alias, in this order. `current` is the alias entry that the caller
  * decided upon; where another came since, the move is refused and the folder follows the winner.
  */
-export async function bring(
+export function bring(
+  delivery: Delivery,
+  kind: 'deploy' | 'rollback',
+  approvals: readonly string[],
+  current: AliasEntry | null,
+): Promise<MoveReport> {
+  const who = `${kind} of version ${delivery.version.entry.version} by ${delivery.actor}, run ${delivery.run}`;
+  return delivery.target.exclusive(who, () => bringAlone(delivery, kind, approvals, current));
+}
+
+async function bringAlone(
   delivery: Delivery,
   kind: 'deploy' | 'rollback',
   approvals: readonly string[],
@@ -74,6 +84,15 @@ export async function bring(
   const record = (what: 'deploying' | 'deployed' | 'failed', more: Record<string, unknown> = {}) =>
     registry.record({ model, kind: what, key: null, actor: delivery.actor, data: { ...data, ...more } });
 
+  // Another may have come while this one waited for its turn.
+  const first = await movedSince(delivery, current);
+  if (first !== null) {
+    const isOurs = first.to === version.entry.digest;
+    const proof = isOurs ? await prove(delivery, false) : { readBack: [], notChecked: [] };
+    return proof.readBack.every((item) => item.ok)
+      ? lostRace(delivery, first, previous, proof, '')
+      : unproved(delivery, previous, proof, 'deploy again');
+  }
   await record('deploying', { from: previous });
   try {
     log.info(`staging version ${version.entry.version} in ${target.description}`);
@@ -82,8 +101,10 @@ export async function bring(
     const proof = await prove(delivery);
     const wrong = proof.readBack.filter((item) => !item.ok);
     if (wrong.length > 0) {
+      const winner = await movedSince(delivery, current);
       const restored = await settle(delivery);
       await record('failed', { readBack: wrong, restored });
+      if (winner !== null) return lostRace(delivery, winner, previous, proof, restored);
       return unproved(delivery, previous, proof, restored);
     }
     const lost = repairs ? null : await moveOrLose(delivery, kind, approvals, current);
@@ -156,9 +177,12 @@ export async function prove(delivery: Delivery, reload = true): Promise<Proof> {
   if (server === null) {
     return { readBack: [disk], notChecked: ['what a server answers: the target names no `server`'] };
   }
-  const asked = reload ? await server.reload(model) : '';
-  const seen = await server.readBack(model, version.entry);
-  const served = { ...seen, detail: asked === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked}` };
+  const asked = reload ? await server.reload(model) : { done: true, detail: '' };
+  const seen = await server.readBack(model, version.entry, asked.done);
+  const served = {
+    ...seen,
+    detail: asked.detail === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked.detail}`,
+  };
   if (!served.ok || golden === null) {
     return { readBack: [disk, served], notChecked: served.ok ? ['a golden request'] : [] };
   }
@@ -208,10 +232,19 @@ async function moveOrLose(
     });
     return null;
   } catch (error) {
-    const last = currentOf(await registry.aliasLog(version.entry.model, name));
-    if (last === null || last.seq <= seq) throw error;
+    const last = await movedSince(delivery, current);
+    if (last === null) throw error;
     return last;
   }
+}
+
+/** The entry that the alias stands at, if another came after `current`; else null. */
+async function movedSince(
+  { registry, version, name }: Delivery,
+  current: AliasEntry | null,
+): Promise<AliasEntry | null> {
+  const last = currentOf(await registry.aliasLog(version.entry.model, name));
+  return last !== null && last.seq > (current?.seq ?? 0) ? last : null;
 }
 
 function lostRace(

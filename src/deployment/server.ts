@@ -19,12 +19,21 @@ export interface Expected {
   readonly digest: string;
 }
 
+export interface Reload {
+  /** True where the server says that it has loaded what lies there. */
+  readonly done: boolean;
+  readonly detail: string;
+}
+
 export interface ServerProbe {
   readonly address: string;
   /** Asks the server to read its folder again. A server that polls by itself refuses: that is no failure. */
-  reload(model: string): Promise<string>;
-  /** Waits until the server names this version and digest, or time is up. */
-  readBack(model: string, expected: Expected): Promise<ReadBack>;
+  reload(model: string): Promise<Reload>;
+  /**
+   * Waits until the server names this version and digest, or time is up: long where it was not told to load,
+   * short where it has said that it did.
+   */
+  readBack(model: string, expected: Expected, told: boolean): Promise<ReadBack>;
   /** Sends an inference in JSON form; throws with the server's message where it is refused. */
   infer(model: string, version: number, body: unknown): Promise<unknown>;
 }
@@ -33,14 +42,16 @@ export interface ServerProbeOptions {
   readonly address: string;
   readonly signal: AbortSignal;
   readonly fetch?: typeof fetch;
-  /** How long a server may take to load a model. */
+  /** How long a server that polls may take to see and load a model. */
   readonly waitMs?: number;
+  /** How long servers behind one address may differ after one of them has loaded it. */
+  readonly settleMs?: number;
   readonly pollMs?: number;
   readonly requestMs?: number;
 }
 
 export function serverProbe(options: ServerProbeOptions): ServerProbe {
-  const { signal, waitMs = 60_000, pollMs = 500, requestMs = 20_000 } = options;
+  const { signal, waitMs = 60_000, settleMs = 5000, pollMs = 500, requestMs = 20_000 } = options;
   const request = options.fetch ?? fetch;
   const address = options.address.replace(/\/+$/, '');
   const call = async (path: string, body?: unknown): Promise<{ status: number; data: unknown }> => {
@@ -88,16 +99,16 @@ export function serverProbe(options: ServerProbeOptions): ServerProbe {
       try {
         const answer = await call(`/v2/repository/models/${encodeURIComponent(model)}/load`, {});
         return answer.status === 200
-          ? 'the server was asked to load it'
-          : `the server does not load on request (${errorOf(answer)})`;
+          ? { done: true, detail: 'the server says that it has loaded it' }
+          : { done: false, detail: `the server does not load on request (${errorOf(answer)})` };
       } catch (error) {
         signal.throwIfAborted();
-        return `${address} does not answer: ${reasonOf(error)}`;
+        return { done: false, detail: `${address} does not answer: ${reasonOf(error)}` };
       }
     },
 
-    async readBack(model, expected) {
-      const until = performance.now() + waitMs;
+    async readBack(model, expected, told) {
+      const until = performance.now() + (told ? settleMs : waitMs);
       for (;;) {
         const seen = await look(model, expected);
         if (seen.ok || performance.now() >= until) return { check: 'server', ...seen };

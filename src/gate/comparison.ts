@@ -47,21 +47,23 @@ const pointValues: ComparisonMethod = (rule, operator, candidate, baseline) => {
     working: [
       `worse = ${
         rule.direction === 'lower'
-          ? `candidate − baseline = ${show(now)} − ${inBrackets(before)}`
-          : `baseline − candidate = ${show(before)} − ${inBrackets(now)}`
-      } = ${show(worse)}${worse.lt(0) ? ' (better)' : ''}`,
+          ? `candidate − baseline = ${show(now, true)} − ${inBrackets(before)}`
+          : `baseline − candidate = ${show(before, true)} − ${inBrackets(now)}`
+      } = ${show(worse, true)}${worse.lt(0) ? ' (better)' : ''}`,
       ...(rule.operator === 'max_drop_rel'
-        ? [`allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before)}| = ${show(allowed)}`]
+        ? [
+            `allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before, true)}| = ${show(allowed, true)}`,
+          ]
         : []),
       rule.operator === 'min_gain'
-        ? `gain = ${show(decimal(0).minus(worse))} ${holds ? '≥' : '<'} ${show(rule.limit)}`
-        : `worse ${show(worse)} ${holds ? '≤' : '>'} ${show(allowed)}`,
+        ? `gain = ${show(decimal(0).minus(worse), true)} ${holds ? '≥' : '<'} ${show(rule.limit, true)}`
+        : `worse ${show(worse, true)} ${holds ? '≤' : '>'} ${show(allowed, true)}`,
     ],
   };
 };
 
 function inBrackets(value: Decimal): string {
-  return value.lt(0) ? `(${show(value)})` : show(value);
+  return value.lt(0) ? `(${show(value, true)})` : show(value, true);
 }
 
 /** In order of preference. */

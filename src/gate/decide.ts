@@ -184,7 +184,7 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
   if (!operator.compares) {
     const value = decimal(candidate.value);
     const holds = operator.holds(value, rule.limit);
-    const text = `${name} is ${show(value)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
+    const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
     return end(
       holds ? 'pass' : 'fail',
       holds ? 'met' : 'violated',
@@ -193,7 +193,7 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
       {
         method: 'the value itself, without an interval',
         working: [
-          `candidate = ${show(value)}, limit = ${show(rule.limit)}: ${holds ? 'holds' : 'does not hold'}`,
+          `candidate = ${show(value, true)}, limit = ${show(rule.limit, true)}: ${holds ? 'holds' : 'does not hold'}`,
         ],
       },
     );
@@ -246,14 +246,20 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
   return end(
     found.verdict,
     reason,
-    `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}`,
+    `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta, rule.limit)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}`,
     { delta: toFinite(found.delta), interval: found.interval === null ? null : [...found.interval] },
     { method: found.method, working: found.working },
   );
 }
 
-function signed(delta: ReturnType<typeof decimal>): string {
-  return delta.gt(0) ? `+${show(delta)}` : show(delta);
+function signed(delta: ReturnType<typeof decimal>, limit: ReturnType<typeof decimal>): string {
+  return delta.gt(0) ? `+${shownBeside(delta, limit)}` : shownBeside(delta, limit);
+}
+
+/** Rounded for reading, but not where that would make it look equal to a limit which it is not. */
+function shownBeside(value: ReturnType<typeof decimal>, limit: ReturnType<typeof decimal>): string {
+  const looksEqual = show(value.abs()) === show(limit.abs()) && !value.abs().eq(limit.abs());
+  return show(value, looksEqual);
 }
 
 function quality(rule: Rule, delta: ReturnType<typeof decimal>): string {

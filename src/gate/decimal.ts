@@ -17,7 +17,18 @@ export function toFinite(value: Decimal): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** For messages: all digits, with a real minus sign so that a range is not read as a difference. */
-export function show(value: Decimal | number): string {
-  return (typeof value === 'number' ? String(value) : value.toString()).replace('-', '−');
+/** More digits than a person reads; what a person wrote has fewer and is shown as it was written. */
+const SHOWN_DIGITS = 6;
+
+/**
+ * For messages: with a real minus sign so that a range is not read as a difference, and computed values to six
+ * significant digits. All digits where `exact`, for workings that a reader wants to follow.
+ */
+export function show(value: Decimal | number, exact = false): string {
+  const full = new Big(value);
+  const text =
+    exact || full.c.length <= SHOWN_DIGITS
+      ? full.toString()
+      : new Big(full.toPrecision(SHOWN_DIGITS)).toString();
+  return text.replace('-', '−');
 }

@@ -1,6 +1,6 @@
 /** From a location in `assay.yaml` to a registry: opening one that is there, and making a new one. */
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Context, codeOf, environmentError, usageError } from '../base/index.js';
 import { createEntry, makeCore } from './core.js';
@@ -46,6 +46,7 @@ export async function openStoreRegistry(
   ctx: Context,
 ): Promise<StoreRegistry> {
   const store = openStore(location, root);
+  await refuseFile(store.folder);
   if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) === null) {
     throw usageError({
       where: { file: store.folder },
@@ -74,6 +75,7 @@ export async function initRegistry(
   ctx: Context,
 ): Promise<{ registry: Registry; created: boolean }> {
   const store = openStore(location, root);
+  await refuseFile(store.folder);
   const registry = new StoreRegistry(store, ctx.now);
   if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) !== null) {
     return { registry, created: false };
@@ -101,15 +103,23 @@ export async function initRegistry(
   return { registry, created };
 }
 
+async function refuseFile(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: unknown) => {
+    // What cannot be seen is explained by the read that follows.
+    if (codeOf(error) === undefined) throw error;
+    return null;
+  });
+  if (found !== null && !found.isDirectory()) {
+    throw usageError({ where: { file: folder }, message: 'the registry is a file', expected: 'a folder' });
+  }
+}
+
 async function refuseForeignFolder(folder: string, location: string): Promise<void> {
   let names: string[];
   try {
     names = await readdir(folder);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
-    if (codeOf(error) === 'ENOTDIR') {
-      throw usageError({ where: { file: folder }, message: 'is a file, not a folder' }, error);
-    }
     throw environmentError({ where: { file: folder }, message: `cannot be read: ${String(error)}` }, error);
   }
   const foreign = names.filter((name) => !HARMLESS.test(name));

@@ -1,5 +1,5 @@
 /** Decisions, events and runs: entries that are added and never changed. */
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import type { z } from 'zod';
 import { usageError } from '../base/index.js';
 import { type Core, createEntry, nonce } from './core.js';
@@ -15,7 +15,10 @@ import {
 } from './types.js';
 import { version } from './versions.js';
 
-/** Ids sort by time; the random part makes them differ. */
+/** Within one millisecond of one process ids still follow each other, so that entries keep their order. */
+const ulid = monotonicFactory();
+
+/** Ids sort by time; the random part makes those of two processes differ. */
 function newId(core: Core): string {
   return ulid(core.now().getTime());
 }

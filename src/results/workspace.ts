@@ -2,6 +2,7 @@
  * `.assay/`: the results of one run and the files they name. It is the interface between jobs: a job uploads
  * it, the next downloads it. What is read back is checked against the schema and against the run's identity.
  */
+import { randomBytes } from 'node:crypto';
 import { copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -133,11 +134,13 @@ export class Workspace {
   async keepFile(name: string, path: string): Promise<Artifact> {
     const digest = await sha256File(path);
     const kept = this.artifactPath(digest.sha256);
-    await copyFile(path, `${kept}.tmp`);
-    await link(`${kept}.tmp`, kept).catch((error: unknown) => {
+    // Another process may keep the same bytes at this moment.
+    const temporary = `${kept}.${randomBytes(6).toString('hex')}.tmp`;
+    await copyFile(path, temporary);
+    await link(temporary, kept).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;
     });
-    await rm(`${kept}.tmp`, { force: true });
+    await rm(temporary, { force: true });
     return { name, file: basename(path), ...digest };
   }
 

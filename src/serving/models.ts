@@ -89,23 +89,21 @@ export class Models {
     const isKnown = this.seen.get(name) === mark;
     if (isKnown && (!again || slot.ready)) return;
     this.seen.set(name, mark);
+    let model: ServedModel;
     try {
-      const model = await this.source.read(name);
-      const serving = slot.worker?.model;
-      if (
-        serving &&
-        serving.version === model.version &&
-        serving.sha256 === model.sha256 &&
-        serving.digest === model.digest
-      ) {
-        return;
-      }
-      await slot.load(model);
-      this.log.info(`${name}: version ${model.version} answers (sha256:${model.sha256.slice(0, 12)}…)`);
+      model = await this.source.read(name);
     } catch (error) {
       slot.reason = messageOf(error);
       throw error;
     }
+    const serving = slot.worker?.model;
+    const isServed =
+      serving?.version === model.version &&
+      serving.sha256 === model.sha256 &&
+      serving.digest === model.digest;
+    if (isServed) return;
+    await slot.load(model);
+    this.log.info(`${name}: version ${model.version} answers (sha256:${model.sha256.slice(0, 12)}…)`);
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {

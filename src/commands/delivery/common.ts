@@ -117,6 +117,7 @@ export async function deliveryTo(
       layout: target.layout,
       fetch: (sha256, path) => registry.getBlob(sha256, path, ctx.signal),
       now: ctx.now,
+      signal: ctx.signal,
     }),
     server,
     golden: server === null ? null : await golden(ctx),

@@ -61,6 +61,7 @@ export async function watchDrift(
     const report = await driftAgainstProfile(ctx, db, profile, dataset, contract, {
       ...(settings?.drift?.columns ? { columns: settings.drift.columns } : {}),
       ...(settings?.drift?.threshold === undefined ? {} : { threshold: settings.drift.threshold }),
+      ...(settings?.id === undefined ? {} : { id: settings.id }),
       severity: settings?.drift?.severity ?? 'warn',
       reference: `profile:${reference} of v${version.entry.version}`,
     });

@@ -47,6 +47,7 @@ export async function driftOf(
   return driftAgainstProfile(ctx, db, profile, found, contract, {
     reference: drift.reference,
     severity: drift.severity ?? 'warn',
+    ...(subject.id === undefined ? {} : { id: subject.id }),
     ...(drift.columns ? { columns: drift.columns } : {}),
     ...(drift.threshold === undefined ? {} : { threshold: drift.threshold }),
   });

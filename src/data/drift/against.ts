@@ -17,8 +17,10 @@ import { openView, type View, type ViewColumn } from '../profile/view.js';
 import { type ColumnCounts, type ColumnSkip, judgeDrift, PSI_THRESHOLD } from './judge.js';
 
 export interface DriftOptions {
-  /** Only these columns; absent: all that the profile has. */
+  /** Only these columns; absent: all that the profile has, but the one that identifies a row. */
   readonly columns?: readonly string[];
+  /** Column that identifies a row: new rows have new values, which is no drift. */
+  readonly id?: string;
   /** Effects at or below it do not matter; absent: 0.1. */
   readonly threshold?: number;
   /** What drift means: `error` fails, `warn` warns. */
@@ -49,7 +51,9 @@ export async function driftAgainstProfile(
   const view = await openView(db, found, contract, ctx.signal);
   const [total] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
   const rows = Number(total?.['n'] ?? 0);
-  const wanted = profile.columns.filter((column) => options.columns?.includes(column.name) ?? true);
+  const wanted = profile.columns.filter(
+    (column) => options.columns?.includes(column.name) ?? column.name !== options.id,
+  );
   const skips: ColumnSkip[] = (options.columns ?? [])
     .filter((name) => !profile.columns.some((column) => column.name === name))
     .map((column) => ({ column, verdict: 'error', reason: 'the reference has no such column' }));

@@ -19,6 +19,7 @@ import {
   writeFileAtomic,
 } from '../../base/index.js';
 import { LAYOUTS, type Layout, type LayoutName } from './layouts.js';
+import { withLock } from './lock.js';
 import {
   exists,
   type PlacementRecord,
@@ -41,6 +42,9 @@ export interface FolderTargetOptions {
   /** Writes the bytes with this digest to a new file, checked. */
   readonly fetch: (sha256: string, path: string) => Promise<void>;
   readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** How long to wait for another deployment. */
+  readonly lockMs?: number;
   /** Called after each effect; a fault test ends the process there. */
   readonly onStep?: (step: Step) => void | Promise<void>;
 }
@@ -53,6 +57,9 @@ export function folderTarget(options: FolderTargetOptions): Target {
 
   return {
     description: `folder ${folder} (${options.layout})`,
+
+    exclusive: (who, work) =>
+      withLock({ folder, who, waitMs: options.lockMs ?? 600_000, signal: options.signal }, work),
 
     current: (model) => readDeployed(folder, model, options.layout),
 

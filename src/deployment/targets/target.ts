@@ -38,6 +38,8 @@ export type Step = 'staged' | 'placed' | 'switched' | 'pruned';
 export interface Target {
   /** For messages: `folder deploy/production (triton)`. */
   readonly description: string;
+  /** Does the work while no other deployment touches this target. `who` is what others are told meanwhile. */
+  exclusive<T>(who: string, work: () => Promise<T>): Promise<T>;
   /** What is served now; null where nothing ever was. Never throws for damage: that is in `problems`. */
   current(model: string): Promise<Deployed | null>;
   /** Brings the files of a version there, complete and checked, without serving it. Safe to repeat. */

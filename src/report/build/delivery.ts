@@ -35,17 +35,28 @@ export function registerBlocks(result: RegisterResult): Block[] {
   return [heading(3, [text('Registry')]), paragraph([text(how), ...versionName({ model, version, digest })])];
 }
 
+const DECISIONS: Readonly<
+  Record<DecisionResult['command'], { readonly done: string; readonly refused: string }>
+> = {
+  approve: { done: 'Approved for ', refused: 'Not recorded, an approval for ' },
+  reject: { done: 'Rejected for ', refused: 'Not recorded, a rejection for ' },
+};
+
+function isRecorded({ verdict }: DecisionResult): boolean {
+  return verdict === 'pass' || verdict === 'warn';
+}
+
 export function decisionBlocks(result: DecisionResult): Block[] {
   return [
     heading(3, [text('Decision')]),
     paragraph([
-      text(result.command === 'approve' ? 'Approved for ' : 'Rejected for '),
+      text(isRecorded(result) ? DECISIONS[result.command].done : DECISIONS[result.command].refused),
       code(result.target),
       text(' by '),
       code(result.actor),
       text(': '),
       ...versionName(result),
-      ...(result.expires === null ? [] : [text(`, until ${result.expires}`)]),
+      ...(result.expires === null || !isRecorded(result) ? [] : [text(`, until ${result.expires}`)]),
     ]),
   ];
 }

@@ -96,7 +96,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
   const title = `Assay${options.model ? ` · ${options.model}` : ''}`;
   const steps = results.filter((result) => result.command !== 'run');
   const gated = results.some((result) => result.command === 'gate');
-  const concerns = results.flatMap((result) => concernsOf(result, true));
+  const concerns = (steps.length > 0 ? steps : results).flatMap((result) => concernsOf(result, true));
   return {
     title,
     verdict,

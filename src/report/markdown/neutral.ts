@@ -47,9 +47,12 @@ export function neutralTokens(prose: string): Token[] {
   let end = 0;
   for (const match of prose.matchAll(WORD)) {
     if (!RISKY.test(match[0])) continue;
+    // A comma after a word is not part of it; what is left must hold the risk by itself, or all stays code.
+    const bare = match[0].replace(/[,.;!?)]+$/u, '');
+    const word = RISKY.test(bare) && !RISKY.test(match[0].slice(bare.length)) ? bare : match[0];
     push(tokens, 'text', prose.slice(end, match.index));
-    push(tokens, 'code', match[0]);
-    end = match.index + match[0].length;
+    push(tokens, 'code', word);
+    end = match.index + word.length;
   }
   push(tokens, 'text', prose.slice(end));
   return tokens;

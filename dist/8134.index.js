@@ -1,8 +1,8 @@
-export const id = 2629;
-export const ids = [2629];
+export const id = 8134;
+export const ids = [8134];
 export const modules = {
 
-/***/ 12629:
+/***/ 98134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -644,6 +644,16 @@ function calibrationError(examples) {
                 return undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
             return gaps(weight).reduce((sum, value) => sum + Math.abs(value), 0) / total;
         },
+        normErrors(weight) {
+            const sums = gaps(weight);
+            const squares = new Float64Array(BINS);
+            for (let i = 0; i < n; i++) {
+                const k = at(bin, i);
+                squares[k] = at(squares, k) + ((weight === null ? 1 : at(weight, i)) * at(gap, i)) ** 2;
+            }
+            const total = sumOf(weight, n);
+            return squares.map((square, k) => Math.sqrt(Math.max(0, square - at(sums, k) ** 2 / n)) / total);
+        },
     };
 }
 
@@ -1249,6 +1259,36 @@ function logitInterval(value, positives, confidence = 0.95) {
     return { bounds: [back(middle - half), back(middle + half)], method: 'logit(positives)' };
 }
 
+;// CONCATENATED MODULE: ./build/evaluation/intervals/norm.js
+/** Intervals for metrics that are a sum of absolute values, such as the expected calibration error. */
+
+
+
+/**
+ * A conservative interval for ‖d‖₁ from the estimate ‖d̂‖₁: by the triangle inequality they differ by at most
+ * ‖d̂ − d‖₁, and the bound is the quantile of that norm, drawn from normal errors with the standard errors given.
+ * The percentile bootstrap holds the truth in almost no sample of a well calibrated model, because noise only adds
+ * to absolute values; this holds it in at least the nominal share.
+ */
+function normInterval(value, errors, range, options) {
+    const { replicates, seed, confidence } = options;
+    const random = randomFor(seed, `norm ${options.stream}`);
+    const norms = new Float64Array(replicates);
+    for (let b = 0; b < replicates; b++) {
+        let norm = 0;
+        for (const error of errors)
+            norm += error * Math.abs(lib((random() + 0.5) / 2 ** 32, 0, 1));
+        norms[b] = norm;
+    }
+    const bound = norms.sort()[Math.ceil(confidence * replicates) - 1] ?? 0;
+    if (!(bound > 0))
+        return noInterval('no example differs from another');
+    return {
+        bounds: clipped(value - bound, value + bound, range),
+        method: `norm(triangle, conservative, B=${replicates}, seed=${seed})`,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/evaluation/intervals/wilson.js
 /** Wilson's score interval for a share (Wilson 1927; Newcombe 1998, method 3, without continuity correction). */
 
@@ -1279,6 +1319,7 @@ function wilson(successes, trials, confidence = 0.95) {
 
 
 
+
 const INTERVALS = {
     confidence: 0.95,
     replicates: 1000,
@@ -1287,7 +1328,7 @@ const INTERVALS = {
 };
 /**
  * Intervals for the metrics of one slice, in the order given: Wilson for unweighted rates, DeLong for the area
- * under the ROC curve, the bootstrap for the others, and above `resampleUpTo` examples the normal
+ * under the ROC curve, a conservative bound for the calibration error, the bootstrap for the others, and above `resampleUpTo` examples the normal
  * approximation by linearisation where the metric has one. `resample: false` takes the analytic ones at once.
  */
 async function intervalsOf(examples, estimates, settings, stream, resample, signal) {
@@ -1300,6 +1341,10 @@ async function intervalsOf(examples, estimates, settings, stream, resample, sign
         }
         if (info.name === 'roc_auc' && examples.task === 'binary' && computation.influence) {
             return aucInterval(examples, value, computation.influence(examples.weight), confidence);
+        }
+        if (computation.normErrors) {
+            const errors = computation.normErrors(examples.weight);
+            return normInterval(value, errors, info.range, { ...settings, stream });
         }
         if (resample && examples.n <= settings.resampleUpTo) {
             later.push(index);
