@@ -27,7 +27,7 @@ const PARTS: readonly Part[] = ['comment', 'check', 'summary'];
 
 export default defineCommand({
   name: 'comment',
-  summary: 'publishes the report on the pull request, the job summary and a check run',
+  summary: 'publish the report on the pull request, the job summary and a check run',
   details:
     'Renders every result of this run and publishes it. The comment is found again by a hidden marker, so a pull ' +
     'request has one for each workflow and configuration, which is updated. What the token may not do is a warning ' +

@@ -19,7 +19,7 @@ const EXTENSIONS: Readonly<Record<string, FormatName>> = {
 
 export default defineCommand({
   name: 'report',
-  summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+  summary: 'render the results as Markdown, HTML, JSON, JUnit',
   details:
     'Reads every result of this run in .assay/ and writes one report. Without options it writes ' +
     '.assay/report.html, a single file that needs no network. The verdict of the step is that of writing; the ' +
