@@ -27,7 +27,7 @@ const PARTS: readonly Part[] = ['comment', 'check', 'summary'];
 
 export default defineCommand({
   name: 'comment',
-  summary: 'publishes the report on the pull request, the job summary and a check run',
+  summary: 'publish the report on the pull request, the job summary and a check run',
   details:
     'Renders every result of this run and publishes it. The comment is found again by a hidden marker, so a pull ' +
     'request has one for each workflow and configuration, which is updated. What the token may not do is a warning ' +
@@ -65,12 +65,12 @@ export default defineCommand({
   examples: [
     {
       run: 'assay comment',
-      does: 'publishes the results of this run; in a terminal without a token it prints them',
+      does: 'publish the results of this run; in a terminal without a token, print them',
     },
-    { run: 'assay comment --dry-run', does: 'prints the Markdown that would be posted' },
+    { run: 'assay comment --dry-run', does: 'print the Markdown that would be posted' },
     {
       run: 'assay comment --results gate.json --pull-request 12',
-      does: 'posts one result, without assay.yaml',
+      does: 'post one result, without assay.yaml',
     },
     { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
   ],

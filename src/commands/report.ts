@@ -19,7 +19,7 @@ const EXTENSIONS: Readonly<Record<string, FormatName>> = {
 
 export default defineCommand({
   name: 'report',
-  summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+  summary: 'render the results as Markdown, HTML, JSON, JUnit',
   details:
     'Reads every result of this run in .assay/ and writes one report. Without options it writes ' +
     '.assay/report.html, a single file that needs no network. The verdict of the step is that of writing; the ' +
@@ -42,15 +42,15 @@ export default defineCommand({
     },
   },
   examples: [
-    { run: 'assay report', does: 'writes .assay/report.html and prints where it lies' },
-    { run: 'assay report --format markdown', does: 'prints Markdown, for a comment or a wiki' },
+    { run: 'assay report', does: 'write .assay/report.html and print where it lies' },
+    { run: 'assay report --format markdown', does: 'print Markdown, for a comment or a wiki' },
     {
       run: 'assay report --output junit.xml --format junit',
-      does: 'writes JUnit XML for a CI that shows tests',
+      does: 'write JUnit XML for a CI that shows tests',
     },
     {
       run: 'assay report --results gate.json --output gate.html',
-      does: 'renders one result, without assay.yaml',
+      does: 'render one result, without assay.yaml',
     },
   ],
   outputs: {
