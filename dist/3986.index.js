@@ -9,12 +9,13 @@ export const modules = {
 /* harmony export */   runCli: () => (/* binding */ runCli)
 /* harmony export */ });
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48179);
-/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88839);
-/* harmony import */ var _commands_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
-/* harmony import */ var _host_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5493);
-/* harmony import */ var _results_verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25852);
-/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12474);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58508);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
+/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
+/* harmony import */ var _commands_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59165);
+/* harmony import */ var _host_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5493);
+/* harmony import */ var _results_verdict_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(25852);
+/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(12474);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58508);
 /** The shell of the terminal: arguments in, report on standard output, messages on standard error, an exit code. */
 
 
@@ -23,7 +24,9 @@ export const modules = {
 
 
 
+
 async function runCli(argv) {
+    (0,_shell_js__WEBPACK_IMPORTED_MODULE_5__/* .watchOutput */ .X9)(process);
     process.exitCode = await cli(argv);
 }
 async function cli(argv) {
@@ -33,18 +36,27 @@ async function cli(argv) {
         first === '-h' ||
         (first === 'help' && rest.length === 0)) {
         process.stdout.write(overview());
-        return first === undefined ? _shell_js__WEBPACK_IMPORTED_MODULE_4__/* .EXIT_USAGE */ .Ri : 0;
+        return first === undefined ? _shell_js__WEBPACK_IMPORTED_MODULE_5__/* .EXIT_USAGE */ .Ri : 0;
     }
     if (first === '--version' || first === '-V') {
-        process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_5__/* .VERSION */ .x}\n`);
+        process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_6__/* .VERSION */ .x}\n`);
         return 0;
     }
     const name = first === 'help' ? String(rest[0]) : first;
-    const entry = _commands_index_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .L[name];
+    const entry = _commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L[name];
     if (!entry) {
-        const near = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(name, Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .L));
-        process.stderr.write(`error: there is no command ${JSON.stringify(name)}${near ? `\n  fix: did you mean \`assay ${near}\`?` : ''}\n  \`assay --help\` lists all commands\n`);
-        return _shell_js__WEBPACK_IMPORTED_MODULE_4__/* .EXIT_USAGE */ .Ri;
+        const near = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L));
+        const option = name.startsWith('-');
+        const message = option
+            ? `${name} stands before the command`
+            : `there is no command ${JSON.stringify(name)}`;
+        const fix = option
+            ? `write the command first: \`assay COMMAND ${name}\``
+            : near && `did you mean \`assay ${near}\`?`;
+        process.stderr.write(`error: ${message}${fix ? `\n  fix: ${fix}` : ''}\n  \`assay --help\` lists all commands\n`);
+        if (argv.includes('--json'))
+            writeFailure((0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({ message, ...(fix ? { fix } : {}) }), name);
+        return _shell_js__WEBPACK_IMPORTED_MODULE_5__/* .EXIT_USAGE */ .Ri;
     }
     const { default: command } = await entry.load();
     return invoke(command, first === 'help' ? ['--help'] : rest);
@@ -59,11 +71,16 @@ async function invoke(command, argv) {
     catch (error) {
         if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7))
             throw error;
-        return error.exitCode === 0 ? 0 : _shell_js__WEBPACK_IMPORTED_MODULE_4__/* .EXIT_USAGE */ .Ri;
+        if (error.exitCode === 0)
+            return 0;
+        // The text on standard error is commander's; a program that reads the other stream wants data there.
+        if (argv.includes('--json'))
+            writeFailure((0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(sayOf(error)), command.name);
+        return _shell_js__WEBPACK_IMPORTED_MODULE_5__/* .EXIT_USAGE */ .Ri;
     }
     const json = raw['json'] === true;
     const debug = Boolean(process.env['ASSAY_DEBUG']);
-    const log = (0,_host_log_js__WEBPACK_IMPORTED_MODULE_3__/* .createLog */ .h)({
+    const log = (0,_host_log_js__WEBPACK_IMPORTED_MODULE_4__/* .createLog */ .h)({
         write: (text) => process.stderr.write(text),
         color: wantsColor(raw, process.stderr),
         quiet: raw['quiet'] === true || json,
@@ -75,13 +92,13 @@ async function invoke(command, argv) {
         cwd: process.cwd(),
         env: { ...process.env },
         now: () => new Date(),
-        signal: (0,_shell_js__WEBPACK_IMPORTED_MODULE_4__/* .abortOnSignals */ .PB)((signal, listener) => process.on(signal, listener), () => process.exit(130)),
+        signal: (0,_shell_js__WEBPACK_IMPORTED_MODULE_5__/* .abortOnSignals */ .PB)((signal, listener) => process.on(signal, listener), () => process.exit(130)),
         log,
         ...(process.argv[1] === undefined ? {} : { program: process.argv[1] }),
     };
     try {
-        const options = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_2__/* .checkOptions */ .Jr)(command, raw, 'cli');
-        const args = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_2__/* .checkArguments */ .PX)(command, program.args);
+        const options = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_3__/* .checkOptions */ .Jr)(command, raw, 'cli');
+        const args = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_3__/* .checkArguments */ .PX)(command, program.args);
         const { detectHost } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(9088)]).then(__webpack_require__.bind(__webpack_require__, 79088));
         const outcome = await command.run({ ctx, host: detectHost(ctx), options: options, args });
         if (json) {
@@ -95,13 +112,20 @@ async function invoke(command, argv) {
             const width = process.stdout.columns ?? 100;
             process.stdout.write(`${renderTerminal(outcome.result, { color: wantsColor(raw, process.stdout), width })}\n`);
         }
-        return (0,_results_verdict_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodeOf */ .FO)(outcome.result.verdict);
+        return (0,_results_verdict_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .FO)(outcome.result.verdict);
     }
     catch (error) {
         if (json)
-            process.stdout.write(`${JSON.stringify((0,_shell_js__WEBPACK_IMPORTED_MODULE_4__/* .failureAsData */ .B)(error, command.name), null, 2)}\n`);
-        return (0,_shell_js__WEBPACK_IMPORTED_MODULE_4__/* .reportFailure */ .xV)(error, log, debug);
+            writeFailure(error, command.name);
+        return (0,_shell_js__WEBPACK_IMPORTED_MODULE_5__/* .reportFailure */ .xV)(error, log, debug);
     }
+}
+function writeFailure(error, command) {
+    process.stdout.write(`${JSON.stringify((0,_shell_js__WEBPACK_IMPORTED_MODULE_5__/* .failureAsData */ .B)(error, command), null, 2)}\n`);
+}
+/** What commander says, without its label. */
+function sayOf(error) {
+    return { message: error.message.replace(/^error: /, '').trim() };
 }
 function wantsColor(raw, stream) {
     if (raw['no-color'] === true || process.env['NO_COLOR'])
@@ -119,12 +143,20 @@ function programOf(command) {
     for (const positional of command.positionals ?? []) {
         program.argument(`[${positional.name}]`, describe(positional));
     }
-    for (const [name, option] of Object.entries((0,_commands_options_js__WEBPACK_IMPORTED_MODULE_2__/* .optionsOf */ .cz)(command, 'cli'))) {
+    for (const [name, option] of Object.entries((0,_commands_options_js__WEBPACK_IMPORTED_MODULE_3__/* .optionsOf */ .cz)(command, 'cli'))) {
         const value = option.value ?? (option.type === 'list' || option.type === 'string' ? 'TEXT' : 'NUMBER');
         const flags = option.type === 'boolean' ? `--${name}` : `--${name} <${value}>`;
         const item = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flags, describe(option));
         if (option.type === 'list')
             item.argParser((text, all) => [...(all ?? []), text]);
+        else if (option.type !== 'boolean') {
+            // The last of two would win without a word, and one of them was meant to be another option.
+            item.argParser((text, earlier) => {
+                if (earlier !== undefined)
+                    throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .InvalidArgumentError */ .Di('it is given twice');
+                return text;
+            });
+        }
         // `--no-color` would otherwise become an option `color` that is true by default.
         if (name.startsWith('no-'))
             item.attributeName = () => name;
@@ -148,7 +180,7 @@ function describe(option) {
 function rawOptions(command, program) {
     const given = program.opts();
     const camel = (name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-    return Object.fromEntries(Object.keys((0,_commands_options_js__WEBPACK_IMPORTED_MODULE_2__/* .optionsOf */ .cz)(command, 'cli')).flatMap((name) => {
+    return Object.fromEntries(Object.keys((0,_commands_options_js__WEBPACK_IMPORTED_MODULE_3__/* .optionsOf */ .cz)(command, 'cli')).flatMap((name) => {
         const value = name.startsWith('no-') ? given[name] : given[camel(name)];
         if (value === undefined || (name.startsWith('no-') && program.getOptionValueSource(name) !== 'cli'))
             return [];
@@ -157,9 +189,9 @@ function rawOptions(command, program) {
 }
 /** `assay --help`: every command by group, from the table alone. */
 function overview() {
-    const width = Math.max(...Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .L).map((name) => name.length));
-    const lines = Object.entries(_commands_index_js__WEBPACK_IMPORTED_MODULE_1__/* .GROUPS */ .f).flatMap(([group, title]) => {
-        const entries = Object.entries(_commands_index_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMANDS */ .L).filter(([, entry]) => entry.group === group);
+    const width = Math.max(...Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L).map((name) => name.length));
+    const lines = Object.entries(_commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .GROUPS */ .f).flatMap(([group, title]) => {
+        const entries = Object.entries(_commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L).filter(([, entry]) => entry.group === group);
         if (entries.length === 0)
             return [];
         return ['', `${title}:`, ...entries.map(([name, entry]) => `  ${name.padEnd(width)}  ${entry.summary}`)];
@@ -546,6 +578,7 @@ function exitCodeOf(verdict) {
 /* harmony export */   B: () => (/* binding */ failureAsData),
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   Ri: () => (/* binding */ EXIT_USAGE),
+/* harmony export */   X9: () => (/* binding */ watchOutput),
 /* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* unused harmony export EXIT_ENVIRONMENT */
@@ -571,6 +604,28 @@ function abortOnSignals(on, exit) {
         });
     }
     return controller.signal;
+}
+/**
+ * Hears what goes wrong with the standard streams: nobody would else, and Node then ends the process with a stack
+ * trace. A reader that left (`| head -1`) wants no more, and changes no verdict. Anything else, such as a full disk,
+ * gives exit code 3: the result did not reach who asked for it.
+ */
+function watchOutput(process) {
+    let failed = null;
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on('error', (error) => {
+            if ((0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === 'EPIPE' || failed !== null)
+                return;
+            failed = error;
+            if (stream === process.stdout)
+                process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+        });
+    }
+    // The shell sets the code of the verdict, perhaps after the stream has failed: this is the last word.
+    process.once('exit', () => {
+        if (failed !== null)
+            process.exitCode = EXIT_ENVIRONMENT;
+    });
 }
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 function reportFailure(error, log, debug) {

@@ -177,6 +177,7 @@ __webpack_unused_export__ = closest;
 
 
 async function runAction(argv) {
+    (0,_shell_js__WEBPACK_IMPORTED_MODULE_6__/* .watchOutput */ .X9)(process);
     process.exitCode = await action(argv, { ...process.env });
 }
 async function action(argv, env) {
@@ -617,6 +618,7 @@ function checkArguments(command, given) {
 /* harmony export */   B: () => (/* binding */ failureAsData),
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   Ri: () => (/* binding */ EXIT_USAGE),
+/* harmony export */   X9: () => (/* binding */ watchOutput),
 /* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* unused harmony export EXIT_ENVIRONMENT */
@@ -642,6 +644,28 @@ function abortOnSignals(on, exit) {
         });
     }
     return controller.signal;
+}
+/**
+ * Hears what goes wrong with the standard streams: nobody would else, and Node then ends the process with a stack
+ * trace. A reader that left (`| head -1`) wants no more, and changes no verdict. Anything else, such as a full disk,
+ * gives exit code 3: the result did not reach who asked for it.
+ */
+function watchOutput(process) {
+    let failed = null;
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on('error', (error) => {
+            if ((0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === 'EPIPE' || failed !== null)
+                return;
+            failed = error;
+            if (stream === process.stdout)
+                process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+        });
+    }
+    // The shell sets the code of the verdict, perhaps after the stream has failed: this is the last word.
+    process.once('exit', () => {
+        if (failed !== null)
+            process.exitCode = EXIT_ENVIRONMENT;
+    });
 }
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 function reportFailure(error, log, debug) {

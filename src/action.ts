@@ -10,9 +10,10 @@ import { COMMANDS } from './commands/index.js';
 import { checkOptions, optionsOf, type RawOptions } from './commands/options.js';
 import { createLog } from './host/log.js';
 import type { Verdict } from './results/verdict.js';
-import { abortOnSignals, reportFailure } from './shell.js';
+import { abortOnSignals, reportFailure, watchOutput } from './shell.js';
 
 export async function runAction(argv: readonly string[]): Promise<void> {
+  watchOutput(process);
   process.exitCode = await action(argv, { ...process.env });
 }
 
