@@ -25,6 +25,7 @@ const { configSchema } = await import('../build/config/schema.js');
 const { PUBLISHED } = await import('../build/results/published.js');
 const { profileSchema } = await import('../build/data/profile/schema.js');
 const { REPOSITORY } = await import('../build/version.js');
+const { furtherWorkflows, workflows } = await import('../build/commands/init/workflows.js');
 const { PINS } = await import('./pins.mjs');
 
 /**
@@ -98,6 +99,8 @@ files.set(
               {
                 description:
                   users.length === everyone ? input.description : `${users.join(', ')}: ${input.description}`,
+                // The shell drops it for commands that have no such input.
+                ...(name === 'token' ? { default: input.default } : {}),
               },
             ]),
         ),
@@ -124,6 +127,12 @@ if (commands.setup) {
   files.set('actions/setup/README.md', readme(commands.setup, { setup: true }));
 }
 
+// --- examples/workflows/: what `init` writes, and two for repositories of another kind
+const usual = { folder: '.', setup: 'pip install -r requirements.txt', python: '3.12' };
+for (const [name, text] of Object.entries({ ...workflows(usual), ...furtherWorkflows(usual) })) {
+  files.set(`examples/workflows/${name}`, text);
+}
+
 await finish();
 
 function inputsOf(command) {
@@ -138,7 +147,7 @@ function inputsOf(command) {
       {
         description: notes.length > 0 ? `${option.summary} (${notes.join('; ')})` : option.summary,
         ...(option.required ? { required: true } : {}),
-        ...(option.default === undefined ? {} : { default: String(option.default) }),
+        ...(defaultOf(name, option) === undefined ? {} : { default: defaultOf(name, option) }),
       },
     ];
   });
@@ -152,6 +161,12 @@ function inputsOf(command) {
     },
   ]);
   return Object.fromEntries([...positionals, ...options]);
+}
+
+/** The runner sets no GITHUB_TOKEN by itself: an action gets the token of its job through an input's default. */
+function defaultOf(name, option) {
+  if (name === 'token') return '${{ github.token }}';
+  return option.default === undefined ? undefined : String(option.default);
 }
 
 function outerInputs({ engines, upload }) {
