@@ -19,14 +19,14 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/options.js
@@ -219,7 +219,7 @@ function usualMetrics(task, columns) {
 }
 
 // EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(77887);
+var gate = __webpack_require__(59271);
 // EXTERNAL MODULE: ./build/registry/index.js + 20 modules
 var build_registry = __webpack_require__(38299);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/subjects.js

@@ -13,12 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ monitor)
 });
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var build_config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/monitoring/decide.js
 
 const BAD = new Set(['fail', 'warn', 'error']);
@@ -301,7 +301,7 @@ var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
 // EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var build_gate = __webpack_require__(77887);
+var build_gate = __webpack_require__(59271);
 ;// CONCATENATED MODULE: ./build/commands/monitor/performance.js
 /** Performance of the version in service on production data, where labels have arrived. */
 
@@ -361,6 +361,7 @@ async function watchPerformance(ctx, config, registry, { entry, manifest }, data
             baseline: { kind: 'metrics', metrics: new build_gate/* MetricSet */.JR(manifest.metrics.map(build_gate/* ofResult */.V2)) },
             policy: { ...gate.policy, on_removed_metric: 'ignore', on_new_metric: 'ignore' },
             directionOf,
+            rangeOf: (metric) => (0,build_evaluation/* lookupMetric */.xv)(metric)?.range ?? null,
         });
         return {
             rules: decision.rules.filter((rule) => rule.verdict !== 'skipped'),

@@ -17,16 +17,16 @@ __webpack_require__.d(__webpack_exports__, {
 var build_data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/engines/index.js + 5 modules
 var engines = __webpack_require__(60312);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./build/commands/session.js
 var commands_session = __webpack_require__(76183);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/commands/validate/compare.js
 /** Drift and leakage between datasets that were validated. */
 
@@ -253,11 +253,9 @@ function summaryOf(findings, datasets, rows, checks) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ subjectsOf)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26412);
-/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
-
 
 
 /** Subjects by name, in the order of the file. All problems of all contracts and paths at once. */
@@ -281,7 +279,7 @@ async function subjectsOf(choice, config, root) {
     const problems = choice.datasets
         .filter((name) => !names.includes(name))
         .map((name) => {
-        const near = (0,_options_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(name, names);
+        const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(name, names);
         return {
             message: `assay.yaml has no dataset \`${name}\``,
             expected: `one of ${names.join(', ')}`,

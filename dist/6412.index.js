@@ -95,8 +95,8 @@ var external_node_path_ = __webpack_require__(76760);
 var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
@@ -491,7 +491,7 @@ function withDataNames(rule, renamed, known, problems) {
         const found = renamed.get(name) ?? (known.includes(name) ? name : undefined);
         if (found !== undefined)
             return found;
-        const near = (0,config/* nearest */.pA)(name, [...renamed.keys()]);
+        const near = (0,base/* nearest */.pA)(name, [...renamed.keys()]);
         problems.push({
             where: rule.place,
             message: `names the property \`${name}\`, which the object does not have`,
@@ -563,7 +563,7 @@ function parseContract(text, reference) {
     const index = wanted === undefined ? (objects.length === 1 ? 0 : -1) : names.indexOf(wanted);
     const object = objects[index];
     if (object === undefined) {
-        const near = wanted === undefined ? undefined : (0,config/* nearest */.pA)(wanted, names);
+        const near = wanted === undefined ? undefined : (0,base/* nearest */.pA)(wanted, names);
         throw (0,base/* usageError */.Wp)({
             where: { file, ...place(['schema']) },
             message: wanted === undefined ? `holds ${objects.length} objects` : `holds no object \`${wanted}\``,
@@ -628,7 +628,7 @@ function problemOf(issue, place) {
     return issue.keys.map((key) => unknownKey(key, valid, place([...issue.path, key], true)));
 }
 function unknownKey(key, valid, where) {
-    const near = (0,config/* nearest */.pA)(key, valid);
+    const near = (0,base/* nearest */.pA)(key, valid);
     return {
         where,
         message: 'is no key of the Open Data Contract Standard here',
@@ -834,8 +834,8 @@ function relationSql(dataset) {
     }
 }
 
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var build_results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var build_results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/data/profile/counts.js
 
 /** Columns in one query: enough to share the scan, few enough for the planner. */
@@ -3498,7 +3498,7 @@ const missingColumns = {
         const names = source.columns.map((column) => column.name);
         for (const rule of contract.columns) {
             const there = names.includes(rule.name);
-            const near = there ? undefined : (0,config/* nearest */.pA)(rule.name, names);
+            const near = there ? undefined : (0,base/* nearest */.pA)(rule.name, names);
             yield known('column.missing', rule.name, {
                 expected: `a column \`${rule.name}\``,
                 what: `the column \`${rule.name}\` is missing`,

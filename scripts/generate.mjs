@@ -23,7 +23,8 @@ const { COMMANDS } = await import('../build/commands/index.js');
 const { COMMON_OPTIONS } = await import('../build/commands/command.js');
 const { optionsOf } = await import('../build/commands/options.js');
 const { configSchema } = await import('../build/config/schema.js');
-const { PUBLISHED } = await import('../build/results/schema.js');
+const { PUBLISHED } = await import('../build/results/published.js');
+const { profileSchema } = await import('../build/data/profile/schema.js');
 const { REPOSITORY } = await import('../build/version.js');
 const { furtherWorkflows, workflows } = await import('../build/commands/init/workflows.js');
 const { PINS } = await import('./pins.mjs');
@@ -69,6 +70,8 @@ files.set('schema/assay.schema.json', json(z.toJSONSchema(configSchema, { io: 'i
 for (const [name, schema] of Object.entries(PUBLISHED)) {
   files.set(`schema/${name}.schema.json`, json(z.toJSONSchema(schema, { io: 'input' })));
 }
+
+files.set('schema/profile-file.schema.json', json(z.toJSONSchema(profileSchema, { io: 'input' })));
 
 // --- action.yml: every command, chosen by an input
 const union = new Map();

@@ -5,15 +5,16 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as core from '@actions/core';
-import { type Context, type Environment, messageOf, usageError } from './base/index.js';
+import { type Context, type Environment, messageOf, nearest, usageError } from './base/index.js';
 import type { Command, Outcome } from './commands/command.js';
 import { COMMANDS } from './commands/index.js';
-import { checkOptions, nearest, optionsOf, type RawOptions } from './commands/options.js';
+import { checkOptions, optionsOf, type RawOptions } from './commands/options.js';
 import { createLog } from './host/log.js';
 import type { Verdict } from './results/verdict.js';
-import { abortOnSignals, reportFailure } from './shell.js';
+import { abortOnSignals, reportFailure, watchOutput } from './shell.js';
 
 export async function runAction(argv: readonly string[]): Promise<void> {
+  watchOutput(process);
   process.exitCode = await action(argv, { ...process.env });
 }
 

@@ -1,5 +1,5 @@
 /** What the two shells share: cancellation by signals, and turning what was thrown into words and an exit code. */
-import { AssayError, formatProblem, type Log, messageOf } from './base/index.js';
+import { AssayError, codeOf, formatProblem, type Log, messageOf } from './base/index.js';
 
 /** Exit codes beside those of verdicts. */
 export const EXIT_USAGE = 2;
@@ -23,6 +23,35 @@ export function abortOnSignals(
     });
   }
   return controller.signal;
+}
+
+/** Those parts of `process` that `watchOutput` needs. */
+interface Outputs {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  exitCode?: number | string | null | undefined;
+  once(event: 'exit', listener: () => void): unknown;
+}
+
+/**
+ * Hears what goes wrong with the standard streams: nobody would else, and Node then ends the process with a stack
+ * trace. A reader that left (`| head -1`) wants no more, and changes no verdict. Anything else, such as a full disk,
+ * gives exit code 3: the result did not reach who asked for it.
+ */
+export function watchOutput(process: Outputs): void {
+  let failed: Error | null = null;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: Error) => {
+      if (codeOf(error) === 'EPIPE' || failed !== null) return;
+      failed = error;
+      if (stream === process.stdout)
+        process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+    });
+  }
+  // The shell sets the code of the verdict, perhaps after the stream has failed: this is the last word.
+  process.once('exit', () => {
+    if (failed !== null) process.exitCode = EXIT_ENVIRONMENT;
+  });
 }
 
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */

@@ -126,6 +126,7 @@ async function main() {
   assay(['explain', 'production'], 0);
   assay(['report'], 0);
 
+  await Promise.all(servers.splice(0).map(stop));
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
     `\nDone in ${seconds} s. The report: ${join(relative(process.cwd(), work), '.assay', 'report.html')}`,
@@ -133,6 +134,14 @@ async function main() {
   console.log(
     `Look around: cd ${relative(process.cwd(), work)} && node ${relative(work, assayPath)} history`,
   );
+}
+
+/** Lets a server end its requests, and waits until it is gone. */
+function stop(server) {
+  return new Promise((resolve) => {
+    server.once('exit', resolve);
+    server.kill();
+  });
 }
 
 function ship(version) {

@@ -67,12 +67,12 @@ export default defineCommand({
   examples: [
     {
       run: 'assay comment',
-      does: 'publishes the results of this run; in a terminal without a token it prints them',
+      does: 'publish the results of this run; in a terminal without a token, print them',
     },
-    { run: 'assay comment --dry-run', does: 'prints the Markdown that would be posted' },
+    { run: 'assay comment --dry-run', does: 'print the Markdown that would be posted' },
     {
       run: 'assay comment --results gate.json --pull-request 12',
-      does: 'posts one result, without assay.yaml',
+      does: 'post one result, without assay.yaml',
     },
     { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
   ],

@@ -43,15 +43,15 @@ export default defineCommand({
     expect: EXPECT,
   },
   examples: [
-    { run: 'assay report', does: 'writes .assay/report.html and prints where it lies' },
-    { run: 'assay report --format markdown', does: 'prints Markdown, for a comment or a wiki' },
+    { run: 'assay report', does: 'write .assay/report.html and print where it lies' },
+    { run: 'assay report --format markdown', does: 'print Markdown, for a comment or a wiki' },
     {
       run: 'assay report --output junit.xml --format junit',
-      does: 'writes JUnit XML for a CI that shows tests',
+      does: 'write JUnit XML for a CI that shows tests',
     },
     {
       run: 'assay report --results gate.json --output gate.html',
-      does: 'renders one result, without assay.yaml',
+      does: 'render one result, without assay.yaml',
     },
   ],
   outputs: {

@@ -34,8 +34,8 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
     'no-cache': { type: 'boolean', summary: 'train even where nothing changed since an earlier run' },
   },
   examples: [
-    { run: 'assay train', does: 'trains as assay.yaml says' },
-    { run: 'assay train --param trees=200 --seed 7', does: 'tries another parameter with one seed' },
+    { run: 'assay train', does: 'train as assay.yaml says' },
+    { run: 'assay train --param trees=200 --seed 7', does: 'try another parameter with one seed' },
   ],
   outputs: {
     'cache-hit': 'true where the outcome came from the run cache',

@@ -2,7 +2,7 @@
  * The decision: rules, metrics of the candidate, the baseline and the policy in; a verdict for every rule and for
  * the whole out. A pure function. What could not be evaluated never passes, and every rule is in the result.
  */
-import type { Problem } from '../base/index.js';
+import { nearestNames, type Problem } from '../base/index.js';
 import type { GatePolicy } from '../config/index.js';
 import { type Finding, type GateResult, type RuleResult, type Verdict, worst } from '../results/index.js';
 import { type ComparisonMethod, compare } from './comparison.js';
@@ -10,9 +10,9 @@ import { decimal, show, toFinite } from './decimal.js';
 import { diffMetrics } from './diff.js';
 import { lostMetrics } from './lost.js';
 import { describe, hasNumber, type Measured, MetricSet, showAbsence } from './metrics.js';
-import { nearestNames } from './nearest.js';
 import { operatorOf, showLimit } from './operators.js';
 import { EVERY_SLICE, type Rule, ruleText } from './rules.js';
+import { otherScale, type Range } from './scale.js';
 import { notChecked, summaryOf } from './summary.js';
 
 export type Baseline =
@@ -38,6 +38,8 @@ export interface GateInput {
   readonly baseline: Baseline;
   readonly policy: GatePolicy;
   readonly directionOf: (metric: string) => Rule['direction'];
+  /** Possible values of a metric, null where they are not known. Absent: of none. */
+  readonly rangeOf?: (metric: string) => Range | null;
   /** Absent: those of `comparison.ts`. */
   readonly methods?: readonly ComparisonMethod[];
 }
@@ -181,8 +183,14 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
       `${name} of the candidate is ${showAbsence(candidate)}, so it cannot be tested for being ${demand}`,
     );
   }
+  const value = decimal(candidate.value);
+  const strange = (other: ReturnType<typeof decimal>, whose: string) => {
+    const why = otherScale(rule, input.rangeOf?.(rule.metric) ?? null, value, other, whose);
+    return why === null ? null : end('error', 'other_scale', `${name} of the candidate: ${why}`);
+  };
   if (!operator.compares) {
-    const value = decimal(candidate.value);
+    const refused = strange(rule.limit, 'the limit');
+    if (refused !== null) return refused;
     const holds = operator.holds(value, rule.limit);
     const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
     return end(
@@ -224,7 +232,7 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
     return byPolicy(
       policy.on_new_metric,
       'new_metric',
-      `${name} is new: the candidate has ${show(decimal(candidate.value))}, the baseline does not have it`,
+      `${name} is new: the candidate has ${show(value)}, the baseline does not have it`,
     );
   }
   if (!hasNumber(before)) {
@@ -237,6 +245,8 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
   if (rule.direction === null) {
     return end('error', 'no_direction', `${name}: it is not known whether higher or lower is better`);
   }
+  const refused = strange(decimal(before.value), 'the baseline');
+  if (refused !== null) return refused;
   const found = compare(rule, candidate, before, input.methods);
   const reason = { pass: 'met', fail: 'violated', inconclusive: 'inconclusive' }[found.verdict];
   const zero =

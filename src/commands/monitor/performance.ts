@@ -71,6 +71,7 @@ export async function watchPerformance(
       baseline: { kind: 'metrics', metrics: new MetricSet(manifest.metrics.map(ofResult)) },
       policy: { ...gate.policy, on_removed_metric: 'ignore', on_new_metric: 'ignore' },
       directionOf,
+      rangeOf: (metric) => lookupMetric(metric)?.range ?? null,
     });
     return {
       rules: decision.rules.filter((rule) => rule.verdict !== 'skipped'),
