@@ -88,7 +88,7 @@ export const EXAMPLES = {
     },
   },
   gate: {
-    before: checkout(FULL) + '- run: python train.py # writes metrics.json\n',
+    before: `${checkout(FULL)}- run: python train.py # writes metrics.json\n`,
     step: `  id: gate
   with:
     candidate: metrics.json
