@@ -11,7 +11,12 @@ it.skipIf(missing !== '')(
   `npm run demo tells its story to the end${missing && ` (${missing})`}`,
   { timeout: 900_000 },
   async () => {
-    const { code, stdout, stderr } = await run(process.execPath, ['examples/flights/demo.mjs'], ROOT, cleanEnvironment());
+    const { code, stdout, stderr } = await run(
+      process.execPath,
+      ['examples/flights/demo.mjs'],
+      ROOT,
+      cleanEnvironment(),
+    );
     expect(code, `${stdout.slice(-3000)}\n${stderr.slice(-3000)}`).toBe(0);
     const story = stdout.replace(/\s+/g, ' ');
     // In this order: each of them is a promise of the README.
@@ -37,7 +42,9 @@ it.skipIf(missing !== '')(
     let from = 0;
     for (const moment of moments) {
       const found = story.indexOf(moment, from);
-      expect(found, `${moment}, after ${story.slice(Math.max(0, from - 60), from)}`).toBeGreaterThanOrEqual(0);
+      expect(found, `${moment}, after ${story.slice(Math.max(0, from - 60), from)}`).toBeGreaterThanOrEqual(
+        0,
+      );
       from = found + moment.length;
     }
     expect(story).toContain('data/broken.csv:1203 row 1202 12.7');
