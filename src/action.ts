@@ -70,11 +70,19 @@ async function action(argv: readonly string[], env: Environment): Promise<number
   }
 }
 
+function parsed(packed: string): unknown {
+  try {
+    return JSON.parse(packed === '' ? '{}' : packed);
+  } catch {
+    return null;
+  }
+}
+
 /** Inputs by name; absent ones are empty strings, as the runner gives them. */
 function readInputs(env: Environment): Record<string, string> {
   const packed = env['ASSAY_INPUTS'];
   if (packed !== undefined) {
-    const data: unknown = JSON.parse(packed === '' ? '{}' : packed);
+    const data = parsed(packed);
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
       throw usageError({ message: 'ASSAY_INPUTS is no JSON object', expected: 'what toJSON(inputs) gives' });
     }
