@@ -391,7 +391,7 @@ const COMMANDS = {
     validate: {
         summary: 'check datasets against their contracts, for drift and for leakage',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(4003)]).then(__webpack_require__.bind(__webpack_require__, 94003)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     },
     profile: {
         summary: "write a dataset's profile, the reference for drift",
@@ -476,7 +476,7 @@ const COMMANDS = {
     monitor: {
         summary: 'compare production data and labels with the version in service; alert; ask for retraining',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(62)]).then(__webpack_require__.bind(__webpack_require__, 90062)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
     },
     engines: {
         summary: 'find or install the native engines, DuckDB and ONNX Runtime',
@@ -678,6 +678,11 @@ function watchOutput(process) {
             process.exitCode = EXIT_ENVIRONMENT;
     });
 }
+/** What the operating system refuses for reasons of its own, such as a folder that is read-only or a full disk. */
+const SYSTEM_CODES = new Set('EACCES EDQUOT EEXIST EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOSPC ENOTDIR EPERM EROFS'.split(' '));
+function ofSystem(error) {
+    return SYSTEM_CODES.has((0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '');
+}
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 function reportFailure(error, log, debug) {
     if (error instanceof _base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .AssayError */ .WV) {
@@ -689,6 +694,12 @@ function reportFailure(error, log, debug) {
     }
     if (error instanceof Error && error.name === 'AbortError') {
         log.error('cancelled');
+        return EXIT_ENVIRONMENT;
+    }
+    if (ofSystem(error)) {
+        log.error(`${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n  fix: look at the permissions, the space and the kind of what is named there`);
+        if (debug && error instanceof Error && error.stack)
+            log.debug(error.stack);
         return EXIT_ENVIRONMENT;
     }
     log.error(`${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n  this is a defect of Assay, not of your files; set ASSAY_DEBUG=1 to see where it happened, and please report it`);
@@ -703,7 +714,7 @@ function failureAsData(error, command) {
         schemaVersion: 1,
         command,
         error: {
-            kind: known ? error.kind : 'internal',
+            kind: known ? error.kind : ofSystem(error) ? 'environment' : 'internal',
             problems: known ? error.problems : [{ message: (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) }],
         },
     };

@@ -100,6 +100,14 @@ function settingsOf(options, file) {
     const dataset = datasetOf(options, file, problems);
     const task = build_evaluation/* EVALUATED_TASKS */.zE.find((known) => known === options.task) ?? section?.task;
     const target = options.target ?? section?.target;
+    for (const name of ['score', 'label']) {
+        if (target !== undefined && options[name] === target) {
+            problems.push({
+                message: `--${name} is ${JSON.stringify(target)}, which is the true label: compared with itself it is always right`,
+                fix: 'name the column that holds the predictions',
+            });
+        }
+    }
     if (task === undefined)
         problems.push({ message: 'the task is not named', expected: `--task ${build_evaluation/* EVALUATED_TASKS */.zE.join('|')}` });
     if (target === undefined)
@@ -239,6 +247,12 @@ async function trainedModel(workspace, name, folder) {
     if (train === null)
         throw (0,base/* usageError */.Wp)({ message: 'there is no candidate: this run has no result of train', fix });
     const model = train.seeds[0]?.outputs['model'];
+    if (model !== undefined && (train.verdict === 'fail' || train.verdict === 'error')) {
+        throw (0,base/* usageError */.Wp)({
+            message: `training ended with verdict ${train.verdict}, so what it left is no candidate: ${train.summary}`,
+            fix: 'mend the training and run `assay train` again, or name the model with --model FILE',
+        });
+    }
     if (model === undefined) {
         throw (0,base/* usageError */.Wp)({
             message: `training ended with verdict ${train.verdict} and without the output \`model\``,
@@ -286,7 +300,7 @@ async function baselineModel(ctx, config, text, folder) {
         if (found === null)
             throw (0,base/* usageError */.Wp)({
                 message: `the alias ${ref.name} names a version that is not in the registry`,
-                fix: 'run `assay verify`',
+                fix: 'run `assay registry verify`',
             });
     }
     const { entry, manifest } = found;

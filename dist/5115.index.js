@@ -386,7 +386,7 @@ on:
         description: number of the model version
         required: true
       digest:
-        description: the first 12 characters of its digest, as the report shows them
+        description: the first 12 hex digits of its digest, as register and history show them
         required: true
       target:
         description: the target to deploy it to

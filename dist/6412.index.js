@@ -2305,7 +2305,8 @@ async function driftAgainstProfile(ctx, db, profile, found, contract, options) {
     const view = await openView(db, found, contract, ctx.signal);
     const [total] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
     const rows = Number(total?.['n'] ?? 0);
-    const wanted = profile.columns.filter((column) => options.columns?.includes(column.name) ?? column.name !== options.id);
+    const late = options.columns === undefined ? await lateLabel(db, view, profile, options.label) : null;
+    const wanted = profile.columns.filter(({ name }) => options.columns?.includes(name) ?? (name !== options.id && (late === null || name !== options.label)));
     const skips = (options.columns ?? [])
         .filter((name) => !profile.columns.some((column) => column.name === name))
         .map((column) => ({ column, verdict: 'error', reason: 'the reference has no such column' }));
@@ -2336,9 +2337,24 @@ async function driftAgainstProfile(ctx, db, profile, found, contract, options) {
     return {
         drift,
         findings: drift.flatMap((item) => findingOf(item)),
-        notChecked: extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
+        notChecked: [
+            ...(late === null ? [] : [`${found.name}: drift of ${options.label}: ${late}`]),
+            ...extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
+        ],
         verdict: (0,build_results/* worst */.QZ)(drift.map((item) => item.verdict)),
     };
+}
+/** Why the label is not there to be compared, or null where it is, or was missing in the reference too. */
+async function lateLabel(db, view, profile, label) {
+    const before = profile.columns.find(({ name }) => name === label);
+    if (before === undefined || before.nulls > 0)
+        return null;
+    const column = view.columns.find(({ name }) => name === label);
+    if (column === undefined)
+        return 'the labels are not there yet';
+    const [row] = await db.all(`SELECT count(*) AS rows, count(${column.sql}) AS labelled FROM ${view.from}`);
+    const [rows, labelled] = [Number(row?.['rows'] ?? 0), Number(row?.['labelled'] ?? 0)];
+    return labelled < rows ? `${rows - labelled} of ${rows} rows have no label yet` : null;
 }
 function reasonToSkip(profile, current, rows) {
     const column = profile.name;

@@ -152,7 +152,9 @@ async function decideOn(request) {
     });
     const own = answer.selfApproved;
     const state = answer.allowed
-        ? `it may be deployed to ${target} until ${expires}`
+        ? Object.hasOwn(delivery.config.targets, target)
+            ? `it may be deployed to ${target} until ${expires}`
+            : `the alias ${target} may be moved to it until ${expires}; ${target} is no target`
         : `${answer.people.length} of ${answer.needed} approvals`;
     return finish(own.length > 0 ? 'warn' : 'pass', `${actor} approved version ${entry.version} for ${target}: ${state}`, [
         ...own.map((person) => finding('approve.self_approval', 'warn', target, `${person} is an author of the version: a self-approval, which allow_self_approval permits`)),

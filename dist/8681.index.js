@@ -511,9 +511,12 @@ class Workspace {
         // Another process may keep the same bytes at this moment.
         const temporary = `${kept}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.tmp`;
         await (0,promises_.copyFile)(path, temporary);
-        await (0,promises_.link)(temporary, kept).catch((error) => {
+        await (0,promises_.link)(temporary, kept).catch(async (error) => {
             if ((0,build_base/* codeOf */.$N)(error) !== 'EEXIST')
                 throw error;
+            // What lies there may have been changed since: the bytes at hand are known to be right.
+            if ((await (0,build_base/* sha256File */.Q3)(kept)).sha256 !== digest.sha256)
+                await (0,promises_.rename)(temporary, kept);
         });
         await (0,promises_.rm)(temporary, { force: true });
         return { name, file: (0,external_node_path_.basename)(path), ...digest };
@@ -548,6 +551,7 @@ class Workspace {
                 where: { file: path },
                 message: `the artifact ${artifact.name} was changed after it was made`,
                 expected: `sha256:${artifact.sha256}, but it is sha256:${actual}`,
+                fix: 'run the command that made it again, or download the .assay folder again',
             });
         }
         return path;

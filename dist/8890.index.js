@@ -26,7 +26,7 @@ const STEPS = [
     { command: 'gate', needs: 'gate' },
 ];
 const LOADERS = {
-    validate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(6384)]).then(__webpack_require__.bind(__webpack_require__, 94003)),
+    validate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(3804)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     train: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
     evaluate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
     gate: () => Promise.all(/* import() */[__webpack_require__.e(9965), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(1856)]).then(__webpack_require__.bind(__webpack_require__, 89475)),

@@ -9,10 +9,12 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   up: () => (/* reexport */ BASELINE_FORMS),
+  pi: () => (/* reexport */ COMPARISON_METHODS),
   JR: () => (/* reexport */ gate_metrics/* MetricSet */.JR),
   x4: () => (/* reexport */ RULE_GRAMMAR),
   W7: () => (/* reexport */ comparableBaseline),
   LD: () => (/* reexport */ decide),
+  Bc: () => (/* reexport */ decimal),
   WE: () => (/* reexport */ explain),
   Xn: () => (/* reexport */ findBaseline),
   jn: () => (/* reexport */ noRules),
@@ -25,7 +27,7 @@ __webpack_require__.d(__webpack_exports__, {
   fZ: () => (/* reexport */ resolveDirections)
 });
 
-// UNUSED EXPORTS: COMPARISON_METHODS, compare, parseMetrics, plainMetric, ruleText, showBaselineRef
+// UNUSED EXPORTS: compare, parseMetrics, plainMetric, ruleText, showBaselineRef
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
@@ -1522,6 +1524,7 @@ function removedRules(past, rules) {
 
 ;// CONCATENATED MODULE: ./build/gate/index.js
 /** The gate: rules, metric files, baselines, and one verdict. */
+
 
 
 

@@ -275,7 +275,10 @@ function composite(command, kind) {
             uses: PINS['actions/upload-artifact'],
             with: {
               name: '${{ steps.assay.outputs.artifact }}',
-              path: '${{ inputs.working-directory }}/.assay',
+              // The run cache, checkpoints and raw outputs stay on the machine that trained; results name what is kept.
+              path: ['', '/cache', '/outputs', '/checkpoints']
+                .map((part) => `${part === '' ? '' : '!'}\${{ inputs.working-directory }}/.assay${part}\n`)
+                .join(''),
               'include-hidden-files': true,
               'if-no-files-found': 'warn',
             },

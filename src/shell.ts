@@ -54,6 +54,17 @@ export function watchOutput(process: Outputs): void {
   });
 }
 
+/** What the operating system refuses for reasons of its own, such as a folder that is read-only or a full disk. */
+const SYSTEM_CODES: ReadonlySet<string> = new Set(
+  'EACCES EDQUOT EEXIST EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOSPC ENOTDIR EPERM EROFS'.split(
+    ' ',
+  ),
+);
+
+function ofSystem(error: unknown): boolean {
+  return SYSTEM_CODES.has(codeOf(error) ?? '');
+}
+
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 export function reportFailure(error: unknown, log: Log, debug: boolean): number {
   if (error instanceof AssayError) {
@@ -63,6 +74,13 @@ export function reportFailure(error: unknown, log: Log, debug: boolean): number 
   }
   if (error instanceof Error && error.name === 'AbortError') {
     log.error('cancelled');
+    return EXIT_ENVIRONMENT;
+  }
+  if (ofSystem(error)) {
+    log.error(
+      `${messageOf(error)}\n  fix: look at the permissions, the space and the kind of what is named there`,
+    );
+    if (debug && error instanceof Error && error.stack) log.debug(error.stack);
     return EXIT_ENVIRONMENT;
   }
   log.error(
@@ -79,7 +97,7 @@ export function failureAsData(error: unknown, command: string): object {
     schemaVersion: 1,
     command,
     error: {
-      kind: known ? error.kind : 'internal',
+      kind: known ? error.kind : ofSystem(error) ? 'environment' : 'internal',
       problems: known ? error.problems : [{ message: messageOf(error) }],
     },
   };

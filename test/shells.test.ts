@@ -72,6 +72,31 @@ describe('--json', () => {
   });
 });
 
+describe('what the operating system refuses', () => {
+  it('is a failure of the environment, and no defect of Assay', async () => {
+    const blocked = await mkdtemp(join(tmpdir(), 'assay-blocked-'));
+    await writeFile(join(blocked, 'good.json'), '{"roc_auc": 0.9}');
+    await writeFile(join(blocked, '.assay'), 'a file, where a folder should be');
+    const { code, stdout, stderr } = await run(
+      process.execPath,
+      [main, ...gate('good.json'), '--json'],
+      blocked,
+    );
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^error: E[A-Z]+: .*\.assay/);
+    expect(stderr).not.toContain('defect');
+    expect(JSON.parse(stdout)).toMatchObject({ error: { kind: 'environment' } });
+    await rm(blocked, { recursive: true });
+  });
+
+  it('is said of inputs that are no JSON in the words of the action', async () => {
+    const env = { ...cleanEnvironment(), ASSAY_INPUTS: 'not json' };
+    const { code, stderr } = await run(process.execPath, [main, 'gate'], folder, env);
+    expect(code).toBe(2);
+    expect(stderr).toContain('ASSAY_INPUTS is no JSON object');
+  });
+});
+
 describe('wrong calls', () => {
   it('refuses an option that is given twice, of which one would be lost', async () => {
     const { code, stdout, stderr } = await assay(...gate('bad.json'), '--candidate', 'good.json');
