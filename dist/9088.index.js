@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: githubHost, terminalHost
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/host/repository.js
 /** What a git repository tells about a run: commit, state of the work tree, people, web address. */
 
@@ -295,7 +295,7 @@ function terminalHost(ctx) {
                 gitConfig(ctx, root, 'user.email'),
                 gitConfig(ctx, root, 'user.name'),
             ]);
-            return email || name || ctx.env['USER'] || ctx.env['USERNAME'] || 'unknown';
+            return email || name || loginOf(ctx) || UNKNOWN;
         },
         async authors(root) {
             const { commit } = await commitState(ctx, root);
@@ -304,11 +304,21 @@ function terminalHost(ctx) {
                 gitConfig(ctx, root, 'user.email'),
                 gitConfig(ctx, root, 'user.name'),
             ]);
-            return namesOf([...people, ...starter]);
+            if (starter.some(Boolean))
+                return namesOf([...people, ...starter]);
+            // Where git knows nobody, the actor is the login: whoever starts the run may not approve it under that name.
+            // With no name at all the list stays empty, which is no author to tell an approver from.
+            const login = loginOf(ctx) ?? (people.length > 0 ? UNKNOWN : null);
+            return namesOf([...people, login]);
         },
         runUrl: () => null,
         repositoryUrl: (root) => originUrl(ctx, root),
     };
+}
+/** What `actor` says where nothing names a person. Two of them cannot be told apart, so it is an author too. */
+const UNKNOWN = 'unknown';
+function loginOf(ctx) {
+    return ctx.env['USER'] || ctx.env['USERNAME'] || undefined;
 }
 /** Whether a call belongs to the run before it: the same commit, state of the work tree and configuration. */
 function continues(last, state, config) {

@@ -1,15 +1,16 @@
 /** The shell of the terminal: arguments in, report on standard output, messages on standard error, an exit code. */
-import { CommanderError, Command as Program, Option as ProgramOption } from 'commander';
-import { type Context, nearest } from './base/index.js';
+import { CommanderError, InvalidArgumentError, Command as Program, Option as ProgramOption } from 'commander';
+import { type Context, nearest, usageError } from './base/index.js';
 import type { Command } from './commands/command.js';
 import { COMMANDS, type Entry, GROUPS } from './commands/index.js';
 import { checkArguments, checkOptions, optionsOf, type RawOptions } from './commands/options.js';
 import { createLog } from './host/log.js';
 import { exitCodeOf } from './results/verdict.js';
-import { abortOnSignals, EXIT_USAGE, failureAsData, reportFailure } from './shell.js';
+import { abortOnSignals, EXIT_USAGE, failureAsData, reportFailure, watchOutput } from './shell.js';
 import { VERSION } from './version.js';
 
 export async function runCli(argv: readonly string[]): Promise<void> {
+  watchOutput(process);
   process.exitCode = await cli(argv);
 }
 
@@ -32,9 +33,17 @@ async function cli(argv: readonly string[]): Promise<number> {
   const entry = COMMANDS[name];
   if (!entry) {
     const near = nearest(name, Object.keys(COMMANDS));
+    const option = name.startsWith('-');
+    const message = option
+      ? `${name} stands before the command`
+      : `there is no command ${JSON.stringify(name)}`;
+    const fix = option
+      ? `write the command first: \`assay COMMAND ${name}\``
+      : near && `did you mean \`assay ${near}\`?`;
     process.stderr.write(
-      `error: there is no command ${JSON.stringify(name)}${near ? `\n  fix: did you mean \`assay ${near}\`?` : ''}\n  \`assay --help\` lists all commands\n`,
+      `error: ${message}${fix ? `\n  fix: ${fix}` : ''}\n  \`assay --help\` lists all commands\n`,
     );
+    if (argv.includes('--json')) writeFailure(usageError({ message, ...(fix ? { fix } : {}) }), name);
     return EXIT_USAGE;
   }
   const { default: command } = await entry.load();
@@ -49,7 +58,10 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
     raw = rawOptions(command, program);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    if (error.exitCode === 0) return 0;
+    // The text on standard error is commander's; a program that reads the other stream wants data there.
+    if (argv.includes('--json')) writeFailure(usageError(sayOf(error)), command.name);
+    return EXIT_USAGE;
   }
   const json = raw['json'] === true;
   const debug = Boolean(process.env['ASSAY_DEBUG']);
@@ -92,9 +104,18 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
     }
     return exitCodeOf(outcome.result.verdict);
   } catch (error) {
-    if (json) process.stdout.write(`${JSON.stringify(failureAsData(error, command.name), null, 2)}\n`);
+    if (json) writeFailure(error, command.name);
     return reportFailure(error, log, debug);
   }
+}
+
+function writeFailure(error: unknown, command: string): void {
+  process.stdout.write(`${JSON.stringify(failureAsData(error, command), null, 2)}\n`);
+}
+
+/** What commander says, without its label. */
+function sayOf(error: CommanderError): { message: string } {
+  return { message: error.message.replace(/^error: /, '').trim() };
 }
 
 function wantsColor(raw: RawOptions, stream: { isTTY?: boolean }): boolean {
@@ -120,6 +141,13 @@ function programOf(command: Command): Program {
     const item = new ProgramOption(flags, describe(option));
     if (option.type === 'list')
       item.argParser((text: string, all: string[] | undefined) => [...(all ?? []), text]);
+    else if (option.type !== 'boolean') {
+      // The last of two would win without a word, and one of them was meant to be another option.
+      item.argParser((text: string, earlier: string | undefined) => {
+        if (earlier !== undefined) throw new InvalidArgumentError('The option is given twice.');
+        return text;
+      });
+    }
     // `--no-color` would otherwise become an option `color` that is true by default.
     if (name.startsWith('no-')) item.attributeName = () => name;
     program.addOption(item);

@@ -1,5 +1,5 @@
 /** What the two shells share: cancellation by signals, and turning what was thrown into words and an exit code. */
-import { AssayError, formatProblem, type Log, messageOf } from './base/index.js';
+import { AssayError, codeOf, formatProblem, type Log, messageOf } from './base/index.js';
 
 /** Exit codes beside those of verdicts. */
 export const EXIT_USAGE = 2;
@@ -25,6 +25,46 @@ export function abortOnSignals(
   return controller.signal;
 }
 
+/** Those parts of `process` that `watchOutput` needs. */
+interface Outputs {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  exitCode?: number | string | null | undefined;
+  once(event: 'exit', listener: () => void): unknown;
+}
+
+/**
+ * Hears what goes wrong with the standard streams: nobody would else, and Node then ends the process with a stack
+ * trace. A reader that left (`| head -1`) wants no more, and changes no verdict. Anything else, such as a full disk,
+ * gives exit code 3: the result did not reach who asked for it.
+ */
+export function watchOutput(process: Outputs): void {
+  let failed: Error | null = null;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: Error) => {
+      if (codeOf(error) === 'EPIPE' || failed !== null) return;
+      failed = error;
+      if (stream === process.stdout)
+        process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+    });
+  }
+  // The shell sets the code of the verdict, perhaps after the stream has failed: this is the last word.
+  process.once('exit', () => {
+    if (failed !== null) process.exitCode = EXIT_ENVIRONMENT;
+  });
+}
+
+/** What the operating system refuses for reasons of its own, such as a folder that is read-only or a full disk. */
+const SYSTEM_CODES: ReadonlySet<string> = new Set(
+  'EACCES EDQUOT EEXIST EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOSPC ENOTDIR EPERM EROFS'.split(
+    ' ',
+  ),
+);
+
+function ofSystem(error: unknown): boolean {
+  return SYSTEM_CODES.has(codeOf(error) ?? '');
+}
+
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 export function reportFailure(error: unknown, log: Log, debug: boolean): number {
   if (error instanceof AssayError) {
@@ -34,6 +74,13 @@ export function reportFailure(error: unknown, log: Log, debug: boolean): number 
   }
   if (error instanceof Error && error.name === 'AbortError') {
     log.error('cancelled');
+    return EXIT_ENVIRONMENT;
+  }
+  if (ofSystem(error)) {
+    log.error(
+      `${messageOf(error)}\n  fix: look at the permissions, the space and the kind of what is named there`,
+    );
+    if (debug && error instanceof Error && error.stack) log.debug(error.stack);
     return EXIT_ENVIRONMENT;
   }
   log.error(
@@ -50,7 +97,7 @@ export function failureAsData(error: unknown, command: string): object {
     schemaVersion: 1,
     command,
     error: {
-      kind: known ? error.kind : 'internal',
+      kind: known ? error.kind : ofSystem(error) ? 'environment' : 'internal',
       problems: known ? error.problems : [{ message: messageOf(error) }],
     },
   };

@@ -489,6 +489,7 @@ describe('predictions', () => {
       ],
     });
     await expect(evaluateIn(root, {})).rejects.toThrow(/nothing to evaluate/);
+    await expect(evaluateIn(root, { ...call, score: call.target })).rejects.toThrow(/always right/);
     writeCsv(join(root, 'p.csv'), header, rows);
     await expect(evaluateIn(root, { ...call, score: 'q', label: 'h', metric: ['accuracy'] })).rejects.toThrow(
       /the score q[\s\S]*the predicted label h/,
@@ -662,6 +663,13 @@ ${more}`;
     await initRegistry('assay-registry', root, contextIn(root));
     const first = await evaluateIn(root);
     expect(first.result.notChecked).toEqual(['the baseline: the alias production has no entry yet']);
+  });
+
+  it('takes no model of a training that failed, as where one of several seeds did', async () => {
+    const workspace = await trained();
+    const train = await workspace.need('train');
+    await workspace.write({ ...train, verdict: 'fail', summary: 'seed 1 failed' });
+    await expect(evaluateIn(root)).rejects.toThrow(/verdict fail[\s\S]*no candidate: seed 1 failed/);
   });
 
   it('evaluates the version in service on the same rows', async () => {

@@ -89,6 +89,7 @@ export default defineCommand({
       baseline: baseline.comparable.baseline,
       policy: policyOf(config),
       directionOf,
+      rangeOf: (metric) => lookupMetric(metric)?.range ?? null,
     });
     const extra = [
       ...unusualDirections(rules),

@@ -80,6 +80,7 @@ export default defineCommand({
       dataset: drift.dataset.sha256,
       drift: drift.drift,
       rules: performance.rules,
+      findings: performance.findings,
     };
     const events = await registry.events(config.model);
     const decision = decideMonitoring(

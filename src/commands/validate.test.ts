@@ -139,6 +139,37 @@ describe('with assay.yaml', () => {
     writeFile(join(root, 'assay.yaml'), `version: 1\nmodel: delay\ndatasets:\n${datasets}`);
   afterAll(() => rm(join(root, 'assay.yaml'), { force: true }));
 
+  test('sees that the model is judged on what it learned from', async () => {
+    const configured = (train: string, rest: string) => `version: 1
+model: m
+registry: r
+datasets:
+  train: {path: ${train}}
+  test: {path: data/2.parquet}
+train: {run: x, outputs: {model: m.onnx}${rest}}
+evaluate: {dataset: test, task: regression, target: delay, metrics: [mae]}
+`;
+    await writeFile(join(root, 'assay.yaml'), configured('data/1.parquet', ''));
+    expect(await validated()).toMatchObject({ verdict: 'pass' });
+    await writeFile(join(root, 'assay.yaml'), configured('"data/[12].parquet"', ''));
+    expect(await validated()).toMatchObject({
+      verdict: 'warn',
+      findings: expect.arrayContaining([
+        expect.objectContaining({
+          check: 'leakage.files',
+          verdict: 'warn',
+          count: 1,
+          actual: '1 of 1 files',
+        }),
+      ]),
+    });
+    await writeFile(join(root, 'assay.yaml'), configured('data/1.parquet', ', datasets: [train, test]'));
+    const both = await validated();
+    expect(both.verdict).toBe('pass');
+    expect(both.notChecked).toContainEqual(expect.stringContaining('learns from test'));
+    await rm(join(root, 'assay.yaml'));
+  });
+
   test('profiles what passed, drift, leakage', async () => {
     await call(infer, { data: 'data/[12].parquet', output: 'contracts/all.odcs.yaml' });
     await configure(`  train: {path: data/1.parquet, contract: contracts/all.odcs.yaml}

@@ -12,6 +12,7 @@ import {
 import { defineCommand } from './command.js';
 import { openSession } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
+import { sharedFiles } from './validate/shared.js';
 import { subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
@@ -108,7 +109,7 @@ export default defineCommand({
       }
       for (const one of validated.values()) {
         progress.update(`${one.subject.found.name}: drift and leakage`);
-        const drifted = await driftOf(ctx, db, one, validated, root);
+        const drifted = await driftOf(ctx, db, one, validated, root, config?.evaluate?.target);
         const leaked = await leakageOf(ctx, db, one, validated);
         if (drifted !== null) {
           drift.push(...drifted.drift);
@@ -123,6 +124,13 @@ export default defineCommand({
           verdicts.push(...leaked.findings.map((finding) => finding.verdict));
           checks += leaked.checks;
         }
+      }
+      if (config !== null && data === undefined) {
+        const read = [...validated].map(([name, { validation }]) => [name, validation.dataset] as const);
+        const shared = sharedFiles(config, new Map(read));
+        findings.push(...shared.findings);
+        notChecked.push(...shared.notChecked);
+        verdicts.push(...shared.findings.map((finding) => finding.verdict));
       }
     } finally {
       progress.done();

@@ -250,7 +250,7 @@ function refusalOf(
     if (found === null) continue;
     return {
       code: found.code,
-      message: `the approval of ${decision.actor || 'nobody'} ${found.message}`,
+      message: `the approval of ${decision.actor.trim() || 'nobody'} ${found.message}`,
       fix: FIXES[found.code]?.(question) ?? `approve again: ${approveCommand(question)}`,
     };
   }

@@ -178,6 +178,23 @@ describe('the catalogue and the computations', () => {
     );
   });
 
+  it('give the same area for weights of any scale', () => {
+    const area = (scale: number) =>
+      value(
+        'roc_auc',
+        binary(
+          [1, 0, 1, 0],
+          [0.9, 0.8, 0.7, 0.1],
+          [3, 1, 1, 2].map((w) => w * scale),
+        ),
+      );
+    expect(area(1)).toBeCloseTo((3 * 3 + 1 * 2) / 12, 12);
+    for (const scale of [1e-320, 1e-160, 1e160, 1e300]) expect(area(scale)).toBeCloseTo(11 / 12, 3);
+    expect(
+      value('roc_auc', binary([1, 0], [5e-324, 0], [1.3358557263302197e-118, 2.773871662016114e-206])),
+    ).toBe(1);
+  });
+
   it('count an example of weight 2 as two examples', () => {
     fc.assert(
       fc.property(

@@ -12,6 +12,7 @@ import { lostMetrics } from './lost.js';
 import { describe, hasNumber, type Measured, MetricSet, showAbsence } from './metrics.js';
 import { operatorOf, showLimit } from './operators.js';
 import { EVERY_SLICE, type Rule, ruleText } from './rules.js';
+import { otherScale, type Range } from './scale.js';
 import { notChecked, summaryOf } from './summary.js';
 
 export type Baseline =
@@ -37,6 +38,8 @@ export interface GateInput {
   readonly baseline: Baseline;
   readonly policy: GatePolicy;
   readonly directionOf: (metric: string) => Rule['direction'];
+  /** Possible values of a metric, null where they are not known. Absent: of none. */
+  readonly rangeOf?: (metric: string) => Range | null;
   /** Absent: those of `comparison.ts`. */
   readonly methods?: readonly ComparisonMethod[];
 }
@@ -180,8 +183,14 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
       `${name} of the candidate is ${showAbsence(candidate)}, so it cannot be tested for being ${demand}`,
     );
   }
+  const value = decimal(candidate.value);
+  const strange = (other: ReturnType<typeof decimal>, whose: string) => {
+    const why = otherScale(rule, input.rangeOf?.(rule.metric) ?? null, value, other, whose);
+    return why === null ? null : end('error', 'other_scale', `${name} of the candidate: ${why}`);
+  };
   if (!operator.compares) {
-    const value = decimal(candidate.value);
+    const refused = strange(rule.limit, 'the limit');
+    if (refused !== null) return refused;
     const holds = operator.holds(value, rule.limit);
     const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
     return end(
@@ -223,7 +232,7 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
     return byPolicy(
       policy.on_new_metric,
       'new_metric',
-      `${name} is new: the candidate has ${show(decimal(candidate.value))}, the baseline does not have it`,
+      `${name} is new: the candidate has ${show(value)}, the baseline does not have it`,
     );
   }
   if (!hasNumber(before)) {
@@ -236,6 +245,8 @@ function decideRule(rule: Rule, slice: string | null, input: GateInput): Decided
   if (rule.direction === null) {
     return end('error', 'no_direction', `${name}: it is not known whether higher or lower is better`);
   }
+  const refused = strange(decimal(before.value), 'the baseline');
+  if (refused !== null) return refused;
   const found = compare(rule, candidate, before, input.methods);
   const reason = { pass: 'met', fail: 'violated', inconclusive: 'inconclusive' }[found.verdict];
   const zero =

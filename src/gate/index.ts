@@ -18,6 +18,7 @@ export {
 } from './comparison.js';
 export type { Baseline } from './decide.js';
 export { type Decision, decide, type Explanation, type GateInput, noRules } from './decide.js';
+export { decimal as decimalOf } from './decimal.js';
 export { explain } from './explain.js';
 export { type Ignored, type Measured, MetricSet, ofResult, plainMetric } from './metrics.js';
 export { operatorOf } from './operators.js';

@@ -48,6 +48,7 @@ export function gate(test: Case): Decision {
     baseline: baselineOf(test.baseline),
     policy: policy(test.policy),
     directionOf,
+    rangeOf: (metric) => lookupMetric(metric)?.range ?? null,
   });
 }
 

@@ -237,3 +237,38 @@ describe('how other gates went wrong', () => {
     await expect(parseMetrics(Buffer.from('{}'), 'metrics.json')).rejects.toThrow(/holds no metric/);
   });
 });
+
+describe('values of two scales', () => {
+  const verdictOf = (rule: string, candidate: number, baseline?: number) =>
+    gate({
+      rules: [rule],
+      candidate: { [rule.split(' ')[0] ?? '']: candidate },
+      ...(baseline === undefined ? {} : { baseline: { [rule.split(' ')[0] ?? '']: baseline } }),
+    }).rules.map(({ verdict, reason }) => `${verdict} ${reason}`);
+
+  it.each([
+    // An accuracy of 70% against a limit of 0.8, and against a baseline of 0.86.
+    ['accuracy min 0.8', 70, undefined],
+    ['test.accuracy max_drop 0.01', 70, 0.86],
+    ['accuracy min_gain 0.01', 70, 0.86],
+    ['roc_auc min 0.8', 1.5, undefined],
+    // scikit-learn's scorers give errors as negative numbers.
+    ['rmse max 10', -12, undefined],
+    ['rmse max_drop 0.1', -12, 4],
+    ['r2 min 0.5', 60, undefined],
+  ])('%s with %d never passes', (rule, candidate, baseline) => {
+    expect(verdictOf(rule, candidate, baseline)).toEqual(['error other_scale']);
+  });
+
+  it.each([
+    ['accuracy min 80', 85, undefined],
+    ['accuracy max_drop 1', 85, 85.5],
+    ['accuracy min 0.8', 1, undefined],
+    ['own_score min 0.8', 70, undefined],
+    ['error_rate max_drop 1', 1.2, 0.7],
+    ['r2 min -1', -0.5, undefined],
+    ['rmse max 10', 0, undefined],
+  ])('%s with %d is of one scale', (rule, candidate, baseline) => {
+    expect(verdictOf(rule, candidate, baseline)).toEqual(['pass met']);
+  });
+});

@@ -88,6 +88,19 @@ describe('a terminal', () => {
     ]);
   });
 
+  it('names the actor among the authors also where git knows no identity', async () => {
+    for (const env of [{ USER: 'Dana' }, { USERNAME: 'Dana' }, {}]) {
+      const host = detectHost(context(env));
+      const actor = (await host.actor(folder)).toLowerCase();
+      expect(await host.authors(folder)).toContain(actor);
+      expect(await host.authors(folder)).toContain('ada');
+    }
+    const bare = await mkdtemp(join(tmpdir(), 'assay-bare-'));
+    expect(await detectHost(context({ USER: 'Dana' })).authors(bare)).toEqual(['dana']);
+    expect(await detectHost(context()).authors(bare)).toEqual([]);
+    await rm(bare, { recursive: true });
+  });
+
   it('works outside a repository', async () => {
     const bare = await mkdtemp(join(tmpdir(), 'assay-bare-'));
     const host = detectHost({ ...context({ USER: 'someone' }), cwd: bare });

@@ -20,7 +20,7 @@ export function terminalHost(ctx: Context): Host {
         gitConfig(ctx, root, 'user.email'),
         gitConfig(ctx, root, 'user.name'),
       ]);
-      return email || name || ctx.env['USER'] || ctx.env['USERNAME'] || 'unknown';
+      return email || name || loginOf(ctx) || UNKNOWN;
     },
 
     async authors(root) {
@@ -30,12 +30,23 @@ export function terminalHost(ctx: Context): Host {
         gitConfig(ctx, root, 'user.email'),
         gitConfig(ctx, root, 'user.name'),
       ]);
-      return namesOf([...people, ...starter]);
+      if (starter.some(Boolean)) return namesOf([...people, ...starter]);
+      // Where git knows nobody, the actor is the login: whoever starts the run may not approve it under that name.
+      // With no name at all the list stays empty, which is no author to tell an approver from.
+      const login = loginOf(ctx) ?? (people.length > 0 ? UNKNOWN : null);
+      return namesOf([...people, login]);
     },
 
     runUrl: () => null,
     repositoryUrl: (root) => originUrl(ctx, root),
   };
+}
+
+/** What `actor` says where nothing names a person. Two of them cannot be told apart, so it is an author too. */
+const UNKNOWN = 'unknown';
+
+function loginOf(ctx: Context): string | undefined {
+  return ctx.env['USER'] || ctx.env['USERNAME'] || undefined;
 }
 
 /** Whether a call belongs to the run before it: the same commit, state of the work tree and configuration. */

@@ -12,6 +12,8 @@ export interface Watched {
   readonly dataset: string;
   readonly drift: readonly Drift[];
   readonly rules: readonly RuleResult[];
+  /** What was found while it was looked at, such as scores that are no numbers. It counts for the verdict. */
+  readonly findings?: readonly Finding[];
 }
 
 export interface Memory {
@@ -79,9 +81,10 @@ export function decideMonitoring(
       }),
     );
   const reasons = seen.filter(({ actions }) => actions.includes('retrain')).flatMap(({ lines }) => lines);
+  // Drift and rules alone decide whether anything was checked: a finding must not stand in for them.
   const verdict = worst([
-    ...watched.drift.map((drift) => drift.verdict),
-    ...watched.rules.map((rule) => rule.verdict),
+    worst([...watched.drift, ...watched.rules].map((seen) => seen.verdict)),
+    ...(watched.findings ?? []).map((finding) => finding.verdict),
   ]);
   const blockedBy = reasons.length === 0 ? null : blocker(watched, cooldownMs, memory, now);
   return {
@@ -89,7 +92,8 @@ export function decideMonitoring(
     summary: summaryOf(watched, drifted.length, decayed.length, verdict),
     alerts,
     retrain: { wanted: reasons.length > 0 && blockedBy === null, reasons: [...reasons], blockedBy },
-    findings: [...drifted.map(driftFinding), ...decayed.map(ruleFinding)],
+    // The rules stand in the result themselves.
+    findings: drifted.map(driftFinding),
   };
 }
 
@@ -114,10 +118,9 @@ function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
 }
 
 function driftLine(drift: Drift): string {
-  const size =
-    drift.effect === null
-      ? (drift.reason ?? 'undefined')
-      : `${round(drift.effect)}, threshold ${drift.threshold}`;
+  // Without an effect nothing was measured, so nobody knows whether it drifted.
+  if (drift.effect === null) return `${drift.column} cannot be compared: ${drift.reason ?? 'undefined'}`;
+  const size = `${round(drift.effect)}, threshold ${drift.threshold}`;
   return `${drift.column} drifted: ${drift.method} ${size}${drift.qValue === null ? '' : `, q = ${drift.qValue.toPrecision(2)}`}`;
 }
 
@@ -128,22 +131,10 @@ function driftFinding(drift: Drift): Finding {
     severity: drift.verdict === 'warn' ? 'warn' : 'error',
     subject: { dataset: drift.dataset, column: drift.column },
     where: [],
-    expected: `effect of at most ${drift.threshold}`,
-    actual: drift.effect === null ? (drift.reason ?? 'undefined') : String(round(drift.effect)),
+    ...(drift.effect === null
+      ? {}
+      : { expected: `effect of at most ${drift.threshold}`, actual: String(round(drift.effect)) }),
     message: driftLine(drift),
-  };
-}
-
-function ruleFinding(rule: RuleResult): Finding {
-  return {
-    check: `monitor.performance.${rule.metric}`,
-    verdict: rule.verdict,
-    severity: rule.severity,
-    subject: rule.slice === null ? {} : { slice: rule.slice },
-    where: [],
-    expected: `${rule.operator} ${rule.limit}`,
-    ...(rule.candidate === null ? {} : { actual: String(round(rule.candidate)) }),
-    message: rule.message,
   };
 }
 

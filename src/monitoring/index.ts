@@ -7,5 +7,6 @@ export {
   retrainKey,
   type Watched,
 } from './decide.js';
+export { independentIntervals } from './independent.js';
 export { type Delivery, type Facts, sendAlert } from './notify.js';
 export { type MonitoringRules, monitoringRules } from './rules.js';

@@ -2,8 +2,17 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Context, silentLog } from '../base/index.js';
+import { operatorOf, parseRules, plainMetric, resolveDirections } from '../gate/index.js';
 import type { Drift, RuleResult } from '../results/index.js';
-import { type Alert, decideMonitoring, type Memory, retrainKey, sendAlert, type Watched } from './index.js';
+import {
+  type Alert,
+  decideMonitoring,
+  independentIntervals,
+  type Memory,
+  retrainKey,
+  sendAlert,
+  type Watched,
+} from './index.js';
 
 const drift = (column: string, verdict: Drift['verdict'], effect = 0.3): Drift => ({
   dataset: 'serving',
@@ -53,6 +62,42 @@ const HOUR = 3_600_000;
 describe('what monitoring decides', () => {
   it('is an error where nothing was checked', () => {
     expect(decideMonitoring(watched({}), { drift: 'alert' }, HOUR, NOTHING, NOW).verdict).toBe('error');
+  });
+
+  it('is an error where the evaluation found one, whatever the rules say', () => {
+    const found = (verdict: 'error' | 'pass') => [
+      {
+        check: 'scores',
+        verdict,
+        severity: 'error' as const,
+        subject: {},
+        where: [],
+        message: 'NaN in 1 row',
+      },
+    ];
+    const seen = { rules: [rule('accuracy', 'pass')], findings: found('error') };
+    expect(decideMonitoring(watched(seen), {}, HOUR, NOTHING, NOW).verdict).toBe('error');
+    // A finding alone is no check.
+    expect(decideMonitoring(watched({ findings: found('pass') }), {}, HOUR, NOTHING, NOW).verdict).toBe(
+      'error',
+    );
+  });
+
+  it('does not call a column drifted that could not be compared, and tells each rule once', () => {
+    const broken = { ...drift('age', 'error'), effect: null, pValue: null, qValue: null, method: 'none' };
+    const { findings } = decideMonitoring(
+      watched({
+        drift: [{ ...broken, reason: 'the data has no such column' }],
+        rules: [rule('auc', 'fail')],
+      }),
+      {},
+      HOUR,
+      NOTHING,
+      NOW,
+    );
+    expect(findings.map(({ message }) => message)).toEqual([
+      'age cannot be compared: the data has no such column',
+    ]);
   });
 
   it('passes without alert or retraining where all is well', () => {
@@ -196,5 +241,51 @@ describe('alerts', () => {
     await expect(sendAlert(ctx({}), [{ slack: '${NONE}' }], () => ({}), alert, facts)).rejects.toThrow(
       /NONE is not set/,
     );
+  });
+});
+
+describe('two samples with nothing in common', () => {
+  const side = (value: number, interval: [number, number] | null) => ({
+    ...plainMetric('accuracy', value),
+    value,
+    interval,
+  });
+  const verdict = (
+    operator: 'max_drop' | 'min_gain',
+    limit: number,
+    now: [number, number, number],
+    before: [number, number, number],
+    direction: 'higher' | 'lower' = 'higher',
+  ) => {
+    const [rule] = resolveDirections(
+      parseRules([{ rule: `m ${operator} ${limit} direction ${direction}`, where: {} }]).rules,
+      () => null,
+    ).rules;
+    const found = operatorOf(operator);
+    if (rule === undefined || !found.compares) throw new Error('no rule');
+    return independentIntervals(
+      rule,
+      found,
+      side(now[0], [now[1], now[2]]),
+      side(before[0], [before[1], before[2]]),
+    );
+  };
+
+  it('recovers the interval of the difference from those of its sides', () => {
+    // Newcombe's method 10 for 56/70 and 48/80, with Wilson intervals: 0.0524 to 0.3339.
+    const found = verdict('max_drop', 0.1, [0.8, 0.6918, 0.8769], [0.6, 0.4905, 0.7003]);
+    expect(found?.interval?.[0]).toBeCloseTo(0.0524, 3);
+    expect(found?.interval?.[1]).toBeCloseTo(0.3339, 3);
+  });
+
+  it('lets noise neither pass nor fail', () => {
+    // Three rows of production against two hundred of the test.
+    expect(verdict('max_drop', 0.01, [0.5, 0.01, 0.99], [0.86, 0.81, 0.91])?.verdict).toBe('inconclusive');
+    expect(verdict('max_drop', 0.01, [0.6, 0.59, 0.61], [0.86, 0.85, 0.87])?.verdict).toBe('fail');
+    expect(verdict('max_drop', 0.05, [0.85, 0.84, 0.86], [0.86, 0.85, 0.87])?.verdict).toBe('pass');
+    expect(verdict('max_drop', 0.05, [9, 8.9, 9.1], [8, 7.9, 8.1], 'lower')?.verdict).toBe('fail');
+    expect(verdict('max_drop', 0.05, [7, 6.9, 7.1], [8, 7.9, 8.1], 'lower')?.verdict).toBe('pass');
+    expect(verdict('min_gain', 0.1, [0.9, 0.89, 0.91], [0.7, 0.69, 0.71])?.verdict).toBe('pass');
+    expect(verdict('min_gain', 0.1, [0.75, 0.74, 0.76], [0.7, 0.69, 0.71])?.verdict).toBe('fail');
   });
 });

@@ -119,6 +119,10 @@ describe('workspace', () => {
     const file = join(root, 'model.bin');
     await writeFile(file, 'weights');
     const artifact = await workspace.keepFile('model', file);
+    // What was changed under its digest is mended by the next call that has the right bytes.
+    await writeFile(workspace.artifactPath(artifact.sha256), 'changed');
+    await workspace.keepFile('model', file);
+    await workspace.checkedArtifact(artifact);
     await writeFile(file, 'other weights');
     expect(await readFile(await workspace.checkedArtifact(artifact), 'utf8')).toBe('weights');
     await writeFile(workspace.artifactPath(artifact.sha256), 'wEights');

@@ -3,7 +3,7 @@
  * it, the next downloads it. What is read back is checked against the schema and against the run's identity.
  */
 import { randomBytes } from 'node:crypto';
-import { copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -148,8 +148,10 @@ export class Workspace {
     // Another process may keep the same bytes at this moment.
     const temporary = `${kept}.${randomBytes(6).toString('hex')}.tmp`;
     await copyFile(path, temporary);
-    await link(temporary, kept).catch((error: unknown) => {
+    await link(temporary, kept).catch(async (error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;
+      // What lies there may have been changed since: the bytes at hand are known to be right.
+      if ((await sha256File(kept)).sha256 !== digest.sha256) await rename(temporary, kept);
     });
     await rm(temporary, { force: true });
     return { name, file: basename(path), ...digest };
@@ -188,6 +190,7 @@ export class Workspace {
         where: { file: path },
         message: `the artifact ${artifact.name} was changed after it was made`,
         expected: `sha256:${artifact.sha256}, but it is sha256:${actual}`,
+        fix: 'run the command that made it again, or download the .assay folder again',
       });
     }
     return path;

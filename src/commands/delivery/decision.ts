@@ -86,7 +86,9 @@ export async function decideOn(request: DecisionRequest): Promise<Outcome> {
   });
   const own = answer.selfApproved;
   const state = answer.allowed
-    ? `it may be deployed to ${target} until ${expires}`
+    ? Object.hasOwn(delivery.config.targets, target)
+      ? `it may be deployed to ${target} until ${expires}`
+      : `the alias ${target} may be moved to it until ${expires}; ${target} is no target`
     : `${answer.people.length} of ${answer.needed} approvals`;
   return finish(
     own.length > 0 ? 'warn' : 'pass',

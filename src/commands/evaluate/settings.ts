@@ -27,6 +27,14 @@ export function settingsOf(options: Options, file: LoadedConfig | null): Setting
   const dataset = datasetOf(options, file, problems);
   const task = EVALUATED_TASKS.find((known) => known === options.task) ?? section?.task;
   const target = options.target ?? section?.target;
+  for (const name of ['score', 'label'] as const) {
+    if (target !== undefined && options[name] === target) {
+      problems.push({
+        message: `--${name} is ${JSON.stringify(target)}, which is the true label: compared with itself it is always right`,
+        fix: 'name the column that holds the predictions',
+      });
+    }
+  }
   if (task === undefined)
     problems.push({ message: 'the task is not named', expected: `--task ${EVALUATED_TASKS.join('|')}` });
   if (target === undefined)

@@ -30,6 +30,12 @@ export async function trainedModel(
   if (train === null)
     throw usageError({ message: 'there is no candidate: this run has no result of train', fix });
   const model = train.seeds[0]?.outputs['model'];
+  if (model !== undefined && (train.verdict === 'fail' || train.verdict === 'error')) {
+    throw usageError({
+      message: `training ended with verdict ${train.verdict}, so what it left is no candidate: ${train.summary}`,
+      fix: 'mend the training and run `assay train` again, or name the model with --model FILE',
+    });
+  }
   if (model === undefined) {
     throw usageError({
       message: `training ended with verdict ${train.verdict} and without the output \`model\``,
@@ -84,7 +90,7 @@ export async function baselineModel(
     if (found === null)
       throw usageError({
         message: `the alias ${ref.name} names a version that is not in the registry`,
-        fix: 'run `assay verify`',
+        fix: 'run `assay registry verify`',
       });
   }
   const { entry, manifest } = found;

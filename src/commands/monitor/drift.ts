@@ -58,10 +58,13 @@ export async function watchDrift(
     );
     const contract =
       settings?.contract === undefined ? null : await loadContract(settings.contract, config.root);
+    // An id that is declared once identifies the rows of production too.
+    const id = settings?.id ?? config.evaluate?.id;
     const report = await driftAgainstProfile(ctx, db, profile, dataset, contract, {
       ...(settings?.drift?.columns ? { columns: settings.drift.columns } : {}),
       ...(settings?.drift?.threshold === undefined ? {} : { threshold: settings.drift.threshold }),
-      ...(settings?.id === undefined ? {} : { id: settings.id }),
+      ...(id === undefined ? {} : { id }),
+      ...(config.evaluate === undefined ? {} : { label: config.evaluate.target }),
       severity: settings?.drift?.severity ?? 'warn',
       reference: `profile:${reference} of v${version.entry.version}`,
     });

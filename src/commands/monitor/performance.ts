@@ -4,11 +4,18 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Context, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { type Dataset, relationSql } from '../../data/index.js';
+import { type Dataset, relationSql, sqlName } from '../../data/index.js';
 import { openDatabase } from '../../engines/index.js';
 import { evaluate, lookupMetric } from '../../evaluation/index.js';
-import { decide, MetricSet, ofResult, parseRules, resolveDirections } from '../../gate/index.js';
-import { monitoringRules } from '../../monitoring/index.js';
+import {
+  COMPARISON_METHODS,
+  decide,
+  MetricSet,
+  ofResult,
+  parseRules,
+  resolveDirections,
+} from '../../gate/index.js';
+import { independentIntervals, monitoringRules } from '../../monitoring/index.js';
 import type { ModelVersion, Registry } from '../../registry/index.js';
 import type { Finding, RuleResult, Workspace } from '../../results/index.js';
 
@@ -37,9 +44,8 @@ export async function watchPerformance(
   });
   const { evaluate: settings, gate } = config;
   if (settings === undefined || gate === undefined) return nothing('assay.yaml has no `evaluate` and `gate`');
-  if (!(await hasLabels(ctx, dataset, settings.target))) {
-    return nothing(`the data have no labels yet (column ${settings.target})`);
-  }
+  const late = await withoutLabels(ctx, dataset, settings.target);
+  if (late !== null) return nothing(late);
   const file = manifest.files.find((candidate) => candidate.role === 'model');
   if (file === undefined) return nothing(`version ${entry.version} has no model file`);
   const parsed = parseRules(
@@ -71,6 +77,9 @@ export async function watchPerformance(
       baseline: { kind: 'metrics', metrics: new MetricSet(manifest.metrics.map(ofResult)) },
       policy: { ...gate.policy, on_removed_metric: 'ignore', on_new_metric: 'ignore' },
       directionOf,
+      rangeOf: (metric) => lookupMetric(metric)?.range ?? null,
+      // Other rows than those it was registered with: their noise is on both sides.
+      methods: [independentIntervals, ...COMPARISON_METHODS],
     });
     return {
       rules: decision.rules.filter((rule) => rule.verdict !== 'skipped'),
@@ -82,11 +91,19 @@ export async function watchPerformance(
   }
 }
 
-async function hasLabels(ctx: Context, dataset: Dataset, target: string): Promise<boolean> {
+/** Why performance cannot be told yet, or null. Labels come later than the rows, and often not all at once. */
+async function withoutLabels(ctx: Context, dataset: Dataset, target: string): Promise<string | null> {
   const db = await openDatabase(ctx);
   try {
     const columns = await db.all(`DESCRIBE SELECT * FROM ${relationSql(dataset)}`);
-    return columns.some((row) => row['column_name'] === target);
+    if (!columns.some((row) => row['column_name'] === target))
+      return `the data have no labels yet (column ${target})`;
+    const [row] = await db.all(
+      `SELECT count(*) AS rows, count(${sqlName(target)}) AS labelled FROM ${relationSql(dataset)}`,
+    );
+    const [rows, labelled] = [Number(row?.['rows'] ?? 0), Number(row?.['labelled'] ?? 0)];
+    if (labelled === rows) return null;
+    return `${rows - labelled} of ${rows} rows have no label yet (column ${target})`;
   } finally {
     db.close();
   }

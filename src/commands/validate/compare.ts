@@ -30,6 +30,7 @@ export async function driftOf(
   one: Validated,
   all: ReadonlyMap<string, Validated>,
   root: string,
+  label: string | undefined,
 ): Promise<DriftReport | null> {
   const { subject } = one;
   const { drift, found, contract } = subject;
@@ -48,6 +49,7 @@ export async function driftOf(
     reference: drift.reference,
     severity: drift.severity ?? 'warn',
     ...(subject.id === undefined ? {} : { id: subject.id }),
+    ...(label === undefined ? {} : { label }),
     ...(drift.columns ? { columns: drift.columns } : {}),
     ...(drift.threshold === undefined ? {} : { threshold: drift.threshold }),
   });

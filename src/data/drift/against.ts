@@ -21,6 +21,11 @@ export interface DriftOptions {
   readonly columns?: readonly string[];
   /** Column that identifies a row: new rows have new values, which is no drift. */
   readonly id?: string;
+  /**
+   * Column with the label. In production it comes later than the rows: where it is absent or not yet filled, it is
+   * not compared, and no error.
+   */
+  readonly label?: string;
   /** Effects at or below it do not matter; absent: 0.1. */
   readonly threshold?: number;
   /** What drift means: `error` fails, `warn` warns. */
@@ -51,8 +56,10 @@ export async function driftAgainstProfile(
   const view = await openView(db, found, contract, ctx.signal);
   const [total] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
   const rows = Number(total?.['n'] ?? 0);
+  const late = options.columns === undefined ? await lateLabel(db, view, profile, options.label) : null;
   const wanted = profile.columns.filter(
-    (column) => options.columns?.includes(column.name) ?? column.name !== options.id,
+    ({ name }) =>
+      options.columns?.includes(name) ?? (name !== options.id && (late === null || name !== options.label)),
   );
   const skips: ColumnSkip[] = (options.columns ?? [])
     .filter((name) => !profile.columns.some((column) => column.name === name))
@@ -85,11 +92,28 @@ export async function driftAgainstProfile(
   return {
     drift,
     findings: drift.flatMap((item) => findingOf(item)),
-    notChecked: extra.map(
-      (column) => `${found.name}: drift of ${column.name}, which the reference does not have`,
-    ),
+    notChecked: [
+      ...(late === null ? [] : [`${found.name}: drift of ${options.label}: ${late}`]),
+      ...extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
+    ],
     verdict: worst(drift.map((item) => item.verdict)),
   };
+}
+
+/** Why the label is not there to be compared, or null where it is, or was missing in the reference too. */
+async function lateLabel(
+  db: Database,
+  view: View,
+  profile: Profile,
+  label: string | undefined,
+): Promise<string | null> {
+  const before = profile.columns.find(({ name }) => name === label);
+  if (before === undefined || before.nulls > 0) return null;
+  const column = view.columns.find(({ name }) => name === label);
+  if (column === undefined) return 'the labels are not there yet';
+  const [row] = await db.all(`SELECT count(*) AS rows, count(${column.sql}) AS labelled FROM ${view.from}`);
+  const [rows, labelled] = [Number(row?.['rows'] ?? 0), Number(row?.['labelled'] ?? 0)];
+  return labelled < rows ? `${rows - labelled} of ${rows} rows have no label yet` : null;
 }
 
 function reasonToSkip(

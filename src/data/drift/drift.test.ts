@@ -170,7 +170,7 @@ describe('on data', () => {
   });
   afterAll(() => bench.close());
 
-  async function compare(reference: string, current: string, columns?: string[]) {
+  async function compare(reference: string, current: string, columns?: string[], label?: string) {
     const before = await resolveDataset('before', reference, bench.folder);
     const after = await resolveDataset('after', current, bench.folder);
     const profile = await profileDataset(bench.ctx, bench.db, before, null);
@@ -180,6 +180,7 @@ describe('on data', () => {
       severity: 'error',
       reference: 'before',
       ...(columns ? { columns } : {}),
+      ...(label ? { label } : {}),
     });
   }
 
@@ -241,6 +242,26 @@ describe('on data', () => {
       'pass',
       'error',
     ]);
+  });
+
+  test('a label that has not come yet is not compared, and no error', async () => {
+    const rows = (y: string) => `SELECT i % 7 AS x, ${y} AS y FROM range(2000) t(i)`;
+    const before = await bench.parquet('l-1.parquet', rows('i % 2'));
+    const absent = await bench.parquet('l-2.parquet', 'SELECT i % 7 AS x FROM range(2000) t(i)');
+    const partly = await bench.parquet('l-3.parquet', rows('CASE WHEN i < 500 THEN i % 2 END'));
+    const moved = await bench.parquet('l-4.parquet', rows('1'));
+    const label = async (path: string) => {
+      const { drift, notChecked } = await compare(before, path, undefined, 'y');
+      return [drift.map(({ column, verdict }) => `${column} ${verdict}`), notChecked];
+    };
+    expect(await label(absent)).toEqual([['x pass'], ['after: drift of y: the labels are not there yet']]);
+    expect(await label(partly)).toEqual([
+      ['x pass'],
+      ['after: drift of y: 1500 of 2000 rows have no label yet'],
+    ]);
+    expect(await label(moved)).toEqual([['x pass', 'y fail'], []]);
+    // Who names the columns wants exactly those.
+    expect((await compare(before, absent, ['y'], 'y')).verdict).toBe('error');
   });
 
   test('flights: two samples of one month agree, a shifted one does not', async () => {

@@ -39,6 +39,12 @@ function area(positive: Int32Array, ends: Uint32Array, weight: Float64Array | nu
   }
   if (positives === 0) return undefinedValue('one class only: no label is positive');
   if (negatives === 0) return undefinedValue('one class only: every label is positive');
+  const product = positives * negatives;
+  // Below and above, products of weights lose their digits or are infinite: the area of one class then passes 1.
+  if (weight !== null && !(product > 1e-200 && product < 1e300)) {
+    const share = weight.map((w, k) => w / (at(positive, k) === 1 ? positives : negatives));
+    return area(positive, ends, share);
+  }
   return twice / 2 / positives / negatives;
 }
 
