@@ -31,7 +31,8 @@ export async function rollbackAim(
   }
   const entry = toVersion === null ? previousOf(log) : entryOfVersion(log, toVersion);
   if (entry === null) {
-    const served = [...new Set(log.map((item) => item.version))].join(', ');
+    const versions = [...new Set(log.map((item) => item.version))];
+    const served = versions.join(', ');
     throw usageError({
       message:
         toVersion === null
@@ -40,7 +41,9 @@ export async function rollbackAim(
       expected: `a version of the log of ${target}: ${served}`,
       fix:
         toVersion === null
-          ? 'name one with --to-version'
+          ? versions.length > 1
+            ? 'name one with --to-version'
+            : `deploy another version; ${target} can come back to version ${current.version} from there`
           : 'a version that is not in the log is deployed, with an approval',
     });
   }

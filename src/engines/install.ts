@@ -3,6 +3,7 @@
  * only, unpacked beside the final place and renamed into it, so that the final folder is whole or absent.
  */
 import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -183,7 +184,7 @@ async function removeStale(folder: string, now: Date): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(TEMPORARY)) continue;
     const path = join(folder, name);
-    const changed = await stat(path).catch(() => null);
+    const changed = await lookAt(path);
     if (changed !== null && now.getTime() - changed.mtimeMs > STALE_MS) {
       await rm(path, { recursive: true, force: true });
     }
@@ -242,5 +243,15 @@ async function moveAway(final: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
+  return (await lookAt(path)) !== null;
+}
+
+/** Null where nothing is there; what cannot be looked at for another reason is an error. */
+async function lookAt(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
 }

@@ -93,6 +93,16 @@ describe('workspace', () => {
     await expect(workspace.all()).rejects.toThrow(/is of another run|attempt|changed since/);
   });
 
+  it('names every result of another run at once, with what to do', async () => {
+    const workspace = await Workspace.open(root, RUN);
+    for (const file of ['gate.json', 'gate.other.json']) {
+      await writeFile(join(root, '.assay/results', file), JSON.stringify(gate({ ...RUN, id: '99' })));
+    }
+    const refusal = workspace.all();
+    await expect(refusal).rejects.toMatchObject({ kind: 'usage', problems: [{}, {}] });
+    await expect(refusal).rejects.toThrow(/run `assay gate` again, or begin anew with `assay run`/);
+  });
+
   it('keeps results of an earlier attempt: re-running failed jobs keeps the others', async () => {
     const workspace = await Workspace.open(root, RUN);
     await writeFile(join(root, '.assay/results/gate.json'), JSON.stringify(gate({ ...RUN, attempt: 1 })));

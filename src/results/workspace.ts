@@ -6,7 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { codeOf, messageOf, sha256, sha256File, usageError, writeFileAtomic } from '../base/index.js';
+import {
+  codeOf,
+  messageOf,
+  type Problem,
+  sha256,
+  sha256File,
+  usageError,
+  writeFileAtomic,
+} from '../base/index.js';
 import {
   type Artifact,
   type CommandName,
@@ -108,19 +116,22 @@ export class Workspace {
     return result;
   }
 
-  /** Every result of this run, sorted by file name. Refuses a mixture of runs. */
+  /** Every result of this run, sorted by file name. Refuses a mixture of runs, and names every file of another. */
   async all(): Promise<Result[]> {
     const names = (await readdir(join(this.folder, 'results')))
       .filter((name) => name.endsWith('.json'))
       .sort();
     const results: Result[] = [];
+    const strange: Problem[] = [];
     for (const name of names) {
       const path = join(this.folder, 'results', name);
       const result = await readResultFile(path);
       if (result === null) continue;
-      this.refuseMixture(path, result);
-      results.push(result);
+      const problem = this.mixture(path, result);
+      if (problem === null) results.push(result);
+      else strange.push(problem);
     }
+    if (strange.length > 0) throw usageError(strange);
     return results;
   }
 
@@ -186,15 +197,32 @@ export class Workspace {
   }
 
   private refuseMixture(path: string, result: Result): void {
+    const problem = this.mixture(path, result);
+    if (problem !== null) throw usageError(problem);
+  }
+
+  private mixture(path: string, result: Result): Problem | null {
     const differs = differenceOfRuns(this.run, result.run);
-    if (differs === null) return;
-    throw usageError({
+    if (differs === null) return null;
+    return {
       where: { file: path },
       message: `is of another run: ${differs}`,
-      fix: `run \`assay ${result.command}\` again, or remove the file`,
-    });
+      fix: OF_A_PIPELINE.has(result.command)
+        ? `run \`assay ${result.command}\` again, or begin anew with \`assay run\`; or remove the file`
+        : 'remove the file, or begin anew with `assay run`',
+    };
   }
 }
+
+/** Commands that make the evidence of a run. What others did, such as a decision, is not done again for a report. */
+const OF_A_PIPELINE: ReadonlySet<string> = new Set([
+  'validate',
+  'profile',
+  'train',
+  'evaluate',
+  'gate',
+  'monitor',
+]);
 
 /**
  * Why two results do not belong together, or null. An earlier attempt of the same run belongs: re-running

@@ -157,5 +157,9 @@ async function run(
 
 function tensorOf(ort: OnnxRuntime, input: Tensor): Ort.Tensor {
   const type = datatypeByName(input.datatype);
-  return new ort.Tensor(type?.ort as Ort.Tensor.Type, input.data as Ort.Tensor.DataType, input.shape);
+  const tensor = new ort.Tensor(type?.ort as Ort.Tensor.Type, input.data as Ort.Tensor.DataType, input.shape);
+  // Where Node has Float16Array (24 and later) the tensor turns the bits of halves into one, which the native
+  // side of onnxruntime-node 1.30 takes for an empty array; it reads the bits themselves everywhere.
+  if (tensor.data !== input.data) Object.defineProperty(tensor, 'data', { value: input.data });
+  return tensor;
 }
