@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AssayError } from '../base/index.js';
 import {
+  differenceOfRuns,
   exitCodeOf,
   parseResult,
   type Result,
@@ -91,6 +92,14 @@ describe('workspace', () => {
     await writeFile(join(root, '.assay/results/gate.json'), JSON.stringify(gate(other)));
     await expect(workspace.read('gate')).rejects.toThrow(AssayError);
     await expect(workspace.all()).rejects.toThrow(/is of another run|attempt|changed since/);
+  });
+
+  it('says why a terminal began another run', () => {
+    const other = { ...RUN, id: '99' };
+    expect(differenceOfRuns(RUN, { ...other, commit: 'b'.repeat(40) })).toMatch(/another commit/);
+    expect(differenceOfRuns({ ...RUN, dirty: true }, other)).toMatch(/tracked files were changed/);
+    expect(differenceOfRuns(RUN, { ...other, config: `sha256:${'2'.repeat(64)}` })).toMatch(/configuration/);
+    expect(differenceOfRuns(RUN, other)).toMatch(/^run 99, this is run \w+$/);
   });
 
   it('keeps results of an earlier attempt: re-running failed jobs keeps the others', async () => {
