@@ -481,12 +481,14 @@ var report_text = __webpack_require__(13920);
 
 
 
-function renderJUnit(all) {
-    const { results, verdict, summary } = (0,build/* overall */.Me)(all);
+function renderJUnit(all, expected = []) {
+    const { results, missing, verdict, summary } = (0,build/* overall */.Me)(all, expected);
     const suites = results.map(suiteOf);
     if (results.length === 0) {
         suites.push(suite('assay', 0, null, [testCase('assay', 'results', verdict, summary, '')]));
     }
+    for (const name of missing)
+        suites.push(suite(name, 0, null, [testCase(name, name, 'error', 'no result', '')]));
     const cases = suites.flatMap((item) => item.children.filter(isElement));
     const root = {
         type: 'root',

@@ -154,8 +154,8 @@ __webpack_require__.d(__webpack_exports__, {
   Me: () => (/* binding */ overall)
 });
 
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var build_results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var build_results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/report/document.js
 var report_document = __webpack_require__(21294);
 // EXTERNAL MODULE: ./build/report/text.js
@@ -597,28 +597,36 @@ const NOT_REPORTED = new Set([
     'engines',
     'serve',
 ]);
-/** The whole is as bad as its worst part; no result at all is an error: nothing was checked. */
-function overall(all) {
+/**
+ * The whole is as bad as its worst part; no result at all is an error: nothing was checked. So is the lack of an
+ * expected one: a job that was killed leaves the good results of those before it.
+ */
+function overall(all, expected = []) {
     const results = all.filter((result) => !NOT_REPORTED.has(result.command));
+    const missing = expected.filter((name) => !results.some((result) => result.command === name));
     if (results.length === 0) {
         return {
             results,
+            missing,
             verdict: 'error',
             summary: 'there is no result of this run, so nothing was checked: an earlier step ended before it wrote one',
         };
     }
-    const verdict = (0,build_results/* worst */.QZ)(results.map((result) => result.verdict));
+    const verdict = (0,build_results/* worst */.QZ)([...results.map((result) => result.verdict), ...missing.map(() => 'error')]);
     const steps = results.filter((result) => result.command !== 'run');
     const shown = steps.length > 0 ? steps : results;
     const decisive = shown.filter((result) => result.verdict === verdict);
     const chosen = verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
-    const said = (chosen.length > 0 ? chosen : shown.slice(-1)).map((r) => `${(0,build_parts/* labelOf */.Wy)(r)}: ${r.summary}`);
+    const said = [
+        ...missing.map((name) => `${name}: no result`),
+        ...(chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map((r) => `${(0,build_parts/* labelOf */.Wy)(r)}: ${r.summary}`),
+    ];
     const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
-    return { results, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
+    return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
 }
 /** The report of a whole run. */
 function buildReport(all, options = {}) {
-    const { results, verdict, summary } = overall(all);
+    const { results, missing, verdict, summary } = overall(all, options.expected);
     const title = `Assay${options.model ? ` · ${options.model}` : ''}`;
     const steps = results.filter((result) => result.command !== 'run');
     const gated = results.some((result) => result.command === 'gate');
@@ -630,7 +638,9 @@ function buildReport(all, options = {}) {
             (0,report_document/* heading */.R_)(2, headline(verdict, options.model ?? null, summary), 'always'),
             ...provenance(results, options),
             ...(0,findings/* concernBlocks */.b5)(concerns),
-            ...(steps.length > 0 ? [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Steps')]), stepsTable(steps)] : []),
+            ...(steps.length > 0 || missing.length > 0
+                ? [(0,report_document/* heading */.R_)(3, [(0,report_document/* text */.Qq)('Steps')]), stepsTable(steps, missing)]
+                : []),
             ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
             ...notChecked(results),
         ],
@@ -682,13 +692,21 @@ function provenance(results, options) {
         (0,report_document/* paragraph */.FY)(parts.flatMap((part, index) => (index === 0 ? part : [(0,report_document/* text */.Qq)(' · '), ...part])), 'always'),
     ];
 }
-function stepsTable(steps) {
-    return (0,report_document/* table */.tp)(['step', 'status', 'what', 'time>'], inOrder(steps).map((result) => [
-        [(0,report_document/* text */.Qq)((0,build_parts/* labelOf */.Wy)(result))],
-        [(0,report_document/* verdictMark */.vG)(result.verdict)],
-        [(0,report_document/* text */.Qq)(result.summary)],
-        [(0,report_document/* text */.Qq)((0,report_text/* formatDuration */.a3)(result.durationMs))],
-    ]), 'normal');
+function stepsTable(steps, missing) {
+    return (0,report_document/* table */.tp)(['step', 'status', 'what', 'time>'], [
+        ...missing.map((name) => [
+            [(0,report_document/* text */.Qq)(name)],
+            [(0,report_document/* verdictMark */.vG)('error')],
+            [(0,report_document/* text */.Qq)('no result: it did not run, or ended before it wrote one; the log of its job says why')],
+            [(0,report_document/* text */.Qq)('')],
+        ]),
+        ...inOrder(steps).map((result) => [
+            [(0,report_document/* text */.Qq)((0,build_parts/* labelOf */.Wy)(result))],
+            [(0,report_document/* verdictMark */.vG)(result.verdict)],
+            [(0,report_document/* text */.Qq)(result.summary)],
+            [(0,report_document/* text */.Qq)((0,report_text/* formatDuration */.a3)(result.durationMs))],
+        ]),
+    ], 'normal');
 }
 /** What a reviewer looks for first stands first. */
 const SECTION_ORDER = [
@@ -1245,16 +1263,16 @@ const FORMATS = {
     },
     json: {
         extension: 'json',
-        async render(all) {
-            const { results, verdict, summary } = (0,build/* overall */.Me)(all);
-            return `${JSON.stringify({ schemaVersion: 1, verdict, summary, results }, null, 2)}\n`;
+        async render(all, about) {
+            const { results, missing, verdict, summary } = (0,build/* overall */.Me)(all, about.expected);
+            return `${JSON.stringify({ schemaVersion: 1, verdict, summary, missing, results }, null, 2)}\n`;
         },
     },
     junit: {
         extension: 'xml',
-        async render(results) {
+        async render(results, about) {
             const { renderJUnit } = await __webpack_require__.e(/* import() */ 2479).then(__webpack_require__.bind(__webpack_require__, 62479));
-            return renderJUnit(results);
+            return renderJUnit(results, about.expected);
         },
     },
     terminal: {

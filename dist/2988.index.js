@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ decideOn)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66029);
 /* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87468);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19295);
@@ -70,7 +70,9 @@ async function decideOn(request) {
     });
     const own = answer.selfApproved;
     const state = answer.allowed
-        ? `it may be deployed to ${target} until ${expires}`
+        ? Object.hasOwn(delivery.config.targets, target)
+            ? `it may be deployed to ${target} until ${expires}`
+            : `the alias ${target} may be moved to it until ${expires}; ${target} is no target`
         : `${answer.people.length} of ${answer.needed} approvals`;
     return finish(own.length > 0 ? 'warn' : 'pass', `${actor} approved version ${entry.version} for ${target}: ${state}`, [
         ...own.map((person) => finding('approve.self_approval', 'warn', target, `${person} is an author of the version: a self-approval, which allow_self_approval permits`)),

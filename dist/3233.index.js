@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3477);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62745);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92950);
 /* harmony import */ var _results_at_hand_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97161);
@@ -35,7 +35,7 @@ const EXTENSIONS = {
 };
 /* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = ((0,_command_js__WEBPACK_IMPORTED_MODULE_4__/* .defineCommand */ .N)({
     name: 'report',
-    summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+    summary: 'render the results as Markdown, HTML, JSON, JUnit',
     details: 'Reads every result of this run in .assay/ and writes one report. Without options it writes ' +
         '.assay/report.html, a single file that needs no network. The verdict of the step is that of writing; the ' +
         'verdict of the results is the output report-verdict.',
@@ -55,17 +55,18 @@ const EXTENSIONS = {
             value: 'FILE',
             summary: 'result files to render instead of .assay/, all of one run',
         },
+        expect: _results_at_hand_js__WEBPACK_IMPORTED_MODULE_5__/* .EXPECT */ .q8,
     },
     examples: [
-        { run: 'assay report', does: 'writes .assay/report.html and prints where it lies' },
-        { run: 'assay report --format markdown', does: 'prints Markdown, for a comment or a wiki' },
+        { run: 'assay report', does: 'write .assay/report.html and print where it lies' },
+        { run: 'assay report --format markdown', does: 'print Markdown, for a comment or a wiki' },
         {
             run: 'assay report --output junit.xml --format junit',
-            does: 'writes JUnit XML for a CI that shows tests',
+            does: 'write JUnit XML for a CI that shows tests',
         },
         {
             run: 'assay report --results gate.json --output gate.html',
-            does: 'renders one result, without assay.yaml',
+            does: 'render one result, without assay.yaml',
         },
     ],
     outputs: {
@@ -74,8 +75,9 @@ const EXTENSIONS = {
     },
     async run({ ctx, host, options }) {
         const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .openSession */ .f)(ctx, host, { config: options.config });
-        const results = await (0,_results_at_hand_js__WEBPACK_IMPORTED_MODULE_5__/* .resultsAtHand */ .l)(session, ctx.cwd, options.results);
-        const whole = (0,_report_index_js__WEBPACK_IMPORTED_MODULE_3__/* .overall */ .Me)(results);
+        const results = await (0,_results_at_hand_js__WEBPACK_IMPORTED_MODULE_5__/* .resultsAtHand */ .ly)(session, ctx.cwd, options.results);
+        const expected = (0,_results_at_hand_js__WEBPACK_IMPORTED_MODULE_5__/* .expectedOf */ .EX)(options.expect);
+        const whole = (0,_report_index_js__WEBPACK_IMPORTED_MODULE_3__/* .overall */ .Me)(results, expected);
         if (whole.results.length === 0) {
             throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .usageError */ .Wp)({
                 where: { file: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(session.workspace.folder, 'results') },
@@ -88,6 +90,7 @@ const EXTENSIONS = {
             model: session.config?.model ?? null,
             runUrl: host.runUrl(),
             repositoryUrl: await host.repositoryUrl(session.root),
+            expected,
         });
         const path = targetOf(format, options, ctx.cwd, session.workspace.folder);
         if (path !== null) {
@@ -147,11 +150,13 @@ function targetOf(format, options, cwd, workspace) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ resultsAtHand)
+/* harmony export */   EX: () => (/* binding */ expectedOf),
+/* harmony export */   ly: () => (/* binding */ resultsAtHand),
+/* harmony export */   q8: () => (/* binding */ EXPECT)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5254);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3477);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68681);
 /** Which results `report` and `comment` speak of: those of this run in `.assay/`, or files named one by one. */
 
 
@@ -191,6 +196,34 @@ async function resultsAtHand(session, cwd, files) {
         throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
     return results;
 }
+/** The option of `report` and `comment` that names results which must be there. */
+const EXPECT = {
+    type: 'list',
+    value: 'COMMAND',
+    summary: 'commands whose results must be there, such as gate; a missing one is an error',
+};
+/** The commands named by `--expect`; a usage error for one that writes no result that is reported. */
+function expectedOf(names) {
+    const unknown = names.filter((name) => !EXPECTABLE.includes(name));
+    if (unknown.length === 0)
+        return names;
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(unknown.map((name) => ({
+        message: `--expect ${JSON.stringify(name)} is no command with a result`,
+        expected: `one of ${EXPECTABLE.join(', ')}`,
+    })));
+}
+const EXPECTABLE = [
+    'validate',
+    'profile',
+    'train',
+    'evaluate',
+    'gate',
+    'register',
+    'deploy',
+    'promote',
+    'rollback',
+    'monitor',
+];
 
 
 /***/ })

@@ -19,14 +19,14 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/options.js
@@ -100,6 +100,14 @@ function settingsOf(options, file) {
     const dataset = datasetOf(options, file, problems);
     const task = build_evaluation/* EVALUATED_TASKS */.zE.find((known) => known === options.task) ?? section?.task;
     const target = options.target ?? section?.target;
+    for (const name of ['score', 'label']) {
+        if (target !== undefined && options[name] === target) {
+            problems.push({
+                message: `--${name} is ${JSON.stringify(target)}, which is the true label: compared with itself it is always right`,
+                fix: 'name the column that holds the predictions',
+            });
+        }
+    }
     if (task === undefined)
         problems.push({ message: 'the task is not named', expected: `--task ${build_evaluation/* EVALUATED_TASKS */.zE.join('|')}` });
     if (target === undefined)
@@ -219,7 +227,7 @@ function usualMetrics(task, columns) {
 }
 
 // EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(77887);
+var gate = __webpack_require__(59271);
 // EXTERNAL MODULE: ./build/registry/index.js + 20 modules
 var build_registry = __webpack_require__(38299);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/subjects.js
@@ -239,6 +247,12 @@ async function trainedModel(workspace, name, folder) {
     if (train === null)
         throw (0,base/* usageError */.Wp)({ message: 'there is no candidate: this run has no result of train', fix });
     const model = train.seeds[0]?.outputs['model'];
+    if (model !== undefined && (train.verdict === 'fail' || train.verdict === 'error')) {
+        throw (0,base/* usageError */.Wp)({
+            message: `training ended with verdict ${train.verdict}, so what it left is no candidate: ${train.summary}`,
+            fix: 'mend the training and run `assay train` again, or name the model with --model FILE',
+        });
+    }
     if (model === undefined) {
         throw (0,base/* usageError */.Wp)({
             message: `training ended with verdict ${train.verdict} and without the output \`model\``,
@@ -286,7 +300,7 @@ async function baselineModel(ctx, config, text, folder) {
         if (found === null)
             throw (0,base/* usageError */.Wp)({
                 message: `the alias ${ref.name} names a version that is not in the registry`,
-                fix: 'run `assay verify`',
+                fix: 'run `assay registry verify`',
             });
     }
     const { entry, manifest } = found;

@@ -477,30 +477,6 @@ async function evaluate(ctx, request) {
 
 /***/ }),
 
-/***/ 80181:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/** Suggestions for names that are unknown. */
-
-/** The names nearest to one that is unknown, best first, at most `count`. */
-function nearest(name, among, count = 3) {
-    const wanted = name.toLowerCase();
-    return [...among]
-        .map((candidate) => ({ candidate, steps: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, candidate.toLowerCase()) }))
-        .filter(({ candidate, steps }) => steps <= Math.max(1, Math.floor(candidate.length / 3)) ||
-        (wanted.length > 2 && candidate.toLowerCase().includes(wanted)))
-        .sort((a, b) => a.steps - b.steps)
-        .slice(0, count)
-        .map(({ candidate }) => candidate);
-}
-
-
-/***/ }),
-
 /***/ 30330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -510,11 +486,9 @@ function nearest(name, among, count = 3) {
 /* harmony export */   vU: () => (/* binding */ checkedMetrics),
 /* harmony export */   zE: () => (/* binding */ EVALUATED_TASKS)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49218);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80181);
 /** What is asked of an evaluation, and the checks of it that need no data. */
-
 
 
 const EVALUATED_TASKS = ['binary', 'multiclass', 'regression'];
@@ -544,7 +518,7 @@ function checkedMetrics(names, task) {
         }
         const other = (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .x)(name);
         const averaged = fitting.filter((candidate) => candidate.startsWith(`${other?.name ?? name}_`));
-        const near = averaged.length > 0 ? averaged : (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(name, fitting);
+        const near = averaged.length > 0 ? averaged : (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestNames */ .LE)(name, fitting);
         const fix = other?.computed && other.tasks.includes(task)
             ? `here it is called ${other.name}`
             : near.length > 0

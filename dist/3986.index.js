@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   runCli: () => (/* binding */ runCli)
 /* harmony export */ });
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48179);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3477);
 /* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
 /* harmony import */ var _commands_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59165);
 /* harmony import */ var _host_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5493);
@@ -45,7 +45,7 @@ async function cli(argv) {
     const name = first === 'help' ? String(rest[0]) : first;
     const entry = _commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L[name];
     if (!entry) {
-        const near = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L));
+        const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(name, Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .L));
         const option = name.startsWith('-');
         const message = option
             ? `${name} stands before the command`
@@ -108,7 +108,7 @@ async function invoke(command, argv) {
             process.stdout.write(outcome.text.endsWith('\n') || outcome.text === '' ? outcome.text : `${outcome.text}\n`);
         }
         else if (raw['quiet'] !== true) {
-            const { renderTerminal } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(5254), __webpack_require__.e(2745), __webpack_require__.e(4377)]).then(__webpack_require__.bind(__webpack_require__, 62745));
+            const { renderTerminal } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(8681), __webpack_require__.e(2745), __webpack_require__.e(4377)]).then(__webpack_require__.bind(__webpack_require__, 62745));
             const width = process.stdout.columns ?? 100;
             process.stdout.write(`${renderTerminal(outcome.result, { color: wantsColor(raw, process.stdout), width })}\n`);
         }
@@ -153,7 +153,7 @@ function programOf(command) {
             // The last of two would win without a word, and one of them was meant to be another option.
             item.argParser((text, earlier) => {
                 if (earlier !== undefined)
-                    throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .InvalidArgumentError */ .Di('it is given twice');
+                    throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .InvalidArgumentError */ .Di('The option is given twice.');
                 return text;
             });
         }
@@ -276,117 +276,117 @@ const COMMANDS = {
     init: {
         summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
     },
     run: {
         summary: 'run the whole pipeline, up to the gate, on this machine',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
     },
     infer: {
         summary: 'propose a contract from data',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
     },
     validate: {
         summary: 'check datasets against their contracts, for drift and for leakage',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(4003)]).then(__webpack_require__.bind(__webpack_require__, 94003)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     },
     profile: {
         summary: "write a dataset's profile, the reference for drift",
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1146)]).then(__webpack_require__.bind(__webpack_require__, 91146)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1146)]).then(__webpack_require__.bind(__webpack_require__, 91146)),
     },
     train: {
-        summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+        summary: 'run training: accelerator check, run cache, checkpoints, telemetry',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
     },
     evaluate: {
         summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
     },
     gate: {
         summary: 'apply rules to a candidate, against the baseline, and give one verdict',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
     },
     report: {
-        summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+        summary: 'render the results as Markdown, HTML, JSON, JUnit',
         group: 'report',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(2745), __webpack_require__.e(3233)]).then(__webpack_require__.bind(__webpack_require__, 13233)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(3233)]).then(__webpack_require__.bind(__webpack_require__, 13233)),
     },
     comment: {
-        summary: 'publishes the report on the pull request, the job summary and a check run',
+        summary: 'publish the report on the pull request, the job summary and a check run',
         group: 'report',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
     },
     register: {
         summary: 'make a model version from the outputs of a run',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(7887), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9271), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
     },
     history: {
         summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
     },
     explain: {
         summary: 'show the chain from a live model back to data, run, report, approval',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
     },
     registry: {
         summary: 'make a registry, prove its store, check every byte, list what was done',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
     },
     approve: {
         summary: 'record an approval of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
     },
     reject: {
         summary: 'record a rejection of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
     },
     deploy: {
         summary: "bring a version to a target, prove that it is serving, move the target's alias",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
     },
     rollback: {
         summary: 'bring back a version that a target has served before, with the same proof as a deployment',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
     },
     promote: {
         summary: "move an alias that is no target's, with the same approval check",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
     },
     serve: {
         summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
     },
     monitor: {
         summary: 'compare production data and labels with the version in service; alert; ask for retraining',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(62)]).then(__webpack_require__.bind(__webpack_require__, 90062)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
     },
     engines: {
         summary: 'find or install the native engines, DuckDB and ONNX Runtime',
         group: 'tools',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 90028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 90028)),
     },
     setup: {
         summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
         group: 'tools',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6098)]).then(__webpack_require__.bind(__webpack_require__, 26098)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6098)]).then(__webpack_require__.bind(__webpack_require__, 26098)),
     },
 };
 
@@ -399,24 +399,21 @@ const COMMANDS = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jr: () => (/* binding */ checkOptions),
 /* harmony export */   PX: () => (/* binding */ checkArguments),
-/* harmony export */   cz: () => (/* binding */ optionsOf),
-/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */   cz: () => (/* binding */ optionsOf)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92950);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92950);
 /**
  * From what the user typed (strings) to the checked options of a command. The CLI and the actions share it,
  * so that both accept the same and complain in the same words.
  */
 
 
-
 /** The options of a command in one shell, common ones last; a command's own definition of a name wins. */
 function optionsOf(command, shell) {
-    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON_OPTIONS */ .D, ...command.options };
+    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON_OPTIONS */ .D, ...command.options };
     const own = Object.keys(command.options);
-    const names = [...own, ...Object.keys(_command_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON_OPTIONS */ .D).filter((name) => !own.includes(name))];
+    const names = [...own, ...Object.keys(_command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON_OPTIONS */ .D).filter((name) => !own.includes(name))];
     return Object.fromEntries(names.flatMap((name) => {
         const option = all[name];
         return option && !option.notIn?.includes(shell) ? [[name, option]] : [];
@@ -425,13 +422,13 @@ function optionsOf(command, shell) {
 /** Checks raw values against the table. Every problem is reported at once, as one usage error. */
 function checkOptions(command, raw, shell) {
     const visible = optionsOf(command, shell);
-    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON_OPTIONS */ .D, ...command.options };
+    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON_OPTIONS */ .D, ...command.options };
     const shown = (name) => (shell === 'cli' ? `--${name}` : `input \`${name}\``);
     const problems = [];
     for (const name of Object.keys(raw)) {
         if (raw[name] === undefined || name in visible)
             continue;
-        const near = nearest(name, Object.keys(visible));
+        const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(name, Object.keys(visible));
         problems.push({
             message: `${shown(name)} is no option of ${command.name}`,
             ...(near ? { fix: `did you mean ${shown(near)}?` } : {}),
@@ -447,7 +444,7 @@ function checkOptions(command, raw, shell) {
         values[name] = value;
     }
     if (problems.length > 0)
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
     return values;
 }
 function convert(option, given, wrong) {
@@ -496,14 +493,6 @@ function convert(option, given, wrong) {
         }
     }
 }
-/** The candidate nearest to what was typed, or undefined where none is near. */
-function nearest(typed, candidates) {
-    const ranked = candidates
-        .map((candidate) => ({ candidate, steps: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(typed.toLowerCase(), candidate.toLowerCase()) }))
-        .sort((a, b) => a.steps - b.steps);
-    const [best] = ranked;
-    return best && best.steps <= Math.max(2, Math.floor(typed.length / 3)) ? best.candidate : undefined;
-}
 /** Checks positional arguments against the command's list. */
 function checkArguments(command, given) {
     const table = command.positionals ?? [];
@@ -526,7 +515,7 @@ function checkArguments(command, given) {
         }
     });
     if (problems.length > 0)
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
     return table.map((_, index) => given[index]);
 }
 
@@ -582,7 +571,7 @@ function exitCodeOf(verdict) {
 /* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* unused harmony export EXIT_ENVIRONMENT */
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /** What the two shells share: cancellation by signals, and turning what was thrown into words and an exit code. */
 
 /** Exit codes beside those of verdicts. */
@@ -627,6 +616,11 @@ function watchOutput(process) {
             process.exitCode = EXIT_ENVIRONMENT;
     });
 }
+/** What the operating system refuses for reasons of its own, such as a folder that is read-only or a full disk. */
+const SYSTEM_CODES = new Set('EACCES EDQUOT EEXIST EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOSPC ENOTDIR EPERM EROFS'.split(' '));
+function ofSystem(error) {
+    return SYSTEM_CODES.has((0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '');
+}
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 function reportFailure(error, log, debug) {
     if (error instanceof _base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .AssayError */ .WV) {
@@ -638,6 +632,12 @@ function reportFailure(error, log, debug) {
     }
     if (error instanceof Error && error.name === 'AbortError') {
         log.error('cancelled');
+        return EXIT_ENVIRONMENT;
+    }
+    if (ofSystem(error)) {
+        log.error(`${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n  fix: look at the permissions, the space and the kind of what is named there`);
+        if (debug && error instanceof Error && error.stack)
+            log.debug(error.stack);
         return EXIT_ENVIRONMENT;
     }
     log.error(`${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n  this is a defect of Assay, not of your files; set ASSAY_DEBUG=1 to see where it happened, and please report it`);
@@ -652,7 +652,7 @@ function failureAsData(error, command) {
         schemaVersion: 1,
         command,
         error: {
-            kind: known ? error.kind : 'internal',
+            kind: known ? error.kind : ofSystem(error) ? 'environment' : 'internal',
             problems: known ? error.problems : [{ message: (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) }],
         },
     };

@@ -19,16 +19,16 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/tinyglobby/dist/index.mjs + 1 modules
 var dist = __webpack_require__(73382);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var build_base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var build_base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/engines/index.js + 5 modules
 var engines = __webpack_require__(60312);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -152,6 +152,7 @@ const METRICS_OF = {
 /** The text of a new `assay.yaml`: what was found, each guess marked as one. Pure. */
 
 
+
 function configurationText(plan) {
     const dataset = (path, more = {}) => ({
         path,
@@ -192,7 +193,7 @@ function configurationText(plan) {
         note(document, ['evaluate', 'task'], ' a guess from the values of the target');
     if (plan.targetGuessed)
         note(document, ['evaluate', 'target'], ' a guess from the names of the columns');
-    return `# yaml-language-server: $schema=https://raw.githubusercontent.com/assay-ml/assay/v1/schema/assay.schema.json\n${document.toString({ lineWidth: 0 })}`;
+    return `# yaml-language-server: $schema=${(0,results/* schemaAddress */.Q)('assay')}\n${document.toString({ lineWidth: 0 })}`;
 }
 function note(document, path, comment) {
     const node = document.getIn(path, true);
@@ -214,6 +215,7 @@ var version = __webpack_require__(58508);
  */
 
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
+const SETUP_PYTHON = 'actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0';
 const DELIVERY = `${version/* REPOSITORY */.B}/.github/workflows/delivery.yml@v1`;
 const action = (name) => `${version/* REPOSITORY */.B}/actions/${name}@v1`;
 /** File name → text. Each can be adopted alone. */
@@ -224,6 +226,10 @@ function workflows(options) {
         'assay-promote.yml': promote(options),
         'assay-monitor.yml': monitor(options),
     };
+}
+/** The workflows of `examples/workflows/` that `init` does not write: for repositories of another kind. */
+function furtherWorkflows(options) {
+    return { 'train-on-gpu.yml': trainOnGpu(options), 'metrics-only.yml': metricsOnly(options) };
 }
 function inputs({ folder, setup, python }, more = []) {
     const lines = [
@@ -240,12 +246,12 @@ function pullRequest(options) {
 
 on:
   pull_request:
-  merge_group:
+  merge_group: # in branch protection, require the check "Validate, train, evaluate, gate, comment / Report"
 
 permissions: {}
 
 concurrency:
-  group: assay-\${{ github.workflow }}-\${{ github.ref }}
+  group: \${{ github.workflow }}-\${{ github.ref }}
   cancel-in-progress: true
 
 jobs:
@@ -275,8 +281,35 @@ on:
 permissions: {}
 
 concurrency:
-  group: assay-registry # one writer of the registry at a time, none cancelled half-way
-  cancel-in-progress: false
+  group: \${{ github.workflow }}
+  cancel-in-progress: false # a training that has begun is finished
+
+jobs:
+  delivery:
+    name: Validate, train, evaluate, gate, register
+    uses: ${DELIVERY}
+    permissions:
+      contents: write # to keep the registry in the branch assay-registry
+      pull-requests: write # of the reusable workflow; there is no pull request here
+      checks: write # to post the verdict
+    with:
+${inputs(options, ['register: true'])}`;
+}
+function trainOnGpu(options) {
+    return `name: Model on main, trained on a GPU
+
+on:
+  push:
+    branches: [main]
+  repository_dispatch:
+    types: [assay-retrain]
+  workflow_dispatch:
+
+permissions: {}
+
+concurrency:
+  group: \${{ github.workflow }}
+  cancel-in-progress: false # a training that has begun is finished
 
 jobs:
   delivery:
@@ -288,9 +321,60 @@ jobs:
       checks: write # to post the verdict
     with:
 ${inputs(options, [
+        `# Only the training runs there. In assay.yaml, train.accelerator says what it needs: {kind: cuda, count: 1, memory: 16GiB}`,
+        `train-runner: '["self-hosted", "gpu"]'`,
+        'timeout-minutes: 1440',
         'register: true',
-        `# train-runner: '["self-hosted", "gpu"]' # where the training needs an accelerator`,
     ])}`;
+}
+function metricsOnly({ folder, setup, python }) {
+    return `name: Metrics on a pull request
+
+on:
+  pull_request:
+  merge_group: # in branch protection, require the check "Train and gate"
+
+permissions: {}
+
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: true
+
+jobs:
+  metrics:
+    name: Train and gate
+    runs-on: ubuntu-latest
+    timeout-minutes: 60
+    permissions:
+      contents: read # to check out
+      pull-requests: write # to comment
+      checks: write # to post the verdict
+    steps:
+      - name: Check out
+        uses: ${CHECKOUT}
+        with:
+          fetch-depth: 0 # the baseline is read from git
+          persist-credentials: false
+${prepare({ folder, setup, python })}      # Your own training. It writes metrics.json, which the repository tracks: {"roc_auc": 0.91, "log_loss": 0.3}
+      - name: Train
+        working-directory: ${quoted(folder)}
+        run: python train.py
+      - name: Gate
+        uses: ${action('gate')}
+        with:
+          working-directory: ${quoted(folder)}
+          candidate: metrics.json
+          baseline: git:origin/main:metrics.json
+          rule: |
+            roc_auc max_drop 0.01
+            log_loss max 0.5 warn
+      - name: Comment
+        if: always()
+        uses: ${action('comment')}
+        with:
+          working-directory: ${quoted(folder)}
+          expect: gate
+`;
 }
 function promote(options) {
     return `name: Promote a model
@@ -302,12 +386,16 @@ on:
         description: number of the model version
         required: true
       digest:
-        description: the first 12 characters of its digest, as the report shows them
+        description: the first 12 hex digits of its digest, as register and history show them
         required: true
       target:
         description: the target to deploy it to
         required: true
         default: production
+      approve:
+        description: record my approval first; without it, the approvals of others must suffice
+        type: boolean
+        default: true
       rollback:
         description: instead, go back to an earlier version of the target (give the reason)
         required: false
@@ -315,7 +403,7 @@ on:
 permissions: {}
 
 concurrency:
-  group: assay-registry # one writer of the registry at a time, none cancelled half-way
+  group: \${{ github.workflow }}-\${{ inputs.target }}
   cancel-in-progress: false
 
 jobs:
@@ -326,20 +414,16 @@ jobs:
     # The environment's reviewers are asked before the job starts. Who started the workflow is recorded as the
     # approver, and is refused where the person also wrote the commit or started the training.
     environment: \${{ inputs.target }}
+    concurrency: ${ONE_WRITER}
     permissions:
       contents: write # to keep the registry in the branch assay-registry
     steps:
-      - uses: ${CHECKOUT}
-        with:
-          persist-credentials: false
-      - name: Fetch the registry
+      - name: Check out
         uses: ${CHECKOUT}
         with:
-          ref: assay-registry
-          path: ${registryPath(options.folder)}
-          persist-credentials: true # the last step pushes
-      - name: Approve
-        if: inputs.rollback == ''
+          persist-credentials: false
+${fetchRegistry(options.folder)}      - name: Approve
+        if: inputs.rollback == '' && inputs.approve
         uses: ${action('approve')}
         with:
           working-directory: ${quoted(options.folder)}
@@ -373,7 +457,7 @@ on:
 permissions: {}
 
 concurrency:
-  group: assay-registry # one writer of the registry at a time, none cancelled half-way
+  group: \${{ github.workflow }}
   cancel-in-progress: false
 
 jobs:
@@ -381,19 +465,15 @@ jobs:
     name: Compare production with the version in service
     runs-on: ubuntu-latest
     timeout-minutes: 60
+    concurrency: ${ONE_WRITER}
     permissions:
       contents: write # to keep the registry in the branch assay-registry, and to send repository_dispatch
     steps:
-      - uses: ${CHECKOUT}
-        with:
-          persist-credentials: false
-      - name: Fetch the registry
+      - name: Check out
         uses: ${CHECKOUT}
         with:
-          ref: assay-registry
-          path: ${registryPath(options.folder)}
-          persist-credentials: true # a later step pushes
-      - id: monitor
+          persist-credentials: false
+${fetchRegistry(options.folder)}${prepare(options)}      - id: monitor
         name: Monitor
         uses: ${action('monitor')}
         with:
@@ -406,24 +486,59 @@ ${keepRegistry(options.folder)}      - name: Start retraining
         run: gh api --method POST "repos/$GITHUB_REPOSITORY/dispatches" -f event_type=assay-retrain
 `;
 }
+/** Only the job that writes waits, not the training before it. */
+const ONE_WRITER = `
+      group: assay-registry # one writer of the registry at a time, none cancelled half-way
+      cancel-in-progress: false`;
 function registryPath(folder) {
     return folder === '.' ? 'assay-registry' : `${folder}/assay-registry`;
 }
-/** Runs whatever happened before: an approval or an event that was recorded must not be lost. */
+/** What comes before data are read: Python and the user's own command, each where there is one. */
+function prepare({ folder, setup, python }) {
+    const steps = [
+        python
+            ? `      - name: Set up Python
+        uses: ${SETUP_PYTHON}
+        with:
+          python-version: ${quoted(python)}
+`
+            : '',
+        setup
+            ? `      - name: Set up
+        working-directory: ${quoted(folder)}
+        run: ${/^[\w ./=-]+$/.test(setup) ? setup : quoted(setup)}
+`
+            : '',
+    ];
+    return steps.join('');
+}
+function fetchRegistry(folder) {
+    return `      - id: registry
+        name: Fetch the registry
+        uses: ${CHECKOUT}
+        with:
+          ref: assay-registry # docs/workflows.md of Assay shows how to make this branch, once
+          path: ${quoted(registryPath(folder))}
+          persist-credentials: true # a later step pushes
+`;
+}
+/**
+ * Runs whatever happened before: an approval or an event that was recorded must not be lost. Not where the branch
+ * could not be checked out: git would commit to whatever repository lies around the folder.
+ */
 function keepRegistry(folder) {
     return `      - name: Keep the registry
-        if: always()
+        if: always() && steps.registry.outcome == 'success'
         env:
-          REGISTRY: ${registryPath(folder)}
+          REGISTRY: ${quoted(registryPath(folder))}
         run: |
           git -C "$REGISTRY" add --all
-          git -C "$REGISTRY" -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --allow-empty --message "Run $GITHUB_RUN_ID"
+          if git -C "$REGISTRY" diff --cached --quiet; then exit 0; fi
+          git -C "$REGISTRY" -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --message "Run $GITHUB_RUN_ID"
           git -C "$REGISTRY" push --quiet origin HEAD:assay-registry
 `;
 }
 
-// EXTERNAL MODULE: ./build/commands/options.js
-var options = __webpack_require__(59165);
 // EXTERNAL MODULE: ./build/commands/session.js
 var commands_session = __webpack_require__(76183);
 ;// CONCATENATED MODULE: ./build/commands/init.js
@@ -431,7 +546,6 @@ var commands_session = __webpack_require__(76183);
  * `assay init`: writes assay.yaml, a contract inferred from the data, and workflows, for an existing repository.
  * It overwrites nothing, and what it guessed it says.
  */
-
 
 
 
@@ -614,7 +728,7 @@ function targetOf(columns, wanted) {
     if (target)
         return target;
     const names = columns.map((column) => column.name);
-    const near = (0,options/* nearest */.pA)(String(name), names);
+    const near = (0,build_base/* nearest */.pA)(String(name), names);
     throw (0,build_base/* usageError */.Wp)({
         message: `the data have no column ${JSON.stringify(name)}`,
         expected: `one of ${names.join(', ')}`,
@@ -726,20 +840,6 @@ function nextSteps(script, task) {
         'assay run             the whole pipeline up to the verdict',
     ];
 }
-
-
-/***/ }),
-
-/***/ 58508:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ REPOSITORY),
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-/** The version of this program, and where it is published. A test holds the version against package.json. */
-const VERSION = '0.1.0';
-const REPOSITORY = 'assay-ml/assay';
 
 
 /***/ })

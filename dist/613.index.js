@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/host/index.js + 7 modules
 var build_host = __webpack_require__(79088);
 // EXTERNAL MODULE: ./build/report/index.js + 3 modules
@@ -280,17 +280,19 @@ var commands_session = __webpack_require__(76183);
 const PARTS = ['comment', 'check', 'summary'];
 /* harmony default export */ const commands_comment = ((0,command/* defineCommand */.N)({
     name: 'comment',
-    summary: 'publishes the report on the pull request, the job summary and a check run',
+    summary: 'publish the report on the pull request, the job summary and a check run',
     details: 'Renders every result of this run and publishes it. The comment is found again by a hidden marker, so a pull ' +
         'request has one for each workflow and configuration, which is updated. What the token may not do is a warning ' +
         'that names the permission; the verdict is still shown in the job summary and in the output report-verdict. In a ' +
-        'terminal without a token the Markdown is printed. The verdict of the step itself is that of publishing.',
+        'terminal without a token the Markdown is printed. The verdict of the step itself is that of publishing; where there is ' +
+        'no result, or an expected one is missing, it is error.',
     options: {
         results: {
             type: 'list',
             value: 'FILE',
             summary: 'result files to publish instead of .assay/, all of one run',
         },
+        expect: results_at_hand/* EXPECT */.q8,
         key: {
             type: 'string',
             value: 'NAME',
@@ -317,12 +319,12 @@ const PARTS = ['comment', 'check', 'summary'];
     examples: [
         {
             run: 'assay comment',
-            does: 'publishes the results of this run; in a terminal without a token it prints them',
+            does: 'publish the results of this run; in a terminal without a token, print them',
         },
-        { run: 'assay comment --dry-run', does: 'prints the Markdown that would be posted' },
+        { run: 'assay comment --dry-run', does: 'print the Markdown that would be posted' },
         {
             run: 'assay comment --results gate.json --pull-request 12',
-            does: 'posts one result, without assay.yaml',
+            does: 'post one result, without assay.yaml',
         },
         { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
     ],
@@ -339,14 +341,18 @@ const PARTS = ['comment', 'check', 'summary'];
             ctx.log.secret(options.token);
         const parts = partsOf(options.only);
         const session = await (0,commands_session/* openSession */.f)(ctx, host, { config: options.config });
-        const results = await (0,results_at_hand/* resultsAtHand */.l)(session, ctx.cwd, options.results);
-        const whole = (0,report/* overall */.Me)(results);
+        const results = await (0,results_at_hand/* resultsAtHand */.ly)(session, ctx.cwd, options.results);
+        const expected = (0,results_at_hand/* expectedOf */.EX)(options.expect);
+        const whole = (0,report/* overall */.Me)(results, expected);
+        // Nothing to speak of is published as an error, and is one: a green step would hide that nothing was checked.
+        const unfounded = whole.results.length === 0 || whole.missing.length > 0;
         const runUrl = host.runUrl();
         const model = session.config?.model ?? null;
         const document = (0,report/* buildReport */.FK)(results, {
             model,
             runUrl,
             repositoryUrl: await host.repositoryUrl(session.root),
+            expected,
         });
         const config = configName(ctx, session.config?.file ?? null);
         const workflow = ctx.env['GITHUB_WORKFLOW'] ?? '';
@@ -361,7 +367,7 @@ const PARTS = ['comment', 'check', 'summary'];
             const result = await session.finish({
                 command: 'comment',
                 ...named,
-                verdict: 'pass',
+                verdict: unfounded ? 'error' : 'pass',
                 summary: `nothing published (${why}); the report says ${whole.verdict}`,
                 data: { published: [], verdict: whole.verdict, key },
                 text: body,
@@ -389,7 +395,7 @@ const PARTS = ['comment', 'check', 'summary'];
         const result = await session.finish({
             command: 'comment',
             ...named,
-            verdict: findings.length > 0 ? 'warn' : 'pass',
+            verdict: unfounded ? 'error' : findings.length > 0 ? 'warn' : 'pass',
             summary: `${summaryOf(published)}; the report says ${whole.verdict}`,
             findings,
             data: { published, verdict: whole.verdict, key },
@@ -451,11 +457,13 @@ function repositoryPath(ctx, root, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ resultsAtHand)
+/* harmony export */   EX: () => (/* binding */ expectedOf),
+/* harmony export */   ly: () => (/* binding */ resultsAtHand),
+/* harmony export */   q8: () => (/* binding */ EXPECT)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5254);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3477);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68681);
 /** Which results `report` and `comment` speak of: those of this run in `.assay/`, or files named one by one. */
 
 
@@ -495,6 +503,34 @@ async function resultsAtHand(session, cwd, files) {
         throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
     return results;
 }
+/** The option of `report` and `comment` that names results which must be there. */
+const EXPECT = {
+    type: 'list',
+    value: 'COMMAND',
+    summary: 'commands whose results must be there, such as gate; a missing one is an error',
+};
+/** The commands named by `--expect`; a usage error for one that writes no result that is reported. */
+function expectedOf(names) {
+    const unknown = names.filter((name) => !EXPECTABLE.includes(name));
+    if (unknown.length === 0)
+        return names;
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(unknown.map((name) => ({
+        message: `--expect ${JSON.stringify(name)} is no command with a result`,
+        expected: `one of ${EXPECTABLE.join(', ')}`,
+    })));
+}
+const EXPECTABLE = [
+    'validate',
+    'profile',
+    'train',
+    'evaluate',
+    'gate',
+    'register',
+    'deploy',
+    'promote',
+    'rollback',
+    'monitor',
+];
 
 
 /***/ })

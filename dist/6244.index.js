@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   "default": () => (__WEBPACK_DEFAULT_EXPORT__)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3477);
 /* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66029);
 /* harmony import */ var _serving_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64203);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58508);
@@ -149,8 +149,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: SERVING_WORKER
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/serving/model-worker.js
@@ -1353,20 +1353,6 @@ function processPort() {
         onClose: (listener) => void process.on('disconnect', listener),
     };
 }
-
-
-/***/ }),
-
-/***/ 58508:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ REPOSITORY),
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
-/** The version of this program, and where it is published. A test holds the version against package.json. */
-const VERSION = '0.1.0';
-const REPOSITORY = 'assay-ml/assay';
 
 
 /***/ })

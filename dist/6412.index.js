@@ -95,8 +95,8 @@ var external_node_path_ = __webpack_require__(76760);
 var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
@@ -491,7 +491,7 @@ function withDataNames(rule, renamed, known, problems) {
         const found = renamed.get(name) ?? (known.includes(name) ? name : undefined);
         if (found !== undefined)
             return found;
-        const near = (0,config/* nearest */.pA)(name, [...renamed.keys()]);
+        const near = (0,base/* nearest */.pA)(name, [...renamed.keys()]);
         problems.push({
             where: rule.place,
             message: `names the property \`${name}\`, which the object does not have`,
@@ -563,7 +563,7 @@ function parseContract(text, reference) {
     const index = wanted === undefined ? (objects.length === 1 ? 0 : -1) : names.indexOf(wanted);
     const object = objects[index];
     if (object === undefined) {
-        const near = wanted === undefined ? undefined : (0,config/* nearest */.pA)(wanted, names);
+        const near = wanted === undefined ? undefined : (0,base/* nearest */.pA)(wanted, names);
         throw (0,base/* usageError */.Wp)({
             where: { file, ...place(['schema']) },
             message: wanted === undefined ? `holds ${objects.length} objects` : `holds no object \`${wanted}\``,
@@ -628,7 +628,7 @@ function problemOf(issue, place) {
     return issue.keys.map((key) => unknownKey(key, valid, place([...issue.path, key], true)));
 }
 function unknownKey(key, valid, where) {
-    const near = (0,config/* nearest */.pA)(key, valid);
+    const near = (0,base/* nearest */.pA)(key, valid);
     return {
         where,
         message: 'is no key of the Open Data Contract Standard here',
@@ -834,8 +834,8 @@ function relationSql(dataset) {
     }
 }
 
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var build_results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var build_results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/data/profile/counts.js
 
 /** Columns in one query: enough to share the scan, few enough for the planner. */
@@ -2305,7 +2305,8 @@ async function driftAgainstProfile(ctx, db, profile, found, contract, options) {
     const view = await openView(db, found, contract, ctx.signal);
     const [total] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
     const rows = Number(total?.['n'] ?? 0);
-    const wanted = profile.columns.filter((column) => options.columns?.includes(column.name) ?? column.name !== options.id);
+    const late = options.columns === undefined ? await lateLabel(db, view, profile, options.label) : null;
+    const wanted = profile.columns.filter(({ name }) => options.columns?.includes(name) ?? (name !== options.id && (late === null || name !== options.label)));
     const skips = (options.columns ?? [])
         .filter((name) => !profile.columns.some((column) => column.name === name))
         .map((column) => ({ column, verdict: 'error', reason: 'the reference has no such column' }));
@@ -2336,9 +2337,24 @@ async function driftAgainstProfile(ctx, db, profile, found, contract, options) {
     return {
         drift,
         findings: drift.flatMap((item) => findingOf(item)),
-        notChecked: extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
+        notChecked: [
+            ...(late === null ? [] : [`${found.name}: drift of ${options.label}: ${late}`]),
+            ...extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
+        ],
         verdict: (0,build_results/* worst */.QZ)(drift.map((item) => item.verdict)),
     };
+}
+/** Why the label is not there to be compared, or null where it is, or was missing in the reference too. */
+async function lateLabel(db, view, profile, label) {
+    const before = profile.columns.find(({ name }) => name === label);
+    if (before === undefined || before.nulls > 0)
+        return null;
+    const column = view.columns.find(({ name }) => name === label);
+    if (column === undefined)
+        return 'the labels are not there yet';
+    const [row] = await db.all(`SELECT count(*) AS rows, count(${column.sql}) AS labelled FROM ${view.from}`);
+    const [rows, labelled] = [Number(row?.['rows'] ?? 0), Number(row?.['labelled'] ?? 0)];
+    return labelled < rows ? `${rows - labelled} of ${rows} rows have no label yet` : null;
 }
 function reasonToSkip(profile, current, rows) {
     const column = profile.name;
@@ -3498,7 +3514,7 @@ const missingColumns = {
         const names = source.columns.map((column) => column.name);
         for (const rule of contract.columns) {
             const there = names.includes(rule.name);
-            const near = there ? undefined : (0,config/* nearest */.pA)(rule.name, names);
+            const near = there ? undefined : (0,base/* nearest */.pA)(rule.name, names);
             yield known('column.missing', rule.name, {
                 expected: `a column \`${rule.name}\``,
                 what: `the column \`${rule.name}\` is missing`,

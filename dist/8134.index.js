@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var build_base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var build_base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var data = __webpack_require__(26412);
 ;// CONCATENATED MODULE: ./build/evaluation/columns.js
@@ -763,6 +763,12 @@ function scores_area(positive, ends, weight) {
         return undefinedValue('one class only: no label is positive');
     if (negatives === 0)
         return undefinedValue('one class only: every label is positive');
+    const product = positives * negatives;
+    // Below and above, products of weights lose their digits or are infinite: the area of one class then passes 1.
+    if (weight !== null && !(product > 1e-200 && product < 1e300)) {
+        const share = weight.map((w, k) => w / (at(positive, k) === 1 ? positives : negatives));
+        return scores_area(positive, ends, share);
+    }
     return twice / 2 / positives / negatives;
 }
 function averagePrecision(positive, ends, weight) {
@@ -1376,8 +1382,6 @@ function analytic(examples, estimate, settings) {
 
 // EXTERNAL MODULE: ./build/engines/index.js + 5 modules
 var engines = __webpack_require__(60312);
-// EXTERNAL MODULE: ./build/evaluation/nearest.js
-var nearest = __webpack_require__(80181);
 ;// CONCATENATED MODULE: ./build/evaluation/onnx-inputs.js
 
 
@@ -1521,7 +1525,7 @@ function typeProblems(name, element, type, columns, request) {
     return columns.flatMap((column) => {
         const found = request.columns.get(column);
         if (found === undefined) {
-            const [near] = (0,nearest/* nearest */.p)(column, all);
+            const near = (0,build_base/* nearest */.pA)(column, all);
             return [
                 {
                     message: `the model's input ${name} (${element}) needs the column ${column}, which the dataset lacks`,
@@ -1554,7 +1558,6 @@ function cellsOf(plan, rows) {
 ;// CONCATENATED MODULE: ./build/evaluation/onnx-outputs.js
 
 
-
 const REAL = new Set(['float32', 'float64']);
 const LABEL = new Set(['int64', 'int32', 'string', 'bool', 'uint8', 'int8']);
 const NO_ZIPMAP = 'export without ZipMap: skl2onnx to_onnx(…, options={"zipmap": False}); onnxmltools convert_…(…, zipmap=False)';
@@ -1572,7 +1575,7 @@ function planOutputs(outputs, task, named) {
     if (named !== undefined) {
         const found = outputs.find((output) => output.name === named);
         if (found === undefined) {
-            const [near] = (0,nearest/* nearest */.p)(named, outputs.map((output) => output.name));
+            const near = (0,build_base/* nearest */.pA)(named, outputs.map((output) => output.name));
             problems.push({
                 message: `the model has no output ${named}`,
                 expected: `one of ${shown}`,
@@ -1676,7 +1679,6 @@ var external_node_path_ = __webpack_require__(76760);
 
 
 
-
 /** Name of the view over the dataset's rows. */
 const DATA = 'assay_data';
 /**
@@ -1740,7 +1742,7 @@ function columnType(table, name, role) {
     if (type !== undefined)
         return type;
     const names = [...table.columns.keys()];
-    const [near] = (0,nearest/* nearest */.p)(name, names);
+    const near = (0,build_base/* nearest */.pA)(name, names);
     return {
         message: `${role} ${name} is no column of dataset ${table.dataset.name}`,
         expected: `one of ${names.join(', ')}`,
@@ -2312,7 +2314,6 @@ function respelled(column) {
 
 
 
-
 /** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
 const SCORE = 'score';
 const PREDICTION = 'prediction';
@@ -2356,7 +2357,7 @@ async function readPredictions(table, relation, wanted, signal) {
 }
 function missing(column, role, relation) {
     const names = [...relation.columns.keys()];
-    const [near] = (0,nearest/* nearest */.p)(column, names);
+    const near = (0,build_base/* nearest */.pA)(column, names);
     return {
         message: `${role} ${column} is no column of ${relation.name}`,
         expected: `one of ${names.join(', ')}`,
@@ -2535,6 +2536,10 @@ async function writePredictions(table, truth, predictions, sql, name) {
 // EXTERNAL MODULE: ./build/evaluation/request.js
 var evaluation_request = __webpack_require__(30330);
 ;// CONCATENATED MODULE: ./build/evaluation/slice-sql.js
+/**
+ * Checks that a slice's condition is one boolean expression over the columns of the dataset: no subquery, no
+ * table, no function that reads files or gives another answer each time. The text is parsed by DuckDB itself.
+ */
 
 
 /** Kinds of expression that compute from the values of one row. */
@@ -2602,7 +2607,7 @@ function columnProblem(node, where, columns, known) {
     const name = names[0] ?? '';
     if (known.has(name.toLowerCase()))
         return null;
-    const [near] = (0,nearest/* nearest */.p)(name, columns);
+    const near = (0,build_base/* nearest */.pA)(name, columns);
     return {
         message: `the condition ${where} names ${name}, which is no column of the dataset`,
         expected: `one of ${columns.join(', ')}`,

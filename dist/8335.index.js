@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ register)
 });
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/registry/index.js + 20 modules
 var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/command.js
@@ -24,9 +24,9 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(77887);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+var gate = __webpack_require__(59271);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/commands/register/gather.js
 /** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
 
@@ -355,7 +355,7 @@ async function noteRun(registry, { model, run, verdict, params, metrics, }, vers
 /* harmony export */   DM: () => (/* binding */ modelOf),
 /* harmony export */   P3: () => (/* binding */ PLACE_OPTIONS)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /** Which registry and which model a command speaks of: from its options, else from assay.yaml. */
 
 const PLACE_OPTIONS = {

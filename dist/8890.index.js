@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   "default": () => (__WEBPACK_DEFAULT_EXPORT__)
 /* harmony export */ });
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5254);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68681);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92950);
 /* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76183);
@@ -26,10 +26,10 @@ const STEPS = [
     { command: 'gate', needs: 'gate' },
 ];
 const LOADERS = {
-    validate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(6384)]).then(__webpack_require__.bind(__webpack_require__, 94003)),
+    validate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(3804)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     train: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
-    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
-    gate: () => Promise.all(/* import() */[__webpack_require__.e(9965), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(1856)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
+    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
+    gate: () => Promise.all(/* import() */[__webpack_require__.e(9965), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(1856)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
 };
 /* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = ((0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ .N)({
     name: 'run',

@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: githubHost, terminalHost
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/host/repository.js
 /** What a git repository tells about a run: commit, state of the work tree, people, web address. */
 

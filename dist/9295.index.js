@@ -15,28 +15,26 @@ export const modules = {
 /* harmony export */   jM: () => (/* binding */ confirmDigest),
 /* harmony export */   jg: () => (/* binding */ finishMove)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87468);
-/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76183);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87468);
+/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38299);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76183);
 /** What the commands of delivery share: the registry, the version meant, the target, who gives the command. */
-
 
 
 
 
 /** Opens what every command of delivery needs. `--actor` names a person only where no host does. */
 async function openDelivery(ctx, host, options) {
-    const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_4__/* .openConfiguredSession */ .V)(ctx, host, { config: options.config });
+    const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_3__/* .openConfiguredSession */ .V)(ctx, host, { config: options.config });
     const { config } = session;
     if (options.actor !== undefined && host.kind !== 'terminal') {
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
             message: '--actor is for the terminal: here the host says who gives the command',
             fix: 'leave --actor out',
         });
     }
-    const registry = await (0,_registry_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegistry */ .Me)(config.registry, config.root, ctx);
+    const registry = await (0,_registry_index_js__WEBPACK_IMPORTED_MODULE_2__/* .openRegistry */ .Me)(config.registry, config.root, ctx);
     return { session, config, registry, actor: options.actor ?? (await host.actor(config.root)) };
 }
 /** The version with this number; absent: the one that this run registered. A usage error where there is none. */
@@ -44,7 +42,7 @@ async function versionMeant({ session, config, registry }, number) {
     const { model } = config;
     const wanted = number ?? (await session.workspace.read('register'))?.version ?? null;
     if (wanted === null) {
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
             message: 'which version? This run has registered none',
             fix: 'name one with --version; `assay history` lists them',
         });
@@ -53,7 +51,7 @@ async function versionMeant({ session, config, registry }, number) {
     if (version !== null)
         return version;
     const there = (await registry.versions(model)).map((entry) => entry.version);
-    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
         message: `there is no version ${wanted} of ${model} in ${registry.description}`,
         expected: there.length === 0
             ? 'a registered version; there is none yet'
@@ -67,8 +65,8 @@ function targetMeant(config, name) {
     if (Object.hasOwn(config.targets, name) && target !== undefined)
         return target;
     const names = Object.keys(config.targets);
-    const near = names.toSorted((a, b) => (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(a, name) - (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(b, name))[0];
-    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
+    const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(name, names);
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
         where: config.place('targets'),
         message: `there is no target ${name}`,
         expected: names.length === 0 ? 'a target in assay.yaml; there is none' : `one of ${names.join(', ')}`,
@@ -79,10 +77,10 @@ function targetMeant(config, name) {
 }
 /** A usage error unless `given` is at least 8 digits of the version's digest: the approver has seen that version. */
 async function confirmDigest({ config, registry }, version, given) {
-    if ((0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_2__/* .digestMatches */ .U2)(version.entry.digest, given))
+    if ((0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_1__/* .digestMatches */ .U2)(version.entry.digest, given))
         return;
-    const other = (await registry.versions(config.model)).find((entry) => (0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_2__/* .digestMatches */ .U2)(entry.digest, given));
-    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
+    const other = (await registry.versions(config.model)).find((entry) => (0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_1__/* .digestMatches */ .U2)(entry.digest, given));
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
         message: `--digest ${given} is not of version ${version.entry.version}${other ? `; it is of version ${other.version}` : ''}`,
         expected: 'the first 8 or more hex digits of the digest that the evidence shows',
         fix: `look at the evidence of version ${version.entry.version} (\`assay history\`, or the result of \`register\`), and repeat its digest`,
@@ -91,12 +89,12 @@ async function confirmDigest({ config, registry }, version, given) {
 /** What a move to a target needs from outside. */
 async function deliveryTo(ctx, { session, config, registry, actor }, name, version, reason) {
     const target = targetMeant(config, name);
-    const server = target.server === undefined ? null : (0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_2__/* .serverProbe */ .gn)({ address: target.server, signal: ctx.signal });
+    const server = target.server === undefined ? null : (0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_1__/* .serverProbe */ .gn)({ address: target.server, signal: ctx.signal });
     return {
         registry,
         version,
         name,
-        target: (0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_2__/* .folderTarget */ .aO)({
+        target: (0,_deployment_index_js__WEBPACK_IMPORTED_MODULE_1__/* .folderTarget */ .aO)({
             folder: config.resolve(target.folder),
             layout: target.layout,
             fetch: (sha256, path) => registry.getBlob(sha256, path, ctx.signal),
@@ -346,7 +344,7 @@ function refusalOf(decision, question, rejection) {
             continue;
         return {
             code: found.code,
-            message: `the approval of ${decision.actor || 'nobody'} ${found.message}`,
+            message: `the approval of ${decision.actor.trim() || 'nobody'} ${found.message}`,
             fix: FIXES[found.code]?.(question) ?? `approve again: ${approveCommand(question)}`,
         };
     }
@@ -409,8 +407,8 @@ function personOf(name) {
     return name.normalize('NFKC').trim().toLowerCase();
 }
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/deployment/history.js
 /** The entry that an alias stands at; null before the first deployment. */
 function currentOf(log) {

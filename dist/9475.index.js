@@ -18,9 +18,9 @@ var build_config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var evaluation = __webpack_require__(90379);
 // EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(77887);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+var gate = __webpack_require__(59271);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 ;// CONCATENATED MODULE: ./build/commands/gate/findings.js
@@ -73,8 +73,8 @@ function sameFile(file, found) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/commands/gate/gather.js
 /** Waits with usage errors, so that all problems of a call are shown at once. */
 
@@ -275,6 +275,7 @@ var commands_session = __webpack_require__(76183);
             baseline: baseline.comparable.baseline,
             policy: policyOf(config),
             directionOf,
+            rangeOf: (metric) => (0,evaluation/* lookupMetric */.xv)(metric)?.range ?? null,
         });
         const extra = [
             ...unusualDirections(rules),

@@ -20,11 +20,15 @@ execFileSync(
   },
 );
 const { COMMANDS } = await import('../build/commands/index.js');
+const { COMMON_OPTIONS } = await import('../build/commands/command.js');
 const { optionsOf } = await import('../build/commands/options.js');
 const { configSchema } = await import('../build/config/schema.js');
-const { PUBLISHED } = await import('../build/results/schema.js');
+const { PUBLISHED } = await import('../build/results/published.js');
+const { profileSchema } = await import('../build/data/profile/schema.js');
 const { REPOSITORY } = await import('../build/version.js');
+const { furtherWorkflows, workflows } = await import('../build/commands/init/workflows.js');
 const { PINS } = await import('./pins.mjs');
+const { EXAMPLES } = await import('./action-examples.mjs');
 
 /**
  * The verbs that workflows use, each a composite. `engines`: it needs DuckDB or ONNX Runtime, so they are kept
@@ -53,7 +57,7 @@ const ENGINES_KEY = `assay-engines-${await enginesVersion()}-\${{ runner.os }}-\
 const HEADER = '# Made by `npm run generate` from the option tables in src/commands/. Edit those instead.\n';
 /** Everything that a result has, as step outputs. */
 const COMMON_OUTPUTS = {
-  verdict: 'pass, warn, fail, inconclusive, error or skipped',
+  verdict: 'one of pass, warn, fail, inconclusive, error, skipped',
   summary: 'one line for a person',
 };
 
@@ -67,12 +71,16 @@ for (const [name, schema] of Object.entries(PUBLISHED)) {
   files.set(`schema/${name}.schema.json`, json(z.toJSONSchema(schema, { io: 'input' })));
 }
 
+files.set('schema/profile-file.schema.json', json(z.toJSONSchema(profileSchema, { io: 'input' })));
+
 // --- action.yml: every command, chosen by an input
 const union = new Map();
 for (const command of Object.values(commands)) {
   for (const [name, input] of Object.entries(inputsOf(command))) {
-    const known = union.get(name);
-    union.set(name, { input, users: [...(known?.users ?? []), command.name] });
+    const known = union.get(name) ?? { input, meanings: new Map() };
+    const users = known.meanings.get(input.description) ?? [];
+    known.meanings.set(input.description, [...users, command.name]);
+    union.set(name, known);
   }
 }
 const everyone = Object.keys(commands).length;
@@ -90,11 +98,12 @@ files.set(
         ...Object.fromEntries(
           [...union.entries()]
             .sort(([a], [b]) => a.localeCompare(b, 'en'))
-            .map(([name, { input, users }]) => [
+            .map(([name, { input, meanings }]) => [
               name,
               {
-                description:
-                  users.length === everyone ? input.description : `${users.join(', ')}: ${input.description}`,
+                description: meaningOf(meanings),
+                // The shell drops it for commands that have no such input.
+                ...(name === 'token' ? { default: input.default } : {}),
               },
             ]),
         ),
@@ -121,7 +130,30 @@ if (commands.setup) {
   files.set('actions/setup/README.md', readme(commands.setup, { setup: true }));
 }
 
+// --- examples/workflows/: what `init` writes, and two for repositories of another kind
+const usual = { folder: '.', setup: 'pip install -r requirements.txt', python: '3.12' };
+for (const [name, text] of Object.entries({ ...workflows(usual), ...furtherWorkflows(usual) })) {
+  files.set(`examples/workflows/${name}`, text);
+}
+
 await finish();
+
+/** `For gate: …. For monitor: …`, or the words alone where every command has the input. */
+function meaningOf(meanings) {
+  return [...meanings]
+    .map(([description, users]) =>
+      users.length === everyone ? sentence(description) : `For ${users.join(', ')}: ${description}`,
+    )
+    .join('. ');
+}
+
+/** What an option of the terminal is called in an action. */
+function asInput(summary, option) {
+  return (option.type === 'list' ? summary.replace(/; repeat(able| for several)/, '') : summary).replace(
+    /--([a-z][a-z-]*)/g,
+    '`$1`',
+  );
+}
 
 function inputsOf(command) {
   const options = Object.entries(optionsOf(command, 'action')).map(([name, option]) => {
@@ -130,12 +162,16 @@ function inputsOf(command) {
       option.type === 'list' ? 'one a line' : '',
       option.type === 'boolean' ? 'true or false' : '',
     ].filter(Boolean);
+    const summary =
+      name === 'token'
+        ? 'token for the API; that of the job needs the permissions of the README'
+        : asInput(option.summary, option);
     return [
       name,
       {
-        description: notes.length > 0 ? `${option.summary} (${notes.join('; ')})` : option.summary,
+        description: [summary, ...(notes.length > 0 ? [`(${notes.join('; ')})`] : [])].join(' '),
         ...(option.required ? { required: true } : {}),
-        ...(option.default === undefined ? {} : { default: String(option.default) }),
+        ...(defaultOf(name, option) === undefined ? {} : { default: defaultOf(name, option) }),
       },
     ];
   });
@@ -149,6 +185,12 @@ function inputsOf(command) {
     },
   ]);
   return Object.fromEntries([...positionals, ...options]);
+}
+
+/** The runner sets no GITHUB_TOKEN by itself: an action gets the token of its job through an input's default. */
+function defaultOf(name, option) {
+  if (name === 'token') return '${{ github.token }}';
+  return option.default === undefined ? undefined : String(option.default);
 }
 
 function outerInputs({ engines, upload }) {
@@ -233,7 +275,10 @@ function composite(command, kind) {
             uses: PINS['actions/upload-artifact'],
             with: {
               name: '${{ steps.assay.outputs.artifact }}',
-              path: '${{ inputs.working-directory }}/.assay',
+              // The run cache, checkpoints and raw outputs stay on the machine that trained; results name what is kept.
+              path: ['', '/cache', '/outputs', '/checkpoints']
+                .map((part) => `${part === '' ? '' : '!'}\${{ inputs.working-directory }}/.assay${part}\n`)
+                .join(''),
               'include-hidden-files': true,
               'if-no-files-found': 'warn',
             },
@@ -284,46 +329,91 @@ function setup(command) {
 }
 
 function readme(command, kind) {
-  const inputs = { ...inputsOf(command), ...(kind.setup ? {} : outerInputs(kind)) };
-  const outputs = outputsOf(command, kind);
-  const permissions = Object.entries(command.permissions ?? { contents: 'read' });
-  const cell = (text) => String(text ?? '').replaceAll('|', '\\|');
-  const example = Object.entries(inputs)
-    .filter(([, input]) => input.required)
-    .map(([name]) => `    ${name}: …`);
+  const own = Object.fromEntries(
+    Object.entries(inputsOf(command)).filter(([name]) => !(name in COMMON_OPTIONS)),
+  );
+  const common = Object.fromEntries(
+    Object.entries({ ...inputsOf(command), ...(kind.setup ? {} : outerInputs(kind)) }).filter(
+      ([name]) => !(name in own),
+    ),
+  );
+  const example = EXAMPLES[command.name];
+  if (!example) throw new Error(`scripts/action-examples.mjs has no example for ${command.name}`);
+  const permissions = permissionsOf(command);
   return `<!-- Made by \`npm run generate\` from src/commands/${command.name}.ts. Edit that instead. -->
 # ${REPOSITORY}/actions/${command.name}
 
-${command.summary[0].toUpperCase() + command.summary.slice(1)}.
+${sentence(command.summary)}.
 ${command.details ? `\n${command.details}\n` : ''}
+## Example
 \`\`\`yaml
-- uses: ${REPOSITORY}/actions/${command.name}@v1
-${example.length > 0 ? `  with:\n${example.join('\n')}\n` : ''}\`\`\`
-
+${job(command, example)}\`\`\`
+${example.also ? `\n${example.also.title}\n\`\`\`yaml\n- uses: ${REPOSITORY}/actions/${command.name}@v1\n${example.also.step}\`\`\`\n` : ''}
 ## Permissions
-Least \`permissions:\` of the job:
+${
+  permissions.length === 0
+    ? 'None of its own: `permissions: {}` will do, and `contents: read` where a step before it checks out.'
+    : `Least \`permissions:\` of the job${'contents' in (command.permissions ?? { contents: 1 }) ? '' : ', beside `contents: read` to check out'}:
 \`\`\`yaml
 permissions:
-${permissions.map(([name, why]) => (/^(read|write|none)$/.test(why) ? `  ${name}: ${why}` : `  ${name}: ${why.split(' ')[0].replace(/[:,;]$/, '')} # ${why.split(' ').slice(1).join(' ')}`)).join('\n')}
-\`\`\`
+${permissions.map(({ name, level, why }) => `  ${name}: ${level}${why ? ` # ${why}` : ''}`).join('\n')}
+\`\`\``
+}
 
 ## Inputs
-| input | what it is | absent |
-|---|---|---|
-${Object.entries(inputs)
-  .map(
-    ([name, input]) =>
-      `| \`${name}\` | ${cell(input.description)}${input.required ? ' (required)' : ''} | ${input.default === undefined ? '' : `\`${cell(input.default)}\``} |`,
-  )
-  .join('\n')}
+${Object.keys(own).length > 0 ? `${inputTable(own)}\n\nOf every action:\n\n` : ''}${inputTable(common)}
 
 ## Outputs
 | output | what it holds |
 |---|---|
-${Object.entries(outputs)
-  .map(([name, description]) => `| \`${name}\` | ${cell(description)} |`)
+${Object.entries(outputsOf(command, kind))
+  .map(([name, description]) => `| \`${name}\` | ${cell(sentence(description))} |`)
   .join('\n')}
 `;
+}
+
+/** A whole job: what stands before the step, the step, what follows; with the permissions that all of them need. */
+function job(command, { before = '', step, after = '', needs, condition, runner }) {
+  const pushes = after.includes('git push');
+  const granted = new Map([
+    ['contents', pushes ? 'write # to keep the registry in its branch' : 'read # to check out'],
+  ]);
+  for (const { name, level, why } of permissionsOf(command)) {
+    if (name !== 'contents') granted.set(name, `${level}${why ? ` # ${why}` : ''}`);
+  }
+  const steps = `${before}- uses: ${REPOSITORY}/actions/${command.name}@v1\n${step}${after}`;
+  return `${command.name}:
+${needs ? `  needs: ${needs}\n` : ''}${condition ? `  if: ${condition}\n` : ''}  runs-on: ${runner ?? 'ubuntu-latest'}
+  permissions:
+${[...granted].map(([name, level]) => `    ${name}: ${level}`).join('\n')}
+  steps:
+${steps.replace(/^(?=.)/gm, '    ')}`;
+}
+
+/** `read; write where …` and `write: to …` as a level and a reason. */
+function permissionsOf(command) {
+  return Object.entries(command.permissions ?? { contents: 'read' }).map(([name, text]) => {
+    const [, level, why = ''] = /^(read|write)(?:[:;,]?\s+(.*))?$/.exec(text) ?? [];
+    if (!level) throw new Error(`${command.name}: the permission ${name}: ${text} begins with no level`);
+    return { name, level, why };
+  });
+}
+
+function inputTable(inputs) {
+  const rows = Object.entries(inputs).map(([name, input]) => {
+    const absent = input.default === undefined || input.default === '' ? '' : `\`${cell(input.default)}\``;
+    return `| \`${name}\` | ${cell(sentence(input.description))}${input.required ? ' **(required)**' : ''} | ${absent} |`;
+  });
+  return ['| input | what it is | default |', '|---|---|---|', ...rows].join('\n');
+}
+
+function cell(text) {
+  return String(text ?? '').replaceAll('|', '\\|');
+}
+
+/** Begins with a capital, where the first word is one of prose and not a name or a value. */
+function sentence(text) {
+  return /^(?!true |false )[a-z]+(?=[\s,;]|$)/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
 }
 
 async function enginesVersion() {
@@ -338,6 +428,9 @@ function json(value) {
 }
 
 function yaml(value) {
+  for (const table of [value.inputs, value.outputs]) {
+    for (const item of Object.values(table ?? {})) item.description = sentence(item.description);
+  }
   // `uses` values carry their version as a comment, which YAML text has and data has not.
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }).replace(
     /^(\s*uses: )"?([^\s"]+) (# [^\s"]+)"?$/gm,

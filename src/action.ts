@@ -2,12 +2,13 @@
  * The shell of GitHub Actions. A composite passes all its inputs as JSON in ASSAY_INPUTS and the command in
  * argv; the root action passes INPUT_* variables and names the command in its input `command`.
  */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as core from '@actions/core';
-import { type Context, type Environment, messageOf, usageError } from './base/index.js';
+import { type Context, type Environment, messageOf, nearest, usageError } from './base/index.js';
 import type { Command, Outcome } from './commands/command.js';
 import { COMMANDS } from './commands/index.js';
-import { checkOptions, nearest, optionsOf, type RawOptions } from './commands/options.js';
+import { checkOptions, optionsOf, type RawOptions } from './commands/options.js';
 import { createLog } from './host/log.js';
 import type { Verdict } from './results/verdict.js';
 import { abortOnSignals, reportFailure, watchOutput } from './shell.js';
@@ -45,7 +46,7 @@ async function action(argv: readonly string[], env: Environment): Promise<number
     const { raw, args } = rawInputs(command, inputs);
     const options = checkOptions(command, raw, 'action');
     const ctx: Context = {
-      cwd: resolve(process.cwd(), inputs['working-directory'] || '.'),
+      cwd: workingDirectory(inputs['working-directory'] || '.'),
       env: withoutInputs(env),
       now: () => new Date(),
       signal: abortOnSignals(
@@ -70,19 +71,22 @@ async function action(argv: readonly string[], env: Environment): Promise<number
   }
 }
 
-function parsed(packed: string): unknown {
-  try {
-    return JSON.parse(packed === '' ? '{}' : packed);
-  } catch {
-    return null;
-  }
+function workingDirectory(folder: string): string {
+  const path = resolve(process.cwd(), folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw usageError({
+    where: { file: path },
+    message: `the input \`working-directory\` is ${JSON.stringify(folder)}, which is no folder here`,
+    expected: 'a folder, relative to the workspace',
+    fix: 'check the repository out before this step (actions/checkout), and look at the spelling',
+  });
 }
 
 /** Inputs by name; absent ones are empty strings, as the runner gives them. */
 function readInputs(env: Environment): Record<string, string> {
   const packed = env['ASSAY_INPUTS'];
   if (packed !== undefined) {
-    const data = parsed(packed);
+    const data = parsed(packed === '' ? '{}' : packed);
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
       throw usageError({ message: 'ASSAY_INPUTS is no JSON object', expected: 'what toJSON(inputs) gives' });
     }
@@ -95,6 +99,17 @@ function readInputs(env: Environment): Record<string, string> {
   );
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw usageError(
+      { message: `ASSAY_INPUTS is no JSON: ${messageOf(error)}`, expected: 'what toJSON(inputs) gives' },
+      error,
+    );
+  }
+}
+
 /**
  * The name under which `.assay` goes up. It holds the attempt, since names are unique within a run, re-runs
  * included; later jobs take it from this job's output, which a re-run of failed jobs keeps.
@@ -104,9 +119,10 @@ function artifactName(inputs: Readonly<Record<string, string>>, env: Environment
   return inputs['artifact-name'] || parts.filter(Boolean).join('-');
 }
 
-/** Inputs that the YAML around our step uses itself, or that pick the command. */
+/** Inputs that the YAML around our step uses itself, that pick the command, or that the root action always gives. */
 const OUTER_INPUTS = [
   'command',
+  'token',
   'working-directory',
   'setup-node',
   'cache-engines',

@@ -1,9 +1,9 @@
 /** The shell of the terminal: arguments in, report on standard output, messages on standard error, an exit code. */
 import { CommanderError, InvalidArgumentError, Command as Program, Option as ProgramOption } from 'commander';
-import { type Context, usageError } from './base/index.js';
+import { type Context, nearest, usageError } from './base/index.js';
 import type { Command } from './commands/command.js';
 import { COMMANDS, type Entry, GROUPS } from './commands/index.js';
-import { checkArguments, checkOptions, nearest, optionsOf, type RawOptions } from './commands/options.js';
+import { checkArguments, checkOptions, optionsOf, type RawOptions } from './commands/options.js';
 import { createLog } from './host/log.js';
 import { exitCodeOf } from './results/verdict.js';
 import { abortOnSignals, EXIT_USAGE, failureAsData, reportFailure, watchOutput } from './shell.js';

@@ -4,9 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { PINS } from '../scripts/pins.mjs';
 import { COMMANDS } from '../src/commands/index.js';
 import { optionsOf } from '../src/commands/options.js';
 import { VERSION } from '../src/version.js';
+import { shippedUses, standIns, usesIn } from './act/pins.js';
 import { assay, ROOT } from './support/program.js';
 
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
@@ -23,6 +25,7 @@ interface Step {
   readonly run?: string;
   readonly uses?: string;
   readonly env?: Record<string, string>;
+  readonly with?: Record<string, unknown>;
 }
 
 describe('the table of commands', () => {
@@ -87,6 +90,73 @@ describe('actions', () => {
     expect(Object.keys(COMMANDS)).toContain(name);
   });
 });
+
+describe('examples in READMEs of actions', () => {
+  const blocks = (name: string) =>
+    [...read('actions', name, 'README.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) =>
+      parse(text),
+    );
+  /** Every step of a value, however deep. */
+  const stepsOf = (value: unknown): Step[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const own = 'uses' in value || 'run' in value ? [value as Step] : [];
+    return [...own, ...Object.values(value).flatMap(stepsOf)];
+  };
+
+  it.each(actions)(
+    '%s: inputs that exist, none that is required missing, permissions that GitHub knows',
+    (name) => {
+      const { inputs } = parse(read('actions', name, 'action.yml'));
+      const required = Object.keys(inputs).filter((input) => inputs[input].required);
+      const uses = blocks(name)
+        .flatMap(stepsOf)
+        .filter((step) => step.uses?.startsWith('assay-ml/'));
+      expect(uses.length).toBeGreaterThan(0);
+      for (const step of uses) {
+        expect(step.uses).toBe(`assay-ml/assay/actions/${name}@v1`);
+        expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+        expect(Object.keys(step.with ?? {})).toEqual(expect.arrayContaining(required));
+      }
+      const [job] = Object.values(blocks(name)[0]) as { permissions: Record<string, string> }[];
+      for (const [permission, level] of Object.entries(job?.permissions ?? {})) {
+        expect(['contents', 'pull-requests', 'checks']).toContain(permission);
+        expect(['read', 'write']).toContain(level);
+      }
+    },
+  );
+});
+
+describe('actions of others', () => {
+  const pinned = new Set(Object.values(PINS).map((pin) => pin.split(' ')[0]));
+  const files = [
+    ...sources('.github/workflows'),
+    ...sources('actions'),
+    ...sources('examples'),
+    ...sources('docs'),
+  ];
+
+  it.each([...files, 'src/commands/init/workflows.ts'])('%s: as scripts/pins.mjs has them', (file) => {
+    for (const { repository, path, ref } of usesIn(
+      read(file).replaceAll("'actions/", 'uses: actions/'),
+      file,
+    )) {
+      expect(pinned).toContain(`${repository}${path}@${ref}`);
+    }
+  });
+  it('have a stand-in for the tests, each that we ship', () => {
+    expect(standIns(shippedUses()).length).toBeGreaterThan(4);
+    expect(() => standIns([{ repository: 'actions/new', path: '', ref: 'v1', file: 'x.yml' }])).toThrow(
+      /stand-in/,
+    );
+  });
+});
+
+/** YAML and Markdown files of a folder, relative to the repository. */
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ya?ml|md)$/.test(name) && !/node_modules|\.venv|\.assay/.test(name))
+    .map((name) => join(folder, name));
+}
 
 describe('the README', () => {
   it('names every command and every action', () => {

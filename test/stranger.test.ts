@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, BUNDLE, cleanEnvironment, must } from './support/program.js';
 import { pythonWith } from './support/python.js';
+import { resultProblems } from './support/schemas.js';
 
 const python = await pythonWith('examples/flights/requirements.txt');
 
@@ -172,6 +173,16 @@ describe.skipIf(python.missing !== '')(
       const { code, stdout } = await run('explain', 'production');
       expect(code).toBe(0);
       for (const word of ['houses.train.csv', 'rita', 'train.py']) expect(stdout).toContain(word);
+    });
+
+    it('every result that was written names its published schema and fits it', async () => {
+      const problems = await resultProblems(root);
+      expect(Object.keys(problems)).toEqual(
+        expect.arrayContaining(
+          'validate train evaluate gate comment explain'.split(' ').map((name) => `${name}.json`),
+        ),
+      );
+      expect(Object.values(problems).flat()).toEqual([]);
     });
   },
 );

@@ -3,11 +3,11 @@
  * came of it. Run it with `npm run demo`; it works in .cache/demo and leaves the clone as it was.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { explain, pythonEnvironment, quietly } from './environment.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -41,7 +41,8 @@ process.on('exit', () => {
 try {
   await main();
 } catch (error) {
-  console.error(`\ndemo: ${error.message}`);
+  const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+  console.error(`\ndemo: ${full ? explain('writing', error.message, root) : error.message}`);
   process.exitCode = 1;
 } finally {
   for (const server of servers) server.kill();
@@ -126,6 +127,7 @@ async function main() {
   assay(['explain', 'production'], 0);
   assay(['report'], 0);
 
+  await Promise.all(servers.splice(0).map(stop));
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
     `\nDone in ${seconds} s. The report: ${join(relative(process.cwd(), work), '.assay', 'report.html')}`,
@@ -133,6 +135,14 @@ async function main() {
   console.log(
     `Look around: cd ${relative(process.cwd(), work)} && node ${relative(work, assayPath)} history`,
   );
+}
+
+/** Lets a server end its requests, and waits until it is gone. */
+function stop(server) {
+  return new Promise((resolve) => {
+    server.once('exit', resolve);
+    server.kill();
+  });
 }
 
 function ship(version) {
@@ -153,11 +163,21 @@ function prepare() {
   for (const name of ['assay.yaml', 'contracts', 'train.py', 'requirements.txt']) {
     cpSync(join(here, name), join(work, name), { recursive: true });
   }
+  const python = pythonEnvironment(cache, join(here, 'requirements.txt'), (words) =>
+    console.log(`$ ${words.map(shown).join(' ')}`),
+  );
   const months = join(cache, 'months');
-  if (!existsSync(join(months, 'broken.csv'))) {
+  if (!existsSync(join(months, '.complete'))) {
     const source = join(root, 'node_modules', 'vega-datasets', 'data', 'flights-3m.parquet');
     if (!existsSync(source)) throw new Error('the data is not installed: run `npm ci` first');
-    execFileSync(process.execPath, [join(here, 'prepare.mjs'), source, months], { stdio: 'inherit' });
+    console.log(`$ node ${shown(join(here, 'prepare.mjs'))} ${shown(source)} ${shown(months)}`);
+    quietly(
+      process.execPath,
+      [join(here, 'prepare.mjs'), source, months],
+      'cutting the data by month',
+      cache,
+    );
+    writeFileSync(join(months, '.complete'), '');
   }
   cpSync(months, join(work, 'data'), { recursive: true });
   writeFileSync(join(work, '.gitignore'), '.assay/\nassay-registry/\ndeploy/\ndata/\n');
@@ -168,64 +188,22 @@ function prepare() {
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'A model that predicts late flights');
-  return environment();
-}
-
-function environment() {
-  const requirements = readFileSync(join(here, 'requirements.txt'));
-  const venv = join(cache, `venv-${createHash('sha256').update(requirements).digest('hex').slice(0, 12)}`);
-  const python = join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  if (existsSync(join(venv, '.complete'))) return python;
-  rmSync(venv, { recursive: true, force: true });
-  const base = findPython();
-  const run = (file, args, what) => {
-    console.log(
-      `$ ${[file, ...args].map((part) => (relative(process.cwd(), part).length < part.length && part.startsWith(root) ? relative(process.cwd(), part) : part)).join(' ')}`,
-    );
-    try {
-      execFileSync(file, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-    } catch {
-      throw new Error(
-        `${what} failed (see above). With a closed network, point pip at your own index; with a full disk, free about 1 GB`,
-      );
-    }
-  };
-  run(base, ['-m', 'venv', venv], 'making the Python environment');
-  run(
-    python,
-    [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--requirement',
-      join(here, 'requirements.txt'),
-    ],
-    'installing scikit-learn and skl2onnx',
-  );
-  writeFileSync(join(venv, '.complete'), '');
   return python;
 }
 
-function findPython() {
-  for (const name of [process.env.PYTHON, 'python3', 'python'].filter(Boolean)) {
-    try {
-      execFileSync(name, ['-c', 'import sys, venv; sys.exit(0 if sys.version_info >= (3, 10) else 1)'], {
-        stdio: 'ignore',
-      });
-      return name;
-    } catch {
-      // the next name may be a newer Python
-    }
-  }
-  throw new Error(
-    'the example trains with scikit-learn and needs Python 3.10 or newer with `venv`; install it, or name it: PYTHON=/path/to/python3 npm run demo',
-  );
+/** A path as a person in this folder writes it. */
+function shown(path) {
+  const short = relative(process.cwd(), path);
+  return path.startsWith(root) && short.length < path.length ? short : path;
 }
 
 function git(...args) {
-  return execFileSync('git', args, { cwd: work, env, encoding: 'utf8' }).trim();
+  try {
+    return execFileSync('git', args, { cwd: work, env, encoding: 'utf8' }).trim();
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Error('the demo needs git, which is not on the PATH');
+  }
 }
 
 function commit(message, replacements) {

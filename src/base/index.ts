@@ -5,5 +5,6 @@ export * from './errors.js';
 export * from './files.js';
 export * from './git.js';
 export * from './lines.js';
+export * from './nearest.js';
 export * from './process.js';
 export * from './process-table.js';

@@ -119,5 +119,5 @@ export interface Command<T extends OptionTable = OptionTable> {
 
 /** Gives the options of a command their types; erases them again for the table of commands. */
 export function defineCommand<const T extends OptionTable>(command: Command<T>): Command {
-  return command as unknown as Command;
+  return command as Command;
 }

@@ -20,25 +20,27 @@ import {
   type Published,
   publish,
 } from './comment/publish.js';
-import { resultsAtHand } from './results-at-hand.js';
+import { EXPECT, expectedOf, resultsAtHand } from './results-at-hand.js';
 import { openSession } from './session.js';
 
 const PARTS: readonly Part[] = ['comment', 'check', 'summary'];
 
 export default defineCommand({
   name: 'comment',
-  summary: 'publishes the report on the pull request, the job summary and a check run',
+  summary: 'publish the report on the pull request, the job summary and a check run',
   details:
     'Renders every result of this run and publishes it. The comment is found again by a hidden marker, so a pull ' +
     'request has one for each workflow and configuration, which is updated. What the token may not do is a warning ' +
     'that names the permission; the verdict is still shown in the job summary and in the output report-verdict. In a ' +
-    'terminal without a token the Markdown is printed. The verdict of the step itself is that of publishing.',
+    'terminal without a token the Markdown is printed. The verdict of the step itself is that of publishing; where there is ' +
+    'no result, or an expected one is missing, it is error.',
   options: {
     results: {
       type: 'list',
       value: 'FILE',
       summary: 'result files to publish instead of .assay/, all of one run',
     },
+    expect: EXPECT,
     key: {
       type: 'string',
       value: 'NAME',
@@ -65,12 +67,12 @@ export default defineCommand({
   examples: [
     {
       run: 'assay comment',
-      does: 'publishes the results of this run; in a terminal without a token it prints them',
+      does: 'publish the results of this run; in a terminal without a token, print them',
     },
-    { run: 'assay comment --dry-run', does: 'prints the Markdown that would be posted' },
+    { run: 'assay comment --dry-run', does: 'print the Markdown that would be posted' },
     {
       run: 'assay comment --results gate.json --pull-request 12',
-      does: 'posts one result, without assay.yaml',
+      does: 'post one result, without assay.yaml',
     },
     { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
   ],
@@ -87,13 +89,17 @@ export default defineCommand({
     const parts = partsOf(options.only);
     const session = await openSession(ctx, host, { config: options.config });
     const results = await resultsAtHand(session, ctx.cwd, options.results);
-    const whole = overall(results);
+    const expected = expectedOf(options.expect);
+    const whole = overall(results, expected);
+    // Nothing to speak of is published as an error, and is one: a green step would hide that nothing was checked.
+    const unfounded = whole.results.length === 0 || whole.missing.length > 0;
     const runUrl = host.runUrl();
     const model = session.config?.model ?? null;
     const document = buildReport(results, {
       model,
       runUrl,
       repositoryUrl: await host.repositoryUrl(session.root),
+      expected,
     });
     const config = configName(ctx, session.config?.file ?? null);
     const workflow = ctx.env['GITHUB_WORKFLOW'] ?? '';
@@ -109,7 +115,7 @@ export default defineCommand({
       const result = await session.finish({
         command: 'comment',
         ...named,
-        verdict: 'pass',
+        verdict: unfounded ? 'error' : 'pass',
         summary: `nothing published (${why}); the report says ${whole.verdict}`,
         data: { published: [], verdict: whole.verdict, key },
         text: body,
@@ -137,7 +143,7 @@ export default defineCommand({
     const result = await session.finish({
       command: 'comment',
       ...named,
-      verdict: findings.length > 0 ? 'warn' : 'pass',
+      verdict: unfounded ? 'error' : findings.length > 0 ? 'warn' : 'pass',
       summary: `${summaryOf(published)}; the report says ${whole.verdict}`,
       findings,
       data: { published, verdict: whole.verdict, key },

@@ -200,7 +200,7 @@ describe('a model', () => {
     ['a repeated id', { id: 'age' }, /age does not identify the rows/],
     ['a file that is no model', { model: 'people.csv' }, /ONNX Runtime cannot load the model/],
     ['no model', { model: 'missing.onnx' }, /does not exist/],
-    ['no data', { data: 'missing.csv' }, /cannot be read/],
+    ['no data', { data: 'missing.csv' }, /does not exist/],
     ['an unknown slice', { slice: ['town'] }, /the slice town is no column/],
     ['a slice without rows', { slice: ['none: age > 200'] }, /matches no row/],
     [
@@ -343,13 +343,13 @@ describe('slices by a condition', () => {
     ['sum(age) > 1', /calls sum/],
     ['row_number() OVER () > 5', /holds a window/],
     ['age > 1; DROP VIEW assay_data', /cannot be read|not one single/],
-    ['age >', /cannot be read/],
+    ['age >', /does not exist/],
     ['ag > 1', /names ag, which is no column/],
     ['city = Bonn', /names Bonn, which is no column[\s\S]*single quotes/],
     ['age', /it gives BIGINT/],
     ["city > 5 + 'x'", /is no condition over these columns/],
     ['age > $1', /holds a parameter/],
-    ['', /cannot be read/],
+    ['', /does not exist/],
   ])('%s', async (where, problem) => {
     const slices = [{ name: 'part', where: where === '' ? ' ' : where }];
     writeFileSync(

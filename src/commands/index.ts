@@ -47,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./profile.js'),
   },
   train: {
-    summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+    summary: 'run training: accelerator check, run cache, checkpoints, telemetry',
     group: 'model',
     load: () => import('./train.js'),
   },
@@ -62,12 +62,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./gate.js'),
   },
   report: {
-    summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+    summary: 'render the results as Markdown, HTML, JSON, JUnit',
     group: 'report',
     load: () => import('./report.js'),
   },
   comment: {
-    summary: 'publishes the report on the pull request, the job summary and a check run',
+    summary: 'publish the report on the pull request, the job summary and a check run',
     group: 'report',
     load: () => import('./comment.js'),
   },

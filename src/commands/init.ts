@@ -5,7 +5,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
-import { type Context, codeOf, git, usageError } from '../base/index.js';
+import { type Context, codeOf, git, nearest, usageError } from '../base/index.js';
 import { CONFIG_FILE, parseConfig } from '../config/index.js';
 import { findDataset, inferContract, relationSql, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
@@ -25,7 +25,6 @@ import {
   survey,
 } from './init/index.js';
 import { workflows } from './init/workflows.js';
-import { nearest } from './options.js';
 import { openSession } from './session.js';
 
 /** Of a dataset without a test part, this share of the rows is set aside. */

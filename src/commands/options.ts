@@ -2,8 +2,7 @@
  * From what the user typed (strings) to the checked options of a command. The CLI and the actions share it,
  * so that both accept the same and complain in the same words.
  */
-import { distance } from 'fastest-levenshtein';
-import { type Problem, usageError } from '../base/index.js';
+import { nearest, type Problem, usageError } from '../base/index.js';
 import { COMMON_OPTIONS, type Command, type Option, type OptionTable } from './command.js';
 
 /** Raw values by option name: a string, several strings, or true for a bare flag. */
@@ -99,15 +98,6 @@ function convert(
       return text;
     }
   }
-}
-
-/** The candidate nearest to what was typed, or undefined where none is near. */
-export function nearest(typed: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, steps: distance(typed.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.steps - b.steps);
-  const [best] = ranked;
-  return best && best.steps <= Math.max(2, Math.floor(typed.length / 3)) ? best.candidate : undefined;
 }
 
 /** Checks positional arguments against the command's list. */

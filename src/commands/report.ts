@@ -5,7 +5,7 @@ import { usageError, writeFileAtomic } from '../base/index.js';
 import { FORMAT_NAMES, FORMATS, type FormatName, overall, type ReportOptions } from '../report/index.js';
 import type { Workspace } from '../results/index.js';
 import { defineCommand } from './command.js';
-import { resultsAtHand } from './results-at-hand.js';
+import { EXPECT, expectedOf, resultsAtHand } from './results-at-hand.js';
 import { openSession } from './session.js';
 
 const EXTENSIONS: Readonly<Record<string, FormatName>> = {
@@ -19,7 +19,7 @@ const EXTENSIONS: Readonly<Record<string, FormatName>> = {
 
 export default defineCommand({
   name: 'report',
-  summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+  summary: 'render the results as Markdown, HTML, JSON, JUnit',
   details:
     'Reads every result of this run in .assay/ and writes one report. Without options it writes ' +
     '.assay/report.html, a single file that needs no network. The verdict of the step is that of writing; the ' +
@@ -40,17 +40,18 @@ export default defineCommand({
       value: 'FILE',
       summary: 'result files to render instead of .assay/, all of one run',
     },
+    expect: EXPECT,
   },
   examples: [
-    { run: 'assay report', does: 'writes .assay/report.html and prints where it lies' },
-    { run: 'assay report --format markdown', does: 'prints Markdown, for a comment or a wiki' },
+    { run: 'assay report', does: 'write .assay/report.html and print where it lies' },
+    { run: 'assay report --format markdown', does: 'print Markdown, for a comment or a wiki' },
     {
       run: 'assay report --output junit.xml --format junit',
-      does: 'writes JUnit XML for a CI that shows tests',
+      does: 'write JUnit XML for a CI that shows tests',
     },
     {
       run: 'assay report --results gate.json --output gate.html',
-      does: 'renders one result, without assay.yaml',
+      does: 'render one result, without assay.yaml',
     },
   ],
   outputs: {
@@ -60,7 +61,8 @@ export default defineCommand({
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, { config: options.config });
     const results = await resultsAtHand(session, ctx.cwd, options.results);
-    const whole = overall(results);
+    const expected = expectedOf(options.expect);
+    const whole = overall(results, expected);
     if (whole.results.length === 0) {
       throw usageError({
         where: { file: join(session.workspace.folder, 'results') },
@@ -73,6 +75,7 @@ export default defineCommand({
       model: session.config?.model ?? null,
       runUrl: host.runUrl(),
       repositoryUrl: await host.repositoryUrl(session.root),
+      expected,
     });
     const path = targetOf(format, options, ctx.cwd, session.workspace.folder);
     if (path !== null) {

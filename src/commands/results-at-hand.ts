@@ -43,3 +43,35 @@ export async function resultsAtHand(
   if (problems.length > 0) throw usageError(problems);
   return results;
 }
+
+/** The option of `report` and `comment` that names results which must be there. */
+export const EXPECT = {
+  type: 'list',
+  value: 'COMMAND',
+  summary: 'commands whose results must be there, such as gate; a missing one is an error',
+} as const;
+
+/** The commands named by `--expect`; a usage error for one that writes no result that is reported. */
+export function expectedOf(names: readonly string[]): readonly string[] {
+  const unknown = names.filter((name) => !EXPECTABLE.includes(name));
+  if (unknown.length === 0) return names;
+  throw usageError(
+    unknown.map((name) => ({
+      message: `--expect ${JSON.stringify(name)} is no command with a result`,
+      expected: `one of ${EXPECTABLE.join(', ')}`,
+    })),
+  );
+}
+
+const EXPECTABLE: readonly string[] = [
+  'validate',
+  'profile',
+  'train',
+  'evaluate',
+  'gate',
+  'register',
+  'deploy',
+  'promote',
+  'rollback',
+  'monitor',
+];

@@ -14,6 +14,7 @@ import {
   type ResultOf,
   resultSchema,
   SCHEMA_VERSION,
+  schemaOfCommand,
   Workspace,
 } from '../results/index.js';
 
@@ -73,6 +74,7 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
     async finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>> {
       const now = ctx.now();
       const result = resultSchema.parse({
+        $schema: schemaOfCommand(body.command),
         ...body,
         schemaVersion: SCHEMA_VERSION,
         run: workspace.run,

@@ -25,6 +25,7 @@ export default defineCommand({
     { run: 'assay setup', does: 'in a step of GitHub Actions: make assay ready for the next steps' },
   ],
   outputs: { 'cache-hit': 'true where the Actions cache had the engines' },
+  permissions: {},
   async run({ ctx, host, options }) {
     const { GITHUB_PATH: pathFile, RUNNER_TEMP: temporary } = ctx.env;
     if (!pathFile || !temporary) {

@@ -16,7 +16,7 @@ import { openConfiguredSession } from './session.js';
 
 export default defineCommand({
   name: 'train',
-  summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+  summary: 'run training: accelerator check, run cache, checkpoints, telemetry',
   details: `Runs \`train.run\` of assay.yaml once for each seed, after a check of disk, shared memory and accelerators. The program finds its data in ASSAY_DATASET_<NAME> and ASSAY_DATASETS_FILE, its parameters in ASSAY_PARAM_<NAME>, its seed in ASSAY_SEED; it writes to ASSAY_OUTPUT_DIR, and may keep checkpoints in ASSAY_CHECKPOINT_DIR, which stays there until a run succeeds.
 
 An equal run (command, inputs, data, parameters, environment, accelerator, seeds) is restored from the run cache in .assay/cache, or in ASSAY_CACHE_DIR. A program that fails gives the verdict \`fail\`; a lost device, a full disk or a killed process is a failure of the environment (exit code 3), not a bad model.`,
@@ -34,8 +34,8 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
     'no-cache': { type: 'boolean', summary: 'train even where nothing changed since an earlier run' },
   },
   examples: [
-    { run: 'assay train', does: 'trains as assay.yaml says' },
-    { run: 'assay train --param trees=200 --seed 7', does: 'tries another parameter with one seed' },
+    { run: 'assay train', does: 'train as assay.yaml says' },
+    { run: 'assay train --param trees=200 --seed 7', does: 'try another parameter with one seed' },
   ],
   outputs: {
     'cache-hit': 'true where the outcome came from the run cache',

@@ -4,12 +4,12 @@
  */
 import { access } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { distance } from 'fastest-levenshtein';
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import {
   type Environment,
   isInside,
+  nearest,
   type Place,
   type Problem,
   readUserFile,
@@ -143,15 +143,6 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     });
   }
   return flatten(nodes).flatMap((node) => Object.keys(node.properties ?? {}));
-}
-
-/** The valid key that a misspelt one most likely means, if one is near enough. */
-export function nearest(key: string, valid: readonly string[]): string | undefined {
-  const ranked = valid
-    .map((candidate) => ({ candidate, steps: distance(key.toLowerCase(), candidate) }))
-    .sort((a, b) => a.steps - b.steps);
-  const [best] = ranked;
-  return best && best.steps <= Math.max(2, Math.floor(key.length / 3)) ? best.candidate : undefined;
 }
 
 /** Offset of the value at `path` (or of its key), or of the nearest ancestor that is written in the file. */

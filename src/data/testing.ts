@@ -18,7 +18,7 @@ export function realData(name: string): string {
 export function testContext(cwd: string, now = '2001-07-01T00:00:00Z'): Context {
   return {
     cwd,
-    env: process.env,
+    env: {},
     now: () => new Date(now),
     signal: new AbortController().signal,
     log: silentLog,

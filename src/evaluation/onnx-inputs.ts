@@ -1,9 +1,8 @@
 /** How the columns of a dataset become the inputs of an ONNX model: the plan, checked before anything runs. */
 import type { InferenceSession } from 'onnxruntime-node';
-import type { Problem } from '../base/index.js';
+import { nearest, type Problem } from '../base/index.js';
 import { sqlName } from '../data/index.js';
 import { isInteger, isNumeric } from './columns.js';
-import { nearest } from './nearest.js';
 
 /** The array behind a tensor that is filled row by row. */
 export interface Cells {
@@ -206,7 +205,7 @@ function typeProblems(
   return columns.flatMap((column): Problem[] => {
     const found = request.columns.get(column);
     if (found === undefined) {
-      const [near] = nearest(column, all);
+      const near = nearest(column, all);
       return [
         {
           message: `the model's input ${name} (${element}) needs the column ${column}, which the dataset lacks`,

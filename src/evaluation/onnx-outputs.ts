@@ -1,9 +1,8 @@
 /** Which outputs of an ONNX model hold scores and labels, and how their tensors are read. */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { type Problem, usageError } from '../base/index.js';
+import { nearest, type Problem, usageError } from '../base/index.js';
 import type { Task } from '../results/index.js';
 import { numberText } from './columns.js';
-import { nearest } from './nearest.js';
 
 export interface OutputPlan {
   /** Output with probabilities, scores or predicted numbers; null where there are labels only. */
@@ -38,7 +37,7 @@ export function planOutputs(
   if (named !== undefined) {
     const found = outputs.find((output) => output.name === named);
     if (found === undefined) {
-      const [near] = nearest(
+      const near = nearest(
         named,
         outputs.map((output) => output.name),
       );

@@ -4,11 +4,10 @@
  */
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Problem, usageError } from '../base/index.js';
+import { nearest, type Problem, usageError } from '../base/index.js';
 import { sqlName, sqlString } from '../data/index.js';
 import type { Task } from '../results/index.js';
 import { type ColumnRequest, isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
-import { nearest } from './nearest.js';
 import type { Predictions, Truth } from './predictions.js';
 import { DATA, type Table } from './table.js';
 
@@ -74,7 +73,7 @@ export async function readPredictions(
 
 function missing(column: string, role: string, relation: Relation): Problem {
   const names = [...relation.columns.keys()];
-  const [near] = nearest(column, names);
+  const near = nearest(column, names);
   return {
     message: `${role} ${column} is no column of ${relation.name}`,
     expected: `one of ${names.join(', ')}`,

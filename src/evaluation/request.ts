@@ -1,10 +1,9 @@
 /** What is asked of an evaluation, and the checks of it that need no data. */
-import { type Problem, usageError } from '../base/index.js';
+import { nearestNames, type Problem, usageError } from '../base/index.js';
 import type { EvaluateConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
 import type { Artifact, DatasetSummary, Finding, Metric, Task } from '../results/index.js';
 import { lookupMetric, METRICS, type MetricInfo } from './catalogue.js';
-import { nearest } from './nearest.js';
 import type { PredictionColumns } from './predictions-file.js';
 
 /** A model that is evaluated beside the candidate, on the same rows. */
@@ -79,7 +78,7 @@ export function checkedMetrics(names: readonly string[], task: Task): MetricInfo
     }
     const other = lookupMetric(name);
     const averaged = fitting.filter((candidate) => candidate.startsWith(`${other?.name ?? name}_`));
-    const near = averaged.length > 0 ? averaged : nearest(name, fitting);
+    const near = averaged.length > 0 ? averaged : nearestNames(name, fitting);
     const fix =
       other?.computed && other.tasks.includes(task)
         ? `here it is called ${other.name}`

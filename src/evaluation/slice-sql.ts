@@ -2,10 +2,9 @@
  * Checks that a slice's condition is one boolean expression over the columns of the dataset: no subquery, no
  * table, no function that reads files or gives another answer each time. The text is parsed by DuckDB itself.
  */
-import type { Problem } from '../base/index.js';
+import { nearest, type Problem } from '../base/index.js';
 import { sqlString } from '../data/index.js';
 import type { Database } from '../engines/index.js';
-import { nearest } from './nearest.js';
 
 /** Kinds of expression that compute from the values of one row. */
 const ALLOWED = new Set([
@@ -77,7 +76,7 @@ function columnProblem(node: Node, where: string, columns: readonly string[], kn
   // `column.field` reaches into a struct.
   const name = names[0] ?? '';
   if (known.has(name.toLowerCase())) return null;
-  const [near] = nearest(name, columns);
+  const near = nearest(name, columns);
   return {
     message: `the condition ${where} names ${name}, which is no column of the dataset`,
     expected: `one of ${columns.join(', ')}`,

@@ -5,10 +5,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Context, type Problem, usageError } from '../base/index.js';
+import { type Context, nearest, type Problem, usageError } from '../base/index.js';
 import { type Dataset, relationSql, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
-import { nearest } from './nearest.js';
 
 /** Name of the view over the dataset's rows. */
 export const DATA = 'assay_data';
@@ -95,7 +94,7 @@ export function columnType(
   const type = table.columns.get(name);
   if (type !== undefined) return type;
   const names = [...table.columns.keys()];
-  const [near] = nearest(name, names);
+  const near = nearest(name, names);
   return {
     message: `${role} ${name} is no column of dataset ${table.dataset.name}`,
     expected: `one of ${names.join(', ')}`,

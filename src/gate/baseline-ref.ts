@@ -1,6 +1,5 @@
 /** What a baseline is called: `alias:NAME`, `version:N`, `file:PATH`, `git:REV:PATH`, `merge-base`, `previous`. */
-import { distance } from 'fastest-levenshtein';
-import { usageError } from '../base/index.js';
+import { nearest, usageError } from '../base/index.js';
 
 export type BaselineRef =
   | { readonly kind: 'alias'; readonly name: string }
@@ -53,7 +52,7 @@ export function parseBaselineRef(text: string): BaselineRef {
         return { kind, revision, path };
       }
       default: {
-        const near = KINDS.find((known) => distance(known, kind.toLowerCase()) <= 2);
+        const near = nearest(kind, KINDS);
         throw wrong(
           `there is no kind \`${kind}:\``,
           near === undefined ? undefined : `did you mean \`${near}:${rest}\`?`,

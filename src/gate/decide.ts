@@ -2,7 +2,7 @@
  * The decision: rules, metrics of the candidate, the baseline and the policy in; a verdict for every rule and for
  * the whole out. A pure function. What could not be evaluated never passes, and every rule is in the result.
  */
-import type { Problem } from '../base/index.js';
+import { nearestNames, type Problem } from '../base/index.js';
 import type { GatePolicy } from '../config/index.js';
 import { type Finding, type GateResult, type RuleResult, type Verdict, worst } from '../results/index.js';
 import { type ComparisonMethod, compare } from './comparison.js';
@@ -10,7 +10,6 @@ import { decimal, show, toFinite } from './decimal.js';
 import { diffMetrics } from './diff.js';
 import { lostMetrics } from './lost.js';
 import { describe, hasNumber, type Measured, MetricSet, showAbsence } from './metrics.js';
-import { nearestNames } from './nearest.js';
 import { operatorOf, showLimit } from './operators.js';
 import { EVERY_SLICE, type Rule, ruleText } from './rules.js';
 import { otherScale, type Range } from './scale.js';

@@ -2,8 +2,7 @@
  * What a rule is, and reading rules from lines (`METRIC OPERATOR LIMIT [slice NAME] [direction higher|lower]
  * [warn]`) and from the objects of `assay.yaml`. Every problem of every rule is reported at once.
  */
-import { distance } from 'fastest-levenshtein';
-import type { Place, Problem } from '../base/index.js';
+import { nearest, type Place, type Problem } from '../base/index.js';
 import type { RuleConfig } from '../config/index.js';
 import { type Direction, OPERATORS, type Operator } from '../results/index.js';
 import { type Decimal, decimal } from './decimal.js';
@@ -135,10 +134,7 @@ function nearestOperator(text: string): Operator | null {
   const lower = text.toLowerCase().replaceAll('-', '_');
   if (isOperator(lower)) return lower;
   if (Object.hasOwn(OPERATOR_SYNONYMS, lower)) return OPERATOR_SYNONYMS[lower] ?? null;
-  const [best] = OPERATORS.map((operator) => ({ operator, steps: distance(lower, operator) })).sort(
-    (a, b) => a.steps - b.steps,
-  );
-  return best !== undefined && best.steps <= Math.max(2, Math.floor(lower.length / 3)) ? best.operator : null;
+  return nearest(lower, OPERATORS) ?? null;
 }
 
 const LIMIT = /^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?)(%?)$/;

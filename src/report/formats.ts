@@ -26,16 +26,16 @@ export const FORMATS = {
   },
   json: {
     extension: 'json',
-    async render(all) {
-      const { results, verdict, summary } = overall(all);
-      return `${JSON.stringify({ schemaVersion: 1, verdict, summary, results }, null, 2)}\n`;
+    async render(all, about) {
+      const { results, missing, verdict, summary } = overall(all, about.expected);
+      return `${JSON.stringify({ schemaVersion: 1, verdict, summary, missing, results }, null, 2)}\n`;
     },
   },
   junit: {
     extension: 'xml',
-    async render(results) {
+    async render(results, about) {
       const { renderJUnit } = await import('./junit.js');
-      return renderJUnit(results);
+      return renderJUnit(results, about.expected);
     },
   },
   terminal: {

@@ -8,12 +8,14 @@ import type { Finding, Result, RuleResult, Verdict } from '../results/index.js';
 import { overall } from './build/index.js';
 import { visible } from './text.js';
 
-export function renderJUnit(all: readonly Result[]): string {
-  const { results, verdict, summary } = overall(all);
+export function renderJUnit(all: readonly Result[], expected: readonly string[] = []): string {
+  const { results, missing, verdict, summary } = overall(all, expected);
   const suites = results.map(suiteOf);
   if (results.length === 0) {
     suites.push(suite('assay', 0, null, [testCase('assay', 'results', verdict, summary, '')]));
   }
+  for (const name of missing)
+    suites.push(suite(name, 0, null, [testCase(name, name, 'error', 'no result', '')]));
   const cases = suites.flatMap((item) => item.children.filter(isElement));
   const root: Root = {
     type: 'root',

@@ -320,7 +320,7 @@ describe('annotations', () => {
 
 describe('JSON', () => {
   it('holds the results as they were, under one verdict', async () => {
-    const data = JSON.parse(await FORMATS.json.render(wholeRun()));
+    const data = JSON.parse(await FORMATS.json.render(wholeRun(), {}));
     expect(data).toMatchObject({ schemaVersion: 1, verdict: 'fail' });
     expect(data.results).toEqual(wholeRun());
   });

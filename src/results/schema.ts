@@ -382,18 +382,3 @@ export type OfCommand<R, C extends CommandName> = R extends { command: infer K }
     : never
   : never;
 export type ResultOf<C extends CommandName> = OfCommand<Result, C>;
-
-/** Published schemas: file name in `schema/` → definition. */
-export const PUBLISHED = {
-  validate: validateResultSchema,
-  profile: profileResultSchema,
-  infer: inferResultSchema,
-  train: trainResultSchema,
-  evaluate: evaluateResultSchema,
-  gate: gateResultSchema,
-  register: registerResultSchema,
-  decision: decisionResultSchema,
-  deploy: deployResultSchema,
-  monitor: monitorResultSchema,
-  plain: plainResultSchema,
-} as const;

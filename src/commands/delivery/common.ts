@@ -1,6 +1,5 @@
 /** What the commands of delivery share: the registry, the version meant, the target, who gives the command. */
-import { distance } from 'fastest-levenshtein';
-import { type Context, usageError } from '../../base/index.js';
+import { type Context, nearest, usageError } from '../../base/index.js';
 import type { LoadedConfig, TargetConfig } from '../../config/index.js';
 import {
   type Delivery,
@@ -70,7 +69,7 @@ export function targetMeant(config: LoadedConfig, name: string): TargetConfig {
   const target = config.targets[name];
   if (Object.hasOwn(config.targets, name) && target !== undefined) return target;
   const names = Object.keys(config.targets);
-  const near = names.toSorted((a, b) => distance(a, name) - distance(b, name))[0];
+  const near = nearest(name, names);
   throw usageError({
     where: config.place('targets'),
     message: `there is no target ${name}`,

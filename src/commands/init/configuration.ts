@@ -1,5 +1,6 @@
 /** The text of a new `assay.yaml`: what was found, each guess marked as one. Pure. */
 import { type Document, parseDocument, stringify } from 'yaml';
+import { schemaAddress } from '../../results/index.js';
 import { METRICS_OF } from './survey.js';
 
 export interface Plan {
@@ -65,7 +66,7 @@ export function configurationText(plan: Plan): string {
   );
   if (plan.taskGuessed) note(document, ['evaluate', 'task'], ' a guess from the values of the target');
   if (plan.targetGuessed) note(document, ['evaluate', 'target'], ' a guess from the names of the columns');
-  return `# yaml-language-server: $schema=https://raw.githubusercontent.com/assay-ml/assay/v1/schema/assay.schema.json\n${document.toString({ lineWidth: 0 })}`;
+  return `# yaml-language-server: $schema=${schemaAddress('assay')}\n${document.toString({ lineWidth: 0 })}`;
 }
 
 function note(document: Document, path: readonly string[], comment: string): void {

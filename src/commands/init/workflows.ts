@@ -14,6 +14,7 @@ export interface WorkflowOptions {
 }
 
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
+const SETUP_PYTHON = 'actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0';
 const DELIVERY = `${REPOSITORY}/.github/workflows/delivery.yml@v1`;
 const action = (name: string) => `${REPOSITORY}/actions/${name}@v1`;
 
@@ -25,6 +26,11 @@ export function workflows(options: WorkflowOptions): Readonly<Record<string, str
     'assay-promote.yml': promote(options),
     'assay-monitor.yml': monitor(options),
   };
+}
+
+/** The workflows of `examples/workflows/` that `init` does not write: for repositories of another kind. */
+export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<string, string>> {
+  return { 'train-on-gpu.yml': trainOnGpu(options), 'metrics-only.yml': metricsOnly(options) };
 }
 
 function inputs({ folder, setup, python }: WorkflowOptions, more: readonly string[] = []): string {
@@ -44,12 +50,12 @@ function pullRequest(options: WorkflowOptions): string {
 
 on:
   pull_request:
-  merge_group:
+  merge_group: # in branch protection, require the check "Validate, train, evaluate, gate, comment / Report"
 
 permissions: {}
 
 concurrency:
-  group: assay-\${{ github.workflow }}-\${{ github.ref }}
+  group: \${{ github.workflow }}-\${{ github.ref }}
   cancel-in-progress: true
 
 jobs:
@@ -80,8 +86,36 @@ on:
 permissions: {}
 
 concurrency:
-  group: assay-registry # one writer of the registry at a time, none cancelled half-way
-  cancel-in-progress: false
+  group: \${{ github.workflow }}
+  cancel-in-progress: false # a training that has begun is finished
+
+jobs:
+  delivery:
+    name: Validate, train, evaluate, gate, register
+    uses: ${DELIVERY}
+    permissions:
+      contents: write # to keep the registry in the branch assay-registry
+      pull-requests: write # of the reusable workflow; there is no pull request here
+      checks: write # to post the verdict
+    with:
+${inputs(options, ['register: true'])}`;
+}
+
+function trainOnGpu(options: WorkflowOptions): string {
+  return `name: Model on main, trained on a GPU
+
+on:
+  push:
+    branches: [main]
+  repository_dispatch:
+    types: [assay-retrain]
+  workflow_dispatch:
+
+permissions: {}
+
+concurrency:
+  group: \${{ github.workflow }}
+  cancel-in-progress: false # a training that has begun is finished
 
 jobs:
   delivery:
@@ -93,9 +127,61 @@ jobs:
       checks: write # to post the verdict
     with:
 ${inputs(options, [
+  `# Only the training runs there. In assay.yaml, train.accelerator says what it needs: {kind: cuda, count: 1, memory: 16GiB}`,
+  `train-runner: '["self-hosted", "gpu"]'`,
+  'timeout-minutes: 1440',
   'register: true',
-  `# train-runner: '["self-hosted", "gpu"]' # where the training needs an accelerator`,
 ])}`;
+}
+
+function metricsOnly({ folder, setup, python }: WorkflowOptions): string {
+  return `name: Metrics on a pull request
+
+on:
+  pull_request:
+  merge_group: # in branch protection, require the check "Train and gate"
+
+permissions: {}
+
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: true
+
+jobs:
+  metrics:
+    name: Train and gate
+    runs-on: ubuntu-latest
+    timeout-minutes: 60
+    permissions:
+      contents: read # to check out
+      pull-requests: write # to comment
+      checks: write # to post the verdict
+    steps:
+      - name: Check out
+        uses: ${CHECKOUT}
+        with:
+          fetch-depth: 0 # the baseline is read from git
+          persist-credentials: false
+${prepare({ folder, setup, python })}      # Your own training. It writes metrics.json, which the repository tracks: {"roc_auc": 0.91, "log_loss": 0.3}
+      - name: Train
+        working-directory: ${quoted(folder)}
+        run: python train.py
+      - name: Gate
+        uses: ${action('gate')}
+        with:
+          working-directory: ${quoted(folder)}
+          candidate: metrics.json
+          baseline: git:origin/main:metrics.json
+          rule: |
+            roc_auc max_drop 0.01
+            log_loss max 0.5 warn
+      - name: Comment
+        if: always()
+        uses: ${action('comment')}
+        with:
+          working-directory: ${quoted(folder)}
+          expect: gate
+`;
 }
 
 function promote(options: WorkflowOptions): string {
@@ -108,12 +194,16 @@ on:
         description: number of the model version
         required: true
       digest:
-        description: the first 12 characters of its digest, as the report shows them
+        description: the first 12 hex digits of its digest, as register and history show them
         required: true
       target:
         description: the target to deploy it to
         required: true
         default: production
+      approve:
+        description: record my approval first; without it, the approvals of others must suffice
+        type: boolean
+        default: true
       rollback:
         description: instead, go back to an earlier version of the target (give the reason)
         required: false
@@ -121,7 +211,7 @@ on:
 permissions: {}
 
 concurrency:
-  group: assay-registry # one writer of the registry at a time, none cancelled half-way
+  group: \${{ github.workflow }}-\${{ inputs.target }}
   cancel-in-progress: false
 
 jobs:
@@ -132,20 +222,16 @@ jobs:
     # The environment's reviewers are asked before the job starts. Who started the workflow is recorded as the
     # approver, and is refused where the person also wrote the commit or started the training.
     environment: \${{ inputs.target }}
+    concurrency: ${ONE_WRITER}
     permissions:
       contents: write # to keep the registry in the branch assay-registry
     steps:
-      - uses: ${CHECKOUT}
-        with:
-          persist-credentials: false
-      - name: Fetch the registry
+      - name: Check out
         uses: ${CHECKOUT}
         with:
-          ref: assay-registry
-          path: ${registryPath(options.folder)}
-          persist-credentials: true # the last step pushes
-      - name: Approve
-        if: inputs.rollback == ''
+          persist-credentials: false
+${fetchRegistry(options.folder)}      - name: Approve
+        if: inputs.rollback == '' && inputs.approve
         uses: ${action('approve')}
         with:
           working-directory: ${quoted(options.folder)}
@@ -180,7 +266,7 @@ on:
 permissions: {}
 
 concurrency:
-  group: assay-registry # one writer of the registry at a time, none cancelled half-way
+  group: \${{ github.workflow }}
   cancel-in-progress: false
 
 jobs:
@@ -188,19 +274,15 @@ jobs:
     name: Compare production with the version in service
     runs-on: ubuntu-latest
     timeout-minutes: 60
+    concurrency: ${ONE_WRITER}
     permissions:
       contents: write # to keep the registry in the branch assay-registry, and to send repository_dispatch
     steps:
-      - uses: ${CHECKOUT}
-        with:
-          persist-credentials: false
-      - name: Fetch the registry
+      - name: Check out
         uses: ${CHECKOUT}
         with:
-          ref: assay-registry
-          path: ${registryPath(options.folder)}
-          persist-credentials: true # a later step pushes
-      - id: monitor
+          persist-credentials: false
+${fetchRegistry(options.folder)}${prepare(options)}      - id: monitor
         name: Monitor
         uses: ${action('monitor')}
         with:
@@ -214,19 +296,59 @@ ${keepRegistry(options.folder)}      - name: Start retraining
 `;
 }
 
+/** Only the job that writes waits, not the training before it. */
+const ONE_WRITER = `
+      group: assay-registry # one writer of the registry at a time, none cancelled half-way
+      cancel-in-progress: false`;
+
 function registryPath(folder: string): string {
   return folder === '.' ? 'assay-registry' : `${folder}/assay-registry`;
 }
 
-/** Runs whatever happened before: an approval or an event that was recorded must not be lost. */
+/** What comes before data are read: Python and the user's own command, each where there is one. */
+function prepare({ folder, setup, python }: WorkflowOptions): string {
+  const steps = [
+    python
+      ? `      - name: Set up Python
+        uses: ${SETUP_PYTHON}
+        with:
+          python-version: ${quoted(python)}
+`
+      : '',
+    setup
+      ? `      - name: Set up
+        working-directory: ${quoted(folder)}
+        run: ${/^[\w ./=-]+$/.test(setup) ? setup : quoted(setup)}
+`
+      : '',
+  ];
+  return steps.join('');
+}
+
+function fetchRegistry(folder: string): string {
+  return `      - id: registry
+        name: Fetch the registry
+        uses: ${CHECKOUT}
+        with:
+          ref: assay-registry # docs/workflows.md of Assay shows how to make this branch, once
+          path: ${quoted(registryPath(folder))}
+          persist-credentials: true # a later step pushes
+`;
+}
+
+/**
+ * Runs whatever happened before: an approval or an event that was recorded must not be lost. Not where the branch
+ * could not be checked out: git would commit to whatever repository lies around the folder.
+ */
 function keepRegistry(folder: string): string {
   return `      - name: Keep the registry
-        if: always()
+        if: always() && steps.registry.outcome == 'success'
         env:
-          REGISTRY: ${registryPath(folder)}
+          REGISTRY: ${quoted(registryPath(folder))}
         run: |
           git -C "$REGISTRY" add --all
-          git -C "$REGISTRY" -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --allow-empty --message "Run $GITHUB_RUN_ID"
+          if git -C "$REGISTRY" diff --cached --quiet; then exit 0; fi
+          git -C "$REGISTRY" -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --message "Run $GITHUB_RUN_ID"
           git -C "$REGISTRY" push --quiet origin HEAD:assay-registry
 `;
 }

@@ -1,8 +1,7 @@
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
-import { AssayError, type Problem, usageError } from '../../base/index.js';
+import { AssayError, nearest, type Problem, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import { type Contract, type FoundDataset, findDataset, loadContract } from '../../data/index.js';
-import { nearest } from '../options.js';
 
 export interface Subject {
   readonly found: FoundDataset;

@@ -1,5 +1,5 @@
 /** Checks of the columns themselves: missing and extra ones, and types. */
-import { nearest } from '../../config/index.js';
+import { nearest } from '../../base/index.js';
 import { type CheckKind, type Planned, pairings, rowsOf } from './check.js';
 import { expectedText, logicalTypesOf } from './lexical.js';
 

@@ -5,8 +5,8 @@
 import { isAbsolute, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type Place, type Problem, readUserFile, sha256, usageError } from '../../base/index.js';
-import { nearest, offsetOf } from '../../config/index.js';
+import { nearest, type Place, type Problem, readUserFile, sha256, usageError } from '../../base/index.js';
+import { offsetOf } from '../../config/index.js';
 import type { Contract } from './model.js';
 import {
   API_VERSIONS,

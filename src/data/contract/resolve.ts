@@ -1,8 +1,8 @@
 /** From the standard's words to the model: names, limits, rules, and the list of what is not checked. */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type Problem, usageError } from '../../base/index.js';
-import { durationMs, nearest } from '../../config/index.js';
+import { nearest, type Problem, usageError } from '../../base/index.js';
+import { durationMs } from '../../config/index.js';
 import {
   BOUND_OPERATORS,
   type Bound,

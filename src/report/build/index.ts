@@ -32,6 +32,8 @@ export interface ReportOptions {
   /** From the host, never from a result: an artifact of a fork must not place links. */
   readonly runUrl?: string | null;
   readonly repositoryUrl?: string | null;
+  /** Commands whose results must be there; one that is missing makes the whole an error. */
+  readonly expected?: readonly string[];
 }
 
 /** Commands that only show or arrange: what they say is no part of a report. */
@@ -52,33 +54,45 @@ export interface Overall {
   readonly verdict: Verdict;
   /** One line for a person. */
   readonly summary: string;
+  /** Commands that were expected and left no result. */
+  readonly missing: readonly string[];
 }
 
-/** The whole is as bad as its worst part; no result at all is an error: nothing was checked. */
-export function overall(all: readonly Result[]): Overall {
+/**
+ * The whole is as bad as its worst part; no result at all is an error: nothing was checked. So is the lack of an
+ * expected one: a job that was killed leaves the good results of those before it.
+ */
+export function overall(all: readonly Result[], expected: readonly string[] = []): Overall {
   const results = all.filter((result) => !NOT_REPORTED.has(result.command));
+  const missing = expected.filter((name) => !results.some((result) => result.command === name));
   if (results.length === 0) {
     return {
       results,
+      missing,
       verdict: 'error',
       summary:
         'there is no result of this run, so nothing was checked: an earlier step ended before it wrote one',
     };
   }
-  const verdict = worst(results.map((result) => result.verdict));
+  const verdict = worst([...results.map((result) => result.verdict), ...missing.map((): Verdict => 'error')]);
   const steps = results.filter((result) => result.command !== 'run');
   const shown = steps.length > 0 ? steps : results;
   const decisive = shown.filter((result) => result.verdict === verdict);
   const chosen =
     verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
-  const said = (chosen.length > 0 ? chosen : shown.slice(-1)).map((r) => `${labelOf(r)}: ${r.summary}`);
+  const said = [
+    ...missing.map((name) => `${name}: no result`),
+    ...(chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
+      (r) => `${labelOf(r)}: ${r.summary}`,
+    ),
+  ];
   const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
-  return { results, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
+  return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
 }
 
 /** The report of a whole run. */
 export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
-  const { results, verdict, summary } = overall(all);
+  const { results, missing, verdict, summary } = overall(all, options.expected);
   const title = `Assay${options.model ? ` · ${options.model}` : ''}`;
   const steps = results.filter((result) => result.command !== 'run');
   const gated = results.some((result) => result.command === 'gate');
@@ -90,7 +104,9 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
       heading(2, headline(verdict, options.model ?? null, summary), 'always'),
       ...provenance(results, options),
       ...concernBlocks(concerns),
-      ...(steps.length > 0 ? [heading(3, [text('Steps')]), stepsTable(steps)] : []),
+      ...(steps.length > 0 || missing.length > 0
+        ? [heading(3, [text('Steps')]), stepsTable(steps, missing)]
+        : []),
       ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
       ...notChecked(results),
     ],
@@ -145,15 +161,23 @@ function provenance(results: readonly Result[], options: ReportOptions): Block[]
   ];
 }
 
-function stepsTable(steps: readonly Result[]): Block {
+function stepsTable(steps: readonly Result[], missing: readonly string[]): Block {
   return table(
     ['step', 'status', 'what', 'time>'],
-    inOrder(steps).map((result) => [
-      [text(labelOf(result))],
-      [verdictMark(result.verdict)],
-      [text(result.summary)],
-      [text(formatDuration(result.durationMs))],
-    ]),
+    [
+      ...missing.map((name) => [
+        [text(name)],
+        [verdictMark('error')],
+        [text('no result: it did not run, or ended before it wrote one; the log of its job says why')],
+        [text('')],
+      ]),
+      ...inOrder(steps).map((result) => [
+        [text(labelOf(result))],
+        [verdictMark(result.verdict)],
+        [text(result.summary)],
+        [text(formatDuration(result.durationMs))],
+      ]),
+    ],
     'normal',
   );
 }

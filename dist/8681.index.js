@@ -1,8 +1,8 @@
-export const id = 5254;
-export const ids = [5254];
+export const id = 8681;
+export const ids = [8681];
 export const modules = {
 
-/***/ 5254:
+/***/ 68681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,6 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
   kk: () => (/* reexport */ readResultFile),
   FD: () => (/* reexport */ resultSchema),
   Lx: () => (/* reexport */ runSchema),
+  Q: () => (/* reexport */ schemaAddress),
+  M5: () => (/* reexport */ schemaOfCommand),
   v: () => (/* reexport */ taskSchema),
   PG: () => (/* reexport */ trainResultSchema),
   $D: () => (/* reexport */ verdictSchema),
@@ -27,6 +29,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: PUBLISHED, VERDICTS, WORKSPACE_FOLDER, artifactSchema, datasetSummarySchema, decisionResultSchema, deployResultSchema, directionSchema, driftSchema, evaluateResultSchema, exitCodeOf, findingSchema, gateResultSchema, inferResultSchema, inputSchema, monitorResultSchema, occurrenceSchema, operatorSchema, plainResultSchema, profileResultSchema, registerResultSchema, ruleResultSchema, validateResultSchema
 
+// EXTERNAL MODULE: ./build/version.js
+var version = __webpack_require__(58508);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
 var schemas = __webpack_require__(42047);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -340,6 +344,11 @@ const resultSchema = schemas/* discriminatedUnion */.gMt('command', [
     monitorResultSchema,
     plainResultSchema,
 ]);
+
+;// CONCATENATED MODULE: ./build/results/published.js
+/** Where the JSON Schemas of the results are published, made from the definitions that the code checks with. */
+
+
 /** Published schemas: file name in `schema/` → definition. */
 const PUBLISHED = {
     validate: validateResultSchema,
@@ -354,6 +363,18 @@ const PUBLISHED = {
     monitor: monitorResultSchema,
     plain: plainResultSchema,
 };
+/** The address of a file of `schema/`, by its name there without the ending. */
+function schemaAddress(name) {
+    return `https://raw.githubusercontent.com/${version/* REPOSITORY */.B}/v1/schema/${name}.schema.json`;
+}
+/** The address of the schema of a command's results: what a result names as `$schema`. */
+function schemaOfCommand(command) {
+    const entry = Object.entries(PUBLISHED).find(([, { shape }]) => shape.command.safeParse(command).success);
+    // Every member of the union of results is in the table above; a test holds that.
+    if (entry === undefined)
+        throw new Error(`there is no published schema for ${command}`);
+    return schemaAddress(entry[0]);
+}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -363,8 +384,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var build_base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var build_base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/results/workspace.js
 /**
  * `.assay/`: the results of one run and the files they name. It is the interface between jobs: a job uploads
@@ -490,9 +511,12 @@ class Workspace {
         // Another process may keep the same bytes at this moment.
         const temporary = `${kept}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.tmp`;
         await (0,promises_.copyFile)(path, temporary);
-        await (0,promises_.link)(temporary, kept).catch((error) => {
+        await (0,promises_.link)(temporary, kept).catch(async (error) => {
             if ((0,build_base/* codeOf */.$N)(error) !== 'EEXIST')
                 throw error;
+            // What lies there may have been changed since: the bytes at hand are known to be right.
+            if ((await (0,build_base/* sha256File */.Q3)(kept)).sha256 !== digest.sha256)
+                await (0,promises_.rename)(temporary, kept);
         });
         await (0,promises_.rm)(temporary, { force: true });
         return { name, file: (0,external_node_path_.basename)(path), ...digest };
@@ -527,6 +551,7 @@ class Workspace {
                 where: { file: path },
                 message: `the artifact ${artifact.name} was changed after it was made`,
                 expected: `sha256:${artifact.sha256}, but it is sha256:${actual}`,
+                fix: 'run the command that made it again, or download the .assay folder again',
             });
         }
         return path;
@@ -598,6 +623,7 @@ function parseResult(bytes, path) {
 
 ;// CONCATENATED MODULE: ./build/results/index.js
 /** Results: kinds, verdict algebra, and `.assay/` where they are kept between commands and jobs. */
+
 
 
 

@@ -1,5 +1,5 @@
-export const id = 612;
-export const ids = [612];
+export const id = 2533;
+export const ids = [2533];
 export const modules = {
 
 /***/ 21916:
@@ -158,13 +158,14 @@ __webpack_unused_export__ = closest;
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runAction: () => (/* binding */ runAction)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33838);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55951);
-/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88839);
-/* harmony import */ var _commands_options_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59165);
-/* harmony import */ var _host_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5493);
-/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12474);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33838);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3477);
+/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88839);
+/* harmony import */ var _commands_options_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59165);
+/* harmony import */ var _host_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5493);
+/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(12474);
 /**
  * The shell of GitHub Actions. A composite passes all its inputs as JSON in ASSAY_INPUTS and the command in
  * argv; the root action passes INPUT_* variables and names the command in its input `command`.
@@ -176,72 +177,92 @@ __webpack_unused_export__ = closest;
 
 
 
+
 async function runAction(argv) {
-    (0,_shell_js__WEBPACK_IMPORTED_MODULE_6__/* .watchOutput */ .X9)(process);
+    (0,_shell_js__WEBPACK_IMPORTED_MODULE_7__/* .watchOutput */ .X9)(process);
     process.exitCode = await action(argv, { ...process.env });
 }
 async function action(argv, env) {
     const debug = env['RUNNER_DEBUG'] === '1' || Boolean(env['ASSAY_DEBUG']);
-    const log = (0,_host_log_js__WEBPACK_IMPORTED_MODULE_5__/* .createLog */ .h)({
+    const log = (0,_host_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLog */ .h)({
         write: (text) => process.stderr.write(text),
         color: false,
         quiet: false,
         interactive: false,
         debug,
         now: () => performance.now(),
-        onSecret: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq,
+        onSecret: _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setSecret */ .Pq,
     });
     try {
         const inputs = readInputs(env);
         const name = argv[0] ?? inputs['command'] ?? '';
-        const entry = _commands_index_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMANDS */ .L[name];
+        const entry = _commands_index_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .L[name];
         if (!entry) {
-            const near = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .pA)(name, Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMANDS */ .L));
-            throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .usageError */ .Wp)({
+            const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .L));
+            throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .usageError */ .Wp)({
                 message: `there is no command ${JSON.stringify(name)}`,
-                expected: `one of ${Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMANDS */ .L).join(', ')}`,
+                expected: `one of ${Object.keys(_commands_index_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMANDS */ .L).join(', ')}`,
                 ...(near ? { fix: `did you mean \`command: ${near}\`?` } : {}),
             });
         }
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('artifact', artifactName(inputs, env));
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH('artifact', artifactName(inputs, env));
         const { default: command } = await entry.load();
         const { raw, args } = rawInputs(command, inputs);
-        const options = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_4__/* .checkOptions */ .Jr)(command, raw, 'action');
+        const options = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_5__/* .checkOptions */ .Jr)(command, raw, 'action');
         const ctx = {
-            cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(process.cwd(), inputs['working-directory'] || '.'),
+            cwd: workingDirectory(inputs['working-directory'] || '.'),
             env: withoutInputs(env),
             now: () => new Date(),
-            signal: (0,_shell_js__WEBPACK_IMPORTED_MODULE_6__/* .abortOnSignals */ .PB)((signal, listener) => process.on(signal, listener), () => process.exit(130)),
+            signal: (0,_shell_js__WEBPACK_IMPORTED_MODULE_7__/* .abortOnSignals */ .PB)((signal, listener) => process.on(signal, listener), () => process.exit(130)),
             log,
             ...(process.argv[1] === undefined ? {} : { program: process.argv[1] }),
         };
         const { detectHost } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(9088)]).then(__webpack_require__.bind(__webpack_require__, 79088));
         const outcome = await command.run({ ctx, host: detectHost(ctx), options: options, args });
         publish(outcome);
-        const { renderTerminal, workflowCommand } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(5254), __webpack_require__.e(2745), __webpack_require__.e(6990)]).then(__webpack_require__.bind(__webpack_require__, 62745));
+        const { renderTerminal, workflowCommand } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(8681), __webpack_require__.e(2745), __webpack_require__.e(6159)]).then(__webpack_require__.bind(__webpack_require__, 62745));
         for (const each of outcome.annotations ?? [])
             process.stdout.write(`${workflowCommand(each)}\n`);
         process.stdout.write(`${outcome.text ?? renderTerminal(outcome.result, { color: false, width: 120 })}\n`);
         return stepCode(outcome.result.verdict, String(options['fail-on'] ?? 'fail'), outcome.result.summary);
     }
     catch (error) {
-        const code = (0,_shell_js__WEBPACK_IMPORTED_MODULE_6__/* .reportFailure */ .xV)(error, log, debug);
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3((0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error).slice(0, ANNOTATION_CHARACTERS), { title: 'assay' });
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('verdict', 'error');
+        const code = (0,_shell_js__WEBPACK_IMPORTED_MODULE_7__/* .reportFailure */ .xV)(error, log, debug);
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3((0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error).slice(0, ANNOTATION_CHARACTERS), { title: 'assay' });
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH('verdict', 'error');
         return code;
     }
+}
+function workingDirectory(folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(process.cwd(), folder);
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false })?.isDirectory())
+        return path;
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .usageError */ .Wp)({
+        where: { file: path },
+        message: `the input \`working-directory\` is ${JSON.stringify(folder)}, which is no folder here`,
+        expected: 'a folder, relative to the workspace',
+        fix: 'check the repository out before this step (actions/checkout), and look at the spelling',
+    });
 }
 /** Inputs by name; absent ones are empty strings, as the runner gives them. */
 function readInputs(env) {
     const packed = env['ASSAY_INPUTS'];
     if (packed !== undefined) {
-        const data = JSON.parse(packed === '' ? '{}' : packed);
+        const data = parsed(packed === '' ? '{}' : packed);
         if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-            throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_2__/* .usageError */ .Wp)({ message: 'ASSAY_INPUTS is no JSON object', expected: 'what toJSON(inputs) gives' });
+            throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .usageError */ .Wp)({ message: 'ASSAY_INPUTS is no JSON object', expected: 'what toJSON(inputs) gives' });
         }
         return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value ?? '')]));
     }
     return Object.fromEntries(Object.entries(env).flatMap(([key, value]) => key.startsWith('INPUT_') && value !== undefined ? [[key.slice(6).toLowerCase(), value.trim()]] : []));
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .usageError */ .Wp)({ message: `ASSAY_INPUTS is no JSON: ${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`, expected: 'what toJSON(inputs) gives' }, error);
+    }
 }
 /**
  * The name under which `.assay` goes up. It holds the attempt, since names are unique within a run, re-runs
@@ -251,9 +272,10 @@ function artifactName(inputs, env) {
     const parts = ['assay', env['GITHUB_JOB'], inputs['name'], env['GITHUB_RUN_ATTEMPT'] ?? '1'];
     return inputs['artifact-name'] || parts.filter(Boolean).join('-');
 }
-/** Inputs that the YAML around our step uses itself, or that pick the command. */
+/** Inputs that the YAML around our step uses itself, that pick the command, or that the root action always gives. */
 const OUTER_INPUTS = [
     'command',
+    'token',
     'working-directory',
     'setup-node',
     'cache-engines',
@@ -263,7 +285,7 @@ const OUTER_INPUTS = [
 function rawInputs(command, inputs) {
     const positionals = command.positionals ?? [];
     const positional = new Set(positionals.map(({ name }) => name));
-    const own = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_4__/* .optionsOf */ .cz)(command, 'action');
+    const own = (0,_commands_options_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(command, 'action');
     const raw = Object.fromEntries(Object.entries(inputs).filter(([name, value]) => value !== '' && (name in own || (!positional.has(name) && !OUTER_INPUTS.includes(name)))));
     return { raw, args: positionals.map(({ name }) => inputs[name] || undefined) };
 }
@@ -272,10 +294,10 @@ function withoutInputs(env) {
     return Object.fromEntries(Object.entries(env).filter(([key]) => key !== 'ASSAY_INPUTS' && !key.startsWith('INPUT_')));
 }
 function publish({ result, outputs }) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('verdict', result.verdict);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH('summary', result.summary);
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH('verdict', result.verdict);
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH('summary', result.summary);
     for (const [name, value] of Object.entries(outputs ?? {}))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setOutput */ .uH(name, value);
 }
 /** GitHub cuts longer annotations without a word. */
 const ANNOTATION_CHARACTERS = 4096;
@@ -288,11 +310,11 @@ const FAILS_AT = {
 };
 function stepCode(verdict, failOn, summary) {
     if (FAILS_AT[failOn]?.includes(verdict)) {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(`${verdict}: ${summary}`.slice(0, ANNOTATION_CHARACTERS), { title: 'assay' });
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3(`${verdict}: ${summary}`.slice(0, ANNOTATION_CHARACTERS), { title: 'assay' });
         return verdict === 'inconclusive' ? 4 : 1;
     }
     if (verdict !== 'pass' && verdict !== 'skipped') {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(`${verdict}: ${summary}`.slice(0, ANNOTATION_CHARACTERS), { title: 'assay' });
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e(`${verdict}: ${summary}`.slice(0, ANNOTATION_CHARACTERS), { title: 'assay' });
     }
     return 0;
 }
@@ -354,117 +376,117 @@ const COMMANDS = {
     init: {
         summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
     },
     run: {
         summary: 'run the whole pipeline, up to the gate, on this machine',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
     },
     infer: {
         summary: 'propose a contract from data',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
     },
     validate: {
         summary: 'check datasets against their contracts, for drift and for leakage',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(4003)]).then(__webpack_require__.bind(__webpack_require__, 94003)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     },
     profile: {
         summary: "write a dataset's profile, the reference for drift",
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1146)]).then(__webpack_require__.bind(__webpack_require__, 91146)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1146)]).then(__webpack_require__.bind(__webpack_require__, 91146)),
     },
     train: {
-        summary: 'runs training: accelerator check, run cache, checkpoints, telemetry',
+        summary: 'run training: accelerator check, run cache, checkpoints, telemetry',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
     },
     evaluate: {
         summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
     },
     gate: {
         summary: 'apply rules to a candidate, against the baseline, and give one verdict',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(9475)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
     },
     report: {
-        summary: 'renders the results as Markdown, HTML, JSON, JUnit',
+        summary: 'render the results as Markdown, HTML, JSON, JUnit',
         group: 'report',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(2745), __webpack_require__.e(3233)]).then(__webpack_require__.bind(__webpack_require__, 13233)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(3233)]).then(__webpack_require__.bind(__webpack_require__, 13233)),
     },
     comment: {
-        summary: 'publishes the report on the pull request, the job summary and a check run',
+        summary: 'publish the report on the pull request, the job summary and a check run',
         group: 'report',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
     },
     register: {
         summary: 'make a model version from the outputs of a run',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(7887), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9271), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
     },
     history: {
         summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
     },
     explain: {
         summary: 'show the chain from a live model back to data, run, report, approval',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
     },
     registry: {
         summary: 'make a registry, prove its store, check every byte, list what was done',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
     },
     approve: {
         summary: 'record an approval of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
     },
     reject: {
         summary: 'record a rejection of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
     },
     deploy: {
         summary: "bring a version to a target, prove that it is serving, move the target's alias",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
     },
     rollback: {
         summary: 'bring back a version that a target has served before, with the same proof as a deployment',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
     },
     promote: {
         summary: "move an alias that is no target's, with the same approval check",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
     },
     serve: {
         summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
     },
     monitor: {
         summary: 'compare production data and labels with the version in service; alert; ask for retraining',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(7887), __webpack_require__.e(379), __webpack_require__.e(62)]).then(__webpack_require__.bind(__webpack_require__, 90062)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
     },
     engines: {
         summary: 'find or install the native engines, DuckDB and ONNX Runtime',
         group: 'tools',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 90028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 90028)),
     },
     setup: {
         summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
         group: 'tools',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5254), __webpack_require__.e(9514), __webpack_require__.e(312), __webpack_require__.e(6098)]).then(__webpack_require__.bind(__webpack_require__, 26098)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(8681), __webpack_require__.e(6473), __webpack_require__.e(312), __webpack_require__.e(6098)]).then(__webpack_require__.bind(__webpack_require__, 26098)),
     },
 };
 
@@ -477,24 +499,21 @@ const COMMANDS = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jr: () => (/* binding */ checkOptions),
 /* harmony export */   PX: () => (/* binding */ checkArguments),
-/* harmony export */   cz: () => (/* binding */ optionsOf),
-/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */   cz: () => (/* binding */ optionsOf)
 /* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55951);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92950);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92950);
 /**
  * From what the user typed (strings) to the checked options of a command. The CLI and the actions share it,
  * so that both accept the same and complain in the same words.
  */
 
 
-
 /** The options of a command in one shell, common ones last; a command's own definition of a name wins. */
 function optionsOf(command, shell) {
-    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON_OPTIONS */ .D, ...command.options };
+    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON_OPTIONS */ .D, ...command.options };
     const own = Object.keys(command.options);
-    const names = [...own, ...Object.keys(_command_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON_OPTIONS */ .D).filter((name) => !own.includes(name))];
+    const names = [...own, ...Object.keys(_command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON_OPTIONS */ .D).filter((name) => !own.includes(name))];
     return Object.fromEntries(names.flatMap((name) => {
         const option = all[name];
         return option && !option.notIn?.includes(shell) ? [[name, option]] : [];
@@ -503,13 +522,13 @@ function optionsOf(command, shell) {
 /** Checks raw values against the table. Every problem is reported at once, as one usage error. */
 function checkOptions(command, raw, shell) {
     const visible = optionsOf(command, shell);
-    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON_OPTIONS */ .D, ...command.options };
+    const all = { ..._command_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON_OPTIONS */ .D, ...command.options };
     const shown = (name) => (shell === 'cli' ? `--${name}` : `input \`${name}\``);
     const problems = [];
     for (const name of Object.keys(raw)) {
         if (raw[name] === undefined || name in visible)
             continue;
-        const near = nearest(name, Object.keys(visible));
+        const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(name, Object.keys(visible));
         problems.push({
             message: `${shown(name)} is no option of ${command.name}`,
             ...(near ? { fix: `did you mean ${shown(near)}?` } : {}),
@@ -525,7 +544,7 @@ function checkOptions(command, raw, shell) {
         values[name] = value;
     }
     if (problems.length > 0)
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
     return values;
 }
 function convert(option, given, wrong) {
@@ -574,14 +593,6 @@ function convert(option, given, wrong) {
         }
     }
 }
-/** The candidate nearest to what was typed, or undefined where none is near. */
-function nearest(typed, candidates) {
-    const ranked = candidates
-        .map((candidate) => ({ candidate, steps: (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(typed.toLowerCase(), candidate.toLowerCase()) }))
-        .sort((a, b) => a.steps - b.steps);
-    const [best] = ranked;
-    return best && best.steps <= Math.max(2, Math.floor(typed.length / 3)) ? best.candidate : undefined;
-}
 /** Checks positional arguments against the command's list. */
 function checkArguments(command, given) {
     const table = command.positionals ?? [];
@@ -604,7 +615,7 @@ function checkArguments(command, given) {
         }
     });
     if (problems.length > 0)
-        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
     return table.map((_, index) => given[index]);
 }
 
@@ -622,7 +633,7 @@ function checkArguments(command, given) {
 /* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* unused harmony export EXIT_ENVIRONMENT */
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /** What the two shells share: cancellation by signals, and turning what was thrown into words and an exit code. */
 
 /** Exit codes beside those of verdicts. */
@@ -667,6 +678,11 @@ function watchOutput(process) {
             process.exitCode = EXIT_ENVIRONMENT;
     });
 }
+/** What the operating system refuses for reasons of its own, such as a folder that is read-only or a full disk. */
+const SYSTEM_CODES = new Set('EACCES EDQUOT EEXIST EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOSPC ENOTDIR EPERM EROFS'.split(' '));
+function ofSystem(error) {
+    return SYSTEM_CODES.has((0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '');
+}
 /** Reports what was thrown and gives the exit code: 2 for usage, 3 for the environment and for our own defects. */
 function reportFailure(error, log, debug) {
     if (error instanceof _base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .AssayError */ .WV) {
@@ -678,6 +694,12 @@ function reportFailure(error, log, debug) {
     }
     if (error instanceof Error && error.name === 'AbortError') {
         log.error('cancelled');
+        return EXIT_ENVIRONMENT;
+    }
+    if (ofSystem(error)) {
+        log.error(`${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n  fix: look at the permissions, the space and the kind of what is named there`);
+        if (debug && error instanceof Error && error.stack)
+            log.debug(error.stack);
         return EXIT_ENVIRONMENT;
     }
     log.error(`${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n  this is a defect of Assay, not of your files; set ASSAY_DEBUG=1 to see where it happened, and please report it`);
@@ -692,7 +714,7 @@ function failureAsData(error, command) {
         schemaVersion: 1,
         command,
         error: {
-            kind: known ? error.kind : 'internal',
+            kind: known ? error.kind : ofSystem(error) ? 'environment' : 'internal',
             problems: known ? error.problems : [{ message: (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) }],
         },
     };

@@ -1,8 +1,8 @@
-export const id = 4003;
-export const ids = [4003,6384];
+export const id = 1423;
+export const ids = [1423,3804];
 export const modules = {
 
-/***/ 94003:
+/***/ 1423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,23 +17,23 @@ __webpack_require__.d(__webpack_exports__, {
 var build_data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/engines/index.js + 5 modules
 var engines = __webpack_require__(60312);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./build/commands/session.js
 var commands_session = __webpack_require__(76183);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/commands/validate/compare.js
 /** Drift and leakage between datasets that were validated. */
 
 
 
 /** Drift of one dataset against another's profile, or that of a file. */
-async function driftOf(ctx, db, one, all, root) {
+async function driftOf(ctx, db, one, all, root, label) {
     const { subject } = one;
     const { drift, found, contract } = subject;
     if (drift === undefined)
@@ -47,6 +47,7 @@ async function driftOf(ctx, db, one, all, root) {
         reference: drift.reference,
         severity: drift.severity ?? 'warn',
         ...(subject.id === undefined ? {} : { id: subject.id }),
+        ...(label === undefined ? {} : { label }),
         ...(drift.columns ? { columns: drift.columns } : {}),
         ...(drift.threshold === undefined ? {} : { threshold: drift.threshold }),
     });
@@ -85,10 +86,54 @@ async function leakageOf(ctx, db, one, all) {
     return (0,build_data/* findLeakage */.Gw)(ctx, db, one.subject, against.subject);
 }
 
+;// CONCATENATED MODULE: ./build/commands/validate/shared.js
+/**
+ * Files of the dataset of `evaluate` that a dataset of training holds too, byte for byte. It needs no look into the
+ * rows, so it is done also where nobody asked for `leakage`.
+ */
+function sharedFiles(config, datasets) {
+    const judged = config.evaluate?.dataset;
+    const test = judged === undefined ? undefined : datasets.get(judged);
+    if (judged === undefined || test === undefined || config.train === undefined) {
+        return { findings: [], notChecked: [] };
+    }
+    const read = config.train.datasets ?? ['train'];
+    if (read.includes(judged)) {
+        return {
+            findings: [],
+            notChecked: [
+                `whether the model learns from ${judged}, on which it is evaluated: training reads it too`,
+            ],
+        };
+    }
+    const findings = read.flatMap((name) => {
+        const digests = new Set(datasets.get(name)?.files.map(({ sha256 }) => sha256));
+        const same = test.files.filter(({ sha256 }) => digests.has(sha256));
+        if (same.length === 0)
+            return [];
+        return [
+            {
+                check: 'leakage.files',
+                verdict: 'warn',
+                severity: 'warn',
+                subject: { dataset: judged },
+                expected: `no file that training reads too`,
+                actual: `${same.length} of ${test.files.length} files`,
+                count: same.length,
+                where: same.slice(0, 3).map(({ shown }) => ({ file: shown })),
+                message: `the model is evaluated on ${judged}, and ${name}, which it learns from, holds the same file`,
+                fix: 'evaluate on data that training has not seen',
+            },
+        ];
+    });
+    return { findings, notChecked: [] };
+}
+
 // EXTERNAL MODULE: ./build/commands/validate/subjects.js
 var validate_subjects = __webpack_require__(43357);
 ;// CONCATENATED MODULE: ./build/commands/validate.js
 /** `assay validate`: contract, quality, drift and leakage checks of datasets. */
+
 
 
 
@@ -188,7 +233,7 @@ var validate_subjects = __webpack_require__(43357);
             }
             for (const one of validated.values()) {
                 progress.update(`${one.subject.found.name}: drift and leakage`);
-                const drifted = await driftOf(ctx, db, one, validated, root);
+                const drifted = await driftOf(ctx, db, one, validated, root, config?.evaluate?.target);
                 const leaked = await leakageOf(ctx, db, one, validated);
                 if (drifted !== null) {
                     drift.push(...drifted.drift);
@@ -203,6 +248,13 @@ var validate_subjects = __webpack_require__(43357);
                     verdicts.push(...leaked.findings.map((finding) => finding.verdict));
                     checks += leaked.checks;
                 }
+            }
+            if (config !== null && data === undefined) {
+                const read = [...validated].map(([name, { validation }]) => [name, validation.dataset]);
+                const shared = sharedFiles(config, new Map(read));
+                findings.push(...shared.findings);
+                notChecked.push(...shared.notChecked);
+                verdicts.push(...shared.findings.map((finding) => finding.verdict));
             }
         }
         finally {
@@ -253,11 +305,9 @@ function summaryOf(findings, datasets, rows, checks) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ subjectsOf)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26412);
-/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
-
 
 
 /** Subjects by name, in the order of the file. All problems of all contracts and paths at once. */
@@ -281,7 +331,7 @@ async function subjectsOf(choice, config, root) {
     const problems = choice.datasets
         .filter((name) => !names.includes(name))
         .map((name) => {
-        const near = (0,_options_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(name, names);
+        const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(name, names);
         return {
             message: `assay.yaml has no dataset \`${name}\``,
             expected: `one of ${names.join(', ')}`,

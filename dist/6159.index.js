@@ -1,5 +1,5 @@
-export const id = 6990;
-export const ids = [6990,4377];
+export const id = 6159;
+export const ids = [6159,4377];
 export const modules = {
 
 /***/ 25852:
@@ -36,6 +36,20 @@ function exitCodeOf(verdict) {
             return 4;
     }
 }
+
+
+/***/ }),
+
+/***/ 58508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ REPOSITORY),
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program, and where it is published. A test holds the version against package.json. */
+const VERSION = '0.1.0';
+const REPOSITORY = 'assay-ml/assay';
 
 
 /***/ }),

@@ -1,8 +1,8 @@
-export const id = 62;
-export const ids = [62];
+export const id = 8028;
+export const ids = [8028];
 export const modules = {
 
-/***/ 90062:
+/***/ 98028:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,12 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ monitor)
 });
 
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var build_config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/monitoring/decide.js
 
 const BAD = new Set(['fail', 'warn', 'error']);
@@ -48,9 +48,10 @@ function decideMonitoring(watched, on, cooldownMs, memory, now) {
         lines,
     }));
     const reasons = seen.filter(({ actions }) => actions.includes('retrain')).flatMap(({ lines }) => lines);
+    // Drift and rules alone decide whether anything was checked: a finding must not stand in for them.
     const verdict = (0,results/* worst */.QZ)([
-        ...watched.drift.map((drift) => drift.verdict),
-        ...watched.rules.map((rule) => rule.verdict),
+        (0,results/* worst */.QZ)([...watched.drift, ...watched.rules].map((seen) => seen.verdict)),
+        ...(watched.findings ?? []).map((finding) => finding.verdict),
     ]);
     const blockedBy = reasons.length === 0 ? null : blocker(watched, cooldownMs, memory, now);
     return {
@@ -58,7 +59,8 @@ function decideMonitoring(watched, on, cooldownMs, memory, now) {
         summary: summaryOf(watched, drifted.length, decayed.length, verdict),
         alerts,
         retrain: { wanted: reasons.length > 0 && blockedBy === null, reasons: [...reasons], blockedBy },
-        findings: [...drifted.map(driftFinding), ...decayed.map(ruleFinding)],
+        // The rules stand in the result themselves.
+        findings: drifted.map(driftFinding),
     };
 }
 /** The key under which retraining is claimed: two jobs that see the same data start it once. */
@@ -81,9 +83,10 @@ function listOf(value) {
     return Array.isArray(value) ? value : [value];
 }
 function driftLine(drift) {
-    const size = drift.effect === null
-        ? (drift.reason ?? 'undefined')
-        : `${round(drift.effect)}, threshold ${drift.threshold}`;
+    // Without an effect nothing was measured, so nobody knows whether it drifted.
+    if (drift.effect === null)
+        return `${drift.column} cannot be compared: ${drift.reason ?? 'undefined'}`;
+    const size = `${round(drift.effect)}, threshold ${drift.threshold}`;
     return `${drift.column} drifted: ${drift.method} ${size}${drift.qValue === null ? '' : `, q = ${drift.qValue.toPrecision(2)}`}`;
 }
 function driftFinding(drift) {
@@ -93,21 +96,10 @@ function driftFinding(drift) {
         severity: drift.verdict === 'warn' ? 'warn' : 'error',
         subject: { dataset: drift.dataset, column: drift.column },
         where: [],
-        expected: `effect of at most ${drift.threshold}`,
-        actual: drift.effect === null ? (drift.reason ?? 'undefined') : String(round(drift.effect)),
+        ...(drift.effect === null
+            ? {}
+            : { expected: `effect of at most ${drift.threshold}`, actual: String(round(drift.effect)) }),
         message: driftLine(drift),
-    };
-}
-function ruleFinding(rule) {
-    return {
-        check: `monitor.performance.${rule.metric}`,
-        verdict: rule.verdict,
-        severity: rule.severity,
-        subject: rule.slice === null ? {} : { slice: rule.slice },
-        where: [],
-        expected: `${rule.operator} ${rule.limit}`,
-        ...(rule.candidate === null ? {} : { actual: String(round(rule.candidate)) }),
-        message: rule.message,
     };
 }
 function round(value) {
@@ -124,6 +116,41 @@ function summaryOf(watched, drifted, decayed, verdict) {
         parts.push('too few rows to tell');
     return `v${watched.version}: ${parts.join(', ')}`;
 }
+
+// EXTERNAL MODULE: ./build/gate/index.js + 16 modules
+var build_gate = __webpack_require__(59271);
+;// CONCATENATED MODULE: ./build/monitoring/independent.js
+/** Comparing a metric on two samples that have nothing in common: the rows of production, and those of the test. */
+
+const METHOD = 'intervals of two independent samples (MOVER)';
+/**
+ * The interval of a difference from those of its sides, which may be lopsided (method of variance estimates recovery,
+ * Zou and Donner 2008), at their own confidence. With margin m, and the difference oriented so that more is better:
+ * pass where all of it is above −m, fail where all of it is below, else inconclusive. Null without both intervals.
+ */
+const independentIntervals = (rule, operator, candidate, baseline) => {
+    if (candidate.interval === null || baseline.interval === null)
+        return null;
+    const [lowNow, highNow] = candidate.interval;
+    const [lowBefore, highBefore] = baseline.interval;
+    const difference = candidate.value - baseline.value;
+    const interval = [
+        difference - Math.hypot(candidate.value - lowNow, highBefore - baseline.value),
+        difference + Math.hypot(highNow - candidate.value, baseline.value - lowBefore),
+    ];
+    const [worst, best] = rule.direction === 'lower' ? [-interval[1], -interval[0]] : interval;
+    const margin = operator.mostWorse(rule.limit, (0,build_gate/* decimalOf */.Bc)(baseline.value)).toNumber();
+    const verdict = worst >= -margin ? 'pass' : best < -margin ? 'fail' : 'inconclusive';
+    return {
+        delta: (0,build_gate/* decimalOf */.Bc)(candidate.value).minus((0,build_gate/* decimalOf */.Bc)(baseline.value)),
+        interval,
+        method: METHOD,
+        verdict,
+        working: [
+            `gain between ${worst.toPrecision(4)} and ${best.toPrecision(4)}; it must be at least ${(-margin).toPrecision(4)}`,
+        ],
+    };
+};
 
 ;// CONCATENATED MODULE: ./build/monitoring/notify.js
 /** Sends an alert to the channels of `notify:`: Slack's incoming webhooks, and plain JSON webhooks. */
@@ -234,6 +261,7 @@ function monitoringRules(rules) {
 
 
 
+
 // EXTERNAL MODULE: ./build/registry/index.js + 20 modules
 var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/command.js
@@ -272,10 +300,13 @@ async function watchDrift(ctx, config, registry, version, name, path) {
         const bytes = await registry.getBytes(file.sha256);
         const profile = (0,data/* parseProfile */.jZ)(Buffer.from(bytes).toString('utf8'), `profile:${reference} of version ${version.entry.version}`);
         const contract = settings?.contract === undefined ? null : await (0,data/* loadContract */.lF)(settings.contract, config.root);
+        // An id that is declared once identifies the rows of production too.
+        const id = settings?.id ?? config.evaluate?.id;
         const report = await (0,data/* driftAgainstProfile */.KA)(ctx, db, profile, dataset, contract, {
             ...(settings?.drift?.columns ? { columns: settings.drift.columns } : {}),
             ...(settings?.drift?.threshold === undefined ? {} : { threshold: settings.drift.threshold }),
-            ...(settings?.id === undefined ? {} : { id: settings.id }),
+            ...(id === undefined ? {} : { id }),
+            ...(config.evaluate === undefined ? {} : { label: config.evaluate.target }),
             severity: settings?.drift?.severity ?? 'warn',
             reference: `profile:${reference} of v${version.entry.version}`,
         });
@@ -300,8 +331,6 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
-// EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var build_gate = __webpack_require__(77887);
 ;// CONCATENATED MODULE: ./build/commands/monitor/performance.js
 /** Performance of the version in service on production data, where labels have arrived. */
 
@@ -326,9 +355,9 @@ async function watchPerformance(ctx, config, registry, { entry, manifest }, data
     const { evaluate: settings, gate } = config;
     if (settings === undefined || gate === undefined)
         return nothing('assay.yaml has no `evaluate` and `gate`');
-    if (!(await hasLabels(ctx, dataset, settings.target))) {
-        return nothing(`the data have no labels yet (column ${settings.target})`);
-    }
+    const late = await withoutLabels(ctx, dataset, settings.target);
+    if (late !== null)
+        return nothing(late);
     const file = manifest.files.find((candidate) => candidate.role === 'model');
     if (file === undefined)
         return nothing(`version ${entry.version} has no model file`);
@@ -361,6 +390,9 @@ async function watchPerformance(ctx, config, registry, { entry, manifest }, data
             baseline: { kind: 'metrics', metrics: new build_gate/* MetricSet */.JR(manifest.metrics.map(build_gate/* ofResult */.V2)) },
             policy: { ...gate.policy, on_removed_metric: 'ignore', on_new_metric: 'ignore' },
             directionOf,
+            rangeOf: (metric) => (0,build_evaluation/* lookupMetric */.xv)(metric)?.range ?? null,
+            // Other rows than those it was registered with: their noise is on both sides.
+            methods: [independentIntervals, ...build_gate/* COMPARISON_METHODS */.pi],
         });
         return {
             rules: decision.rules.filter((rule) => rule.verdict !== 'skipped'),
@@ -372,11 +404,18 @@ async function watchPerformance(ctx, config, registry, { entry, manifest }, data
         await (0,promises_.rm)(scratch, { recursive: true, force: true });
     }
 }
-async function hasLabels(ctx, dataset, target) {
+/** Why performance cannot be told yet, or null. Labels come later than the rows, and often not all at once. */
+async function withoutLabels(ctx, dataset, target) {
     const db = await (0,engines/* openDatabase */.qI)(ctx);
     try {
         const columns = await db.all(`DESCRIBE SELECT * FROM ${(0,data/* relationSql */.jK)(dataset)}`);
-        return columns.some((row) => row['column_name'] === target);
+        if (!columns.some((row) => row['column_name'] === target))
+            return `the data have no labels yet (column ${target})`;
+        const [row] = await db.all(`SELECT count(*) AS rows, count(${(0,data/* sqlName */.iA)(target)}) AS labelled FROM ${(0,data/* relationSql */.jK)(dataset)}`);
+        const [rows, labelled] = [Number(row?.['rows'] ?? 0), Number(row?.['labelled'] ?? 0)];
+        if (labelled === rows)
+            return null;
+        return `${rows - labelled} of ${rows} rows have no label yet (column ${target})`;
     }
     finally {
         db.close();
@@ -451,6 +490,7 @@ const CLAIM_EXPIRES_MS = 10 * 60_000;
             dataset: drift.dataset.sha256,
             drift: drift.drift,
             rules: performance.rules,
+            findings: performance.findings,
         };
         const events = await registry.events(config.model);
         const decision = decideMonitoring(watched, monitor.on, (0,build_config/* durationMs */.pc)(monitor.cooldown), {

@@ -1,8 +1,8 @@
-export const id = 6039;
-export const ids = [6039];
+export const id = 7393;
+export const ids = [7393];
 export const modules = {
 
-/***/ 55951:
+/***/ 3477:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21,6 +21,8 @@ __webpack_require__.d(__webpack_exports__, {
   s0: () => (/* reexport */ gitBytes),
   FK: () => (/* reexport */ isInside),
   bD: () => (/* reexport */ messageOf),
+  pA: () => (/* reexport */ nearest),
+  LE: () => (/* reexport */ nearestNames),
   oI: () => (/* reexport */ processTable),
   E1: () => (/* reexport */ readUserFile),
   Sc: () => (/* reexport */ residentBytes),
@@ -358,6 +360,38 @@ function startError(error, cwd) {
     if (codeOf(error) === 'ENOTDIR')
         return usageError({ message: `${cwd} is not a folder` }, error);
     return environmentError({ message: `git cannot be started: ${error.message}` }, error);
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __webpack_require__(21916);
+;// CONCATENATED MODULE: ./build/base/nearest.js
+/** Suggestions for a name that is unknown: the known names that a person most likely meant. */
+
+/**
+ * The known names nearest to `wanted`, best first, at most `count`. Near are names that a few typing errors
+ * make out of it (a third of its letters, at least two, whatever their case), and with three letters or more
+ * also names that hold it or that it holds: `roc_auc` finds `test.roc_auc`.
+ */
+function nearestNames(wanted, known, count = 3) {
+    const lower = wanted.toLowerCase();
+    const most = Math.max(2, Math.floor(lower.length / 3));
+    const inside = (a, b) => b.length > 2 && a.includes(b);
+    return [...known]
+        .map((name) => {
+        const other = name.toLowerCase();
+        const steps = (0,mod/* distance */.Io)(lower, other);
+        // After the typing errors: `max_dorp` means max_drop, though max is inside it.
+        const rank = steps > most && (inside(other, lower) || inside(lower, other)) ? most + steps / 1e6 : steps;
+        return { name, rank };
+    })
+        .filter(({ rank }) => rank < most + 1)
+        .sort((a, b) => a.rank - b.rank)
+        .slice(0, count)
+        .map(({ name }) => name);
+}
+/** The nearest of them, or undefined where none is near. */
+function nearest(wanted, known) {
+    return nearestNames(wanted, known, 1)[0];
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -735,6 +769,7 @@ function kill(pid, signal) {
 
 ;// CONCATENATED MODULE: ./build/base/index.js
 /** What every room stands on: errors, the context of a call, digests, file helpers. Imports no other room. */
+
 
 
 

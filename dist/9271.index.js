@@ -1,18 +1,20 @@
-export const id = 7887;
-export const ids = [7887];
+export const id = 9271;
+export const ids = [9271];
 export const modules = {
 
-/***/ 77887:
+/***/ 59271:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   up: () => (/* reexport */ BASELINE_FORMS),
+  pi: () => (/* reexport */ COMPARISON_METHODS),
   JR: () => (/* reexport */ gate_metrics/* MetricSet */.JR),
   x4: () => (/* reexport */ RULE_GRAMMAR),
   W7: () => (/* reexport */ comparableBaseline),
   LD: () => (/* reexport */ decide),
+  Bc: () => (/* reexport */ decimal),
   WE: () => (/* reexport */ explain),
   Xn: () => (/* reexport */ findBaseline),
   jn: () => (/* reexport */ noRules),
@@ -25,12 +27,12 @@ __webpack_require__.d(__webpack_exports__, {
   fZ: () => (/* reexport */ resolveDirections)
 });
 
-// UNUSED EXPORTS: COMPARISON_METHODS, compare, parseMetrics, plainMetric, ruleText, showBaselineRef
+// UNUSED EXPORTS: compare, parseMetrics, plainMetric, ruleText, showBaselineRef
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var build_base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var build_base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/gate/git-baseline.js
 /** A baseline's file as it was in another revision, also where the clone is shallow: then how to fetch it is said. */
 
@@ -502,11 +504,8 @@ function baseline_short(digest) {
     return `sha256:${digest.slice(0, 12)}`;
 }
 
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __webpack_require__(21916);
 ;// CONCATENATED MODULE: ./build/gate/baseline-ref.js
 /** What a baseline is called: `alias:NAME`, `version:N`, `file:PATH`, `git:REV:PATH`, `merge-base`, `previous`. */
-
 
 const BASELINE_FORMS = 'alias:NAME, version:N, file:PATH, git:REV:PATH, merge-base, previous, a path, or the name of an alias';
 const KINDS = ['alias', 'version', 'file', 'git'];
@@ -554,7 +553,7 @@ function parseBaselineRef(text) {
                 return { kind, revision, path };
             }
             default: {
-                const near = KINDS.find((known) => (0,mod/* distance */.Io)(known, kind.toLowerCase()) <= 2);
+                const near = (0,build_base/* nearest */.pA)(kind, KINDS);
                 throw wrong(`there is no kind \`${kind}:\``, near === undefined ? undefined : `did you mean \`${near}:${rest}\`?`);
             }
         }
@@ -762,8 +761,8 @@ function compare(rule, candidate, baseline, methods = COMPARISON_METHODS) {
     throw new TypeError(`no method compares ${rule.metric}`);
 }
 
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/gate/diff.js
 
 
@@ -844,24 +843,6 @@ function lostMetrics(candidate, baseline, policy, rules) {
         }
     }
     return findings;
-}
-
-;// CONCATENATED MODULE: ./build/gate/nearest.js
-/** Names near to one that was not found, for suggestions. */
-
-/** At most three, best first. A name that ends with the wanted one (`test.roc_auc`) is near. */
-function nearestNames(wanted, among) {
-    const lower = wanted.toLowerCase();
-    return among
-        .map((name) => {
-        const other = name.toLowerCase();
-        const inside = other.includes(lower) || lower.includes(other);
-        return { name, steps: inside ? 0 : (0,mod/* distance */.Io)(lower, other) };
-    })
-        .filter(({ steps }) => steps <= Math.max(2, Math.floor(lower.length / 3)))
-        .sort((a, b) => a.steps - b.steps)
-        .slice(0, 3)
-        .map(({ name }) => name);
 }
 
 ;// CONCATENATED MODULE: ./build/gate/words.js
@@ -1019,8 +1000,7 @@ function nearestOperator(text) {
         return lower;
     if (Object.hasOwn(OPERATOR_SYNONYMS, lower))
         return OPERATOR_SYNONYMS[lower] ?? null;
-    const [best] = results/* OPERATORS */.we.map((operator) => ({ operator, steps: (0,mod/* distance */.Io)(lower, operator) })).sort((a, b) => a.steps - b.steps);
-    return best !== undefined && best.steps <= Math.max(2, Math.floor(lower.length / 3)) ? best.operator : null;
+    return (0,build_base/* nearest */.pA)(lower, results/* OPERATORS */.we) ?? null;
 }
 const LIMIT = /^([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?)(%?)$/;
 function readLimit(operator, text) {
@@ -1183,6 +1163,33 @@ function ruleText(rule) {
     ].join(' ');
 }
 
+;// CONCATENATED MODULE: ./build/gate/scale.js
+/**
+ * Values of two scales. An accuracy of 70, in percent, is above every limit that is a fraction, and better than every
+ * baseline that is one: the rule would hold, and say nothing.
+ */
+
+/**
+ * Why a value cannot be held against `other` (a limit, or the baseline), or null: it is no possible value of the
+ * metric, although `other` is one. Where both are outside, both are of another scale, such as percent. Only the sides
+ * are looked at on which a rule could hold by mistake: a rate in percent is above its limit anyway.
+ */
+function otherScale(rule, range, value, other, whose) {
+    if (range === null)
+        return null;
+    const [low, high] = range;
+    const below = low !== null && value.lt(low) && !other.lt(low);
+    const above = rule.direction !== 'lower' && high !== null && value.gt(high) && !other.gt(high);
+    if (!below && !above)
+        return null;
+    const possible = low !== null && high !== null
+        ? `lies between ${low} and ${high}`
+        : low !== null
+            ? `is at least ${low}`
+            : `is at most ${high}`;
+    return `${show(value)} is no value of this metric, which ${possible}, and ${whose} ${show(other)} is one: they are of two scales, such as percent and fraction`;
+}
+
 ;// CONCATENATED MODULE: ./build/gate/summary.js
 
 /** One line for a person: what came of the rules, worst first. */
@@ -1231,6 +1238,11 @@ function some(names, most = 30) {
 }
 
 ;// CONCATENATED MODULE: ./build/gate/decide.js
+/**
+ * The decision: rules, metrics of the candidate, the baseline and the policy in; a verdict for every rule and for
+ * the whole out. A pure function. What could not be evaluated never passes, and every rule is in the result.
+ */
+
 
 
 
@@ -1333,8 +1345,15 @@ function decideRule(rule, slice, input) {
     if (!(0,gate_metrics/* hasNumber */.yn)(candidate)) {
         return byPolicy(policy.on_nan, 'not_a_number', `${name} of the candidate is ${(0,gate_metrics/* showAbsence */.hh)(candidate)}, so it cannot be tested for being ${demand}`);
     }
+    const value = decimal(candidate.value);
+    const strange = (other, whose) => {
+        const why = otherScale(rule, input.rangeOf?.(rule.metric) ?? null, value, other, whose);
+        return why === null ? null : end('error', 'other_scale', `${name} of the candidate: ${why}`);
+    };
     if (!operator.compares) {
-        const value = decimal(candidate.value);
+        const refused = strange(rule.limit, 'the limit');
+        if (refused !== null)
+            return refused;
         const holds = operator.holds(value, rule.limit);
         const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
         return end(holds ? 'pass' : 'fail', holds ? 'met' : 'violated', text, {}, {
@@ -1359,7 +1378,7 @@ function decideRule(rule, slice, input) {
         if (why !== undefined) {
             return byPolicy(policy.on_nan, 'not_a_number', `the baseline holds ${name} as ${why}`);
         }
-        return byPolicy(policy.on_new_metric, 'new_metric', `${name} is new: the candidate has ${show(decimal(candidate.value))}, the baseline does not have it`);
+        return byPolicy(policy.on_new_metric, 'new_metric', `${name} is new: the candidate has ${show(value)}, the baseline does not have it`);
     }
     if (!(0,gate_metrics/* hasNumber */.yn)(before)) {
         return byPolicy(policy.on_nan, 'not_a_number', `${name} of the baseline is ${(0,gate_metrics/* showAbsence */.hh)(before)}, so the candidate cannot be compared with it`);
@@ -1367,6 +1386,9 @@ function decideRule(rule, slice, input) {
     if (rule.direction === null) {
         return end('error', 'no_direction', `${name}: it is not known whether higher or lower is better`);
     }
+    const refused = strange(decimal(before.value), 'the baseline');
+    if (refused !== null)
+        return refused;
     const found = compare(rule, candidate, before, input.methods);
     const reason = { pass: 'met', fail: 'violated', inconclusive: 'inconclusive' }[found.verdict];
     const zero = found.verdict === 'fail' && operator.share && before.value === 0
@@ -1405,13 +1427,13 @@ function unknownSlice(rule, slice, input) {
     }
     if (known.includes(slice))
         return null;
-    const near = nearestNames(slice, known);
+    const near = (0,build_base/* nearestNames */.LE)(slice, known);
     return `${(0,gate_metrics/* describe */.q0)(rule.metric, slice)}: no such slice${known.length === 0
         ? ', the metrics have no slices at all'
         : `; did you mean ${(near.length > 0 ? near : known.slice(0, 5)).join(', ')}?`}`;
 }
 function missing(rule, slice, input, before) {
-    const near = nearestNames(rule.metric, input.candidate.names());
+    const near = (0,build_base/* nearestNames */.LE)(rule.metric, input.candidate.names());
     return [
         `the candidate has no ${(0,gate_metrics/* describe */.q0)(rule.metric, slice)}`,
         ...(before === undefined ? [] : [', the baseline has it']),
@@ -1514,6 +1536,7 @@ function removedRules(past, rules) {
 
 
 
+
 /***/ }),
 
 /***/ 98591:
@@ -1527,7 +1550,7 @@ function removedRules(past, rules) {
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   yn: () => (/* binding */ hasNumber)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /** The metrics of one side, however they came: by name and slice, with values that may be NaN or absent. */
 
 /** A metric of a plain file: a name and a number. */
@@ -1609,7 +1632,7 @@ function describe(name, slice) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
 /* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61369);
 /**
  * JSON as RFC 8259 has it, plus the constants `NaN`, `Infinity` and `-Infinity` that Python's `json.dump` writes.

@@ -1,5 +1,5 @@
-export const id = 9514;
-export const ids = [9514];
+export const id = 6473;
+export const ids = [6473];
 export const modules = {
 
 /***/ 76183:
@@ -11,9 +11,9 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55951);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3477);
 /* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66029);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5254);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68681);
 /**
  * What most commands do first and last: read the configuration, open `.assay/` for this run, and turn what
  * the stages returned into a result that is written there.
@@ -54,6 +54,7 @@ async function openSession(ctx, host, options) {
         async finish(body) {
             const now = ctx.now();
             const result = _results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .resultSchema */ .FD.parse({
+                $schema: (0,_results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaOfCommand */ .M5)(body.command),
                 ...body,
                 schemaVersion: _results_index_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$,
                 run: workspace.run,
@@ -94,7 +95,6 @@ __webpack_require__.d(__webpack_exports__, {
   u0: () => (/* reexport */ findConfig),
   Tp: () => (/* reexport */ gateSchema),
   Z9: () => (/* reexport */ loadConfig),
-  pA: () => (/* reexport */ nearest),
   b4: () => (/* reexport */ offsetOf),
   o4: () => (/* reexport */ parseConfig),
   Vv: () => (/* reexport */ sizeBytes)
@@ -106,20 +106,18 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __webpack_require__(21916);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 var json_schema_processors = __webpack_require__(98439);
-// EXTERNAL MODULE: ./build/base/index.js + 8 modules
-var base = __webpack_require__(55951);
+// EXTERNAL MODULE: ./build/base/index.js + 9 modules
+var base = __webpack_require__(3477);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
 var schemas = __webpack_require__(42047);
-// EXTERNAL MODULE: ./build/results/index.js + 2 modules
-var results = __webpack_require__(5254);
+// EXTERNAL MODULE: ./build/results/index.js + 3 modules
+var results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/config/schema.js
 /**
  * The shape of `assay.yaml`. Types, checks and the published JSON Schema (`schema/assay.schema.json`) come from
@@ -330,7 +328,6 @@ const configSchema = schemas/* strictObject */.rej({
 
 
 
-
 const CONFIG_FILE = 'assay.yaml';
 /** The configuration file that a command uses: the one named, else `assay.yaml` in `cwd`; null where neither is. */
 async function findConfig(cwd, named) {
@@ -394,7 +391,7 @@ function problemsOf(issue, prefix, place) {
     if (issue.code === 'unrecognized_keys') {
         const valid = keysAt(path);
         return issue.keys.map((key) => {
-            const near = nearest(key, valid);
+            const near = (0,base/* nearest */.pA)(key, valid);
             return {
                 where: place([...path, key], true),
                 message: 'is no key of assay.yaml',
@@ -431,14 +428,6 @@ function keysAt(path) {
     }
     return flatten(nodes).flatMap((node) => Object.keys(node.properties ?? {}));
 }
-/** The valid key that a misspelt one most likely means, if one is near enough. */
-function nearest(key, valid) {
-    const ranked = valid
-        .map((candidate) => ({ candidate, steps: (0,mod/* distance */.Io)(key.toLowerCase(), candidate) }))
-        .sort((a, b) => a.steps - b.steps);
-    const [best] = ranked;
-    return best && best.steps <= Math.max(2, Math.floor(key.length / 3)) ? best.candidate : undefined;
-}
 /** Offset of the value at `path` (or of its key), or of the nearest ancestor that is written in the file. */
 function offsetOf(document, path, ofKey) {
     for (let length = path.length; length > 0; length -= 1) {
@@ -464,7 +453,7 @@ function crossProblems(config, place) {
     const needName = (name, known, kind, path) => {
         if (known.includes(name))
             return;
-        const near = nearest(name, known);
+        const near = (0,base/* nearest */.pA)(name, known);
         problems.push({
             where: place(path),
             message: `there is no ${kind} \`${name}\``,
@@ -644,6 +633,20 @@ function exitCodeOf(verdict) {
             return 4;
     }
 }
+
+
+/***/ }),
+
+/***/ 58508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ REPOSITORY),
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program, and where it is published. A test holds the version against package.json. */
+const VERSION = '0.1.0';
+const REPOSITORY = 'assay-ml/assay';
 
 
 /***/ })

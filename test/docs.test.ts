@@ -1,0 +1,232 @@
+/**
+ * What the pages say can be typed: command lines parse against the option tables, options in prose exist, steps
+ * of workflows use inputs that are there, parts of assay.yaml fit the schema, and links lead somewhere.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import type { Command } from '../src/commands/command.js';
+import { COMMANDS } from '../src/commands/index.js';
+import { checkArguments, checkOptions, optionsOf } from '../src/commands/options.js';
+import { configSchema } from '../src/config/index.js';
+import { ROOT } from './support/program.js';
+
+const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(ROOT, path)))
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+
+interface Block {
+  readonly page: string;
+  readonly language: string;
+  readonly text: string;
+}
+const blocks: readonly Block[] = pages.flatMap(({ path, text }) =>
+  [...text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1```$/gm)].map(
+    ([, indent = '', language = '', body = '']) => ({
+      page: path,
+      language,
+      text: body.replace(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  ),
+);
+
+/** The words of one command line, as a shell splits them; a comment ends it. Lists of commands come apart. */
+function commandLines(text: string): string[][] {
+  const lines: string[][] = [[]];
+  for (const [token] of text
+    .replaceAll('\\\n', ' ')
+    .matchAll(/\n|&&|\|\|?|;|#[^\n]*|(?:"[^"]*"|'[^']*'|[^\s"'#;|&])(?:"[^"]*"|'[^']*'|[^\s"';|&])*/g)) {
+    if (token.startsWith('#')) continue;
+    if (/^(\n|&&|\|\|?|;)$/.test(token)) lines.push([]);
+    else lines.at(-1)?.push(token.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+  }
+  return lines.filter((words) => words.length > 0);
+}
+
+async function commandOf(name: string | undefined): Promise<Command> {
+  const entry = COMMANDS[name ?? ''];
+  if (entry === undefined) throw new Error(`there is no command ${name}`);
+  return (await entry.load()).default;
+}
+
+/** Throws what a terminal would say to `assay WORDS`, if it would complain about the call itself. */
+async function parseCall([name, ...words]: readonly string[]): Promise<void> {
+  if (name === undefined || name === '--help' || name === '--version') return;
+  const command = await commandOf(name);
+  const table = optionsOf(command, 'cli');
+  const raw: Record<string, string | string[] | boolean> = {};
+  const args: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (word === '--help') return;
+    if (!word.startsWith('--')) {
+      args.push(word);
+      continue;
+    }
+    const [option = '', given] = word.slice(2).split(/=(.*)/s);
+    const type = table[option]?.type;
+    if (type === undefined) throw new Error(`assay ${name} has no option --${option}`);
+    if (type === 'boolean') {
+      raw[option] = true;
+      continue;
+    }
+    if (given === undefined) at += 1;
+    const value = given ?? words[at];
+    if (value === undefined) throw new Error(`--${option} of assay ${name} has no value`);
+    const before = raw[option];
+    raw[option] = type === 'list' ? [...(Array.isArray(before) ? before : []), value] : value;
+  }
+  checkOptions(command, raw, 'cli');
+  checkArguments(command, args);
+}
+
+const calls = blocks.flatMap(({ page, language, text }) => {
+  const scripts = /^(sh|bash|console)$/.test(language)
+    ? [text]
+    : language === 'yaml'
+      ? [...text.matchAll(/run: (?!\|)(.*)/g)].map(([, script = '']) => script)
+      : [];
+  return scripts
+    .flatMap(commandLines)
+    .filter(([program]) => program === 'assay')
+    .map((words) => ({ page, line: words.join(' '), words: words.slice(1) }));
+});
+
+describe('command lines', () => {
+  it('are found', () => {
+    expect(calls.length).toBeGreaterThan(8);
+    expect(commandLines('assay gate --rule "a min 1" && assay run # then\nassay init')).toEqual([
+      ['assay', 'gate', '--rule', 'a min 1'],
+      ['assay', 'run'],
+      ['assay', 'init'],
+    ]);
+  });
+  it.each(calls)('$page: $line', async ({ words }) => {
+    await parseCall(words);
+  });
+  it.each([
+    'gate --rules x',
+    'gat',
+    'evaluate --task binry',
+    'registry destroy',
+    'train --seed',
+    'run twice',
+  ])('the check sees what is wrong with: assay %s', async (line) => {
+    await expect(parseCall(line.split(' '))).rejects.toThrow();
+  });
+  it('examples in the help parse', async () => {
+    for (const name of Object.keys(COMMANDS)) {
+      for (const { run } of (await commandOf(name)).examples) {
+        for (const [program, ...words] of commandLines(run)) {
+          expect(program).toBe('assay');
+          await parseCall(words);
+        }
+      }
+    }
+  });
+});
+
+describe('prose', () => {
+  const own = pages.filter(({ path }) => !path.startsWith('actions/') && !path.startsWith('bench/'));
+  it.each(own)('$path names commands and options that exist', async ({ text }) => {
+    const prose = text.replace(/^( *)```\w*\n[\s\S]*?^\1```$/gm, '');
+    for (const [, code = ''] of prose.matchAll(/`([^`\n]+)`/g)) {
+      const [, name] = /^assay ([a-z-]+)/.exec(code) ?? [];
+      if (name !== undefined) {
+        const table = optionsOf(await commandOf(name), 'cli');
+        for (const [, option = ''] of code.matchAll(/ --([a-z-]+)/g)) {
+          expect(Object.keys(table), code).toContain(option);
+        }
+      }
+      const [, option] = /^--([a-z][a-z-]+)/.exec(code) ?? [];
+      if (option !== undefined) expect(ALL_OPTIONS, code).toContain(option);
+    }
+  });
+});
+const ALL_OPTIONS = [
+  ...new Set(
+    (await Promise.all(Object.keys(COMMANDS).map(commandOf))).flatMap((command) =>
+      Object.keys(optionsOf(command, 'cli')),
+    ),
+  ),
+  'help',
+  'version',
+];
+
+describe('blocks of YAML', () => {
+  const documents = blocks
+    .filter(({ language }) => language === 'yaml')
+    .flatMap(({ page, text }) =>
+      parseAllDocuments(text).flatMap((document) =>
+        'toJS' in document ? [{ page, text, data: document.toJS() as unknown }] : [],
+      ),
+    );
+
+  it('use actions and inputs that exist', () => {
+    let steps = 0;
+    for (const { page, data } of documents) {
+      for (const step of stepsIn(data)) {
+        const [, action] = /\/assay\/actions\/([a-z-]+)@/.exec(step.uses) ?? [];
+        if (action === undefined) continue;
+        steps += 1;
+        const { inputs } = parse(readFileSync(join(ROOT, 'actions', action, 'action.yml'), 'utf8'));
+        for (const name of Object.keys(step.with ?? {})) expect(Object.keys(inputs), page).toContain(name);
+      }
+    }
+    expect(steps).toBeGreaterThan(5);
+  });
+
+  it('that are parts of assay.yaml fit its schema', () => {
+    let parts = 0;
+    for (const { page, data } of documents) {
+      if (typeof data !== 'object' || data === null || Array.isArray(data)) continue;
+      if (!Object.keys(data).every((key) => key in configSchema.shape)) continue;
+      parts += 1;
+      // A page may leave out what is needed elsewhere; what it writes must be right.
+      const wrong = (configSchema.safeParse(data).error?.issues ?? []).filter(
+        ({ path }) => path.reduce<unknown>(at, data) !== undefined,
+      );
+      expect(wrong, page).toEqual([]);
+    }
+    expect(parts).toBeGreaterThan(1);
+  });
+});
+
+const at = (data: unknown, key: PropertyKey): unknown => Object(data)[key];
+
+interface Step {
+  readonly uses: string;
+  readonly with?: object;
+}
+function stepsIn(data: unknown): Step[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const inside = Object.values(data).flatMap(stepsIn);
+  return 'uses' in data && typeof data.uses === 'string' ? [data as Step, ...inside] : inside;
+}
+
+describe('links', () => {
+  const links = pages.flatMap(({ path, text }) =>
+    [...text.replace(/```[\s\S]*?```/g, '').matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target = '']) => ({ path, target }))
+      .filter(({ target }) => !/^[a-z]+:/.test(target)),
+  );
+  it.each(links)('$path: $target', ({ path, target }) => {
+    const [file = '', anchor] = target.split('#');
+    const full = file === '' ? join(ROOT, path) : join(ROOT, dirname(path), file);
+    expect(existsSync(full)).toBe(true);
+    if (anchor === undefined || anchor === '') return;
+    const headings = [...readFileSync(full, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+    expect(headings).toContain(anchor);
+  });
+});
