@@ -93,7 +93,7 @@ describe('what the operating system refuses', () => {
     const env = { ...cleanEnvironment(), ASSAY_INPUTS: 'not json' };
     const { code, stderr } = await run(process.execPath, [main, 'gate'], folder, env);
     expect(code).toBe(2);
-    expect(stderr).toContain('ASSAY_INPUTS is no JSON object');
+    expect(stderr).toContain('ASSAY_INPUTS is no JSON');
   });
 });
 
