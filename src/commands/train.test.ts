@@ -246,6 +246,7 @@ describe('the run cache', () => {
     expect(second).toMatchObject({
       verdict: 'pass',
       cache: { hit: true, changed: [], key: first.cache.key },
+      notChecked: [expect.stringContaining('`train.inputs` does not name')],
     });
     expect(second.summary).toContain('nothing changed');
     expect(second.seeds).toEqual(first.seeds);
