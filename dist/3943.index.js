@@ -900,7 +900,12 @@ async function run(ort, loaded, inputs, names) {
 }
 function tensorOf(ort, input) {
     const type = datatypeByName(input.datatype);
-    return new ort.Tensor(type?.ort, input.data, input.shape);
+    const tensor = new ort.Tensor(type?.ort, input.data, input.shape);
+    // Where Node has Float16Array (24 and later) the tensor turns the bits of halves into one, which the native
+    // side of onnxruntime-node 1.30 takes for an empty array; it reads the bits themselves everywhere.
+    if (tensor.data !== input.data)
+        Object.defineProperty(tensor, 'data', { value: input.data });
+    return tensor;
 }
 
 ;// CONCATENATED MODULE: ./build/worker.js

@@ -77,6 +77,9 @@ async function gatherInput(ctx, host, session, model, options) {
         notChecked: [
             ...notChecked,
             ...(gated ? [] : ['the quality of the model: no gate judged it']),
+            ...(gated && !measured(evidence)
+                ? ['whether the metrics that the gate judged are of this model: they came from a file']
+                : []),
             ...(path === null ? ['inputs and outputs of the model: it is no ONNX file'] : []),
         ],
     };
@@ -101,6 +104,10 @@ async function findEvidence(session, name) {
         evidence.push({ result: (0,results/* parseResult */.F)(bytes, path), bytes, file });
     }
     return evidence;
+}
+/** True where `evaluate` ran the model itself; a file of predictions or metrics may be of any model. */
+function measured(evidence) {
+    return evidence.some(({ result }) => result.command === 'evaluate' && result.model !== null);
 }
 function isEvidence(command) {
     return command !== undefined && Object.hasOwn(EVIDENCE, command);

@@ -345,7 +345,7 @@ async function removeStale(folder, now) {
         if (!name.startsWith(TEMPORARY))
             continue;
         const path = (0,external_node_path_.join)(folder, name);
-        const changed = await (0,promises_.stat)(path).catch(() => null);
+        const changed = await lookAt(path);
         if (changed !== null && now.getTime() - changed.mtimeMs > STALE_MS) {
             await (0,promises_.rm)(path, { recursive: true, force: true });
         }
@@ -402,7 +402,18 @@ async function moveAway(final) {
     }
 }
 async function exists(path) {
-    return (await (0,promises_.stat)(path).catch(() => null)) !== null;
+    return (await lookAt(path)) !== null;
+}
+/** Null where nothing is there; what cannot be looked at for another reason is an error. */
+async function lookAt(path) {
+    try {
+        return await (0,promises_.stat)(path);
+    }
+    catch (error) {
+        if ((0,build_base/* codeOf */.$N)(error) === 'ENOENT')
+            return null;
+        throw error;
+    }
 }
 
 

@@ -483,20 +483,26 @@ class Workspace {
         }
         return result;
     }
-    /** Every result of this run, sorted by file name. Refuses a mixture of runs. */
+    /** Every result of this run, sorted by file name. Refuses a mixture of runs, and names every file of another. */
     async all() {
         const names = (await (0,promises_.readdir)((0,external_node_path_.join)(this.folder, 'results')))
             .filter((name) => name.endsWith('.json'))
             .sort();
         const results = [];
+        const strange = [];
         for (const name of names) {
             const path = (0,external_node_path_.join)(this.folder, 'results', name);
             const result = await readResultFile(path);
             if (result === null)
                 continue;
-            this.refuseMixture(path, result);
-            results.push(result);
+            const problem = this.mixture(path, result);
+            if (problem === null)
+                results.push(result);
+            else
+                strange.push(problem);
         }
+        if (strange.length > 0)
+            throw (0,build_base/* usageError */.Wp)(strange);
         return results;
     }
     /** Removes results of earlier runs, so that a new run starts clean. Artifacts stay: digests tell them apart. */
@@ -557,31 +563,59 @@ class Workspace {
         return path;
     }
     refuseMixture(path, result) {
+        const problem = this.mixture(path, result);
+        if (problem !== null)
+            throw (0,build_base/* usageError */.Wp)(problem);
+    }
+    mixture(path, result) {
         const differs = differenceOfRuns(this.run, result.run);
         if (differs === null)
-            return;
-        throw (0,build_base/* usageError */.Wp)({
+            return null;
+        return {
             where: { file: path },
             message: `is of another run: ${differs}`,
-            fix: `run \`assay ${result.command}\` again, or remove the file`,
-        });
+            fix: OF_A_PIPELINE.has(result.command)
+                ? `run \`assay ${result.command}\` again, or begin anew with \`assay run\`; or remove the file`
+                : 'remove the file, or begin anew with `assay run`',
+        };
     }
 }
+/** Commands that make the evidence of a run. What others did, such as a decision, is not done again for a report. */
+const OF_A_PIPELINE = new Set([
+    'validate',
+    'profile',
+    'train',
+    'evaluate',
+    'gate',
+    'monitor',
+]);
 /**
  * Why two results do not belong together, or null. An earlier attempt of the same run belongs: re-running
  * only the failed jobs keeps the results of the others. A call without a configuration belongs to any.
  */
 function differenceOfRuns(current, other) {
-    if (other.id !== current.id)
-        return `run ${other.id}, this is run ${current.id}`;
+    if (other.id !== current.id) {
+        return `run ${other.id}, this is run ${current.id}${reasonOfNewRun(current, other)}`;
+    }
     if (other.attempt > current.attempt)
         return `attempt ${other.attempt}, this is attempt ${current.attempt}`;
     if (other.commit !== current.commit)
         return `commit ${other.commit}, this is commit ${current.commit}`;
     if (other.config !== null && current.config !== null && other.config !== current.config) {
-        return 'assay.yaml was changed since';
+        return CONFIG_CHANGED;
     }
     return null;
+}
+const CONFIG_CHANGED = 'the configuration was changed since, or it is another one';
+/** Why a terminal began a new run, where that can be told: nobody there has asked for one. */
+function reasonOfNewRun(current, other) {
+    if (other.commit !== current.commit)
+        return ': another commit is checked out';
+    if ((other.dirty ?? false) !== (current.dirty ?? false))
+        return `: tracked files were ${current.dirty ? 'changed' : 'committed or restored'} since`;
+    if (other.config !== null && current.config !== null && other.config !== current.config)
+        return `: ${CONFIG_CHANGED}`;
+    return '';
 }
 /** Reads and checks one result file; null where it does not exist. */
 async function readResultFile(path) {

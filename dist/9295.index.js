@@ -893,14 +893,17 @@ async function rollbackAim(registry, model, target, toVersion) {
     }
     const entry = toVersion === null ? previousOf(log) : entryOfVersion(log, toVersion);
     if (entry === null) {
-        const served = [...new Set(log.map((item) => item.version))].join(', ');
+        const versions = [...new Set(log.map((item) => item.version))];
+        const served = versions.join(', ');
         throw (0,base/* usageError */.Wp)({
             message: toVersion === null
                 ? `${target} has served no version before version ${current.version}`
                 : `${target} has never served version ${toVersion}`,
             expected: `a version of the log of ${target}: ${served}`,
             fix: toVersion === null
-                ? 'name one with --to-version'
+                ? versions.length > 1
+                    ? 'name one with --to-version'
+                    : `deploy another version; ${target} can come back to version ${current.version} from there`
                 : 'a version that is not in the log is deployed, with an approval',
         });
     }

@@ -8,6 +8,7 @@ import { testFolder } from '../registry/testing/make.js';
 import { type Metric, type ResultOf, type RunIdentity, resultSchema, Workspace } from '../results/index.js';
 import type { Command, Outcome } from './command.js';
 import explain from './explain.js';
+import gateCommand from './gate.js';
 import history from './history.js';
 import { COMMANDS } from './index.js';
 import { checkArguments, checkOptions, type RawOptions } from './options.js';
@@ -378,6 +379,11 @@ describe('register', () => {
         { name: 'bad', value: null, undefined: 'NaN' },
       ],
     });
+    // A gate of the same file judged metrics that may be of any model.
+    await call(gateCommand, { candidate: 'm.json', rule: ['auc min 0.8 direction higher'] });
+    expect((await registered(await call(register, raw))).notChecked).toContainEqual(
+      expect.stringContaining('they came from a file'),
+    );
     expect(await refused(register, { model: 'churn', registry: 'models', metrics: 'm.json' })).toContain(
       '--file',
     );

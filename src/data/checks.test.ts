@@ -233,6 +233,9 @@ describe('schema', () => {
       { check: 'column.extra', verdict: 'warn', subject: { column: 'delay' } },
       { check: 'column.extra', verdict: 'warn', subject: { column: 'other' } },
     ]);
+    // A column that the contract names itself is no misspelling of one that is missing.
+    const both = await bench.validate(file, contractOf('- {name: delays}\n- {name: delay}'));
+    expect(problemsOf(both)[0]).not.toHaveProperty('fix');
     const strict = contractOf(
       '- {name: delay}',
       'customProperties: [{property: assay.extraColumns, value: fail}]',

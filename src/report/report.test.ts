@@ -318,6 +318,21 @@ describe('annotations', () => {
   });
 });
 
+describe('an expected result that is missing', () => {
+  const good = wholeRun().filter((result) => result.verdict === 'pass');
+  it('makes the whole an error, in every format, whatever passed', async () => {
+    expect(good.length).toBeGreaterThan(0);
+    expect(overall(good).verdict).toBe('pass');
+    expect(overall(good, ['rollback'])).toMatchObject({ verdict: 'error', missing: ['rollback'] });
+    expect(overall(good, [good[0]?.command ?? ''])).toMatchObject({ verdict: 'pass', missing: [] });
+    for (const [name, { render }] of Object.entries(FORMATS)) {
+      const text = await render(good, { expected: ['rollback'] });
+      expect([name, text]).toEqual([name, expect.stringContaining('rollback')]);
+      expect([name, text]).toEqual([name, expect.stringMatching(/error/i)]);
+    }
+  });
+});
+
 describe('JSON', () => {
   it('holds the results as they were, under one verdict', async () => {
     const data = JSON.parse(await FORMATS.json.render(wholeRun(), {}));

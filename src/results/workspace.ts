@@ -229,13 +229,27 @@ const OF_A_PIPELINE: ReadonlySet<string> = new Set([
  * only the failed jobs keeps the results of the others. A call without a configuration belongs to any.
  */
 export function differenceOfRuns(current: RunIdentity, other: RunIdentity): string | null {
-  if (other.id !== current.id) return `run ${other.id}, this is run ${current.id}`;
+  if (other.id !== current.id) {
+    return `run ${other.id}, this is run ${current.id}${reasonOfNewRun(current, other)}`;
+  }
   if (other.attempt > current.attempt) return `attempt ${other.attempt}, this is attempt ${current.attempt}`;
   if (other.commit !== current.commit) return `commit ${other.commit}, this is commit ${current.commit}`;
   if (other.config !== null && current.config !== null && other.config !== current.config) {
-    return 'assay.yaml was changed since';
+    return CONFIG_CHANGED;
   }
   return null;
+}
+
+const CONFIG_CHANGED = 'the configuration was changed since, or it is another one';
+
+/** Why a terminal began a new run, where that can be told: nobody there has asked for one. */
+function reasonOfNewRun(current: RunIdentity, other: RunIdentity): string {
+  if (other.commit !== current.commit) return ': another commit is checked out';
+  if ((other.dirty ?? false) !== (current.dirty ?? false))
+    return `: tracked files were ${current.dirty ? 'changed' : 'committed or restored'} since`;
+  if (other.config !== null && current.config !== null && other.config !== current.config)
+    return `: ${CONFIG_CHANGED}`;
+  return '';
 }
 
 /** Reads and checks one result file; null where it does not exist. */

@@ -109,6 +109,12 @@ describe.skipIf(missing !== '')(
     }
     const registryLog = async () =>
       (await must('git', ['log', '--format=%s', 'assay-registry'], world.origin)).trim();
+    /** What the branch of the registry has at the origin. */
+    async function versions(): Promise<{ entry: { version: number; digest: string }; aliases: string[] }[]> {
+      const registry = join(world.work, 'assay-registry');
+      await must('git', ['pull', '--quiet', world.origin, 'assay-registry'], registry, world.env);
+      return JSON.parse(await world.assay('history', '--json')).data.versions;
+    }
     const monitor = { event: 'schedule', workflow: 'assay-monitor.yml', payload: { schedule: '41 * * * *' } };
 
     it('without the branch of the registry, a job is red, and makes no branch of its own', async () => {
@@ -183,7 +189,7 @@ describe.skipIf(missing !== '')(
       await world.git('checkout', '--quiet', 'main');
     });
 
-    let version: { version: number; digest: string };
+    let digest = '';
     it('a push to main registers the candidate, and the branch of the registry has it', async () => {
       const played = await world.play({
         event: 'push',
@@ -195,16 +201,9 @@ describe.skipIf(missing !== '')(
       });
       expect(played.code, played.log).toBe(0);
       expect(await registryLog()).toMatch(/^Run 1\d\d\nBegin the registry$/);
-      await must(
-        'git',
-        ['pull', '--quiet', world.origin, 'assay-registry'],
-        join(world.work, 'assay-registry'),
-        world.env,
-      );
-      const history = JSON.parse(await world.assay('history', '--json'));
-      const [{ entry }] = history.data.versions;
-      expect(entry).toMatchObject({ version: 1 });
-      version = entry;
+      const [row] = await versions();
+      expect(row?.entry.version).toBe(1);
+      digest = row?.entry.digest ?? '';
     });
 
     const promote = (actor: string, target: string, more: Record<string, string> = {}) => ({
@@ -213,7 +212,7 @@ describe.skipIf(missing !== '')(
       actor,
       inputs: {
         version: '1',
-        digest: version.digest.slice(7, 19),
+        digest: digest.slice(7, 19),
         target,
         approve: 'true',
         rollback: '',
@@ -221,16 +220,7 @@ describe.skipIf(missing !== '')(
       },
       payload: { sender: { login: actor } },
     });
-    const alias = async (name: string) => {
-      await must(
-        'git',
-        ['pull', '--quiet', world.origin, 'assay-registry'],
-        join(world.work, 'assay-registry'),
-        world.env,
-      );
-      const history = JSON.parse(await world.assay('history', '--json'));
-      return history.data.versions[0].aliases.includes(name);
-    };
+    const alias = async (name: string) => (await versions())[0]?.aliases.includes(name);
 
     it('promotion: its author is refused, another person is not, and the registry keeps both targets', async () => {
       const own = await world.play(promote('dana', 'staging'));
@@ -248,7 +238,7 @@ describe.skipIf(missing !== '')(
       const quiet = await world.play(monitor);
       expect(quiet.code, quiet.log).toBe(0);
       expect(world.ghLog).toBe('');
-      writeFileSync(join(world.work, 'data', 'customers.live.csv'), customers(1000, 3, 40));
+      writeFileSync(join(world.work, 'data', 'customers.live.csv'), customers(1000, 3, true));
       await world.commit('June arrives', 'main');
       const drifted = await world.play(monitor);
       expect(drifted.code, drifted.log).toBe(0);
@@ -258,6 +248,21 @@ describe.skipIf(missing !== '')(
       const again = await world.play(monitor);
       expect(again.code, again.log).toBe(0);
       expect(world.ghLog.trim().split('\n')).toHaveLength(1);
+    });
+
+    it('retraining, on the runner with the labels of a GPU: gated against production, registered as the next version', async () => {
+      const workflow = readFileSync(join(ROOT, 'examples', 'workflows', 'train-on-gpu.yml'), 'utf8');
+      writeFileSync(join(world.work, '.github', 'workflows', 'train-on-gpu.yml'), workflow);
+      await world.commit('Train on a GPU', 'main');
+      const played = await world.play({
+        event: 'repository_dispatch',
+        workflow: 'train-on-gpu.yml',
+        payload: { action: 'assay-retrain' },
+      });
+      expect(played.code, played.log).toBe(0);
+      const gate = world.result(played, 'assay-model-gate-1', 'gate');
+      expect(gate).toMatchObject({ verdict: 'pass', firstRun: false });
+      expect(await versions()).toMatchObject([{ entry: { version: 2 } }, { entry: { version: 1 } }]);
     });
 
     it('metrics only, from a fork: the gate decides, and a refused comment hides nothing', async () => {

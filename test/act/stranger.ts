@@ -23,8 +23,11 @@ with open(os.path.join(os.environ["ASSAY_OUTPUT_DIR"], "model.onnx"), "wb") as f
     file.write(onnx.SerializeToString())
 `;
 
-/** Customers who leave when they are young and come seldom, from a small generator: every run sees the same file. */
-export function customers(count: number, seed: number, shift = 0): string {
+/**
+ * Customers who leave when they are young and come seldom, from a small generator: every run sees the same file. With
+ * `old` only the upper third of ages: within the contract, and drifted.
+ */
+export function customers(count: number, seed: number, old = false): string {
   let state = seed;
   const next = () => {
     state = (state * 1664525 + 1013904223) % 2 ** 32;
@@ -32,7 +35,7 @@ export function customers(count: number, seed: number, shift = 0): string {
   };
   const lines = ['customer_id,age,visits,spend,churn'];
   for (let id = 1; id <= count; id += 1) {
-    const age = 18 + Math.floor(next() * 60) + shift;
+    const age = old ? 58 + Math.floor(next() * 20) : 18 + Math.floor(next() * 60);
     const visits = Math.floor(next() * 20);
     const spend = (next() * 500).toFixed(2);
     const churn = 0.05 * (50 - age) + 0.2 * (8 - visits) + 3 * (next() - 0.5) > 0 ? 1 : 0;

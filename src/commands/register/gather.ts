@@ -71,6 +71,9 @@ export async function gatherInput(
     notChecked: [
       ...notChecked,
       ...(gated ? [] : ['the quality of the model: no gate judged it']),
+      ...(gated && !measured(evidence)
+        ? ['whether the metrics that the gate judged are of this model: they came from a file']
+        : []),
       ...(path === null ? ['inputs and outputs of the model: it is no ONNX file'] : []),
     ],
   };
@@ -94,6 +97,11 @@ async function findEvidence(session: Session, name: string | undefined): Promise
     evidence.push({ result: parseResult(bytes, path), bytes, file });
   }
   return evidence;
+}
+
+/** True where `evaluate` ran the model itself; a file of predictions or metrics may be of any model. */
+function measured(evidence: readonly Evidence[]): boolean {
+  return evidence.some(({ result }) => result.command === 'evaluate' && result.model !== null);
 }
 
 function isEvidence(command: string | undefined): command is EvidenceCommand {

@@ -24,9 +24,12 @@ export const missingColumns: CheckKind = {
   name: 'column.missing',
   *plan({ contract, source }) {
     const names = source.columns.map((column) => column.name);
+    const declared = new Set(contract.columns.map((rule) => rule.name));
+    // A column that the contract names itself is no misspelling of another.
+    const strangers = names.filter((name) => !declared.has(name));
     for (const rule of contract.columns) {
       const there = names.includes(rule.name);
-      const near = there ? undefined : nearest(rule.name, names);
+      const near = there ? undefined : nearest(rule.name, strangers);
       yield known(
         'column.missing',
         rule.name,
