@@ -94,7 +94,6 @@ describe('workspace', () => {
     await expect(workspace.all()).rejects.toThrow(/is of another run|attempt|changed since/);
   });
 
-<<<<<<< HEAD
   it('names every result of another run at once, with what to do', async () => {
     const workspace = await Workspace.open(root, RUN);
     for (const file of ['gate.json', 'gate.other.json']) {
@@ -103,14 +102,14 @@ describe('workspace', () => {
     const refusal = workspace.all();
     await expect(refusal).rejects.toMatchObject({ kind: 'usage', problems: [{}, {}] });
     await expect(refusal).rejects.toThrow(/run `assay gate` again, or begin anew with `assay run`/);
-=======
+  });
+
   it('says why a terminal began another run', () => {
     const other = { ...RUN, id: '99' };
     expect(differenceOfRuns(RUN, { ...other, commit: 'b'.repeat(40) })).toMatch(/another commit/);
     expect(differenceOfRuns({ ...RUN, dirty: true }, other)).toMatch(/tracked files were changed/);
     expect(differenceOfRuns(RUN, { ...other, config: `sha256:${'2'.repeat(64)}` })).toMatch(/configuration/);
     expect(differenceOfRuns(RUN, other)).toMatch(/^run 99, this is run \w+$/);
->>>>>>> refs/heads/hunt
   });
 
   it('keeps results of an earlier attempt: re-running failed jobs keeps the others', async () => {
