@@ -10,7 +10,7 @@ import type { Result } from '../results/index.js';
 interface OptionBase {
   /** One line, lower case, without a full stop. */
   readonly summary: string;
-  /** Placeholder in the help: FILE, NAME, NUMBER. */
+  /** What stands for the value in the help: FILE, NAME, NUMBER. */
   readonly value?: string;
   readonly required?: true;
   /** Where it makes no sense: `['action']` for a terminal's option, `['cli']` for an action's. */
