@@ -1609,7 +1609,9 @@ async function trainOrRestore(ctx, input) {
                 telemetry: hit.telemetry,
                 cache: { key, hit: true, changed: [] },
                 findings: [],
-                notChecked,
+                notChecked: [
+                    'run cache: files that training reads and that `train.inputs` does not name; a change of those is not seen',
+                ],
                 artifacts: artifactsOf(hit.seeds),
             };
         }
