@@ -130,7 +130,7 @@ describe('the cache', () => {
 
 describe('the shim', () => {
   it.skipIf(process.platform === 'win32')(
-    'runs the entry with the given Node, whatever the path and arguments',
+    'runs the entry with the given Node, whatever the path and arguments (needs a POSIX shell)',
     async () => {
       const odd = join(scratch, "it's a $HOME `path` %d");
       mkdirSync(odd);
