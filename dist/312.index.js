@@ -462,8 +462,11 @@ function entryOf() {
     return (0,external_node_path_.join)((0,find.here)(), 'index.js');
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/engines/status.js
 /** What `assay engines` tells of an engine: where it is, how much room it takes, how long it takes to load. */
+
 
 
 
@@ -474,15 +477,26 @@ function entryOf() {
 async function engineStatus(ctx, platform = (0,table/* platformOf */.tj)()) {
     const all = [];
     for (const engine of table/* ENGINE_NAMES */.Gw) {
-        const found = (0,find.findEngine)(ctx, engine, platform);
-        all.push({
-            engine,
-            title: table/* ENGINES */.ug[engine].title,
-            wanted: locked/* LOCKED */.$[engine].version,
-            found: found === null ? null : await measured(found),
-        });
+        const found = await lookedAt(() => (0,find.findEngine)(ctx, engine, platform));
+        all.push({ engine, title: table/* ENGINES */.ug[engine].title, wanted: locked/* LOCKED */.$[engine].version, found });
     }
     return all;
+}
+const ATTEMPTS = 5;
+const PAUSE_MS = 200;
+/** While another process replaces an engine its files are gone for a moment; so it is looked at again. */
+async function lookedAt(find) {
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            const found = find();
+            return found === null ? null : await measured(found);
+        }
+        catch (error) {
+            if (attempt === ATTEMPTS)
+                throw error;
+            await (0,external_node_timers_promises_.setTimeout)(PAUSE_MS);
+        }
+    }
 }
 async function measured(found) {
     const begun = performance.now();

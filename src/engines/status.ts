@@ -1,6 +1,7 @@
 /** What `assay engines` tells of an engine: where it is, how much room it takes, how long it takes to load. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../base/index.js';
 import { type Found, findEngine, type Origin } from './find.js';
 import { loadFound } from './load.js';
@@ -33,15 +34,26 @@ export async function engineStatus(
 ): Promise<readonly EngineStatus[]> {
   const all: EngineStatus[] = [];
   for (const engine of ENGINE_NAMES) {
-    const found = findEngine(ctx, engine, platform);
-    all.push({
-      engine,
-      title: ENGINES[engine].title,
-      wanted: LOCKED[engine].version,
-      found: found === null ? null : await measured(found),
-    });
+    const found = await lookedAt(() => findEngine(ctx, engine, platform));
+    all.push({ engine, title: ENGINES[engine].title, wanted: LOCKED[engine].version, found });
   }
   return all;
+}
+
+const ATTEMPTS = 5;
+const PAUSE_MS = 200;
+
+/** While another process replaces an engine its files are gone for a moment; so it is looked at again. */
+async function lookedAt(find: () => Found | null): Promise<EngineStatus['found']> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const found = find();
+      return found === null ? null : await measured(found);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      await setTimeout(PAUSE_MS);
+    }
+  }
 }
 
 async function measured(found: Found): Promise<EngineStatus['found']> {
