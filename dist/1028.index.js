@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/results/index.js + 3 modules
 var results = __webpack_require__(68681);
 ;// CONCATENATED MODULE: ./build/training/accelerators.js

@@ -73,8 +73,8 @@ function sameFile(file, found) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/commands/gate/gather.js
 /** Waits with usage errors, so that all problems of a call are shown at once. */
 

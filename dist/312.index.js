@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73136);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9216);
 /* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67080);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38316);
 /** Where an engine may lie on this machine, in the order of looking. Reads folders; installs nothing. */
@@ -169,8 +169,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/engines/values.js
 /**
  * Rows as plain objects, column name → value:
@@ -634,7 +634,7 @@ const LOCKED = {
 /* harmony export */   ug: () => (/* binding */ ENGINES)
 /* harmony export */ });
 /* unused harmony exports PLATFORMS, thisMachine */
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67080);
 /**
  * What is known of each engine and each platform: data only. Versions and digests are in locked.ts, which is

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   tableRows: () => (/* binding */ tableRows)
 });
 
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/gate/readers/delimited.js
 /** CSV as RFC 4180 has it: quoted cells may hold separators, quotation marks (doubled) and line ends. */
 

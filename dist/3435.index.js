@@ -100,7 +100,7 @@ function ruleMetrics(rules) {
 /* harmony export */   DM: () => (/* binding */ modelOf),
 /* harmony export */   P3: () => (/* binding */ PLACE_OPTIONS)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /** Which registry and which model a command speaks of: from its options, else from assay.yaml. */
 
 const PLACE_OPTIONS = {

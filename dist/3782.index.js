@@ -19,8 +19,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/evaluation/index.js
@@ -323,6 +323,8 @@ function given(root, path) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/evaluate/summary.js
+/** What an evaluation found, in one line and as a plain file of metrics. */
+
 const SHOWN = 4;
 /** `roc_auc 0.7312 [0.728, 0.735], log_loss 0.41, …; n = 500,000, 12 slices`. */
 function summaryOf(metrics, rows) {
@@ -335,11 +337,11 @@ function summaryOf(metrics, rows) {
     });
     const more = whole.length > SHOWN ? [`${whole.length - SHOWN} more`] : [];
     const slices = new Set(metrics.flatMap((metric) => (metric.slice === null ? [] : [metric.slice]))).size;
-    const where = `n = ${rows.toLocaleString('en-US')}${slices > 0 ? `, ${slices} ${slices === 1 ? 'slice' : 'slices'}` : ''}`;
+    const where = `n = ${(0,base/* groupDigits */.K9)(rows)}${slices > 0 ? `, ${slices} ${slices === 1 ? 'slice' : 'slices'}` : ''}`;
     return `${[...shown, ...more].join(', ')}; ${where}`;
 }
 function summary_short(value) {
-    return Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(4)));
+    return Number.isInteger(value) ? (0,base/* groupDigits */.K9)(value) : String(Number(value.toPrecision(4)));
 }
 /** `{metric: value, slices: {name: {metric: value}}}`; a metric without a value is null. */
 function plainMetrics(metrics) {

@@ -486,7 +486,7 @@ async function evaluate(ctx, request) {
 /* harmony export */   vU: () => (/* binding */ checkedMetrics),
 /* harmony export */   zE: () => (/* binding */ EVALUATED_TASKS)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49218);
 /** What is asked of an evaluation, and the checks of it that need no data. */
 

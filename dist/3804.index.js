@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ validate)
 });
 
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var build_data = __webpack_require__(26412);
 // EXTERNAL MODULE: ./build/engines/index.js + 5 modules
@@ -25,8 +27,6 @@ var command = __webpack_require__(92950);
 var commands_session = __webpack_require__(76183);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
 ;// CONCATENATED MODULE: ./build/commands/validate/compare.js
 /** Drift and leakage between datasets that were validated. */
 
@@ -141,6 +141,7 @@ var validate_subjects = __webpack_require__(43357);
 
 
 
+
 /* harmony default export */ const validate = ((0,command/* defineCommand */.N)({
     name: 'validate',
     summary: 'check datasets against their contracts, for drift and for leakage',
@@ -184,7 +185,8 @@ var validate_subjects = __webpack_require__(43357);
     },
     permissions: { contents: 'read' },
     async run({ ctx, host, options }) {
-        const session = await (0,commands_session/* openSession */.f)(ctx, host, {
+        // The engine is loaded while git tells which commit this is.
+        const [session, db] = await sessionWithEngine(ctx, host, {
             config: options.config,
             name: options.name,
             replaces: 'validate',
@@ -193,7 +195,6 @@ var validate_subjects = __webpack_require__(43357);
         const { data, contract, reference } = options;
         const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
         const choice = { data, contract, reference, severity, datasets: options.dataset };
-        const subjects = await (0,validate_subjects/* subjectsOf */.Z)(choice, config, root);
         const inputs = [];
         const findings = [];
         const notChecked = [];
@@ -202,9 +203,9 @@ var validate_subjects = __webpack_require__(43357);
         const artifacts = [];
         let checks = 0;
         const validated = new Map();
-        const db = await (0,engines/* openDatabase */.qI)(ctx);
         const progress = ctx.log.progress('validate');
         try {
+            const subjects = await (0,validate_subjects/* subjectsOf */.Z)(choice, config, root);
             for (const [name, subject] of subjects) {
                 progress.update(name, validated.size / subjects.size);
                 for (const notice of subject.contract?.notices ?? [])
@@ -281,6 +282,17 @@ var validate_subjects = __webpack_require__(43357);
         return { result, outputs: { rows: String(rows), checks: String(checks), drifted: String(drifted) } };
     },
 }));
+async function sessionWithEngine(ctx, host, options) {
+    const [session, engine] = await Promise.allSettled([(0,commands_session/* openSession */.f)(ctx, host, options), (0,engines/* openDatabase */.qI)(ctx)]);
+    if (session.status === 'rejected') {
+        if (engine.status === 'fulfilled')
+            engine.value.close();
+        throw session.reason;
+    }
+    if (engine.status === 'rejected')
+        throw engine.reason;
+    return [session.value, engine.value];
+}
 function summaryOf(findings, datasets, rows, checks) {
     const count = (verdicts, word) => {
         const number = findings.filter((finding) => verdicts.includes(finding.verdict)).length;
@@ -292,7 +304,7 @@ function summaryOf(findings, datasets, rows, checks) {
         ...count(['inconclusive'], 'inconclusive'),
         ...count(['warn'], 'warned'),
     ];
-    const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows.toLocaleString('en-US')} rows, ${checks} checks`;
+    const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${(0,base/* groupDigits */.K9)(rows)} rows, ${checks} checks`;
     return `${scope}: ${found.length === 0 ? 'all passed' : found.join(', ')}`;
 }
 
@@ -305,7 +317,7 @@ function summaryOf(findings, datasets, rows, checks) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ subjectsOf)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26412);
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 

@@ -365,8 +365,8 @@ var host_log = __webpack_require__(5493);
 var serving_process = __webpack_require__(89574);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/engines/index.js + 5 modules
 var engines = __webpack_require__(60312);
 ;// CONCATENATED MODULE: ./build/serving/datatypes.js

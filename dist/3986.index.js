@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   runCli: () => (/* binding */ runCli)
 /* harmony export */ });
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48179);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
 /* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88839);
 /* harmony import */ var _commands_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59165);
 /* harmony import */ var _host_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5493);
@@ -401,7 +401,7 @@ const COMMANDS = {
 /* harmony export */   PX: () => (/* binding */ checkArguments),
 /* harmony export */   cz: () => (/* binding */ optionsOf)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92950);
 /**
  * From what the user typed (strings) to the checked options of a command. The CLI and the actions share it,
@@ -571,7 +571,7 @@ function exitCodeOf(verdict) {
 /* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
 /* unused harmony export EXIT_ENVIRONMENT */
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /** What the two shells share: cancellation by signals, and turning what was thrown into words and an exit code. */
 
 /** Exit codes beside those of verdicts. */

@@ -19,8 +19,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/tinyglobby/dist/index.mjs + 1 modules
 var dist = __webpack_require__(73382);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var build_base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var build_base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules

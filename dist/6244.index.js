@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   "default": () => (__WEBPACK_DEFAULT_EXPORT__)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
 /* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66029);
 /* harmony import */ var _serving_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64203);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58508);
@@ -149,8 +149,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: SERVING_WORKER
 
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/serving/model-worker.js

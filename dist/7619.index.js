@@ -61,8 +61,8 @@ async function openCheck(client, about) {
 var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 21 modules
 var utils = __webpack_require__(61845);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/host/github/retry.js
 /** When a call to GitHub's API is tried again, and after how long. Pure: a table of answers, no clock, no network. */
 const MAX_TRIES = 4;

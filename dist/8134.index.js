@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var build_base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var build_base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/data/index.js + 43 modules
 var data = __webpack_require__(26412);
 ;// CONCATENATED MODULE: ./build/evaluation/columns.js
@@ -1314,6 +1314,8 @@ function wilson(successes, trials, confidence = 0.95) {
 }
 
 ;// CONCATENATED MODULE: ./build/evaluation/intervals/index.js
+/** Which interval fits which metric. Every figure has one, or says why not. */
+
 
 
 
@@ -1376,7 +1378,7 @@ function analytic(examples, estimate, settings) {
         const positives = examples.label.reduce((count, label) => count + label, 0);
         return logitInterval(value, positives, settings.confidence);
     }
-    const limit = settings.resampleUpTo.toLocaleString('en-US');
+    const limit = (0,build_base/* groupDigits */.K9)(settings.resampleUpTo);
     return noInterval(`above ${limit} rows nothing is resampled, and ${info.name} has no analytic interval`);
 }
 

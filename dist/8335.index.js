@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ register)
 });
 
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/registry/index.js + 20 modules
 var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/command.js
@@ -362,7 +362,7 @@ async function noteRun(registry, { model, run, verdict, params, metrics, }, vers
 /* harmony export */   DM: () => (/* binding */ modelOf),
 /* harmony export */   P3: () => (/* binding */ PLACE_OPTIONS)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /** Which registry and which model a command speaks of: from its options, else from assay.yaml. */
 
 const PLACE_OPTIONS = {

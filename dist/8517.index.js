@@ -42,8 +42,8 @@ var external_node_stream_promises_ = __webpack_require__(46466);
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/tar/dist/esm/index.min.js
 var index_min = __webpack_require__(98697);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var build_base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var build_base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/engines/find.js
 var find = __webpack_require__(99829);
 ;// CONCATENATED MODULE: ./build/engines/problems.js

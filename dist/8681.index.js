@@ -384,8 +384,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __webpack_require__(37428);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var build_base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var build_base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/results/workspace.js
 /**
  * `.assay/`: the results of one run and the files they name. It is the interface between jobs: a job uploads

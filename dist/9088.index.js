@@ -19,17 +19,19 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: githubHost, terminalHost
 
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/host/repository.js
 /** What a git repository tells about a run: commit, state of the work tree, people, web address. */
 
 /** The commit that is checked out in `root`. A missing git or repository is a state, not an error. */
 async function commitState(ctx, root) {
-    const head = await tryGit(ctx, root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+    const [head, status] = await Promise.all([
+        tryGit(ctx, root, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+        tryGit(ctx, root, ['status', '--porcelain', '--untracked-files=no']),
+    ]);
     if (head === null)
         return { commit: null };
-    const status = await tryGit(ctx, root, ['status', '--porcelain', '--untracked-files=no']);
     return { commit: head, ...(status === null ? {} : { dirty: status !== '' }) };
 }
 /**

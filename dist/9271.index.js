@@ -31,8 +31,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var build_base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var build_base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/gate/git-baseline.js
 /** A baseline's file as it was in another revision, also where the clone is shallow: then how to fetch it is said. */
 
@@ -1550,7 +1550,7 @@ function removedRules(past, rules) {
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   yn: () => (/* binding */ hasNumber)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /** The metrics of one side, however they came: by name and slice, with values that may be NaN or absent. */
 
 /** A metric of a plain file: a name and a number. */
@@ -1632,7 +1632,7 @@ function describe(name, slice) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _node_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61369);
 /**
  * JSON as RFC 8259 has it, plus the constants `NaN`, `Infinity` and `-Infinity` that Python's `json.dump` writes.

@@ -15,7 +15,7 @@ export const modules = {
 /* harmony export */   jM: () => (/* binding */ confirmDigest),
 /* harmony export */   jg: () => (/* binding */ finishMove)
 /* harmony export */ });
-/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3477);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87468);
 /* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38299);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76183);
@@ -407,8 +407,8 @@ function personOf(name) {
     return name.normalize('NFKC').trim().toLowerCase();
 }
 
-// EXTERNAL MODULE: ./build/base/index.js + 9 modules
-var base = __webpack_require__(3477);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/deployment/history.js
 /** The entry that an alias stands at; null before the first deployment. */
 function currentOf(log) {

@@ -436,16 +436,16 @@ const argv = process.argv.slice(2);
 const { env } = process;
 // First: a server that an action started hands its environment, with the action's inputs, to its workers.
 if (argv[0] === _serving_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVING_WORKER */ .O) {
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(312), __nccwpck_require__.e(7393), __nccwpck_require__.e(3943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37424));
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(312), __nccwpck_require__.e(7264), __nccwpck_require__.e(3943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37424));
     await runWorker();
 }
 else if (env['ASSAY_INPUTS'] !== undefined ||
     (argv.length === 0 && env['GITHUB_ACTIONS'] === 'true' && env['INPUT_COMMAND'])) {
-    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(4119), __nccwpck_require__.e(3838), __nccwpck_require__.e(7393), __nccwpck_require__.e(2533)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10612));
+    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(4119), __nccwpck_require__.e(3838), __nccwpck_require__.e(7264), __nccwpck_require__.e(2533)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10612));
     await runAction(argv);
 }
 else {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(9696), __nccwpck_require__.e(7393), __nccwpck_require__.e(3986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33986));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(9696), __nccwpck_require__.e(7264), __nccwpck_require__.e(3986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33986));
     await runCli(argv);
 }
 

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, createFileExclusive, formatProblem, isInside, writeFileAtomic } from './index.js';
+import {
+  canonicalJson,
+  createFileExclusive,
+  formatProblem,
+  groupDigits,
+  isInside,
+  writeFileAtomic,
+} from './index.js';
 
 describe('canonicalJson', () => {
   it('does not depend on the order of keys', () => {
@@ -59,3 +66,12 @@ it('a problem names place, expectation and mend', () => {
     }),
   ).toBe('assay.yaml:3:5: gate: is empty (expected rules)\n  fix: add one');
 });
+
+it.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1,000'],
+  [2999994, '2,999,994'],
+  [-1234567, '-1,234,567'],
+  [1234.5678, '1,234.5678'],
+])('%d reads %s', (value, text) => expect(groupDigits(value)).toBe(text));

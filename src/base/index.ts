@@ -6,5 +6,6 @@ export * from './files.js';
 export * from './git.js';
 export * from './lines.js';
 export * from './nearest.js';
+export * from './numbers.js';
 export * from './process.js';
 export * from './process-table.js';

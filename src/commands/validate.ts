@@ -1,6 +1,8 @@
 /** `assay validate`: contract, quality, drift and leakage checks of datasets. */
+import { type Context, groupDigits } from '../base/index.js';
 import { EMPTY_CONTRACT, profileDataset, profileText, validateDataset } from '../data/index.js';
-import { openDatabase } from '../engines/index.js';
+import { type Database, openDatabase } from '../engines/index.js';
+import type { Host } from '../host/index.js';
 import {
   type Artifact,
   type Drift,
@@ -10,7 +12,7 @@ import {
   worst,
 } from '../results/index.js';
 import { defineCommand } from './command.js';
-import { openSession } from './session.js';
+import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
 import { sharedFiles } from './validate/shared.js';
 import { subjectsOf } from './validate/subjects.js';
@@ -59,7 +61,8 @@ export default defineCommand({
   },
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
-    const session = await openSession(ctx, host, {
+    // The engine is loaded while git tells which commit this is.
+    const [session, db] = await sessionWithEngine(ctx, host, {
       config: options.config,
       name: options.name,
       replaces: 'validate',
@@ -68,7 +71,6 @@ export default defineCommand({
     const { data, contract, reference } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
     const choice = { data, contract, reference, severity, datasets: options.dataset } as const;
-    const subjects = await subjectsOf(choice, config, root);
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -77,9 +79,9 @@ export default defineCommand({
     const artifacts: Artifact[] = [];
     let checks = 0;
     const validated = new Map<string, Validated>();
-    const db = await openDatabase(ctx);
     const progress = ctx.log.progress('validate');
     try {
+      const subjects = await subjectsOf(choice, config, root);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
@@ -157,6 +159,20 @@ export default defineCommand({
   },
 });
 
+async function sessionWithEngine(
+  ctx: Context,
+  host: Host,
+  options: Parameters<typeof openSession>[2],
+): Promise<[Session, Database]> {
+  const [session, engine] = await Promise.allSettled([openSession(ctx, host, options), openDatabase(ctx)]);
+  if (session.status === 'rejected') {
+    if (engine.status === 'fulfilled') engine.value.close();
+    throw session.reason;
+  }
+  if (engine.status === 'rejected') throw engine.reason;
+  return [session.value, engine.value];
+}
+
 function summaryOf(findings: readonly Finding[], datasets: number, rows: number, checks: number): string {
   const count = (verdicts: readonly Verdict[], word: string) => {
     const number = findings.filter((finding) => verdicts.includes(finding.verdict)).length;
@@ -168,6 +184,6 @@ function summaryOf(findings: readonly Finding[], datasets: number, rows: number,
     ...count(['inconclusive'], 'inconclusive'),
     ...count(['warn'], 'warned'),
   ];
-  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${rows.toLocaleString('en-US')} rows, ${checks} checks`;
+  const scope = `${datasets} ${datasets === 1 ? 'dataset' : 'datasets'}, ${groupDigits(rows)} rows, ${checks} checks`;
   return `${scope}: ${found.length === 0 ? 'all passed' : found.join(', ')}`;
 }

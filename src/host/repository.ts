@@ -10,9 +10,11 @@ export interface CommitState {
 
 /** The commit that is checked out in `root`. A missing git or repository is a state, not an error. */
 export async function commitState(ctx: Context, root: string): Promise<CommitState> {
-  const head = await tryGit(ctx, root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  const [head, status] = await Promise.all([
+    tryGit(ctx, root, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+    tryGit(ctx, root, ['status', '--porcelain', '--untracked-files=no']),
+  ]);
   if (head === null) return { commit: null };
-  const status = await tryGit(ctx, root, ['status', '--porcelain', '--untracked-files=no']);
   return { commit: head, ...(status === null ? {} : { dirty: status !== '' }) };
 }
 

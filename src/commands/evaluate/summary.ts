@@ -1,4 +1,5 @@
 /** What an evaluation found, in one line and as a plain file of metrics. */
+import { groupDigits } from '../../base/index.js';
 import type { Metric } from '../../results/index.js';
 
 const SHOWN = 4;
@@ -13,12 +14,12 @@ export function summaryOf(metrics: readonly Metric[], rows: number): string {
   });
   const more = whole.length > SHOWN ? [`${whole.length - SHOWN} more`] : [];
   const slices = new Set(metrics.flatMap((metric) => (metric.slice === null ? [] : [metric.slice]))).size;
-  const where = `n = ${rows.toLocaleString('en-US')}${slices > 0 ? `, ${slices} ${slices === 1 ? 'slice' : 'slices'}` : ''}`;
+  const where = `n = ${groupDigits(rows)}${slices > 0 ? `, ${slices} ${slices === 1 ? 'slice' : 'slices'}` : ''}`;
   return `${[...shown, ...more].join(', ')}; ${where}`;
 }
 
 function short(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(4)));
+  return Number.isInteger(value) ? groupDigits(value) : String(Number(value.toPrecision(4)));
 }
 
 /** `{metric: value, slices: {name: {metric: value}}}`; a metric without a value is null. */

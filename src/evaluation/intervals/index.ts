@@ -1,4 +1,5 @@
 /** Which interval fits which metric. Every figure has one, or says why not. */
+import { groupDigits } from '../../base/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import type { Computation, Examples } from '../metrics/index.js';
 import { aucInterval } from './auc.js';
@@ -92,6 +93,6 @@ function analytic(examples: Examples, estimate: Estimate, settings: IntervalSett
     const positives = examples.label.reduce((count, label) => count + label, 0);
     return logitInterval(value, positives, settings.confidence);
   }
-  const limit = settings.resampleUpTo.toLocaleString('en-US');
+  const limit = groupDigits(settings.resampleUpTo);
   return noInterval(`above ${limit} rows nothing is resampled, and ${info.name} has no analytic interval`);
 }

@@ -1,8 +1,8 @@
-export const id = 7393;
-export const ids = [7393];
+export const id = 7264;
+export const ids = [7264];
 export const modules = {
 
-/***/ 3477:
+/***/ 9216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,6 +19,7 @@ __webpack_require__.d(__webpack_exports__, {
   Vw: () => (/* reexport */ formatProblem),
   $Y: () => (/* reexport */ git),
   s0: () => (/* reexport */ gitBytes),
+  K9: () => (/* reexport */ groupDigits),
   FK: () => (/* reexport */ isInside),
   bD: () => (/* reexport */ messageOf),
   pA: () => (/* reexport */ nearest),
@@ -392,6 +393,15 @@ function nearestNames(wanted, known, count = 3) {
 /** The nearest of them, or undefined where none is near. */
 function nearest(wanted, known) {
     return nearestNames(wanted, known, 1)[0];
+}
+
+;// CONCATENATED MODULE: ./build/base/numbers.js
+/** Numbers as people read them. */
+/** `502,222` for 502222. Not `toLocaleString`: loading the tables of languages takes longer than a gate. */
+function groupDigits(value) {
+    const [whole = '', fraction] = String(value).split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+    return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -769,6 +779,7 @@ function kill(pid, signal) {
 
 ;// CONCATENATED MODULE: ./build/base/index.js
 /** What every room stands on: errors, the context of a call, digests, file helpers. Imports no other room. */
+
 
 
 
