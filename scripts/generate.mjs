@@ -135,6 +135,10 @@ const usual = { folder: '.', setup: 'pip install -r requirements.txt', python: '
 for (const [name, text] of Object.entries({ ...workflows(usual), ...furtherWorkflows(usual) })) {
   files.set(`examples/workflows/${name}`, text);
 }
+// The example is a project to copy, so it has the workflows where its own repository would have them.
+for (const [name, text] of Object.entries(workflows(usual))) {
+  files.set(`examples/flights/.github/workflows/${name}`, text);
+}
 
 await finish();
 
