@@ -1,12 +1,13 @@
 /** Whole-process times of two programs, run in turn (A B A B …), so that a busy machine is unfair to neither. */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 
 /**
- * @typedef {{argv: readonly string[], cwd?: string, env?: Record<string, string>}} Program
+ * @typedef {{argv: readonly string[], cwd?: string, env?: Record<string, string>, exits?: number[]}} Program `exits`: codes that are well; absent: 0
  * @typedef {{ours: number[], peer: number[]}} Times seconds of wall clock, a pair for each round
  */
 
-/** Runs both programs `rounds` times after one round that does not count. Throws where one does not exit with 0. */
+/** Runs both programs `rounds` times after one round that does not count. Throws where one does not exit well. */
 export function paired(ours, peer, rounds) {
   const times = { ours: [], peer: [] };
   for (let round = -1; round < rounds; round += 1) {
@@ -18,7 +19,7 @@ export function paired(ours, peer, rounds) {
   return times;
 }
 
-function once({ argv, cwd, env }) {
+function once({ argv, cwd, env, exits = [0] }) {
   const begun = process.hrtime.bigint();
   const { status, signal, stderr, stdout, error } = spawnSync(argv[0], argv.slice(1), {
     cwd,
@@ -28,11 +29,23 @@ function once({ argv, cwd, env }) {
   });
   const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
   if (error) throw error;
-  if (status !== 0) {
+  if (!exits.includes(status)) {
     const said = `${stderr}${stdout}`.trim().split('\n').slice(0, 5).join('\n    ');
     throw new Error(`${argv.join(' ')}\n    exit ${status ?? signal}: ${said}`);
   }
   return seconds;
+}
+
+/** Peak of resident memory of a program, in bytes. Needs Python. */
+export function peakMemory({ argv, cwd, env }) {
+  const peak = join(import.meta.dirname, 'peers/peak.py');
+  const { status, stdout, stderr } = spawnSync('python3', [peak, ...argv], {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the memory of ${argv.join(' ')} could not be measured: ${stderr}`);
+  return Number(stdout);
 }
 
 export function median(values) {
@@ -42,9 +55,10 @@ export function median(values) {
 }
 
 /** Medians of both, of the ratio and of the difference of the pairs, and whether the bound holds. */
-export function summarise({ ours, peer }, bound) {
+export function summarise({ ours, peer }, bound, measured = {}) {
   const ratio = median(ours.map((value, index) => value / peer[index]));
   const difference = median(ours.map((value, index) => value - peer[index]));
-  const met = 'ratio' in bound ? ratio <= bound.ratio : difference <= bound.seconds;
-  return { ours: median(ours), peer: median(peer), ratio, difference, rounds: ours.length, met };
+  const fast = 'ratio' in bound ? ratio <= bound.ratio : difference <= bound.seconds;
+  const met = fast && (bound.memory === undefined || measured.memory <= bound.memory);
+  return { ours: median(ours), peer: median(peer), ratio, difference, rounds: ours.length, ...measured, met };
 }
