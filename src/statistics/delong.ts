@@ -6,6 +6,7 @@ import { normalTail } from './distributions.js';
 import { criticalValue } from './interval.js';
 import { orderDescending } from './order.js';
 import type { NoPairedInterval, PairedOutcome } from './paired.js';
+import { scoresProblem } from './resampling/statistic.js';
 import { tangoInterval } from './tango.js';
 
 const SOURCE = 'DeLong et al. 1988, Biometrics 44:837; Sun and Xu 2014, IEEE SPL 21:1389';
@@ -30,7 +31,7 @@ export interface Delong {
 /**
  * Areas, variances and covariance. `label` is 1 or 0; higher scores mean more positive. Examples of weight 0 are
  * absent; with weights the variance is the linearised one of the weighted areas. Without two examples of each
- * class, or with a score that is NaN, there is none.
+ * class, or with a score that is NaN, there are none.
  */
 export function delong(
   label: ArrayLike<number>,
@@ -38,18 +39,15 @@ export function delong(
   baseline: Float64Array,
   weight: Float64Array | null = null,
 ): Delong | NoPairedInterval {
+  const problem = scoresProblem({ label, candidate, baseline, weight });
+  if (problem !== null) return { undefined: problem };
   const n = label.length;
   const counts = [0, 0];
   const totals = [0, 0];
   for (let i = 0; i < n; i++) {
     const w = weight === null ? 1 : (weight[i] as number);
-    if (!(w >= 0 && w < Infinity)) return { undefined: `the weight of row ${i + 1} is ${w}` };
     if (w === 0) continue;
     const y = label[i] as number;
-    if (y !== 0 && y !== 1) return { undefined: `the label of row ${i + 1} is ${y}, not 0 or 1` };
-    if (Number.isNaN(candidate[i]) || Number.isNaN(baseline[i])) {
-      return { undefined: `a score of row ${i + 1} is NaN` };
-    }
     counts[y] = (counts[y] as number) + 1;
     totals[y] = (totals[y] as number) + w;
   }
@@ -131,8 +129,6 @@ function placements(
       if (label[i] === 1) ties += w;
       else tiesNegatives += w;
     }
-    // NaN is unequal to itself; only examples of weight 0 may have it.
-    if (end === from) end++;
     const below = (down - aboveNegatives - tiesNegatives / 2) / down;
     const higher = (above + ties / 2) / up;
     for (; from < end; from++) {

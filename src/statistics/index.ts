@@ -13,8 +13,8 @@ export { normInterval } from './norm.js';
 export { orderDescending } from './order.js';
 export * from './paired.js';
 export { quantile } from './quantile.js';
-export { drawCounts, type Random, randomFor, xoshiro128 } from './random.js';
-export { type BootstrapSettings, pairedBootstrap, type Sampling } from './resampling/bootstrap.js';
+export { drawCounts, Generator, generatorFor, type Random, randomFor, xoshiro128 } from './random.js';
+export { type BootstrapSettings, jackknifeInterval, pairedBootstrap } from './resampling/bootstrap.js';
 export type {
   AucStatistic,
   Statistic,
@@ -22,6 +22,7 @@ export type {
   TypeStatistic,
   WeightStatistic,
 } from './resampling/statistic.js';
+export type { Sampling } from './resampling/units.js';
 export {
   type DecidingSize,
   decidingSize,
