@@ -51,24 +51,24 @@ export class Generator {
     this.#state = Int32Array.from(state);
   }
 
-  /** In (0, 1), with 32 bits. */
-  uniform(): number {
+  /** 32 random bits, as an unsigned integer. */
+  bits(): number {
     const s = this.#state;
+    const a = s[0] as number;
     const b = s[1] as number;
     const product = Math.imul(b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
-    this.#step();
-    return (result + 0.5) / 2 ** 32;
-  }
-
-  #step(): void {
-    const s = this.#state;
-    const [a = 0, b = 0, c = 0, d = 0] = s;
-    const [x, y] = [c ^ a, d ^ b];
+    const x = (s[2] as number) ^ a;
+    const y = (s[3] as number) ^ b;
     s[0] = a ^ y;
     s[1] = b ^ x;
     s[2] = x ^ (b << 9);
     s[3] = (y << 11) | (y >>> 21);
+    return Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+  }
+
+  /** In (0, 1), with 32 bits. */
+  uniform(): number {
+    return (this.bits() + 0.5) / 2 ** 32;
   }
 
   /** `out.length` positions in 0 … n − 1, each with the same probability (see `drawCounts`). */
