@@ -68,6 +68,9 @@ export async function run(args) {
   }
 }
 
+/** Types are 4 × label + 2 × candidate + baseline. */
+const MIRROR = Int32Array.of(0, 2, 1, 3, 4, 6, 5, 7);
+
 function normal(random, { z }) {
   return z(random.uniform());
 }
@@ -130,7 +133,9 @@ function f1Case(title, positives, paired) {
         return 4 * y + 2 * candidate + baseline;
       });
       const difference = (counts) => value(counts, 1) - value(counts, 0);
-      return { kind: 'types', code, types: 8, value: paired ? difference : (counts) => value(counts, 0) };
+      return paired
+        ? { kind: 'types', code, types: 8, value: difference, mirror: MIRROR }
+        : { kind: 'types', code, types: 8, value: (counts) => value(counts, 0) };
     },
   };
 }

@@ -58,6 +58,9 @@ export async function drawn(library, { metric, n, loss, margin, repetitions, see
   return found;
 }
 
+/** Types of pairs are 4 × label + 2 × candidate + baseline. */
+const MIRROR = Int32Array.of(0, 2, 1, 3, 4, 6, 5, 7);
+
 const METRICS = {
   /** Normal scores; what is common to both models is 0.8 of the variance. AUC of the baseline 0.86. */
   auc(library, random, n, loss) {
@@ -109,7 +112,7 @@ const METRICS = {
       return f1(1) - f1(0);
     };
     return library.pairedBootstrap(
-      { kind: 'types', code, types: 8, value },
+      { kind: 'types', code, types: 8, value, mirror: MIRROR },
       { level: LEVEL, replicates, seed: 0, stream },
     );
   },
