@@ -39,7 +39,7 @@ export function schemaIssues(schema: JsonSchema, value: unknown, words: Words = 
 export type Words = Readonly<Record<string, string>>;
 
 const KEYWORDS = new Set(
-  'type enum const pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf items minItems maxItems uniqueItems properties required additionalProperties unevaluatedProperties minProperties maxProperties allOf anyOf oneOf not if then else $ref $defs format'.split(
+  'type enum const pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum items minItems maxItems uniqueItems properties required additionalProperties unevaluatedProperties minProperties maxProperties allOf anyOf oneOf not if then else $ref $defs format'.split(
     ' ',
   ),
 );
@@ -106,7 +106,9 @@ class Evaluation {
     const outcome = this.check(this.resolve(reference), value, path);
     const words = this.words[reference.split('/').at(-1) ?? ''];
     if (words === undefined) return outcome;
-    const issues = outcome.issues.map((issue) => (same(issue.path, path) ? { ...issue, expected: words } : issue));
+    const issues = outcome.issues.map((issue) =>
+      same(issue.path, path) ? { ...issue, expected: words } : issue,
+    );
     return { ...outcome, issues };
   }
 
@@ -130,7 +132,8 @@ class Evaluation {
       const keys = branches
         .filter((_, index) => outcomes[index]?.issues.length === 0)
         .flatMap((branch) => (isObject(branch) ? list(branch['required']).map(String) : []));
-      const message = keys.length > 1 ? `only one of ${keys.join(', ')} may be given` : 'can be read in two ways';
+      const message =
+        keys.length > 1 ? `only one of ${keys.join(', ')} may be given` : 'can be read in two ways';
       return { issues: [{ path, kind: 'choice', message }], seen, known };
     }
     return { issues: closest(outcomes, path), seen, known };
@@ -164,9 +167,19 @@ class Evaluation {
     const count = Object.keys(value).length;
     const { minProperties, maxProperties } = schema;
     if (typeof minProperties === 'number' && count < minProperties)
-      issues.push({ path, kind: 'value', message: 'has too few keys', expected: `at least ${minProperties}` });
+      issues.push({
+        path,
+        kind: 'value',
+        message: 'has too few keys',
+        expected: `at least ${minProperties}`,
+      });
     if (typeof maxProperties === 'number' && count > maxProperties)
-      issues.push({ path, kind: 'value', message: 'has too many keys', expected: `at most ${maxProperties}` });
+      issues.push({
+        path,
+        kind: 'value',
+        message: 'has too many keys',
+        expected: `at most ${maxProperties}`,
+      });
     return { issues, seen, known };
   }
 
@@ -202,7 +215,8 @@ class Evaluation {
       for (const [index, item] of value.entries())
         issues.push(...this.check(asSchema(items), item, [...path, index]).issues);
     }
-    const length = (message: string, expected: string) => issues.push({ path, kind: 'value', message, expected });
+    const length = (message: string, expected: string) =>
+      issues.push({ path, kind: 'value', message, expected });
     const count = `has ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
     if (typeof minItems === 'number' && value.length < minItems) length(count, `at least ${minItems}`);
     if (typeof maxItems === 'number' && value.length > maxItems) length(count, `at most ${maxItems}`);
@@ -219,7 +233,8 @@ function closest(outcomes: readonly Outcome[], path: Path): readonly Issue[] {
     const keys = absent.flatMap(([issue]) => (issue === undefined ? [] : [String(issue.path.at(-1))]));
     return [{ path, kind: 'choice', message: `needs one of ${keys.join(', ')}` }];
   }
-  const atTop = ({ issues }: Outcome) => issues.some((issue) => issue.kind === 'type' && same(issue.path, path));
+  const atTop = ({ issues }: Outcome) =>
+    issues.some((issue) => issue.kind === 'type' && same(issue.path, path));
   const fitting = outcomes.filter((outcome) => !atTop(outcome));
   // Of a missing key and one that stands there with a wrong value, the latter is what was meant.
   const meant = fitting.filter(({ issues }) => issues.some((issue) => issue.kind !== 'missing'));
@@ -256,7 +271,8 @@ function* ofScalar(schema: Keywords, value: unknown, path: Path): Generator<Issu
     const size = [...value].length;
     if (typeof pattern === 'string' && !new RegExp(pattern, 'u').test(value))
       yield issue(`${shown(value)} is not of the form that is asked`, pattern);
-    if (typeof minLength === 'number' && size < minLength) yield issue('is too short', `at least ${minLength}`);
+    if (typeof minLength === 'number' && size < minLength)
+      yield issue('is too short', `at least ${minLength}`);
     if (typeof maxLength === 'number' && size > maxLength) yield issue('is too long', `at most ${maxLength}`);
   }
   if (typeof value === 'number' || typeof value === 'bigint') {
