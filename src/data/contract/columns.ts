@@ -35,6 +35,7 @@ export interface Scope {
 interface Parent {
   readonly name: string;
   readonly array: boolean;
+  readonly personal: boolean;
 }
 
 export function resolveColumn(
@@ -46,7 +47,8 @@ export function resolveColumn(
   const { place } = scope.text;
   const field = property.physicalName ?? property.name ?? '';
   const name = parent === null ? field : parent.array ? `${parent.name}[]` : `${parent.name}.${field}`;
-  const inside = resolveInside(property, path, name, scope);
+  const own = PERSONAL.test(property.classification ?? '') || parent?.personal === true;
+  const inside = resolveInside(property, path, { name, personal: own }, scope);
   const given = property.logicalTypeOptions ?? {};
   const optionPath: Path = [...path, 'logicalTypeOptions'];
   const { lifecycle, environments } = ownWords(property.customProperties ?? [], path, scope);
@@ -58,9 +60,7 @@ export function resolveColumn(
     required: property.required === true || keyed,
     unique: property.unique === true,
     // A whole object is personal where any part of it is: its text holds that part.
-    personal:
-      PERSONAL.test(property.classification ?? '') ||
-      [...(inside.properties ?? []), inside.items].some((part) => part?.personal === true),
+    personal: own || [...(inside.properties ?? []), inside.items].some((part) => part?.personal === true),
     options: optionsOf(given, optionPath, scope),
     quality: scope.rules(
       property.quality ?? [],
@@ -87,12 +87,13 @@ export function resolveColumn(
 function resolveInside(
   property: OdcsProperty,
   path: Path,
-  name: string,
+  owner: Pick<Parent, 'name' | 'personal'>,
   scope: Scope,
 ): Pick<ContractColumn, 'properties' | 'items'> {
   const { place } = scope.text;
+  const { name, personal } = owner;
   const fields = (property.properties ?? []).map((part, index) =>
-    resolveColumn(part, [...path, 'properties', index], { name, array: false }, scope),
+    resolveColumn(part, [...path, 'properties', index], { ...owner, array: false }, scope),
   );
   const seen = new Set<string>();
   for (const { name: full, place: where } of fields) {
@@ -115,7 +116,7 @@ function resolveInside(
         type: undefined,
         required: true,
         unique: false,
-        personal: false,
+        personal,
         options: {},
         quality: [],
         place: place([...path, 'logicalTypeOptions', 'required']),
@@ -125,7 +126,7 @@ function resolveInside(
   const items =
     property.items === undefined
       ? undefined
-      : resolveColumn(property.items, [...path, 'items'], { name, array: true }, scope);
+      : resolveColumn(property.items, [...path, 'items'], { ...owner, array: true }, scope);
   return {
     ...(properties.length === 0 ? {} : { properties }),
     ...(items === undefined ? {} : { items }),
