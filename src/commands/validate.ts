@@ -15,7 +15,7 @@ import { defineCommand } from './command.js';
 import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
 import { sharedFiles } from './validate/shared.js';
-import { subjectsOf } from './validate/subjects.js';
+import { neighboursOf, subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
   name: 'validate',
@@ -38,6 +38,12 @@ export default defineCommand({
       type: 'string',
       value: 'FILE',
       summary: 'what --data is compared with for drift: data, or a profile (.json)',
+    },
+    environment: {
+      type: 'string',
+      value: 'NAME',
+      summary:
+        'where --data is used, such as training or serving; columns of other environments may be absent',
     },
     'drift-severity': {
       type: 'string',
@@ -68,9 +74,9 @@ export default defineCommand({
       replaces: 'validate',
     });
     const { config, root, workspace } = session;
-    const { data, contract, reference } = options;
+    const { data, contract, reference, environment } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
-    const choice = { data, contract, reference, severity, datasets: options.dataset } as const;
+    const choice = { data, contract, reference, severity, environment, datasets: options.dataset } as const;
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -82,10 +88,17 @@ export default defineCommand({
     const progress = ctx.log.progress('validate');
     try {
       const subjects = await subjectsOf(choice, config, root);
+      const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
-        const validation = await validateDataset(ctx, db, subject.found, subject.contract ?? EMPTY_CONTRACT);
+        const validation = await validateDataset(
+          ctx,
+          db,
+          subject.found,
+          subject.contract ?? EMPTY_CONTRACT,
+          neighbours,
+        );
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
         const profiled = good && config !== null && data === undefined;

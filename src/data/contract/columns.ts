@@ -152,10 +152,24 @@ function optionsOf(given: Readonly<Record<string, unknown>>, path: Path, scope: 
       expected: 'an IANA name such as Europe/Berlin or Etc/UTC',
     });
   }
-  const { required, ...options } = given;
+  const { required, ...options } = exclusive(given);
   return Object.fromEntries(
     Object.entries(options).map(([key, value]) => [key, typeof value === 'bigint' ? Number(value) : value]),
   );
+}
+
+/** In v3.0 `exclusiveMinimum: true` says that the minimum itself is excluded. */
+function exclusive(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = given;
+  const side = (plain: string, limit: unknown, word: string, value: unknown): Record<string, unknown> => {
+    if (typeof value !== 'boolean') return { [plain]: limit, [word]: value };
+    return { [value ? word : plain]: limit };
+  };
+  const sides = {
+    ...side('minimum', minimum, 'exclusiveMinimum', exclusiveMinimum),
+    ...side('maximum', maximum, 'exclusiveMaximum', exclusiveMaximum),
+  };
+  return { ...rest, ...Object.fromEntries(Object.entries(sides).filter(([, value]) => value !== undefined)) };
 }
 
 function isZone(name: string): boolean {
@@ -172,16 +186,21 @@ const LIMITS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'm
 /** Limits whose digits a double does not hold, as plain decimal text. */
 function exactLimits(given: Readonly<Record<string, unknown>>, path: Path, text: ContractText): ExactLimits {
   const exact: Partial<Record<(typeof LIMITS)[number], string>> = {};
+  const moved = exclusive(given);
   for (const key of LIMITS) {
-    const value = given[key];
+    const value = moved[key];
     if (typeof value === 'bigint') exact[key] = String(value);
     if (typeof value !== 'number') continue;
-    const source = text.source([...path, key]) ?? '';
+    const source = text.source([...path, key in given && given[key] === value ? key : inclusive(key)]) ?? '';
     // Up to 15 significant digits come back from a double as they were.
     const digits = source.replace(/^[+-]/, '').replace('.', '').replace(/^0+/, '').length;
     if (/^[+-]?\d+(\.\d+)?$/.test(source) && digits > 15) exact[key] = source.replace(/^\+/, '');
   }
   return exact;
+}
+
+function inclusive(key: string): string {
+  return key === 'exclusiveMinimum' ? 'minimum' : key === 'exclusiveMaximum' ? 'maximum' : key;
 }
 
 function placesOf(

@@ -89,14 +89,12 @@ export function parseContractFile(text: string, file: string): ContractFile {
     });
   }
   const later = /^v3\./.test(version ?? '') && !(API_VERSIONS as readonly string[]).includes(version ?? '');
-  const schema: JsonSchema = JSON.parse(/^v3\.0\./.test(version ?? '') && !later ? V3_0 : V3_1);
-  const issues = tidied(schemaIssues(schema, data ?? {}, WORDS), data).filter(
+  const { found, newer } = standardIssues(data ?? {}, !later && /^v3\.0\./.test(version ?? ''));
+  const issues = tidied(found, data).filter(
     // A later version may have keys that are not known yet.
     (issue) => !later || (issue.kind !== 'unknown' && issue.path[0] !== 'apiVersion'),
   );
-  const unknown = later
-    ? schemaIssues(schema, data ?? {}).filter(({ kind }) => kind === 'unknown').length
-    : 0;
+  const unknown = later ? found.filter(({ kind }) => kind === 'unknown').length : 0;
   if (issues.length > 0) {
     const problems = issues.map((issue) => problemOf(issue, place, version));
     const line = ({ where }: Problem) => where?.line ?? 0;
@@ -109,8 +107,23 @@ export function parseContractFile(text: string, file: string): ContractFile {
     text: places,
     notices: later
       ? [`${file}: apiVersion ${version} is not known here; read as ${API_VERSIONS[0]}${passed}`]
-      : [],
+      : newer
+        ? [`${file}: says apiVersion ${version} and uses words of ${API_VERSIONS[0]}; read as that`]
+        : [],
   };
+}
+
+/**
+ * Issues by the schema of the version that the file names. Files of v3.0 that use words of v3.1 are common (the
+ * standard's own examples among them): where v3.1 accepts a file, so does this.
+ */
+function standardIssues(data: unknown, old: boolean): { found: Issue[]; newer: boolean } {
+  const current = () => schemaIssues(JSON.parse(V3_1) as JsonSchema, data, WORDS);
+  if (!old) return { found: current(), newer: false };
+  const found = schemaIssues(JSON.parse(V3_0) as JsonSchema, data, WORDS);
+  if (found.length === 0) return { found, newer: false };
+  const other = current();
+  return other.length < found.length ? { found: other, newer: other.length === 0 } : { found, newer: false };
 }
 
 function parted(reference: string): { file: string; object: string | undefined } {
