@@ -39,6 +39,12 @@ const DATE = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
 const TIME = '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?';
 const INTEGER = '-?(0|[1-9][0-9]*)';
 
+/** The engine reads no zone after minutes; evaluated only for what it did not read. */
+function withSeconds(text: string): string {
+  const full = `regexp_replace(${text}, '^(.{16})(Z|[+-].*)$', '\\1:00\\2')`;
+  return `TRY_CAST(${full} AS TIMESTAMPTZ)`;
+}
+
 const LEXICAL: Readonly<Partial<Record<LogicalType, Lexical>>> = {
   integer: {
     pattern: INTEGER,
@@ -60,7 +66,7 @@ const LEXICAL: Readonly<Partial<Record<LogicalType, Lexical>>> = {
   timestamp: {
     pattern: `${DATE}[T ]${TIME}(Z|[+-][0-9]{2}:?[0-9]{2})?`,
     // A cast to TIMESTAMP passes over the zone of the text. The session is in UTC, which text without a zone is taken for.
-    cast: (text) => `CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP)`,
+    cast: (text) => `CAST(coalesce(TRY_CAST(${text} AS TIMESTAMPTZ), ${withSeconds(text)}) AS TIMESTAMP)`,
     expected: 'a timestamp such as 2001-01-31T12:00:00',
   },
   time: { pattern: TIME, cast: (text) => `TRY_CAST(${text} AS TIME)`, expected: 'a time such as 12:00:00' },
@@ -83,7 +89,9 @@ function lexicalOf(column: ContractColumn): Lexical | undefined {
     return {
       pattern: format.pattern,
       cast: (text) => {
-        const parsed = `try_strptime(${text}, ${sqlString(format.strptime)})`;
+        // %z reads +00:00 and no Z.
+        const read = format.zoned ? `regexp_replace(${text}, 'Z$', '+00:00')` : text;
+        const parsed = `try_strptime(${read}, ${sqlString(format.strptime)})`;
         const local =
           type === 'timestamp' && !format.zoned ? inZone(parsed, options.defaultTimezone) : parsed;
         return `TRY_CAST(${local} AS ${type.toUpperCase()})`;
@@ -102,7 +110,11 @@ function lexicalOf(column: ContractColumn): Lexical | undefined {
     };
   }
   if (type === 'time' && options.timezone === true) {
-    return { ...plain, pattern: `${TIME}${ZONE}`, expected: 'a time with a zone, such as 12:00:00Z' };
+    return {
+      pattern: `${TIME}${ZONE}`,
+      cast: (text) => `TRY_CAST(regexp_replace(${text}, '${ZONE}$', '') AS TIME)`,
+      expected: 'a time with a zone, such as 12:00:00Z',
+    };
   }
   return plain;
 }
