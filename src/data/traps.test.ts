@@ -27,9 +27,11 @@ async function brokenText(property: string, values: readonly string[]): Promise<
   return problemsOf(result).map(({ check, count }) => `${check} ${count}`);
 }
 
+/** Pattern, values that match, values that do not, and what differs elsewhere. */
+type PatternCase = readonly [string, readonly string[], readonly string[], string];
+
 describe('patterns are RE2 over the whole value', () => {
-  test.each([
-    // [pattern, values that match, values that do not, why it differs elsewhere]
+  test.each<PatternCase>([
     ['[A-Z]{3}', ['LAX'], ['LAXX', 'xLAX', 'lax'], 'most engines search; JSON Schema does'],
     ['^[A-Z]{3}$', ['LAX'], ['LAXX'], 'anchors change nothing'],
     ['a$', ['a'], ['a\n'], '$ of Python matches before a last newline'],
@@ -44,7 +46,7 @@ describe('patterns are RE2 over the whole value', () => {
     ['', [], ['a'], 'an empty pattern matches empty text only'],
     ['\\x{00E9}', ['é'], ['e\u0301'], 'no normalisation of Unicode'],
     ['.', ['😀'], ['ab'], 'a dot is a character and no UTF-16 unit'],
-  ] as const)('%s', async (pattern, good, bad) => {
+  ])('%s', async (pattern, good, bad, _) => {
     const property = `logicalType: string, logicalTypeOptions: {pattern: ${JSON.stringify(pattern)}}`;
     const sql = (values: readonly string[]) => values.map((value) => `'${value}'`);
     if (good.length > 0) expect(await broken(property, sql(good))).toEqual([]);
