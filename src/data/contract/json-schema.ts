@@ -45,6 +45,8 @@ const KEYWORDS = new Set(
 );
 
 class Evaluation {
+  private readonly read = new WeakSet<Keywords>();
+
   constructor(
     private readonly root: JsonSchema,
     private readonly words: Words,
@@ -53,11 +55,14 @@ class Evaluation {
   check(schema: JsonSchema, value: unknown, path: Path): Outcome {
     if (schema === true) return ok();
     if (schema === false) return wrong({ path, kind: 'value', message: 'may not stand here' });
-    const strange = Object.keys(schema).find((keyword) => !KEYWORDS.has(keyword));
-    if (strange !== undefined) throw new RangeError(`the JSON Schema keyword ${strange} is not read`);
+    if (!this.read.has(schema)) {
+      const strange = Object.keys(schema).find((keyword) => !KEYWORDS.has(keyword));
+      if (strange !== undefined) throw new RangeError(`the JSON Schema keyword ${strange} is not read`);
+      this.read.add(schema);
+    }
     const own = [...ofType(schema, value, path)];
     // What is of another type has no keys or items to look at.
-    if (own.length > 0) return { issues: own, seen: new Set(), known: new Set() };
+    if (own.length > 0) return { issues: own, seen: NONE, known: NONE };
     const issues: Issue[] = [...ofScalar(schema, value, path)];
     const seen = new Set<string>();
     const known = new Set<string>();
@@ -222,7 +227,7 @@ class Evaluation {
     if (typeof maxItems === 'number' && value.length > maxItems) length(count, `at most ${maxItems}`);
     if (uniqueItems === true && new Set(value.map(canonical)).size < value.length)
       length('has an entry twice', 'each entry once');
-    return { issues, seen: new Set(), known: new Set() };
+    return { issues, seen: NONE, known: NONE };
   }
 }
 
@@ -286,8 +291,10 @@ function* ofScalar(schema: Keywords, value: unknown, path: Path): Generator<Issu
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function ok(): Outcome {
-  return { issues: [], seen: new Set(), known: new Set() };
+  return { issues: [], seen: NONE, known: NONE };
 }
 
 function wrong(issue: Issue): Outcome {
