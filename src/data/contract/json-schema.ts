@@ -4,6 +4,7 @@
  * report a hundred lines for one wrong key; a test holds this one to ajv's verdicts.
  */
 import { nearest } from '../../base/index.js';
+import { a, canonical, isObject, shown, typeOf } from './json-words.js';
 
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
@@ -301,10 +302,6 @@ function wrong(issue: Issue): Outcome {
   return { ...ok(), issues: [issue] };
 }
 
-function isObject(value: unknown): value is Keywords {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function list(value: unknown): JsonSchema[] {
   return Array.isArray(value) ? value : [];
 }
@@ -316,42 +313,4 @@ function asSchema(value: unknown): JsonSchema {
 
 function same(one: Path, other: Path): boolean {
   return one.length === other.length && one.every((part, index) => part === other[index]);
-}
-
-function typeOf(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'bigint') return 'integer';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
-}
-
-/** The names of JSON's types as an author of YAML knows them. */
-function a(type: string): string {
-  const words: Readonly<Record<string, string>> = {
-    array: 'a list',
-    object: 'a map of keys and values',
-    string: 'text',
-    integer: 'a whole number',
-    number: 'a number',
-    boolean: 'true or false',
-    null: 'nothing',
-  };
-  return words[type] ?? type;
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'nothing');
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
-
-/** Equal for equal values: keys in one order, 1 and 1.0 the same. */
-function canonical(value: unknown): string {
-  if (typeof value === 'bigint') return String(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (isObject(value)) {
-    const keys = Object.keys(value).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
 }
