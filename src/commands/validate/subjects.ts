@@ -4,7 +4,9 @@ import type { LoadedConfig } from '../../config/index.js';
 import {
   type Contract,
   contractFor,
+  type FileRules,
   type FoundDataset,
+  fileRules,
   findDataset,
   loadContract,
   type Neighbour,
@@ -14,6 +16,8 @@ export interface Subject {
   readonly found: FoundDataset;
   /** Null where the dataset has none. */
   readonly contract: Contract | null;
+  /** What is asked of a dataset of files; null for tables. */
+  readonly files: FileRules | null;
   readonly id: string | undefined;
   readonly drift:
     | {
@@ -32,6 +36,7 @@ export interface Choice {
   readonly reference: string | undefined;
   readonly severity: 'error' | 'warn';
   readonly environment?: string | undefined;
+  readonly kind?: 'table' | 'files';
   readonly datasets: readonly string[];
 }
 
@@ -74,7 +79,7 @@ export async function subjectsOf(
     const settings = config.datasets[name];
     if (settings === undefined) continue;
     const [found, contract] = await Promise.all([
-      collected(problems, () => findDataset(name, settings.path, config.root)),
+      collected(problems, () => findDataset(name, settings.path, config.root, settings.kind)),
       settings.contract === undefined
         ? null
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
@@ -82,7 +87,8 @@ export async function subjectsOf(
     if (found === undefined || contract === undefined) continue;
     const { id, drift, leakage, environment } = settings;
     const counted = contract === null ? null : contractFor(contract, environment);
-    subjects.set(name, { found, contract: counted, id, drift, leakage: leakage?.against });
+    const files = settings.kind === 'files' ? fileRules(settings.files) : null;
+    subjects.set(name, { found, contract: counted, files, id, drift, leakage: leakage?.against });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
@@ -97,12 +103,12 @@ export async function neighboursOf(
   config: LoadedConfig | null,
 ): Promise<Neighbour[]> {
   const neighbours: Neighbour[] = [];
-  for (const { found, contract } of subjects.values()) {
-    if (contract !== null) neighbours.push({ found, contract });
+  for (const { found, contract, files } of subjects.values()) {
+    if (contract !== null && files === null) neighbours.push({ found, contract });
   }
   if (!neighbours.some(({ contract }) => (contract.relationships ?? []).length > 0)) return [];
-  for (const [name, { path, contract: file, environment }] of Object.entries(config?.datasets ?? {})) {
-    if (subjects.has(name) || file === undefined || config === null) continue;
+  for (const [name, { path, contract: file, environment, kind }] of Object.entries(config?.datasets ?? {})) {
+    if (subjects.has(name) || file === undefined || kind === 'files' || config === null) continue;
     const ignored: Problem[] = [];
     const found = await collected(ignored, () => findDataset(name, path, config.root));
     const contract = await collected(ignored, () => loadContract(file, config.root));
@@ -124,6 +130,24 @@ function withNeeded(names: readonly string[], config: LoadedConfig): Set<string>
 }
 
 async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
+  if (choice.kind === 'files') {
+    const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+    if (misplaced.length > 0) {
+      throw usageError({
+        message: `--${misplaced.join(' and --')}: files have no rows`,
+        fix: 'leave it out',
+      });
+    }
+    const found = await findDataset('data', data, root, 'files');
+    return {
+      found,
+      contract: null,
+      files: fileRules(),
+      id: undefined,
+      drift: undefined,
+      leakage: undefined,
+    };
+  }
   if (choice.contract === undefined && choice.reference === undefined) {
     throw usageError({
       message: `there is nothing to check ${data} against`,
@@ -138,6 +162,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
   return {
     found,
     contract: contract === null ? null : contractFor(contract, choice.environment),
+    files: null,
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },
     leakage: undefined,
