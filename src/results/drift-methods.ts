@@ -13,4 +13,6 @@ const SHARE_METHODS = [
 export const NUMERIC_DRIFT_METHODS = [...SHARE_METHODS, 'ks', 'wasserstein'] as const;
 export const CATEGORICAL_DRIFT_METHODS = SHARE_METHODS;
 
-export type DriftMethod = (typeof NUMERIC_DRIFT_METHODS)[number];
+/** All of them: every method fits numbers. */
+export const DRIFT_METHODS = NUMERIC_DRIFT_METHODS;
+export type DriftMethod = (typeof DRIFT_METHODS)[number];
