@@ -128,9 +128,9 @@ export const driftSchema = z.object({
     ),
   shares: z
     .object({
-      labels: z.array(z.string()),
-      reference: z.array(finite),
-      current: z.array(finite),
+      labels: z.array(z.string()).max(24),
+      reference: z.array(finite.min(0).max(1)).max(24),
+      current: z.array(finite.min(0).max(1)).max(24),
     })
     .optional()
     .describe('at most 24 bins with their shares of the rows, for pictures'),

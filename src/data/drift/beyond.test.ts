@@ -79,7 +79,14 @@ describe('settings', () => {
   });
 
   test('values that go missing are seen beside Wasserstein', async () => {
-    const holes = await bench.parquet('set-3.parquet', rows(`CASE WHEN i % 4 = 0 THEN NULL WHEN i % 4 = 1 THEN 'NaN'::DOUBLE ELSE ${uniform} END`, "'c1'", '1'));
+    const holes = await bench.parquet(
+      'set-3.parquet',
+      rows(
+        `CASE WHEN i % 4 = 0 THEN NULL WHEN i % 4 = 1 THEN 'NaN'::DOUBLE ELSE ${uniform} END`,
+        "'c1'",
+        '1',
+      ),
+    );
     const { drift } = await compare(before, holes, { method: 'wasserstein', columns: ['x'] });
     expect(drift.map(({ method, verdict }) => [method.split('(')[0], verdict])).toEqual([
       ['wasserstein', 'pass'],
@@ -192,11 +199,41 @@ describe('periods', () => {
   };
 
   test.each([
-    ['last 7d', 'previous', 'after 2001-12-24 23:00:00 to 2001-12-31 23:00:00', 'after 2001-12-17 23:00:00 to 2001-12-24 23:00:00', 168],
-    ['last 24h', 'previous 28d', 'after 2001-12-30 23:00:00 to 2001-12-31 23:00:00', 'after 2001-12-02 23:00:00 to 2001-12-30 23:00:00', 24],
-    ['this month', 'same month last year', 'from 2001-12-01 to before 2002-01-01', 'from 2000-12-01 to before 2001-01-01', 744],
-    ['this month', 'previous', 'from 2001-12-01 to before 2002-01-01', 'from 2001-11-01 to before 2001-12-01', 744],
-    ['last 2w', 'same period last year', 'after 2001-12-17 23:00:00 to 2001-12-31 23:00:00', 'after 2000-12-17 23:00:00 to 2000-12-31 23:00:00', 336],
+    [
+      'last 7d',
+      'previous',
+      'after 2001-12-24 23:00:00 to 2001-12-31 23:00:00',
+      'after 2001-12-17 23:00:00 to 2001-12-24 23:00:00',
+      168,
+    ],
+    [
+      'last 24h',
+      'previous 28d',
+      'after 2001-12-30 23:00:00 to 2001-12-31 23:00:00',
+      'after 2001-12-02 23:00:00 to 2001-12-30 23:00:00',
+      24,
+    ],
+    [
+      'this month',
+      'same month last year',
+      'from 2001-12-01 to before 2002-01-01',
+      'from 2000-12-01 to before 2001-01-01',
+      744,
+    ],
+    [
+      'this month',
+      'previous',
+      'from 2001-12-01 to before 2002-01-01',
+      'from 2001-11-01 to before 2001-12-01',
+      744,
+    ],
+    [
+      'last 2w',
+      'same period last year',
+      'after 2001-12-17 23:00:00 to 2001-12-31 23:00:00',
+      'after 2000-12-17 23:00:00 to 2000-12-31 23:00:00',
+      336,
+    ],
     ['all', '2000-01-01..2000-02-01', 'all rows', 'from 2000-01-01 to before 2000-02-01', 17_544],
   ])('%s against %s', async (current, reference, first, second, rowsOfCurrent) => {
     const found = await periods(current, reference);

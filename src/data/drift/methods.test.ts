@@ -109,7 +109,8 @@ describe('known values', () => {
           fc.pre(sorted.length > 1);
           const edges = sorted.filter((_, index) => index % step === step - 1 || index === sorted.length - 1);
           const column = binned(numeric(a, sorted[0] ?? 0, edges), numeric(b, sorted[0] ?? 0, edges));
-          const share = (values: readonly number[], x: number) => values.filter((value) => value <= x).length / values.length;
+          const share = (values: readonly number[], x: number) =>
+            values.filter((value) => value <= x).length / values.length;
           let ks = 0;
           let area = 0;
           for (let x = -20; x <= 120; x += 1) {
@@ -118,11 +119,16 @@ describe('known values', () => {
             area += difference;
           }
           const sigma = column.ordered?.sigma ?? 1;
-          for (const [id, exact] of [['ks', ks], ['wasserstein', area / sigma]] as const) {
+          for (const [id, exact] of [
+            ['ks', ks],
+            ['wasserstein', area / sigma],
+          ] as const) {
             const method = methodOf(id);
             const counts = method.counts(column);
             const found = method.effect(counts, column) ?? 0;
-            expect(Math.abs(found - exact)).toBeLessThanOrEqual((method.hidden?.(counts, column) ?? 0) + 1e-9);
+            expect(Math.abs(found - exact)).toBeLessThanOrEqual(
+              (method.hidden?.(counts, column) ?? 0) + 1e-9,
+            );
           }
         },
       ),
@@ -140,7 +146,10 @@ describe('known values', () => {
 
   test('Kolmogorov-Smirnov: critical values of tables', () => {
     // At n = m = 10,000 the 5% point of √(nm/(n+m))·D is 1.358, the 1% point 1.628.
-    for (const [point, p] of [[1.3581, 0.05], [1.6276, 0.01]] as const) {
+    for (const [point, p] of [
+      [1.3581, 0.05],
+      [1.6276, 0.01],
+    ] as const) {
       const shift = Math.round((point / Math.sqrt(5000)) * 10_000);
       expect(kolmogorovSmirnov([5000, 5000], [5000 - shift, 5000 + shift])).toBeCloseTo(p, 2);
     }
@@ -168,7 +177,14 @@ test('no counts make any method crash or give NaN', () => {
       );
       expect(drift).toHaveLength(DRIFT_METHODS.length);
       for (const { effect, pValue, qValue, hidden, shares: picture, verdict } of drift) {
-        for (const value of [effect, pValue, qValue, hidden ?? 0, ...(picture?.reference ?? []), ...(picture?.current ?? [])])
+        for (const value of [
+          effect,
+          pValue,
+          qValue,
+          hidden ?? 0,
+          ...(picture?.reference ?? []),
+          ...(picture?.current ?? []),
+        ])
           expect(value === null || Number.isFinite(value)).toBe(true);
         // What has no value never passes.
         if (effect === null) expect(['error', 'inconclusive']).toContain(verdict);
@@ -180,15 +196,23 @@ test('no counts make any method crash or give NaN', () => {
 });
 
 describe('trap 3: usual defaults fire on equal distributions', () => {
-  const normal = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const normal = (random: () => number) =>
+    Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
   function quantiles(sorted: readonly number[], bins: number): number[] {
-    const inner = Array.from({ length: bins - 1 }, (_, k) => sorted[Math.ceil(((k + 1) * sorted.length) / bins) - 1] ?? 0);
+    const inner = Array.from(
+      { length: bins - 1 },
+      (_, k) => sorted[Math.ceil(((k + 1) * sorted.length) / bins) - 1] ?? 0,
+    );
     return [...new Set([...inner, sorted.at(-1) ?? 0])];
   }
 
   /** How often the effect alone is over the threshold, and how often we say that it drifted. */
-  function rates(draw: (random: () => number) => BinnedColumn, id: (typeof DRIFT_METHODS)[number], naive?: (column: BinnedColumn) => boolean) {
+  function rates(
+    draw: (random: () => number) => BinnedColumn,
+    id: (typeof DRIFT_METHODS)[number],
+    naive?: (column: BinnedColumn) => boolean,
+  ) {
     const random = generator(42);
     const method = methodOf(id);
     let over = 0;
@@ -244,7 +268,8 @@ describe('trap 3: usual defaults fire on equal distributions', () => {
   test('chi-square against the reference as exact expectation, 50 categories, 500 rows each', () => {
     // The 5% point of χ² with 49 degrees is 66.34.
     const exact = ({ reference, current }: BinnedColumn) =>
-      sum(current.map((count, at) => (count - (reference[at] ?? 0)) ** 2 / Math.max(1, reference[at] ?? 0))) > 66.34;
+      sum(current.map((count, at) => (count - (reference[at] ?? 0)) ** 2 / Math.max(1, reference[at] ?? 0))) >
+      66.34;
     const { over, flagged } = rates(categories(500, 500, 50), 'chi_square', exact);
     expect(over).toBeGreaterThan(0.9);
     expect(flagged).toBeLessThanOrEqual(0.05);
@@ -262,7 +287,9 @@ test('values that are kept for being frequent by chance are no bins', () => {
     }
     return counts;
   };
-  const before = [...count()].map(([value, times]) => ({ value, count: times })).sort((a, b) => b.count - a.count);
+  const before = [...count()]
+    .map(([value, times]) => ({ value, count: times }))
+    .sort((a, b) => b.count - a.count);
   const after = count();
   const top = before.slice(0, 50);
   const reference = { distinct: before.length, top, other: 400 - sum(top.map(({ count: n }) => n)) };
@@ -274,7 +301,10 @@ test('values that are kept for being frequent by chance are no bins', () => {
   const rest = 400 - sum(current.top.map(({ count: n }) => n));
   // Without the rule, a usual PSI on these bins sees drift.
   const method = methodOf('psi');
-  const naive = shares([...top.map(({ count: n }) => n), reference.other], [...current.top.map(({ count: n }) => n), rest]);
+  const naive = shares(
+    [...top.map(({ count: n }) => n), reference.other],
+    [...current.top.map(({ count: n }) => n), rest],
+  );
   expect(method.effect(naive, naive) ?? 0).toBeGreaterThan(0.1);
   expect(frequent(reference).length).toBeLessThan(3);
 });

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findDataset, resolveDataset } from '../dataset.js';
 import { Bench, realData } from '../testing.js';
-import { digestedDataset, splitShard } from './testing.js';
 import { profileDataset } from './build.js';
 import { addValue, estimate, mergeRegisters, REGISTERS, sketchRegisters } from './hyperloglog.js';
 import { mergeNumeric, mergeProfiles } from './merge.js';
@@ -11,6 +10,7 @@ import { mergeCategorical } from './merge-categories.js';
 import type { NumericProfile, Profile } from './schema.js';
 import { parseProfile, parseReference, profileText } from './schema.js';
 import { parseShard } from './shard.js';
+import { digestedDataset, splitShard } from './testing.js';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -36,14 +36,18 @@ function expectMoments(merged: Profile, whole: Profile) {
     expect([other?.mean === null, other?.m2 === null]).toEqual([own.mean === null, own.m2 === null]);
     const scale = Math.max(Math.abs(own.min ?? 0), Math.abs(own.max ?? 0), 1e-100);
     expect(Math.abs((other?.mean ?? 0) - (own.mean ?? 0)) / scale).toBeLessThan(1e-9);
-    expect(Math.abs((other?.m2 ?? 0) - (own.m2 ?? 0)) / (scale * scale * Math.max(1, own.finite))).toBeLessThan(1e-9);
+    expect(
+      Math.abs((other?.m2 ?? 0) - (own.m2 ?? 0)) / (scale * scale * Math.max(1, own.finite)),
+    ).toBeLessThan(1e-9);
   }
 }
 
 describe('shards', () => {
   const rows = fc.array(
     fc.record({
-      x: fc.option(fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, -0, 1e308, 5e-324))),
+      x: fc.option(
+        fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, -0, 1e308, 5e-324)),
+      ),
       i: fc.option(fc.integer({ min: -5, max: 5 })),
       c: fc.option(fc.constantFrom('a', 'b', "it's", '', 'é', '日')),
       b: fc.option(fc.boolean()),
@@ -58,7 +62,8 @@ describe('shards', () => {
       return typeof value === 'number' ? `'${Object.is(value, -0) ? '-0' : value}'::DOUBLE` : String(value);
     };
     const values = table.map(
-      (row) => `(${literal(row['x'])}::DOUBLE, ${literal(row['i'])}::INTEGER, ${literal(row['c'])}::VARCHAR, ${literal(row['b'])}::BOOLEAN)`,
+      (row) =>
+        `(${literal(row['x'])}::DOUBLE, ${literal(row['i'])}::INTEGER, ${literal(row['c'])}::VARCHAR, ${literal(row['b'])}::BOOLEAN)`,
     );
     return bench.parquet(name, `SELECT * FROM (VALUES ${values.join(', ')}) t(x, i, c, b)`);
   }
@@ -79,13 +84,22 @@ describe('shards', () => {
           }
           const whole = await resolveDataset('d', `${folder}-*.parquet`, bench.folder);
           const { ctx, db } = bench;
-          const edges = await profileDataset(ctx, db, await resolveDataset('d', `${folder}-0.parquet`, bench.folder), null, { bins: 4 });
+          const edges = await profileDataset(
+            ctx,
+            db,
+            await resolveDataset('d', `${folder}-0.parquet`, bench.folder),
+            null,
+            { bins: 4 },
+          );
           const shards: Profile[] = [];
           for (let index = 1; index <= of; index += 1) {
             const { dataset, shard } = await splitShard(whole, { index, of });
             shards.push(await profileDataset(ctx, db, dataset, null, { edges, shard }));
           }
-          const named = shards.map((profile, index) => ({ profile: parseProfile(profileText(profile), 's'), file: `${index}` }));
+          const named = shards.map((profile, index) => ({
+            profile: parseProfile(profileText(profile), 's'),
+            file: `${index}`,
+          }));
           const merged = mergeProfiles(named);
           const once = await profileDataset(ctx, db, whole, null, { edges });
           expect(exactPart(merged)).toEqual(exactPart(once));
@@ -185,7 +199,9 @@ describe('shards', () => {
     const alone = await profileDataset(ctx, db, whole, null);
     expect(() => mergeProfiles([{ profile: alone, file: 'w' }])).toThrow(/is no shard/);
     expect(() => mergeProfiles([])).toThrow(/nothing to merge/);
-    expect(() => parseReference(profileText(first.profile), 'p.json')).toThrow(/shard 1 of 2, and a part is no reference/);
+    expect(() => parseReference(profileText(first.profile), 'p.json')).toThrow(
+      /shard 1 of 2, and a part is no reference/,
+    );
   });
 
   test.each(['0/2', '3/2', '1', 'a/b', '1/0', '-1/2'])('--shard %s is refused', (text) => {
@@ -209,26 +225,38 @@ describe('the most frequent values of shards', () => {
     // `near` may be 9 to 14, `other` 200 to 205: neither is known in full, and `big` is above all that can be.
     expect(merged.top).toEqual([{ value: 'big', count: 800 }]);
     expect(merged.leftOut).toBe(205);
-    expect(merged.other + 800).toBe([a, b].reduce((sum, { top: own, other }) => sum + other + own.reduce((n, { count }) => n + count, 0), 0));
+    expect(merged.other + 800).toBe(
+      [a, b].reduce(
+        (sum, { top: own, other }) => sum + other + own.reduce((n, { count }) => n + count, 0),
+        0,
+      ),
+    );
   });
 
   test('random shards: what is kept is exact, and nothing that was left out is more frequent than the bound', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), { minLength: 1, maxLength: 4 }), (shards) => {
-        const counts = shards.map((values) => {
-          const found = new Map<string, number>();
-          for (const value of values) found.set(`v${value}`, (found.get(`v${value}`) ?? 0) + 1);
-          return found;
-        });
-        const whole = new Map<string, number>();
-        for (const found of counts) for (const [value, n] of found) whole.set(value, (whole.get(value) ?? 0) + n);
-        const merged = mergeCategorical(
-          counts.map((found) => ({ distinct: found.size, top: top(Object.fromEntries(found)), other: 0 })),
-          5,
-        );
-        expect(merged.top).toEqual(top(Object.fromEntries(whole)).slice(0, 5));
-        expect(merged.distinct).toBe(whole.size);
-      }),
+      fc.property(
+        fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        (shards) => {
+          const counts = shards.map((values) => {
+            const found = new Map<string, number>();
+            for (const value of values) found.set(`v${value}`, (found.get(`v${value}`) ?? 0) + 1);
+            return found;
+          });
+          const whole = new Map<string, number>();
+          for (const found of counts)
+            for (const [value, n] of found) whole.set(value, (whole.get(value) ?? 0) + n);
+          const merged = mergeCategorical(
+            counts.map((found) => ({ distinct: found.size, top: top(Object.fromEntries(found)), other: 0 })),
+            5,
+          );
+          expect(merged.top).toEqual(top(Object.fromEntries(whole)).slice(0, 5));
+          expect(merged.distinct).toBe(whole.size);
+        },
+      ),
     );
   });
 
@@ -238,7 +266,10 @@ describe('the most frequent values of shards', () => {
     const shards = [];
     for (const index of [1, 2]) {
       const { dataset, shard } = await splitShard(await digestedDataset(found), { index, of: 2 });
-      shards.push({ file: `${index}`, profile: await profileDataset(bench.ctx, bench.db, dataset, null, { shard }) });
+      shards.push({
+        file: `${index}`,
+        profile: await profileDataset(bench.ctx, bench.db, dataset, null, { shard }),
+      });
     }
     const [column] = mergeProfiles(shards).columns;
     expect(column?.categorical?.distinctError).toBeCloseTo(0.01625, 4);
@@ -247,7 +278,10 @@ describe('the most frequent values of shards', () => {
     for (let i = 0; i < 40_000; i += 1) addValue(own, `v${i * 7919}`);
     const engine = new Uint8Array(REGISTERS);
     for (const { profile } of shards) {
-      mergeRegisters(engine, sketchRegisters(profile.columns[0]?.categorical?.sketch ?? '') ?? new Uint8Array());
+      mergeRegisters(
+        engine,
+        sketchRegisters(profile.columns[0]?.categorical?.sketch ?? '') ?? new Uint8Array(),
+      );
     }
     expect(engine).toEqual(own);
     expect(estimate(own)).toBe(column?.categorical?.distinct);
@@ -261,7 +295,12 @@ describe('one profile', () => {
       `SELECT CASE i % 2 WHEN 0 THEN 1.7e308 ELSE -1.7e308 END AS huge, 7 AS one, NULL::DOUBLE AS none,
         (i + 9007199254740992)::BIGINT AS wide, i::DECIMAL(18,3) / 3 AS exact FROM range(300) t(i)`,
     );
-    const profile = await profileDataset(bench.ctx, bench.db, await resolveDataset('d', file, bench.folder), null);
+    const profile = await profileDataset(
+      bench.ctx,
+      bench.db,
+      await resolveDataset('d', file, bench.folder),
+      null,
+    );
     const by = Object.fromEntries(profile.columns.map((column) => [column.name, column.numeric]));
     expect(by['huge']).toMatchObject({ mean: null, m2: null, min: -1.7e308, max: 1.7e308, finite: 300 });
     expect(by['one']).toMatchObject({ mean: 7, m2: 0, edges: [7], counts: [300], low: 7 });
@@ -270,15 +309,28 @@ describe('one profile', () => {
   });
 
   test('a column that is called file_row_number, and text', async () => {
-    const file = await bench.parquet('frn.parquet', 'SELECT i % 3 AS file_row_number, i AS x FROM range(30) t(i)');
-    const profile = await profileDataset(bench.ctx, bench.db, await resolveDataset('d', file, bench.folder), null);
+    const file = await bench.parquet(
+      'frn.parquet',
+      'SELECT i % 3 AS file_row_number, i AS x FROM range(30) t(i)',
+    );
+    const profile = await profileDataset(
+      bench.ctx,
+      bench.db,
+      await resolveDataset('d', file, bench.folder),
+      null,
+    );
     expect(profile.columns.map(({ name }) => name)).toEqual(['file_row_number', 'x']);
     expect(profile.columns[0]?.numeric?.counts).toEqual([10, 10, 10]);
   });
 
   test('bins hold about equal numbers of rows', async () => {
     const file = await bench.parquet('even.parquet', 'SELECT sin(i) * i AS x FROM range(200000) t(i)');
-    const profile = await profileDataset(bench.ctx, bench.db, await resolveDataset('d', file, bench.folder), null);
+    const profile = await profileDataset(
+      bench.ctx,
+      bench.db,
+      await resolveDataset('d', file, bench.folder),
+      null,
+    );
     const counts = profile.columns[0]?.numeric?.counts ?? [];
     expect(counts).toHaveLength(50);
     for (const count of counts) expect(Math.abs(count - 4000)).toBeLessThan(1600);
@@ -299,15 +351,29 @@ describe('one profile', () => {
           type: 'DOUBLE',
           kind: 'numeric',
           nulls: 0,
-          numeric: { nan: 0, positiveInfinity: 0, negativeInfinity: 0, finite: 3, mean: 2, m2: 2, min: 1, edges: [2, 3], counts: [2, 1] },
+          numeric: {
+            nan: 0,
+            positiveInfinity: 0,
+            negativeInfinity: 0,
+            finite: 3,
+            mean: 2,
+            m2: 2,
+            min: 1,
+            edges: [2, 3],
+            counts: [2, 1],
+          },
         },
       ],
     };
     const profile = parseReference(JSON.stringify(old), 'p.json');
     expect(profile.columns[0]?.numeric).toMatchObject({ low: 1, max: 3, below: 0, above: 0, counts: [2, 1] });
-    expect(() => parseProfile(JSON.stringify({ ...old, format: 9 }), 'p.json')).toThrow(/newer Assay wrote it/);
+    expect(() => parseProfile(JSON.stringify({ ...old, format: 9 }), 'p.json')).toThrow(
+      /newer Assay wrote it/,
+    );
     const broken = structuredClone(old);
     if (broken.columns[0]) broken.columns[0].numeric.counts = [2, 2];
-    expect(() => parseProfile(JSON.stringify(broken), 'p.json')).toThrow(/do not add up[\s\S]*assay profile --data/);
+    expect(() => parseProfile(JSON.stringify(broken), 'p.json')).toThrow(
+      /do not add up[\s\S]*assay profile --data/,
+    );
   });
 });
