@@ -6,6 +6,7 @@ import {
   type FoundDataset,
   findDataset,
   loadContract,
+  noRows,
   type Profile,
   parseShard,
   profileDataset,
@@ -32,6 +33,7 @@ export async function newProfile(
   options: ProfileCommandOptions,
 ): Promise<Made> {
   const { found: whole, contract } = await subjectOf(session, options);
+  if (whole.format === 'files') throw noRows(whole);
   const edges = options.edges === undefined ? undefined : await readEdges(ctx, session, options.edges);
   const split = options.shard === undefined ? null : splitDataset(whole, parseShard(options.shard));
   const found = split?.found ?? whole;

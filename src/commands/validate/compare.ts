@@ -18,6 +18,7 @@ import {
   resolveDataset,
   type Score,
   type Side,
+  sharedBytes,
   type Validation,
 } from '../../data/index.js';
 import type { Database } from '../../engines/index.js';
@@ -209,5 +210,6 @@ export async function leakageOf(
     );
     return { findings, notChecked: [], checks: 0 };
   }
+  if (one.subject.files !== null) return sharedBytes(one.validation.dataset, against.validation.dataset);
   return findLeakage(ctx, db, one.subject, against.subject);
 }
