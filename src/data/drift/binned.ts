@@ -99,6 +99,9 @@ function numericBins(
   };
 }
 
+/** Categories that are bins by themselves; the others are counted together. */
+const CATEGORY_BINS = 50;
+
 function categoricalBins(
   before: ColumnProfile,
   after: ColumnProfile,
@@ -110,13 +113,21 @@ function categoricalBins(
   if (uncounted !== undefined && current.other > 0) {
     return { problem: 'the data were not counted in the categories of the reference' };
   }
-  const bins = frequent(reference);
-  const counts = bins.map(({ value }) => found.get(value) ?? 0);
-  const filled = sum(current.top.map(({ count }) => count)) + current.other;
-  const rows = sum(reference.top.map(({ count }) => count)) + reference.other;
   const known = new Set(reference.top.map(({ value }) => value));
   const fresh = current.top.filter(({ value, count }) => count > 0 && !known.has(value));
-  const unseen = filled - sum(reference.top.map(({ value }) => found.get(value) ?? 0));
+  const unseen =
+    sum(current.top.map(({ count }) => count)) +
+    current.other -
+    sum(reference.top.map(({ value }) => found.get(value) ?? 0));
+  // Chosen by what both sides hold together: chosen by one side, its chance would look like a difference.
+  const bins = [
+    ...frequent(reference).map(({ value, count }) => ({ value, before: count, now: found.get(value) ?? 0 })),
+    ...(reference.other === 0 ? fresh.map(({ value, count }) => ({ value, before: 0, now: count })) : []),
+  ]
+    .sort((a, b) => b.before + b.now - a.before - a.now || (a.value < b.value ? -1 : 1))
+    .slice(0, CATEGORY_BINS);
+  const rest = ({ top, other }: CategoricalProfile, own: number) =>
+    sum(top.map(({ count }) => count)) + other - own;
   const names = fresh
     .slice(0, 3)
     .map(({ value }) => value)
@@ -126,8 +137,12 @@ function categoricalBins(
     column: before.name,
     kind: 'categorical',
     labels: [...bins.map(({ value }) => value), 'other', 'missing'],
-    reference: [...bins.map(({ count }) => count), rows - sum(bins.map(({ count }) => count)), before.nulls],
-    current: [...counts, filled - sum(counts), after.nulls],
+    reference: [
+      ...bins.map((bin) => bin.before),
+      rest(reference, sum(bins.map((bin) => bin.before))),
+      before.nulls,
+    ],
+    current: [...bins.map((bin) => bin.now), rest(current, sum(bins.map((bin) => bin.now))), after.nulls],
     missing: { reference: before.nulls, current: after.nulls },
     ordered: null,
     ...(reference.other === 0 && unseen > 0

@@ -8,7 +8,7 @@ import type { Contract } from '../contract/index.js';
 import type { FoundDataset } from '../dataset.js';
 import type { ColumnProfile, Profile } from '../profile/index.js';
 import { openView, type View, type ViewOptions } from '../profile/view.js';
-import { frequent, grouped } from './binned.js';
+import { grouped } from './binned.js';
 import { boost, MAX_BIN } from './boosting.js';
 import type { Score } from './judge.js';
 import { generator } from './random.js';
@@ -142,9 +142,20 @@ function coder({ numeric, categorical }: ColumnProfile): (value: unknown) => num
       return bin < 0 ? edges.length : bin;
     };
   }
-  const values = categorical === undefined ? [] : frequent(categorical).slice(0, MAX_BIN - 2);
-  const codes = new Map(values.map(({ value }, index) => [value, index]));
-  return (value) => (typeof value === 'string' ? (codes.get(value) ?? values.length) : MAX_BIN);
+  // Many values are thrown together by a hash: the most frequent of the reference would be so partly by chance.
+  const most = MAX_BIN - 2;
+  const { top = [], other = 0 } = categorical ?? {};
+  const own = other === 0 && top.length <= most ? top : [];
+  const codes = new Map(own.map(({ value }, index) => [value, index]));
+  const buckets = own.length === 0 ? most : own.length;
+  return (value) => (typeof value === 'string' ? (codes.get(value) ?? hashOf(value) % buckets) : MAX_BIN);
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /** AUC of class 1 over these rows with ties counted half, and its standard deviation without any difference. */

@@ -12,12 +12,12 @@ import type { Shard } from './shard.js';
 import { openView, type View, type ViewOptions } from './view.js';
 
 export const DEFAULT_BINS = 50;
-export const DEFAULT_CATEGORIES = 50;
+export const DEFAULT_CATEGORIES = 1000;
 
 export interface ProfileOptions {
   /** Quantile bins of numeric columns; absent: 50. */
   readonly bins?: number;
-  /** Categories that are kept; the rest is counted together. Absent: 50. */
+  /** Categories that are kept; the rest is counted together. Absent: 1000. */
   readonly categories?: number;
   /** A profile whose bins and categories are taken, so that the counts of both can be compared or added. */
   readonly edges?: Profile;
