@@ -1,17 +1,27 @@
 #!/usr/bin/env node
 /**
- * Simulations that show what the statistics promise: `npm run simulate -- NAME [OPTIONS]`. Each is a file here that
- * gives a name and `run(args)`, which prints a table in Markdown.
+ * `npm run simulate -- NAME [OPTIONS]`: shows by simulation what the statistics promise, and how often verdicts are
+ * wrong. Each is a file here with `run(args)`, which prints a table; the program is compiled first.
  */
-import * as coverage from './coverage.mjs';
-import * as gate from './gate.mjs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 
-const SIMULATIONS = [coverage, gate];
+const SIMULATIONS = {
+  coverage: () => import('./coverage.mjs'),
+  drift: () => import('./drift.mjs'),
+  gate: () => import('./gate.mjs'),
+};
 
+const root = join(import.meta.dirname, '../..');
 const [name, ...args] = process.argv.slice(2);
-const chosen = SIMULATIONS.find((each) => each.name === name);
-if (chosen === undefined) {
-  console.error(`which simulation? ${SIMULATIONS.map((each) => each.name).join(', ')}`);
+const load = Object.hasOwn(SIMULATIONS, name ?? '') ? SIMULATIONS[name] : undefined;
+if (load === undefined) {
+  console.error(`usage: npm run simulate -- ${Object.keys(SIMULATIONS).join('|')} [OPTIONS]`);
   process.exit(2);
 }
-await chosen.run(args);
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+  { stdio: 'inherit' },
+);
+process.exitCode = await (await load()).run(args);

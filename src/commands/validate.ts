@@ -150,7 +150,7 @@ export default defineCommand({
       }
       for (const one of validated.values()) {
         progress.update(`${one.subject.found.name}: drift and leakage`);
-        const drifted = await driftOf(ctx, db, one, validated, root, config?.evaluate?.target);
+        const drifted = await driftOf(ctx, db, one, validated, config, root);
         const leaked = await leakageOf(ctx, db, one, validated);
         if (drifted !== null) {
           drift.push(...drifted.drift);

@@ -1,6 +1,6 @@
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 import { AssayError, nearest, type Problem, usageError } from '../../base/index.js';
-import type { LoadedConfig } from '../../config/index.js';
+import type { DriftConfig, LoadedConfig } from '../../config/index.js';
 import {
   type Contract,
   contractFor,
@@ -19,14 +19,7 @@ export interface Subject {
   /** What is asked of a dataset of files; null for tables. */
   readonly files: FileRules | null;
   readonly id: string | undefined;
-  readonly drift:
-    | {
-        readonly reference: string;
-        readonly columns?: readonly string[] | undefined;
-        readonly threshold?: number | undefined;
-        readonly severity?: 'error' | 'warn' | undefined;
-      }
-    | undefined;
+  readonly drift: DriftConfig | undefined;
   readonly leakage: string | undefined;
 }
 
