@@ -32,7 +32,11 @@ const { values } = parseArgs({
 });
 const wanted = Object.keys(SOURCES).filter((name) => values[name] !== undefined);
 if (wanted.length === 0) {
-  console.error(`name at least one checkout: ${Object.keys(SOURCES).map((name) => `--${name} DIR`).join(' ')}`);
+  console.error(
+    `name at least one checkout: ${Object.keys(SOURCES)
+      .map((name) => `--${name} DIR`)
+      .join(' ')}`,
+  );
   process.exit(2);
 }
 execFileSync(
@@ -83,9 +87,13 @@ process.exitCode = unexplained > 0 ? 1 : 0;
 function print(name, { agree, notCarried, disagree, skipped }) {
   const sum = (map) => [...map.values()].reduce((all, n) => all + n, 0);
   console.log(`\n## ${name}`);
-  console.log(`agree ${agree}, disagree ${disagree.length}, not carried over ${sum(notCarried)}, not cases ${sum(skipped)}`);
-  for (const [reason, n] of [...notCarried].sort((a, b) => b[1] - a[1])) console.log(`  not carried over ${n}: ${reason}`);
-  for (const [reason, n] of [...skipped].sort((a, b) => b[1] - a[1])) console.log(`  not a case ${n}: ${reason}`);
+  console.log(
+    `agree ${agree}, disagree ${disagree.length}, not carried over ${sum(notCarried)}, not cases ${sum(skipped)}`,
+  );
+  for (const [reason, n] of [...notCarried].sort((a, b) => b[1] - a[1]))
+    console.log(`  not carried over ${n}: ${reason}`);
+  for (const [reason, n] of [...skipped].sort((a, b) => b[1] - a[1]))
+    console.log(`  not a case ${n}: ${reason}`);
   const classes = groups(disagree);
   for (const [why, entries] of classes) {
     console.log(`  disagree ${entries.length}: ${why}`);

@@ -13,17 +13,25 @@ export async function run(checkout, kit) {
   for (const file of files) {
     if (kit.only !== undefined && !file.includes(kit.only)) continue;
     const { expectation_type: type, datasets } = JSON.parse(
-      (await readFile(join(root, file), 'utf8')).replace(/\bNaN\b/g, 'null'),
+      (await readFile(join(root, file), 'utf8')).replace(/-?\b(NaN|Infinity)\b/g, 'null'),
     );
-    for (const [index, { data, tests }] of datasets.entries()) {
+    for (const [index, { data, tests, schemas }] of datasets.entries()) {
       if (Array.isArray(data)) {
         for (const _ of tests) kit.skip('several tables');
         continue;
       }
       serial += 1;
-      const stored = await store(kit, data, `ge-${serial}`);
+      const stored = await store(kit, data, schemas, `ge-${serial}`);
       for (const test of tests) {
         const what = `${basename(file)}[${index}] ${test.title}`;
+        const others = [test.only_for ?? []].flat();
+        if (
+          others.length > 0 &&
+          !others.some((name) => /^(pandas|sqlite|sqlalchemy|postgresql|spark)/.test(name))
+        ) {
+          kit.skip(`only for ${others.join(', ')}`);
+          continue;
+        }
         const expected = expectedOf(test);
         if (expected === null) {
           kit.skip('states no success');
@@ -73,16 +81,41 @@ async function one(kit, { what, type, test, stored, expected }) {
       detail = String(error.message ?? error);
     }
     if (verdict === expected) kit.agree();
-    else kit.disagree({ what: name, theirs: expected, ours: `${verdict} ${JSON.stringify(test.in)} ${detail}`, why: reason(type, detail, name) });
+    else
+      kit.disagree({
+        what: name,
+        theirs: expected,
+        ours: `${verdict} ${JSON.stringify(test.in)} ${detail}`,
+        why: reason(type, detail, name),
+      });
   }
 }
 
 /** The classes of docs/cases.md. */
-function reason() {
-  return undefined;
+function reason(type, detail, name) {
+  return CLASSES.find(([, test]) => test(type, detail, name))?.[0];
 }
 
-async function store(kit, data, name) {
+const CLASSES = [
+  ['no rows never pass', (_, detail) => detail.includes('the dataset has no rows')],
+  [
+    'booleans are no numbers',
+    (type, _, name) =>
+      type === 'expect_column_mean_to_be_between' && name.includes('coerced_types_true_false'),
+  ],
+  ['the last digit of a standard deviation', (type) => type === 'expect_column_stdev_to_be_between'],
+  [
+    'a time with a zone that was stored as text',
+    (type, detail) =>
+      type === 'expect_column_values_to_be_of_type' && detail.includes('VARCHAR, not timestamp'),
+  ],
+  [
+    'text has no types that nobody declares',
+    (type, detail) => type === 'unexpected_rows_expectation' && detail.includes('Binder Error'),
+  ],
+];
+
+async function store(kit, data, schemas, name) {
   const columns = Object.keys(data);
   const rows = Math.max(0, ...columns.map((column) => data[column].length));
   const lines = Array.from({ length: rows }, (_, row) =>
@@ -90,15 +123,45 @@ async function store(kit, data, name) {
   );
   const json = `${name}.jsonl`;
   await writeFile(join(kit.folder, json), `${lines.join('\n')}\n`);
-  const types = columns.map((column) => typeOf(data[column]));
-  if (columns.length === 0 || types.includes(null)) return [json];
+  const dated = columns.filter(
+    (column) =>
+      data[column].every(
+        (value) => value === null || /^\d{4}-\d{2}-\d{2}([T ][\d:.]+)?$/.test(String(value)),
+      ) && Object.values(schemas ?? {}).some((types) => /datetime|timestamp/i.test(String(types[column]))),
+  );
+  const csv = await storeText(kit, data, columns, rows, name);
+  const types = columns.map((column) => (dated.includes(column) ? 'TIMESTAMP' : typeOf(data[column])));
+  if (columns.length === 0 || types.includes(null)) return [json, ...csv];
   const fields = columns.map((column, at) => `"${column.replaceAll('"', '""')}": '${types[at]}'`);
   const path = join(kit.folder, `${name}.parquet`);
-  const quoted = columns.map((column) => `${JSON.stringify(column)}`);
   await kit.db.run(
     `COPY (SELECT * FROM read_json('${join(kit.folder, json)}', format = 'newline_delimited', columns = {${fields.join(', ')}})) TO '${path}' (FORMAT parquet)`,
   );
-  return quoted.length > 0 ? [json, `${name}.parquet`] : [json];
+  // JSON has no times: where a column holds them, its text would be another case.
+  return dated.length > 0 ? [`${name}.parquet`, ...csv] : [json, `${name}.parquet`, ...csv];
+}
+
+/** CSV, where that can tell an empty text from a missing value: where there is no empty text. */
+async function storeText(kit, data, columns, rows, name) {
+  const values = Object.values(data).flat();
+  if (
+    columns.length === 0 ||
+    values.some((value) => value === '' || (typeof value === 'object' && value !== null))
+  )
+    return [];
+  const quoted = (value) =>
+    value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
+  const lines = [
+    columns,
+    ...Array.from({ length: rows }, (_, row) => columns.map((column) => data[column][row])),
+  ];
+  // A line of one missing value would be a blank line.
+  if (columns.length === 1 && values.includes(null)) return [];
+  await writeFile(
+    join(kit.folder, `${name}.csv`),
+    `${lines.map((line) => line.map(quoted).join(',')).join('\n')}\n`,
+  );
+  return [`${name}.csv`];
 }
 
 /** DuckDB's type of a column, or null for a mixture. */

@@ -173,7 +173,12 @@ class ObjectDraft {
       [...claims].every((claim) => claim === type || (claim === 'number' && type === 'integer')),
     );
     if (claims.size === 0) return undefined;
-    const chosen = fitting.find((type) => claims.has(type));
+    // Text is only the weakest wish: every value can be looked at as text.
+    const chosen =
+      fitting.find((type) => claims.has(type)) ??
+      (column.strong.size === 0 && claims.size === 2 && claims.has('string')
+        ? [...claims].find((type) => type !== 'string')
+        : undefined);
     if (chosen === undefined && column.strong.size > 0) {
       this.lost.push({
         what: `the type of \`${column.name}\``,

@@ -5,6 +5,26 @@ import { CannotCarry, type Change, type Rule } from './model.js';
 /** The column of a property's rule. */
 export const PROPERTY = '{property}';
 
+/**
+ * A column as a time. Where the contract gives it no type it is text, and in JSON lines text with its quotes.
+ */
+export function timeOf(column: string): string {
+  return `TRY_CAST(trim(CAST(${column} AS VARCHAR), '"') AS TIMESTAMP)`;
+}
+
+/** A column as text, whatever its type. */
+export const TEXT = `CAST(${PROPERTY} AS VARCHAR)`;
+
+/**
+ * Two columns compared: as numbers where both values are numbers, else as text. Columns without a type are text,
+ * and as text 10 comes before 9.
+ */
+export function compared(a: string, operator: string, b: string): string {
+  const [x, y] = [a, b].map((column) => `CAST(${column} AS VARCHAR)`);
+  const [m, n] = [x, y].map((text) => `TRY_CAST(${text} AS DOUBLE)`);
+  return `CASE WHEN ${m} IS NOT NULL AND ${n} IS NOT NULL THEN ${m} ${operator} ${n} ELSE ${x} ${operator} ${y} END`;
+}
+
 /** A value of a foreign file as an SQL literal of exactly that value. */
 export function literal(value: unknown): string {
   if (typeof value === 'string') return sqlString(value);
@@ -53,7 +73,7 @@ export interface Bounds {
   readonly strictMax: boolean;
 }
 
-/** The words of the standard for numeric bounds; several where one word is not enough. Empty: no bound. */
+/** The words of the standard for numeric bounds; several where one word is not enough. */
 export function boundWords({ min, max, strictMin, strictMax }: Bounds): Rule[] {
   const given = [min, max].filter((limit) => limit !== null && limit !== undefined);
   if (given.some((limit) => typeof limit !== 'number' || !Number.isFinite(limit))) {
@@ -63,6 +83,7 @@ export function boundWords({ min, max, strictMin, strictMax }: Bounds): Rule[] {
     if (min > max) throw new CannotCarry(`the least, ${min}, is more than the most, ${max}`);
     if (!strictMin && !strictMax) return [{ mustBeBetween: [min, max] }];
   }
+  if (given.length === 0) throw new CannotCarry('it has no bound: there is nothing to check');
   return [
     ...(typeof min === 'number'
       ? [{ [strictMin ? 'mustBeGreaterThan' : 'mustBeGreaterOrEqualTo']: min }]

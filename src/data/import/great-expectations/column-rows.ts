@@ -2,7 +2,7 @@
 import { sqlString } from '../../dataset.js';
 import { CannotCarry, type Change, type Limits } from '../model.js';
 import { inside, like, searched } from '../patterns.js';
-import { badValues, literal, literals, PROPERTY } from '../sql.js';
+import { badValues, literal, literals, PROPERTY, TEXT, timeOf } from '../sql.js';
 import type { Kwargs } from './kwargs.js';
 import { asNumber, asText, never, present, type Row, type RowContext, rule, weakTypeOf } from './row.js';
 import { typesOf } from './types.js';
@@ -13,7 +13,7 @@ function pattern(column: string, expression: string, mostly: number, { name }: R
     ? [rule(column, { name, metric: 'invalidValues', arguments: { pattern: expression }, mustBe: 0 })]
     : [
         asText(column),
-        rule(column, badValues(name, `NOT regexp_full_match(${PROPERTY}, ${sqlString(expression)})`, mostly)),
+        rule(column, badValues(name, `NOT regexp_full_match(${TEXT}, ${sqlString(expression)})`, mostly)),
       ];
 }
 
@@ -23,7 +23,7 @@ function unwanted(
   mostly: number,
   { name }: RowContext,
 ): Change[] {
-  const found = expressions.map((expression) => `regexp_matches(${PROPERTY}, ${sqlString(expression)})`);
+  const found = expressions.map((expression) => `regexp_matches(${TEXT}, ${sqlString(expression)})`);
   return [asText(column), rule(column, badValues(name, found.join(' OR ') || 'false', mostly))];
 }
 
@@ -68,7 +68,7 @@ function between(k: Kwargs, { name }: RowContext): Change[] {
   const asTimes = k.flag('parse_strings_as_datetimes');
   k.raw('output_strftime_format');
   const given = [min, max].filter((limit) => limit !== undefined);
-  if (given.length === 0) return [present(column)];
+  if (given.length === 0) throw new CannotCarry('it has neither min_value nor max_value');
   const numeric = given.every((limit) => typeof limit === 'number');
   if (!numeric && !given.every((limit) => typeof limit === 'string')) {
     throw new CannotCarry('its ends are of several types');
@@ -81,7 +81,7 @@ function between(k: Kwargs, { name }: RowContext): Change[] {
     return [asNumber(column), { kind: 'limits', column, types: ['number', 'integer'], limits }];
   }
   const times = !numeric && (asTimes || given.every(isTime));
-  const value = times ? `TRY_CAST(${PROPERTY} AS TIMESTAMP)` : PROPERTY;
+  const value = times ? timeOf(PROPERTY) : PROPERTY;
   const limit = (end: unknown) => (times ? `TIMESTAMP ${literal(end)}` : literal(end));
   const bad = [
     ...(min === undefined ? [] : [`${value} ${strictMin ? '<=' : '<'} ${limit(min)}`]),
@@ -127,22 +127,28 @@ function order(word: 'up' | 'down'): Row {
     const strictly = k.flag('strictly');
     k.flag('parse_strings_as_datetimes');
     const wrong = `${word === 'up' ? '<' : '>'}${strictly ? '=' : ''}`;
-    // A value after a missing one is right, as the first is.
-    const bad = `coalesce(v ${wrong} previous, false)`;
-    const from = `(SELECT ${PROPERTY} AS v, lag(${PROPERTY}) OVER () AS previous FROM {object})`;
-    const all = 'count(v)';
-    const broken = `count(*) FILTER (WHERE v IS NOT NULL AND ${bad})`;
+    // Missing values are passed over, as the expectation does: each value is compared with the last one there is.
+    const from = `(SELECT ${PROPERTY} AS v, lag(${PROPERTY}) OVER () AS previous FROM {object} WHERE ${PROPERTY} IS NOT NULL)`;
+    const broken = `count(*) FILTER (WHERE v ${wrong} previous)`;
     return [
       asNumber(column),
       rule(column, {
         name,
         type: 'sql',
-        query: `SELECT coalesce((${all} - ${broken}) / nullif(${all}, 0), 1) FROM ${from}`,
+        query: `SELECT coalesce((count(v) - ${broken}) / nullif(count(v), 0), 1) FROM ${from}`,
         mustBeGreaterOrEqualTo: mostly,
       }),
     ];
   };
 }
+
+/** Short forms of strftime that the engine does not know. */
+const SHORT_FORMATS: Readonly<Record<string, string>> = {
+  D: '%m/%d/%y',
+  F: '%Y-%m-%d',
+  T: '%H:%M:%S',
+  R: '%H:%M',
+};
 
 const DRIFT = 'compare with a reference instead: `drift:` of a dataset in assay.yaml';
 
@@ -182,7 +188,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     const mostly = k.mostly();
     k.flag('parse_strings_as_datetimes');
     const values = (k.optionalList('value_set') ?? []).filter((value) => value !== null);
-    if (values.length === 0) return [present(column)];
+    if (values.length === 0) throw new CannotCarry('its value_set holds no value');
     const types = weakTypeOf(column, values);
     return [
       ...(types.length > 0 ? types : [asText(column)]),
@@ -192,6 +198,8 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
   expect_column_values_to_be_between: between,
   expect_column_value_lengths_to_be_between: (k, context) => {
     const { min, max, strictMin, strictMax } = k.bounds();
+    if (min === undefined && max === undefined)
+      throw new CannotCarry('it has neither min_value nor max_value');
     if ([min, max].some((limit) => limit !== undefined && typeof limit !== 'number')) {
       throw new CannotCarry('a length is no number');
     }
@@ -213,7 +221,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     const every = k.choice('match_on', ['any', 'all'], 'any') === 'all';
     const found = k.strings('regex_list').map((expression) => inside(expression, context.usable));
     if (found.length === 0) throw new CannotCarry('its list of patterns is empty');
-    const matches = found.map((expression) => `regexp_matches(${PROPERTY}, ${sqlString(expression)})`);
+    const matches = found.map((expression) => `regexp_matches(${TEXT}, ${sqlString(expression)})`);
     const good = matches.join(every ? ' AND ' : ' OR ');
     return [asText(column), rule(column, badValues(context.name, `NOT (${good})`, mostly))];
   },
@@ -235,7 +243,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     const patterns = k.strings('like_pattern_list').map(like);
     if (patterns.length === 0) throw new CannotCarry('its list of patterns is empty');
     if (!every) return pattern(column, patterns.join('|'), mostly, context);
-    const good = patterns.map((text) => `regexp_full_match(${PROPERTY}, ${sqlString(text)})`).join(' AND ');
+    const good = patterns.map((text) => `regexp_full_match(${TEXT}, ${sqlString(text)})`).join(' AND ');
     return [asText(column), rule(column, badValues(context.name, `NOT (${good})`, mostly))];
   },
   expect_column_values_to_not_match_like_pattern_list: (k, context) =>
@@ -247,7 +255,9 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     ),
   expect_column_values_to_match_strftime_format: (k, { name }) => {
     const column = k.string('column');
-    const format = k.string('strftime_format');
+    const format = k
+      .string('strftime_format')
+      .replace(/%([DFTR])/g, (_, letter: string) => SHORT_FORMATS[letter] ?? '');
     const unknown = [...format.matchAll(/%(.)/g)].find(
       ([, letter = '']) => !'aAwdbBmyYHIpMSfzZjUWcxX%'.includes(letter),
     );
@@ -255,12 +265,12 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
       throw new CannotCarry(`the engine cannot read ${unknown[0]} of the format ${format}`);
     return [
       asText(column),
-      rule(column, badValues(name, `try_strptime(${PROPERTY}, ${sqlString(format)}) IS NULL`, k.mostly())),
+      rule(column, badValues(name, `try_strptime(${TEXT}, ${sqlString(format)}) IS NULL`, k.mostly())),
     ];
   },
   expect_column_values_to_be_json_parseable: (k, { name }) => {
     const column = k.string('column');
-    return [asText(column), rule(column, badValues(name, `NOT json_valid(${PROPERTY})`, k.mostly()))];
+    return [asText(column), rule(column, badValues(name, `NOT json_valid(${TEXT})`, k.mostly()))];
   },
   expect_column_value_z_scores_to_be_less_than: (k, { name }) => {
     const column = k.string('column');

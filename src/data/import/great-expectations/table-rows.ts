@@ -1,7 +1,7 @@
 /** Expectations about a whole column or the whole table: aggregates, columns, rows, several columns together. */
 import { sqlName } from '../../dataset.js';
 import { CannotCarry, type Change } from '../model.js';
-import { badRows, boundedRules, boundWords, literal, literals, PROPERTY } from '../sql.js';
+import { badRows, boundedRules, boundWords, compared, literal, literals, PROPERTY, timeOf } from '../sql.js';
 import type { Kwargs } from './kwargs.js';
 import {
   asNumber,
@@ -40,7 +40,7 @@ function extreme(expression: 'min' | 'max'): Row {
       return aggregate(`${expression}(${PROPERTY})`)(k, context);
     }
     const times = given.every((limit) => typeof limit === 'string' && /^\d{4}-\d{2}-\d{2}/.test(limit));
-    const value = `${expression}(${times ? `TRY_CAST(${PROPERTY} AS TIMESTAMP)` : PROPERTY})`;
+    const value = `${expression}(${times ? timeOf(PROPERTY) : PROPERTY})`;
     const limit = (end: unknown) => (times ? `TIMESTAMP ${literal(end)}` : literal(end));
     const good = [
       ...(min === undefined ? [] : [`${value} ${strictMin ? '>' : '>='} ${limit(min)}`]),
@@ -145,9 +145,21 @@ function pair(bad: (a: string, b: string, k: Kwargs) => string): Row {
     const b = k.string('column_B');
     if (k.flag('allow_cross_type_comparisons')) throw new CannotCarry('it compares values of several types');
     const times = k.flag('parse_strings_as_datetimes');
-    const of = (column: string) => (times ? `TRY_CAST(${sqlName(column)} AS TIMESTAMP)` : sqlName(column));
+    const of = (column: string) => (times ? timeOf(sqlName(column)) : sqlName(column));
     const seen = seenRows([a, b], k.ignoreRowIf('all'));
-    return [present(a), present(b), rule(null, badRows(name, bad(of(a), of(b), k), k.mostly(), seen))];
+    const pairs = Array.isArray(k.raw('value_pairs_set')) ? (k.raw('value_pairs_set') as unknown[]) : [];
+    const types = [a, b].flatMap((column, at) =>
+      weakTypeOf(
+        column,
+        pairs.map((item) => (item as unknown[])[at]).filter((value) => value !== null),
+      ),
+    );
+    return [
+      present(a),
+      present(b),
+      ...types,
+      rule(null, badRows(name, bad(of(a), of(b), k), k.mostly(), seen)),
+    ];
   };
 }
 
@@ -228,9 +240,9 @@ export const TABLE_ROWS: Readonly<Record<string, Row>> = {
   expect_column_distinct_values_to_contain_set: (k, context) => distinct(k, context, false),
   expect_column_distinct_values_to_equal_set: (k, context) => distinct(k, context, true),
   expect_column_pair_values_a_to_be_greater_than_b: pair((a, b, k) =>
-    k.flag('or_equal') ? `${a} < ${b}` : `${a} <= ${b}`,
+    compared(a, k.flag('or_equal') ? '<' : '<=', b),
   ),
-  expect_column_pair_values_to_be_equal: pair((a, b) => `${a} <> ${b}`),
+  expect_column_pair_values_to_be_equal: pair((a, b) => compared(a, '<>', b)),
   expect_column_pair_values_to_be_in_set: pair(pairSet),
   expect_compound_columns_to_be_unique: compound,
   expect_multicolumn_values_to_be_unique: (k, context) => withinRecord(k, context),
@@ -256,7 +268,7 @@ export const TABLE_ROWS: Readonly<Record<string, Row>> = {
   },
   expect_table_columns_to_match_set: (k) => {
     const exact = k.flag('exact_match', true);
-    const columns = k.optionalList('column_set') === undefined ? [] : k.strings('column_set');
+    const columns = k.strings('column_set');
     return [...columns.map(present), ...(exact ? [{ kind: 'extra', verdict: 'fail' } as const] : [])];
   },
   expect_table_column_count_to_be_between: (k, { name }) => columnCount(name, k.bounds()),
@@ -291,7 +303,7 @@ function withinRecord(k: Kwargs, { name }: RowContext): Change[] {
   const columns = columnsOf(k);
   const seen = seenRows(columns, k.ignoreRowIf('all'));
   const equal = columns.flatMap((a, index) =>
-    columns.slice(index + 1).map((b) => `${sqlName(a)} IS NOT DISTINCT FROM ${sqlName(b)}`),
+    columns.slice(index + 1).map((b) => compared(sqlName(a), 'IS NOT DISTINCT FROM', sqlName(b))),
   );
   return [
     ...columns.map(present),
