@@ -21,11 +21,6 @@ export default defineCommand({
     },
     output: { type: 'string', value: 'FILE', summary: 'where to write (absent: standard output)' },
     object: { type: 'string', value: 'NAME', summary: 'name of the object where the file has none' },
-    environment: {
-      type: 'string',
-      value: 'NAME',
-      summary: 'the environment of a TFDV schema that the contract is for, such as TRAINING or SERVING',
-    },
     force: { type: 'boolean', summary: 'write over a contract that exists' },
   },
   examples: [
@@ -34,8 +29,8 @@ export default defineCommand({
       does: 'carry over a suite of Great Expectations',
     },
     {
-      run: 'assay import-contract schema.pbtxt --environment SERVING --output contracts/serving.odcs.yaml',
-      does: 'carry over a TFDV schema for serving, where the label is absent',
+      run: 'assay import-contract schema.pbtxt --output contracts/train.odcs.yaml',
+      does: 'carry over a TFDV schema with its environments',
     },
     { run: 'assay import-contract datapackage.json --from frictionless', does: 'print one' },
   ],
@@ -51,7 +46,6 @@ export default defineCommand({
       const imported = await importContract(db, text, file, {
         format: options.from as ForeignFormat | undefined,
         object: options.object ?? nameOfData(file),
-        environment: options.environment,
       });
       for (const object of imported.objects)
         parseContract(imported.text, `the contract made from ${file}#${object}`);

@@ -10,6 +10,7 @@ interface Column {
   readonly limits: { what: string; types: readonly LogicalType[]; limits: Limits }[];
   readonly rules: Rule[];
   readonly texts: string[];
+  readonly custom: Map<string, unknown>;
   required: boolean;
   unique: boolean;
   personal: boolean;
@@ -56,6 +57,7 @@ class ObjectDraft {
   private readonly columns = new Map<string, Column>();
   private readonly rules: Rule[] = [];
   private readonly texts: string[] = [];
+  private readonly custom = new Map<string, unknown>();
   private key: readonly string[] = [];
   private extra: 'fail' | 'warn' | 'ignore' | undefined;
 
@@ -75,6 +77,7 @@ class ObjectDraft {
       limits: [],
       rules: [],
       texts: [],
+      custom: new Map<string, unknown>(),
       required: false,
       unique: false,
       personal: false,
@@ -115,6 +118,9 @@ class ObjectDraft {
         // The strictest of several wins.
         if (this.extra !== 'fail') this.extra = change.verdict;
         return;
+      case 'custom':
+        merge(change.column === null ? this.custom : this.column(change.column).custom, change);
+        return;
       case 'text':
         (change.column === null ? this.texts : this.column(change.column).texts).push(change.text);
     }
@@ -125,9 +131,11 @@ class ObjectDraft {
     return {
       name: this.object.name,
       ...(this.texts.length > 0 ? { description: this.texts.join('\n') } : {}),
-      ...(this.extra === undefined
-        ? {}
-        : { customProperties: [{ property: 'assay.extraColumns', value: this.extra }] }),
+      ...customProperties(
+        this.extra === undefined
+          ? this.custom
+          : new Map([['assay.extraColumns', this.extra], ...this.custom]),
+      ),
       ...(properties.length > 0 ? { properties } : {}),
       ...(this.rules.length > 0 ? { quality: this.rules } : {}),
     };
@@ -162,6 +170,7 @@ class ObjectDraft {
       ...(position > 0 ? { primaryKey: true, primaryKeyPosition: position } : {}),
       ...(column.personal ? { classification: 'personal' } : {}),
       ...(Object.keys(options).length > 0 ? { logicalTypeOptions: options } : {}),
+      ...customProperties(column.custom),
       ...(column.rules.length > 0 ? { quality: column.rules } : {}),
     };
   }
@@ -193,4 +202,20 @@ class ObjectDraft {
 function tighter(key: string, old: number | string | undefined, limit: number | string): number | string {
   if (old === undefined) return limit;
   return /^(min|exclusiveMin)/.test(key) === old < limit ? limit : old;
+}
+
+function merge(
+  custom: Map<string, unknown>,
+  { property, value }: { property: string; value: unknown },
+): void {
+  const old = custom.get(property);
+  const maps = [old, value].every(
+    (item) => typeof item === 'object' && item !== null && !Array.isArray(item),
+  );
+  custom.set(property, maps ? { ...Object(old), ...Object(value) } : value);
+}
+
+function customProperties(custom: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  if (custom.size === 0) return {};
+  return { customProperties: [...custom].map(([property, value]) => ({ property, value })) };
 }

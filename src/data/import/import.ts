@@ -24,7 +24,6 @@ export interface ImportOptions {
   readonly format?: ForeignFormat | undefined;
   /** Names the object where the file does not. */
   readonly object: string;
-  readonly environment?: string | undefined;
 }
 
 /** `file` names the text in messages. Throws a usage error where it is no file of a known tool. */
@@ -37,7 +36,7 @@ export async function importContract(
   const data = /\.(pbtxt|textproto)$/.test(file) || options.format === 'tfdv' ? undefined : dataOf(text);
   const format = options.format ?? detect(text, data, file);
   const read = (usable: UsablePattern): Reading => {
-    const common = { object: options.object, environment: options.environment, usable };
+    const common = { object: options.object, usable };
     return FORMATS[format].read({ text, data: data ?? null, file }, common);
   };
   // The first reading only asks which patterns there are; the engine says which of them it can use.

@@ -38,6 +38,13 @@ export type Change =
   | { readonly kind: 'key'; readonly columns: readonly string[] }
   /** What becomes of columns that the contract does not name. */
   | { readonly kind: 'extra'; readonly verdict: 'fail' | 'warn' | 'ignore' }
+  /** A word of ours: `assay.environments`, `assay.text`. Maps of one name are put together, key by key. */
+  | {
+      readonly kind: 'custom';
+      readonly column: string | null;
+      readonly property: string;
+      readonly value: unknown;
+    }
   | { readonly kind: 'text'; readonly column: string | null; readonly text: string }
   | { readonly kind: 'personal'; readonly column: string };
 
@@ -64,8 +71,6 @@ export type UsablePattern = (pattern: string) => boolean;
 export interface ReadOptions {
   /** Names the object where the file does not. */
   readonly object: string;
-  /** The environment that the contract is for, where the file knows several. */
-  readonly environment: string | undefined;
   readonly usable: UsablePattern;
 }
 

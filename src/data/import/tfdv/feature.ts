@@ -8,7 +8,6 @@ import type { Domains } from './schema.js';
 interface Context {
   readonly domains: Domains;
   readonly environments: readonly string[];
-  readonly wanted: string | undefined;
   readonly add: (what: string, read: () => readonly Change[]) => void;
   readonly lose: (item: NotCarried) => void;
 }
@@ -47,35 +46,34 @@ const FIELDS: Readonly<Record<string, { reason: string; fix?: string }>> = {
   sequence_metadata: { reason: 'it says how sequences are read' },
 };
 
-/** Gives `left out` where the contract does not name the feature. */
-export function feature(message: Message, context: Context): 'named' | 'left out' {
-  const { add, lose, wanted, environments } = context;
+export function feature(message: Message, context: Context): void {
+  const { add, lose, environments } = context;
   const column = message.string('name') ?? '';
   const at = (field: string) => `feature ${column || '(without a name)'}: ${field}`;
-  const out = (field: string, reason: string, fix?: string): 'left out' => {
-    lose({ what: at(field), reason, ...(fix === undefined ? {} : { fix }) });
-    return 'left out';
-  };
-  if (column === '') return out('the whole', 'it has no name');
-  const stage = message.word('lifecycle_stage');
-  if (stage !== undefined && UNSEEN.includes(stage)) {
-    return out('the whole', `it is ${stage}, and TFDV does not look at such features`);
+  if (column === '') {
+    lose({ what: at('the whole'), reason: 'it has no name' });
+    return;
   }
-  if (message.flag('deprecated') === true) return out('the whole', 'it is deprecated');
+  const deprecated = message.flag('deprecated') === true;
+  const stage = message.word('lifecycle_stage') ?? (deprecated ? 'DEPRECATED' : undefined);
+  if (stage !== undefined && UNSEEN.includes(stage)) {
+    // TFDV does not look at such features, whether they are there or not.
+    const lifecycle = /^(DEPRECATED|DISABLED)$/.test(stage) ? 'deprecated' : 'planned';
+    add(at(`lifecycle_stage ${stage}`), () => [own(column, 'assay.lifecycle', lifecycle)]);
+    for (const name of message.left()) {
+      lose({ what: at(name), reason: `the feature is ${stage}, and TFDV does not look at it` });
+    }
+    return;
+  }
+  if (stage !== undefined) add(at(`lifecycle_stage ${stage}`), () => [{ kind: 'column', column }]);
   const only = message.strings('in_environment');
   const not = message.strings('not_in_environment');
   if (only.length + not.length > 0) {
-    if (wanted === undefined) {
-      lose({
-        what: at('in_environment, not_in_environment'),
-        reason: 'a contract is for one environment',
-        fix: `make a contract for each, with \`--environment ${not[0] ?? only[0]}\``,
-      });
-    } else if (not.includes(wanted) || !(only.includes(wanted) || environments.includes(wanted))) {
-      return out('the whole', `it is not in the environment ${wanted}`);
-    } else add(at('in_environment, not_in_environment'), () => [{ kind: 'column', column }]);
-  } else if (wanted !== undefined && environments.length > 0 && !environments.includes(wanted)) {
-    return out('the whole', `it is not in the environment ${wanted}`);
+    add(at('in_environment, not_in_environment'), () => {
+      const all = [...new Set([...environments, ...only])].filter((name) => !not.includes(name));
+      if (all.length === 0) throw new CannotCarry('it is in no environment that the schema names');
+      return [own(column, 'assay.environments', all)];
+    });
   }
   add(at('name'), () => [{ kind: 'column', column }]);
   const word = message.word('type');
@@ -103,8 +101,14 @@ export function feature(message: Message, context: Context): 'named' | 'left out
     }
   }
   for (const name of message.left()) lose({ what: at(name), ...(FIELDS[name] ?? { reason: UNKNOWN }) });
-  return 'named';
 }
+
+const own = (column: string, property: string, value: unknown): Change => ({
+  kind: 'custom',
+  column,
+  property,
+  value,
+});
 
 type At = (field: string) => string;
 

@@ -1,6 +1,7 @@
 /** Reads a TFDV schema (`schema.pbtxt`, message `tensorflow.metadata.v0.Schema`) field by field. */
 import { usageError } from '../../../base/index.js';
 import {
+  CannotCarry,
   type Change,
   carry,
   type ImportedObject,
@@ -24,7 +25,21 @@ const SCHEMA_FIELDS: Readonly<Record<string, string>> = {
   tensor_representation_group: 'it says how TensorFlow reads the data, not what the data must be',
 };
 
+/** Throws a usage error where the text is not the format, or a field is not of its type. */
 export function readTfdv(text: string, file: string, options: ReadOptions): Reading {
+  try {
+    return read(text, file, options);
+  } catch (error) {
+    if (!(error instanceof CannotCarry)) throw error;
+    throw usageError({
+      where: { file },
+      message: error.message,
+      expected: 'a schema of TensorFlow Data Validation',
+    });
+  }
+}
+
+function read(text: string, file: string, options: ReadOptions): Reading {
   const root = new Message(parseTextProto(text, file));
   const features = root.messages('feature');
   if (features.length === 0) {
@@ -44,15 +59,9 @@ export function readTfdv(text: string, file: string, options: ReadOptions): Read
   };
   const environments = root.strings('default_environment');
   const domains = namedDomains(root);
-  const unsure = features.map((message) =>
-    feature(message, {
-      domains,
-      environments,
-      wanted: options.environment,
-      add,
-      lose: (item) => notCarried.push(item),
-    }),
-  );
+  for (const message of features) {
+    feature(message, { domains, environments, add, lose: (item) => notCarried.push(item) });
+  }
   for (const [name, { used }] of domains) {
     if (!used) notCarried.push({ what: `domain ${name}`, reason: 'no feature uses it' });
   }
@@ -97,21 +106,12 @@ export function readTfdv(text: string, file: string, options: ReadOptions): Read
       reason: SCHEMA_FIELDS[name] ?? 'is no field of a schema that is known here',
     });
   }
-  // TFDV reports a column that the schema does not name. Where the contract leaves features out, one may be theirs.
-  const open = unsure.includes('left out');
-  if (open) {
-    notes.push(
-      'columns that the contract does not name only warn, since some features of the schema are left out of it',
-    );
-  }
   notes.push(
     'NaN and infinity fail in number columns; TFDV lets them pass unless a float_domain disallows them',
   );
   return {
     id: options.object,
-    objects: [
-      { name: options.object, defaults: [{ kind: 'extra', verdict: open ? 'warn' : 'fail' }], items },
-    ],
+    objects: [{ name: options.object, defaults: [{ kind: 'extra', verdict: 'fail' }], items }],
     notCarried,
     notes,
   };
