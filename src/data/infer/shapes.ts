@@ -67,17 +67,21 @@ export function patternOfShapes(shapes: readonly string[], prefix = '', suffix =
     return `${letters}${min !== max ? '+' : min === 1 ? '' : `{${min}}`}`;
   });
   // Words at either end that are the same everywhere: `ORD-[0-9]+` and not `[A-Z]{3}-[0-9]+`.
+  // A sign beyond the basic plane is two units of a string; a run of letters is as long as it is.
+  const width = ({ sign, min }: Run) => (sign in CLASSES ? min : sign.length);
   let read = 0;
-  for (const [at, { sign, min, max }] of runs.entries()) {
-    if (sign === '9' || min !== max || read + min > prefix.length) break;
-    parts[at] = quoted(prefix.slice(read, read + min));
-    read += min;
+  for (const [at, run] of runs.entries()) {
+    const end = read + width(run);
+    if (run.sign === '9' || end > prefix.length) break;
+    parts[at] = quoted(prefix.slice(read, end));
+    read = end;
   }
   let left = suffix.length;
-  for (const [back, { sign, min, max }] of [...runs].reverse().entries()) {
-    if (sign === '9' || min !== max || left - min < 0) break;
-    parts[runs.length - 1 - back] = quoted(suffix.slice(left - min, left));
-    left -= min;
+  for (const [back, run] of [...runs].reverse().entries()) {
+    const start = left - width(run);
+    if (run.sign === '9' || start < 0) break;
+    parts[runs.length - 1 - back] = quoted(suffix.slice(start, left));
+    left = start;
   }
   return parts.join('');
 }
