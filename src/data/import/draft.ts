@@ -58,6 +58,7 @@ class ObjectDraft {
   private readonly rules: Rule[] = [];
   private readonly texts: string[] = [];
   private readonly custom = new Map<string, unknown>();
+  private readonly references: Extract<Change, { kind: 'reference' }>[] = [];
   private key: readonly string[] = [];
   private extra: 'fail' | 'warn' | 'ignore' | undefined;
 
@@ -114,6 +115,10 @@ class ObjectDraft {
         if (this.key.length > 0) this.lost.push({ what, reason: 'there is a primary key already' });
         else this.key = change.columns;
         return;
+      case 'reference':
+        for (const column of change.columns) this.column(column);
+        this.references.push(change);
+        return;
       case 'extra':
         // The strictest of several wins.
         if (this.extra !== 'fail') this.extra = change.verdict;
@@ -137,6 +142,15 @@ class ObjectDraft {
           : new Map([['assay.extraColumns', this.extra], ...this.custom]),
       ),
       ...(properties.length > 0 ? { properties } : {}),
+      ...(this.references.length > 0
+        ? {
+            relationships: this.references.map(({ columns, object, to }) => ({
+              type: 'foreignKey',
+              from: one(columns.map((column) => `${this.object.name}.${column}`)),
+              to: one(to.map((column) => `${object}.${column}`)),
+            })),
+          }
+        : {}),
       ...(this.rules.length > 0 ? { quality: this.rules } : {}),
     };
   }
@@ -218,4 +232,9 @@ function merge(
 function customProperties(custom: ReadonlyMap<string, unknown>): Record<string, unknown> {
   if (custom.size === 0) return {};
   return { customProperties: [...custom].map(([property, value]) => ({ property, value })) };
+}
+
+/** The standard writes one name without a list. */
+function one(names: readonly string[]): string | readonly string[] {
+  return names.length === 1 ? (names[0] ?? '') : names;
 }

@@ -36,6 +36,13 @@ export type Change =
   /** `column: null`: a rule of the object. */
   | { readonly kind: 'rule'; readonly column: string | null; readonly rule: Rule }
   | { readonly kind: 'key'; readonly columns: readonly string[] }
+  /** A foreign key, from columns to columns of another object of the contract. */
+  | {
+      readonly kind: 'reference';
+      readonly columns: readonly string[];
+      readonly object: string;
+      readonly to: readonly string[];
+    }
   /** What becomes of columns that the contract does not name. */
   | { readonly kind: 'extra'; readonly verdict: 'fail' | 'warn' | 'ignore' }
   /** A word of ours: `assay.environments`, `assay.text`. Maps of one name are put together, key by key. */

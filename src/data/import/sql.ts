@@ -96,3 +96,22 @@ export function boundWords({ min, max, strictMin, strictMax }: Bounds): Rule[] {
 export function boundedRules(name: string, query: string, bounds: Bounds, column: string | null): Change[] {
   return boundWords(bounds).map((words) => ({ kind: 'rule', column, rule: sqlRule(name, query, words) }));
 }
+
+/** The columns of the data, as the engine lists them. */
+export const COLUMNS = "duckdb_columns() WHERE table_name = 'assay_object'";
+
+/** A rule that a column stands at a place, counted from 0, or from the end with -1. */
+export function columnAt(name: string, column: string, index: number): Change[] {
+  const place = index < 0 ? `(SELECT count(*) FROM ${COLUMNS}) + ${index + 1}` : String(index + 1);
+  const query = `SELECT count(*) FROM ${COLUMNS} AND column_name = ${literal(column)} AND column_index = ${place}`;
+  return [{ kind: 'rule', column: null, rule: sqlRule(name, query, { mustBe: 1 }) }];
+}
+
+/** A rule that the columns stand in this order, from the first one on. */
+export function columnOrder(name: string, columns: readonly string[]): Change[] {
+  const wanted = columns.map((column, index) => `(${literal(column)}, ${index + 1})`).join(', ');
+  const query = `SELECT count(*) FROM ${COLUMNS} AND (column_name, column_index) IN (${wanted})`;
+  return columns.length === 0
+    ? []
+    : [{ kind: 'rule', column: null, rule: sqlRule(name, query, { mustBe: columns.length }) }];
+}
