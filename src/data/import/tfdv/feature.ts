@@ -133,7 +133,12 @@ function isListed(message: Message, at: At, column: string, { add, lose }: Conte
       if (sizes.length !== 1 || size === undefined) throw new CannotCarry('tables hold no tensors');
       return [
         { kind: 'required', column },
-        { kind: 'limits', column, types: ['array'], limits: { minItems: size, maxItems: size } },
+        {
+          kind: 'limits',
+          column,
+          types: ['array'],
+          limits: { minItems: sizeOf(size), maxItems: sizeOf(size) },
+        },
       ];
     });
     return true;
@@ -152,12 +157,17 @@ function isListed(message: Message, at: At, column: string, { add, lose }: Conte
       column,
       types: ['array'],
       limits: {
-        ...(min === undefined ? {} : { minItems: min }),
-        ...(max === undefined ? {} : { maxItems: max }),
+        ...(min === undefined ? {} : { minItems: Math.max(0, min) }),
+        ...(max === undefined ? {} : { maxItems: sizeOf(max) }),
       },
     },
   ]);
   return true;
+}
+
+function sizeOf(size: number): number {
+  if (size >= 0) return size;
+  throw new CannotCarry(`a list of ${size} values is none`);
 }
 
 function presence(message: Message, at: At, column: string, { add, lose }: Context): void {
