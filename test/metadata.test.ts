@@ -32,7 +32,7 @@ describe('the table of commands', () => {
   it('has every verb of the design', () => {
     expect(Object.keys(COMMANDS)).toEqual(
       expect.arrayContaining(
-        'init infer validate profile train evaluate gate report comment register approve reject deploy rollback promote serve monitor run explain history registry engines'.split(
+        'init infer import-contract validate profile train evaluate gate report comment register approve reject deploy rollback promote serve monitor run explain history registry engines'.split(
           ' ',
         ),
       ),

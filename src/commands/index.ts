@@ -36,6 +36,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'data',
     load: () => import('./infer.js'),
   },
+  'import-contract': {
+    summary: "make a contract from another tool's file",
+    group: 'data',
+    load: () => import('./import-contract.js'),
+  },
   validate: {
     summary: 'check datasets against their contracts, for drift and for leakage',
     group: 'data',

@@ -1,10 +1,8 @@
 /** `assay infer`: proposes a contract from data. */
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join } from 'node:path';
-import { createFileExclusive, usageError, writeFileAtomic } from '../base/index.js';
 import { findDataset, inferContract, parseContract, validateDataset } from '../data/index.js';
 import { openDatabase } from '../engines/index.js';
 import { defineCommand } from './command.js';
+import { nameOfData, writeNewContract } from './infer/write.js';
 import { openSession } from './session.js';
 
 export default defineCommand({
@@ -28,13 +26,14 @@ export default defineCommand({
     const session = await openSession(ctx, host, { config: options.config });
     const { root } = session;
     const found = await findDataset('data', options.data, root);
-    const object = options.object ?? nameOf(options.data);
+    const object = options.object ?? nameOfData(options.data);
     const db = await openDatabase(ctx);
     try {
       const inferred = await inferContract(ctx, db, found, object);
       const validation = await validateDataset(ctx, db, found, parseContract(inferred.text, 'proposal'));
       const contract = options.output ?? '-';
-      if (options.output !== undefined) await write(root, options.output, inferred.text, options.force);
+      if (options.output !== undefined)
+        await writeNewContract(root, options.output, inferred.text, options.force);
       const result = await session.finish({
         command: 'infer',
         ...(options.name === undefined ? {} : { name: options.name }),
@@ -57,22 +56,3 @@ export default defineCommand({
     }
   },
 });
-
-function nameOf(path: string): string {
-  const stem = basename(path)
-    .replace(/\..*$/, '')
-    .replace(/[^A-Za-z0-9_]+/g, '_');
-  return stem.replace(/^_+|_+$/g, '') || 'data';
-}
-
-async function write(root: string, output: string, text: string, force: boolean): Promise<void> {
-  const path = isAbsolute(output) ? output : join(root, output);
-  await mkdir(dirname(path), { recursive: true });
-  if (force) return writeFileAtomic(path, text);
-  if (await createFileExclusive(path, text)) return;
-  throw usageError({
-    where: { file: output },
-    message: 'exists already, and nothing is overwritten',
-    fix: 'name another file, or add --force',
-  });
-}

@@ -4,6 +4,7 @@ export * from './dataset.js';
 export * from './drift/index.js';
 export * from './empty-contract.js';
 export * from './files/index.js';
+export * from './import/index.js';
 export * from './infer/index.js';
 export * from './leakage.js';
 export type { Neighbour } from './neighbours.js';

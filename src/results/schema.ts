@@ -162,6 +162,20 @@ export const inferResultSchema = z.object({
 });
 export type InferResult = z.infer<typeof inferResultSchema>;
 
+export const importContractResultSchema = z.object({
+  ...base,
+  command: z.literal('import-contract'),
+  contract: z.string().describe('where the contract was written, or - for standard output'),
+  from: z.string().describe('whose file it was: great-expectations, tfdv, …'),
+  objects: z.array(z.string()).describe('the objects of the contract'),
+  carried: z.int().nonnegative().describe('how many items of the file the contract says'),
+  notCarried: z
+    .array(z.object({ what: z.string(), reason: z.string(), fix: z.string().optional() }))
+    .describe('items of the file that the contract does not say, whole or in part'),
+  notes: z.array(z.string()).describe('where the contract means something else in small'),
+});
+export type ImportContractResult = z.infer<typeof importContractResultSchema>;
+
 export const acceleratorSchema = z.object({
   kind: z.enum(['none', 'cuda']),
   devices: z.array(
@@ -384,6 +398,7 @@ export const resultSchema = z.discriminatedUnion('command', [
   validateResultSchema,
   profileResultSchema,
   inferResultSchema,
+  importContractResultSchema,
   trainResultSchema,
   evaluateResultSchema,
   gateResultSchema,

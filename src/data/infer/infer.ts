@@ -1,10 +1,11 @@
 /** Proposes a contract that the data passes and that a disturbed copy fails. */
-import { stringify } from 'yaml';
 import { type Context, usageError } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import type { FoundDataset } from '../dataset.js';
-import { openSource } from '../source/index.js';
+import { openSource, type Source } from '../source/index.js';
+import { compositeKey, timesInOrder } from './across.js';
 import { type Suggestion, suggest } from './limits.js';
+import { writeProposal } from './proposal.js';
 import { columnFacts } from './types.js';
 
 export interface Inferred {
@@ -51,49 +52,23 @@ export async function inferContract(
   } finally {
     progress.done();
   }
-  const guesses = suggestions.flatMap((suggestion) => suggestion.guesses);
-  const untyped = facts.filter(({ type }) => type === undefined).map(({ column }) => column.name);
-  guesses.push(
-    ...untyped.map(
-      (column) =>
-        `${column}: no type, since ${found.format === 'parquet' ? 'the standard has no word for it' : 'its values are empty or of several types'}`,
-    ),
-  );
-  return { text: contractText(name, suggestions), guesses, rows, columns: facts.length };
+  const key = await keyOf(db, source, suggestions, rows);
+  const orders = await timesInOrder(db, source, suggestions);
+  const { text, guesses } = writeProposal({ name, suggestions, key, orders });
+  return { text, guesses, rows, columns: facts.length };
 }
 
-function contractText(name: string, suggestions: readonly Suggestion[]): string {
-  const key = suggestions.find(({ unique, required }) => unique && required);
-  const document = {
-    apiVersion: 'v3.1.0',
-    kind: 'DataContract',
-    id: name,
-    version: '0.1.0',
-    status: 'draft',
-    schema: [
-      {
-        name,
-        properties: suggestions.map((suggestion) => propertyOf(suggestion, suggestion === key)),
-        quality: [{ metric: 'rowCount', mustBeGreaterThan: 0 }],
-      },
-    ],
-  };
-  const head =
-    '# Proposed by `assay infer` from the data that was there. Read it, and correct what is a guess.\n';
-  return `${head}${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
-}
-
-function propertyOf(suggestion: Suggestion, isKey: boolean): Record<string, unknown> {
-  const { facts, required, unique, options, values } = suggestion;
-  return {
-    name: facts.column.name,
-    ...(facts.type === undefined ? {} : { logicalType: facts.type }),
-    ...(required ? { required: true } : {}),
-    ...(unique && !isKey ? { unique: true } : {}),
-    ...(isKey ? { primaryKey: true, primaryKeyPosition: 1 } : {}),
-    ...(Object.keys(options).length > 0 ? { logicalTypeOptions: options } : {}),
-    ...(values === null
-      ? {}
-      : { quality: [{ metric: 'invalidValues', arguments: { validValues: values }, mustBe: 0 }] }),
-  };
+/** The column that tells all rows apart, of several the one that is called so; else two columns together. */
+async function keyOf(
+  db: Database,
+  source: Source,
+  suggestions: readonly Suggestion[],
+  rows: number,
+): Promise<readonly string[]> {
+  const single = suggestions
+    .filter(({ unique, required }) => unique && required)
+    .map(({ facts }) => facts.column.name);
+  const named = single.find((name) => /(^|[_\s.-])(id|key|uuid|code)$|Id$|ID$/i.test(name)) ?? single[0];
+  if (named !== undefined) return [named];
+  return (await compositeKey(db, source, suggestions, rows)) ?? [];
 }

@@ -2,15 +2,26 @@
 import type { Database } from '../../engines/index.js';
 import { columnSql } from '../checks/lexical.js';
 import type { Source } from '../source/index.js';
+import { type TextForm, textForm } from './texts.js';
 import { bareColumn, type ColumnFacts } from './types.js';
+
+/** What is proposed for one word of the contract, and why: a person has to read the reason. */
+export interface Guess<T> {
+  readonly value: T;
+  readonly why: string;
+}
 
 export interface Suggestion {
   readonly facts: ColumnFacts;
   readonly required: boolean;
   readonly unique: boolean;
-  readonly options: Record<string, number | string>;
-  readonly values: readonly string[] | null;
-  readonly guesses: readonly string[];
+  /** Different values; 0 where they were not counted. */
+  readonly kinds: number;
+  /** `logicalTypeOptions` by key. */
+  readonly options: Readonly<Record<string, Guess<number | string>>>;
+  readonly values: Guess<readonly string[]> | null;
+  /** What no word of the contract says, and a person should know. */
+  readonly remarks: readonly string[];
 }
 
 /** At most so many different values make a list, and only where each comes often enough to be no accident. */
@@ -28,60 +39,70 @@ export async function suggest(
   rows: number,
 ): Promise<Suggestion> {
   const { column, type, filled, nulls } = facts;
-  const { name } = column;
-  const { value, text } = columnSql(source.kind, column, column.sql, bareColumn(name, type));
+  const { value, text } = columnSql(source.kind, column, column.sql, bareColumn(column.name, type));
   const numeric = type === 'integer' || type === 'number';
   const temporal = type === 'date' || type === 'timestamp';
   const finite = numeric
     ? `CASE WHEN isfinite(CAST(${value} AS DOUBLE)) THEN CAST(${value} AS DOUBLE) END`
     : 'NULL';
   const scalar = type !== undefined && type !== 'object' && type !== 'array';
-  const [row = {}] = await db.all(
-    `SELECT ${[
-      scalar ? `count(DISTINCT ${column.sql}) AS kinds` : '0 AS kinds',
-      numeric
-        ? `min(${finite}) AS low, max(${finite}) AS high, bool_and(isfinite(CAST(${value} AS DOUBLE))) AS finite`
-        : '',
-      temporal ? `CAST(min(${value}) AS VARCHAR) AS low, CAST(max(${value}) AS VARCHAR) AS high` : '',
-      type === 'string' ? `min(length(${text})) AS short, max(length(${text})) AS long` : '',
-    ]
-      .filter((part) => part !== '')
-      .join(', ')} FROM ${source.from}`,
-  );
+  const parts = [
+    scalar ? `count(DISTINCT ${column.sql}) AS kinds` : '0 AS kinds',
+    numeric
+      ? `min(${finite}) AS low, max(${finite}) AS high, bool_and(isfinite(CAST(${value} AS DOUBLE))) AS finite`
+      : '',
+    temporal ? `CAST(min(${value}) AS VARCHAR) AS low, CAST(max(${value}) AS VARCHAR) AS high` : '',
+    type === 'string' ? `min(length(${text})) AS short, max(length(${text})) AS long` : '',
+  ].filter((part) => part !== '');
+  const [row = {}] = await db.all(`SELECT ${parts.join(', ')} FROM ${source.from}`);
   const kinds = Number(row['kinds'] ?? 0);
-  const guesses: string[] = [];
-  const options: Record<string, number | string> = {};
-  const required = rows > 0 && nulls === 0;
-  if (required) guesses.push(`${name}: required, since no value is missing`);
   // A measurement may happen to be different everywhere; only what looks like a name is taken for a key.
   const unique = scalar && type !== 'number' && !temporal && filled >= KEY_ROWS && kinds === filled;
-  if (unique) guesses.push(`${name}: unique, since no value comes twice`);
   const listable = type === 'string' && kinds > 0 && kinds <= LISTED && filled >= kinds * ROWS_PER_VALUE;
   const values = listable ? await distinctValues(db, source, column.sql, text) : null;
-  if (values !== null) guesses.push(`${name}: one of ${values.length} values, all that were seen`);
-  if (numeric && !unique && typeof row['low'] === 'number' && typeof row['high'] === 'number') {
-    Object.assign(options, widened(row['low'], row['high'], type === 'integer'));
-    guesses.push(
-      `${name}: ${options['minimum']} to ${options['maximum']}, what was seen and ${100 * MARGIN}% on both sides`,
-    );
+  const options: Record<string, Guess<number | string>> = {};
+  const { low, high, short, long } = row;
+  if (numeric && typeof low === 'number' && typeof high === 'number') {
+    const why = `seen ${low} to ${high}, and ${100 * MARGIN}% of that width on both sides`;
+    const { minimum, maximum } = widened(low, high, type === 'integer');
+    options['minimum'] = { value: minimum, why };
+    options['maximum'] = { value: maximum, why };
   }
-  if (temporal && typeof row['low'] === 'string') {
-    options['minimum'] = type === 'date' ? row['low'] : row['low'].replace(' ', 'T').replace(/\+00$/, '');
-    guesses.push(`${name}: not before ${options['minimum']}, the first that was seen`);
+  if (temporal && typeof low === 'string') {
+    const first = type === 'date' ? low : low.replace(' ', 'T').replace(/\+00$/, '');
+    options['minimum'] = {
+      value: first,
+      why: 'the first that was seen; there is no last, since time goes on',
+    };
   }
-  if (
-    type === 'string' &&
-    values === null &&
-    typeof row['long'] === 'number' &&
-    typeof row['short'] === 'number'
-  ) {
-    if (row['short'] === row['long']) options['minLength'] = row['short'];
-    options['maxLength'] = row['short'] === row['long'] ? row['long'] : Math.ceil(row['long'] * 1.5);
-    guesses.push(`${name}: at most ${options['maxLength']} characters`);
+  if (type === 'string' && values === null && typeof short === 'number' && typeof long === 'number') {
+    const form = await textForm(db, source.from ?? '', text, { kinds, short, long });
+    Object.assign(options, textOptions(form, short, long));
   }
-  if (numeric && row['finite'] === false)
-    guesses.push(`${name}: holds NaN or infinity, which no contract lets pass`);
-  return { facts, required, unique, options, values, guesses };
+  const remarks =
+    numeric && row['finite'] === false ? ['holds NaN or infinity, which no contract lets pass'] : [];
+  return {
+    facts,
+    required: rows > 0 && nulls === 0,
+    unique,
+    kinds,
+    options,
+    values: values === null ? null : { value: values, why: `all that were seen, in ${filled} values` },
+    remarks,
+  };
+}
+
+function textOptions(form: TextForm, short: number, long: number): Record<string, Guess<number | string>> {
+  if (form.format !== undefined) return { format: { value: form.format, why: 'every value has this form' } };
+  const pattern: Record<string, Guess<string>> = form.pattern === undefined
+    ? {}
+    : { pattern: { value: form.pattern, why: 'every value has this shape' } };
+  if (short === long) {
+    const why = 'every value has this length';
+    return { minLength: { value: short, why }, maxLength: { value: long, why }, ...pattern };
+  }
+  const why = `the longest that was seen has ${long} characters, and half as much again`;
+  return { maxLength: { value: Math.ceil(long * 1.5), why }, ...pattern };
 }
 
 async function distinctValues(db: Database, source: Source, sql: string, text: string): Promise<string[]> {

@@ -1,6 +1,22 @@
 /** Data: what was read, what was checked and found, and how far it drifted. */
-import type { Drift, InferResult, ProfileResult, ValidateResult } from '../../results/index.js';
-import { type Block, type Content, code, details, paragraph, table, text, verdictMark } from '../document.js';
+import type {
+  Drift,
+  ImportContractResult,
+  InferResult,
+  ProfileResult,
+  ValidateResult,
+} from '../../results/index.js';
+import {
+  type Block,
+  type Content,
+  code,
+  details,
+  list,
+  paragraph,
+  table,
+  text,
+  verdictMark,
+} from '../document.js';
 import { formatNumber, visible } from '../text.js';
 import { quietFindings } from './findings.js';
 import { count, datasetTable, foldedList, NOTHING, number, plural, worstFirst } from './parts.js';
@@ -129,5 +145,19 @@ export function inferBlocks(result: InferResult): Block[] {
       `${plural(result.guesses.length, 'guess', 'guesses')} that a person should read`,
       result.guesses,
     ),
+  ];
+}
+
+export function importBlocks(result: ImportContractResult): Block[] {
+  const lost = result.notCarried.map(({ what, reason, fix }) => [
+    text(`${what}: ${reason}${fix === undefined ? '' : ` (${fix})`}`),
+  ]);
+  return [
+    paragraph([text('Contract: '), code(result.contract)]),
+    // Not folded: a terminal cuts what is folded, and this is what a person has to read.
+    ...(lost.length === 0
+      ? []
+      : [paragraph([text(`${plural(lost.length, 'thing')} not carried over:`)]), list(lost, 'spare')]),
+    ...foldedList(plural(result.notes.length, 'note'), result.notes),
   ];
 }

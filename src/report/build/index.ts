@@ -19,7 +19,7 @@ import {
   verdictMark,
 } from '../document.js';
 import { formatDuration } from '../text.js';
-import { inferBlocks, profileBlocks, validateBlocks } from './data.js';
+import { importBlocks, inferBlocks, profileBlocks, validateBlocks } from './data.js';
 import { decisionBlocks, deployBlocks, monitorBlocks, plainBlocks, registerBlocks } from './delivery.js';
 import { concernBlocks, concernsOf, quietFindings } from './findings.js';
 import { evaluateBlocks, gateBlocks } from './metrics.js';
@@ -189,6 +189,7 @@ const SECTION_ORDER: readonly CommandName[] = [
   'validate',
   'profile',
   'infer',
+  'import-contract',
   'train',
   'register',
   'approve',
@@ -220,6 +221,8 @@ function blocksOf(result: Result, gated: boolean): Block[] {
       return profileBlocks(result);
     case 'infer':
       return inferBlocks(result);
+    case 'import-contract':
+      return importBlocks(result);
     case 'train':
       return [...trainBlocks(result), ...quietFindings(result.findings)];
     case 'register':
