@@ -1,10 +1,17 @@
 /** The metric diff that a person reads: every metric of either side, also those that no rule names. */
 import type { GateResult } from '../results/index.js';
+import { BETWEEN_METRICS } from '../evaluation/index.js';
 import type { GateInput } from './decide.js';
 import { decimal, toFinite } from './decimal.js';
 import { hasNumber, type Measured, MetricSet } from './metrics.js';
+import type { Significance } from './multiplicity.js';
+import { type Comparisons, decidingInterval } from './paired.js';
 
-export function diffMetrics(input: GateInput): GateResult['metrics'] {
+export function diffMetrics(
+  input: GateInput,
+  comparisons: Comparisons,
+  significance: Significance,
+): GateResult['metrics'] {
   const { candidate } = input;
   // Numbers of other data are not shown beside ours: a reader would compare them.
   const comparable = input.baseline.kind === 'metrics' ? input.baseline.metrics : null;
@@ -16,6 +23,9 @@ export function diffMetrics(input: GateInput): GateResult['metrics'] {
     const a = finite(now);
     const b = finite(before);
     const said = input.rules.find((rule) => rule.metric === metric.name)?.direction;
+    const paired = b === null ? undefined : comparisons.get(metric.name, metric.slice);
+    const bounds = paired && decidingInterval(paired);
+    const shown = significance.get(metric.name, metric.slice);
     return {
       name: metric.name,
       slice: metric.slice,
@@ -24,8 +34,11 @@ export function diffMetrics(input: GateInput): GateResult['metrics'] {
       baseline: b,
       candidate: a,
       delta: a === null || b === null ? null : toFinite(decimal(a).minus(decimal(b))),
-      interval: null,
-      note: noteOf(now, before, comparable !== null),
+      interval: bounds ? [bounds.low, bounds.high] : null,
+      ...(paired === undefined ? {} : { method: paired.method }),
+      ...(shown === undefined ? {} : { significant: shown.significant }),
+      // A metric of two models together has no baseline to be new against.
+      note: BETWEEN_METRICS.has(metric.name) ? null : noteOf(now, before, comparable !== null),
     };
   });
 }
