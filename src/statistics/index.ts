@@ -1,0 +1,33 @@
+/**
+ * Statistics: intervals, paired comparison of two models on the same examples, resampling, tests. Pure functions
+ * over typed arrays, which know no metric, no file and no rule. Distribution functions are a library's.
+ */
+export { at, sum } from './arrays.js';
+export { type Delong, delong, delongInterval } from './delong.js';
+export * from './distributions.js';
+export { clipped, criticalValue, type Interval, noInterval } from './interval.js';
+export { linearInterval, linearVariance, logitInterval } from './linear.js';
+export { type McNemar, type McNemarVariant, mcnemar } from './mcnemar.js';
+export { benjaminiHochberg, holm } from './multiplicity.js';
+export { normInterval } from './norm.js';
+export { orderDescending } from './order.js';
+export * from './paired.js';
+export { quantile } from './quantile.js';
+export { drawCounts, type Random, randomFor, xoshiro128 } from './random.js';
+export { type BootstrapSettings, pairedBootstrap, type Sampling } from './resampling/bootstrap.js';
+export type {
+  AucStatistic,
+  Statistic,
+  SumStatistic,
+  TypeStatistic,
+  WeightStatistic,
+} from './resampling/statistic.js';
+export {
+  type DecidingSize,
+  decidingSize,
+  type Power,
+  pairsForProportions,
+  pairsForVariance,
+} from './sample-size.js';
+export { tangoInterval, tangoTest } from './tango.js';
+export { wilson } from './wilson.js';
