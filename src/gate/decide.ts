@@ -81,7 +81,9 @@ export function decide(input: GateInput): Decision {
   const methods = input.methods ?? [pairedMethod(comparisons), ...COMPARISON_METHODS];
   const decided = shareClaims(
     input.rules.flatMap((rule) =>
-      slicesOf(rule, input.candidate, baseline).map((slice) => decideRule(rule, slice, { ...input, methods })),
+      slicesOf(rule, input.candidate, baseline).map((slice) =>
+        decideRule(rule, slice, { ...input, methods }),
+      ),
     ),
     input.policy,
   );

@@ -1,6 +1,7 @@
 /** The metric diff that a person reads: every metric of either side, also those that no rule names. */
-import type { GateResult } from '../results/index.js';
+
 import { BETWEEN_METRICS } from '../evaluation/index.js';
+import type { GateResult } from '../results/index.js';
 import type { GateInput } from './decide.js';
 import { decimal, toFinite } from './decimal.js';
 import { hasNumber, type Measured, MetricSet } from './metrics.js';

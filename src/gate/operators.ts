@@ -95,8 +95,7 @@ export const OPERATOR_TABLE = {
     limitProblem: notNegative('min_gain', 'max_drop'),
     words: (limit) => `better than the baseline by at least ${limit}`,
     formula: 'gain ≥ limit, where gain is −worse',
-    claim:
-      'superior: pass where L > limit (Holm over all blocking rules of this kind), fail where U < limit',
+    claim: 'superior: pass where L > limit (Holm over all blocking rules of this kind), fail where U < limit',
     holds: 'at_most',
     edge: (limit) => ZERO.minus(limit),
   },

@@ -2,12 +2,12 @@
  * The comparison by examples in pairs: what `evaluate` computed for a metric on a slice, held against the limit of a
  * rule. Everything is oriented as a gain G, so that more is better; [L, U] is its 90% interval (one-sided α = 0.05).
  */
-import type { Operator, PairedComparison } from '../results/index.js';
+
 import { groupDigits } from '../base/index.js';
+import type { Operator, PairedComparison } from '../results/index.js';
 import { normalTail, pairsForProportions, pairsForVariance, z } from '../statistics/index.js';
 import type { ComparisonMethod } from './comparison.js';
 import { decimal, show } from './decimal.js';
-import { operatorOf } from './operators.js';
 
 /** Level of the interval that decides. */
 export const DECIDING_LEVEL = 0.9;
@@ -83,22 +83,29 @@ export function pairedMethod(comparisons: Comparisons): ComparisonMethod {
       working: [
         ...found.working,
         `gain G = ${line(gain)}, ${100 * used.level}% interval [L, U] = [${line(low)}, ${line(high)}]${relative === null ? '' : ' (relative interval × |baseline|)'}`,
-        ...(rule.operator === 'max_drop_rel'
-          ? [`limit × |baseline| = ${line(0 - margin)}`]
-          : []),
+        ...(rule.operator === 'max_drop_rel' ? [`limit × |baseline| = ${line(0 - margin)}`] : []),
         comparedInWords(operator.holds, low, high, margin, verdict, line),
         ...found.notes.map((note) => `note: ${note}`),
       ],
       ...(verdict === 'inconclusive' ? { deciding: decidingN(rule.operator, found, gain, margin) } : {}),
       ...(rule.operator === 'min_gain'
-        ? { claimP: claimP(gain, found.intervals.map((bounds) => [bounds.level, ...orient(bounds, rule.direction ?? 'higher')]), margin) }
+        ? {
+            claimP: claimP(
+              gain,
+              found.intervals.map((bounds) => [bounds.level, ...orient(bounds, rule.direction ?? 'higher')]),
+              margin,
+            ),
+          }
         : {}),
     };
   };
 }
 
 /** As a gain. 0 − x, not −x: nothing must not become −0. */
-function orient({ low, high }: { low: number; high: number }, direction: 'higher' | 'lower'): [number, number] {
+function orient(
+  { low, high }: { low: number; high: number },
+  direction: 'higher' | 'lower',
+): [number, number] {
   return direction === 'higher' ? [low, high] : [0 - high, 0 - low];
 }
 
@@ -181,7 +188,12 @@ export interface Deciding {
  * taken as the true one. Paired shares by n ≈ (z_α √p_d + z_β √(p_d − δ²))² / δ² with p_d the share of discordant
  * pairs; other metrics from the width of the interval, which shrinks as 1/√n.
  */
-export function decidingN(operator: Operator, found: PairedComparison, gain: number, margin: number): Deciding {
+export function decidingN(
+  operator: Operator,
+  found: PairedComparison,
+  gain: number,
+  margin: number,
+): Deciding {
   const bounds = decidingInterval(found);
   const wanted = (distance: number): number | null => {
     if (bounds === null || !(distance > 0)) return null;
@@ -213,7 +225,8 @@ export function decidingWords(operator: Operator, { n, assuming }: Deciding, has
       assuming === 'equally good' ? 'both are equally good' : 'the true difference is the observed one';
     return `about ${groupDigits(n)} examples would decide if ${truth} (power 80%)${has === null ? '' : `; here are ${groupDigits(has)}`}`;
   }
-  if (operator === 'min_gain') return 'the observed gain is below the limit; more examples alone would not show it';
+  if (operator === 'min_gain')
+    return 'the observed gain is below the limit; more examples alone would not show it';
   return assuming === 'equally good'
     ? 'no number of examples would decide if both are equally good: allow a margin'
     : 'more examples alone would not decide';

@@ -121,7 +121,8 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
     return end(
       'error',
       why === null ? 'no_pairs' : 'unknown_slice',
-      why ?? `${needs}; it needs predicted labels of candidate and baseline on the same examples, which evaluate makes where it has the baseline`,
+      why ??
+        `${needs}; it needs predicted labels of candidate and baseline on the same examples, which evaluate makes where it has the baseline`,
     );
   }
   if (candidate === undefined) {
@@ -288,4 +289,3 @@ function missing(rule: Rule, slice: string | null, input: GateInput, before: Mea
 function finiteOf(metric: Measured | undefined): number | null {
   return metric !== undefined && hasNumber(metric) ? metric.value : null;
 }
-

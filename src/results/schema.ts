@@ -250,12 +250,14 @@ export type PairedComparison = z.infer<typeof pairedComparisonSchema>;
 
 /** What was checked before two sides were compared example by example. */
 export const pairingSchema = z.object({
-  with: z.enum(['model', 'predictions']).describe('the baseline was computed again, or its kept predictions serve'),
+  with: z
+    .enum(['model', 'predictions'])
+    .describe('the baseline was computed again, or its kept predictions serve'),
   joined: z.enum(['id', 'row']),
   dataset: sha256Schema,
   labels: sha256Schema.describe('over the labels in the order of the rows'),
   definition: sha256Schema,
-  candidate: sha256Schema.nullable().describe('of the candidate\'s kept predictions'),
+  candidate: sha256Schema.nullable().describe("of the candidate's kept predictions"),
   baseline: sha256Schema.nullable(),
   identical: z.enum(['model', 'predictions']).nullable(),
 });
@@ -282,7 +284,9 @@ export const evaluateResultSchema = z.object({
   definition: z
     .object({ sha256: sha256Schema, text: z.array(z.string()) })
     .optional()
-    .describe('what the kept predictions mean: task, target, positive label, id; equal for what may be compared'),
+    .describe(
+      'what the kept predictions mean: task, target, positive label, id; equal for what may be compared',
+    ),
   comparisons: z
     .array(pairedComparisonSchema)
     .optional()
@@ -323,17 +327,13 @@ export const ruleResultSchema = z.object({
   baseline: finite.nullable(),
   n: z.int().nonnegative().nullable(),
   delta: finite.nullable().describe('candidate − baseline, in the unit of the metric'),
-  interval: interval
-    .nullable()
-    .describe('of delta, 90%; null where only point values were compared'),
+  interval: interval.nullable().describe('of delta, 90%; null where only point values were compared'),
   method: z.string().optional().describe('of the comparison, where the rule compares'),
   significant: z
     .enum(['better', 'worse', 'no'])
     .optional()
     .describe('whether the difference is shown, whatever the margin'),
-  qValue: finite
-    .optional()
-    .describe('of that: Benjamini-Hochberg over the slices of a rule'),
+  qValue: finite.optional().describe('of that: Benjamini-Hochberg over the slices of a rule'),
   decidingN: finite
     .nullable()
     .optional()
