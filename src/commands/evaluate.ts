@@ -7,9 +7,10 @@ import { resolveDataset } from '../data/index.js';
 import { evaluate, type Subject } from '../evaluation/index.js';
 import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
+import { baselineSide } from './evaluate/baseline.js';
 import { OPTIONS } from './evaluate/options.js';
 import { settingsOf } from './evaluate/settings.js';
-import { baselineModel, given, trainedModel } from './evaluate/subjects.js';
+import { given, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
 import { openSession } from './session.js';
 
@@ -28,6 +29,10 @@ export default defineCommand({
     {
       run: 'assay evaluate --model model.onnx --data test.parquet --task regression --target price --column rooms --column area --metric rmse',
       does: 'an ONNX model whose one input is a matrix of two columns',
+    },
+    {
+      run: 'assay evaluate --predictions new.parquet --baseline file:old.parquet --id id --task binary --target late --score p --metric roc_auc --metric accuracy',
+      does: 'two files of predictions in pairs, joined by id; `assay gate` then decides by their differences',
     },
     {
       run: 'assay evaluate --slice origin --slice "evening: hour >= 18"',
@@ -65,10 +70,20 @@ export default defineCommand({
         model === null
           ? { kind: 'columns', columns: settings.columns ?? {} }
           : { kind: 'model', path: model.path };
-      const found =
-        model === null || config === null || (config.gate === undefined && options.baseline === undefined)
-          ? { model: null, notChecked: [] }
-          : await baselineModel(ctx, config, options.baseline, scratch);
+      // Predictions are compared where a baseline was asked for; a model also with that of the gate.
+      const wanted =
+        options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
+      const found = wanted
+        ? await baselineSide(ctx, {
+            config,
+            root: session.root,
+            text: options.baseline,
+            columns: settings.columns,
+            dataset: dataset.name,
+            run: workspace.run.id,
+            folder: scratch,
+          })
+        : { model: null, notChecked: [], seeds: null };
       const evaluation = await evaluate(ctx, {
         dataset,
         config: settings.config,
@@ -112,6 +127,14 @@ export default defineCommand({
         model: ours.model,
         predictions: ours.predictions,
         metrics: ours.metrics,
+        definition: evaluation.definition,
+        ...(evaluation.paired === null
+          ? {}
+          : {
+              comparisons: evaluation.paired.comparisons,
+              between: evaluation.paired.between,
+              pairing: evaluation.paired.pairing,
+            }),
         baseline:
           found.model && theirs
             ? {

@@ -47,7 +47,7 @@ export function pairedMethod(comparisons: Comparisons): ComparisonMethod {
     const found = comparisons.get(rule.metric, candidate.slice);
     if (found === undefined || rule.direction === null) return null;
     if (found.candidate !== candidate.value || found.baseline !== baseline.value) return null;
-    const delta = decimal(found.delta);
+    const delta = decimal(candidate.value).minus(decimal(baseline.value));
     const base = {
       delta,
       method: found.method,

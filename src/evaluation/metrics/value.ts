@@ -36,6 +36,8 @@ export interface Computation {
   at(weight: Float64Array | null): Value;
   /** Where the metric is a function of sums: gives what `at` gives, to rounding. Made when asked for. */
   readonly decomposition?: () => Decomposition;
+  /** True for the plain mean of one number an example, of which a paired t can be taken. */
+  readonly mean?: boolean;
   /** For a share of counted cases, unweighted: the cases. */
   readonly rate?: () => { readonly successes: number; readonly trials: number };
   /**
@@ -105,6 +107,7 @@ export function meanComputation(
 ): Computation {
   const finish = (mean: Value) => (typeof mean === 'number' && transform ? transform.of(mean) : mean);
   return {
+    mean: transform === null,
     at: (weight) => finish(meanOf(values, weight)),
     decomposition: () => ({
       group: null,
