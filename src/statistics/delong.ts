@@ -6,6 +6,7 @@ import { normalTail } from './distributions.js';
 import { criticalValue } from './interval.js';
 import { orderDescending } from './order.js';
 import type { NoPairedInterval, PairedOutcome } from './paired.js';
+import { scoresProblem } from './resampling/statistic.js';
 import { tangoInterval } from './tango.js';
 
 const SOURCE = 'DeLong et al. 1988, Biometrics 44:837; Sun and Xu 2014, IEEE SPL 21:1389';
@@ -25,12 +26,14 @@ export interface Delong {
   readonly p: number;
   readonly positives: number;
   readonly negatives: number;
+  /** As many examples of equal influence would carry the variance of delta (1 / kurtosis); 0 without a variance. */
+  readonly effective: number;
 }
 
 /**
  * Areas, variances and covariance. `label` is 1 or 0; higher scores mean more positive. Examples of weight 0 are
  * absent; with weights the variance is the linearised one of the weighted areas. Without two examples of each
- * class, or with a score that is NaN, there is none.
+ * class, or with a score that is NaN, there are none.
  */
 export function delong(
   label: ArrayLike<number>,
@@ -38,18 +41,15 @@ export function delong(
   baseline: Float64Array,
   weight: Float64Array | null = null,
 ): Delong | NoPairedInterval {
+  const problem = scoresProblem({ label, candidate, baseline, weight });
+  if (problem !== null) return { undefined: problem };
   const n = label.length;
   const counts = [0, 0];
   const totals = [0, 0];
   for (let i = 0; i < n; i++) {
     const w = weight === null ? 1 : (weight[i] as number);
-    if (!(w >= 0 && w < Infinity)) return { undefined: `the weight of row ${i + 1} is ${w}` };
     if (w === 0) continue;
     const y = label[i] as number;
-    if (y !== 0 && y !== 1) return { undefined: `the label of row ${i + 1} is ${y}, not 0 or 1` };
-    if (Number.isNaN(candidate[i]) || Number.isNaN(baseline[i])) {
-      return { undefined: `a score of row ${i + 1} is NaN` };
-    }
     counts[y] = (counts[y] as number) + 1;
     totals[y] = (totals[y] as number) + w;
   }
@@ -61,13 +61,15 @@ export function delong(
   }
   const [down = 0, up = 0] = totals;
   const first = placements(label, candidate, weight, up, down);
-  const second = placements(label, baseline, weight, up, down);
+  const other = placements(label, baseline, weight, up, down);
   // Sums over each class of the products of the deviations of the placements.
-  const [aa, bb, ab] = [
+  const [aa, bb, ab, second, fourth] = [
     [0, 0],
     [0, 0],
     [0, 0],
-  ] as [number[], number[], number[]];
+    [0, 0],
+    [0, 0],
+  ] as [number[], number[], number[], number[], number[]];
   const add = (list: number[], y: number, value: number) => {
     list[y] = (list[y] as number) + value;
   };
@@ -76,10 +78,12 @@ export function delong(
     if (w === 0) continue;
     const y = label[i] as number;
     const x = w * ((first.values[i] as number) - first.area);
-    const v = w * ((second.values[i] as number) - second.area);
+    const v = w * ((other.values[i] as number) - other.area);
     add(aa, y, x * x);
     add(bb, y, v * v);
     add(ab, y, x * v);
+    add(fourth, y, (x - v) ** 4);
+    add(second, y, (x - v) ** 2);
   }
   const scale = (y: number) => {
     const count = counts[y] as number;
@@ -88,12 +92,15 @@ export function delong(
   };
   const combine = (list: number[]) => (list[0] as number) * scale(0) + (list[1] as number) * scale(1);
   const [varianceCandidate, varianceBaseline, covariance] = [combine(aa), combine(bb), combine(ab)];
-  const delta = first.area - second.area;
+  const power = (list: number[], exponent: number) =>
+    (list[0] as number) / down ** exponent + (list[1] as number) / up ** exponent;
+  const carried = power(fourth, 4);
+  const delta = first.area - other.area;
   const variance = Math.max(0, varianceCandidate + varianceBaseline - 2 * covariance);
   const z = delta === 0 ? 0 : delta / Math.sqrt(variance);
   return {
     candidate: first.area,
-    baseline: second.area,
+    baseline: other.area,
     delta,
     varianceCandidate,
     varianceBaseline,
@@ -103,6 +110,7 @@ export function delong(
     p: Math.min(1, 2 * normalTail(Math.abs(z))),
     positives,
     negatives,
+    effective: variance > NO_VARIANCE ? power(second, 2) ** 2 / carried : 0,
   };
 }
 
@@ -120,7 +128,8 @@ function placements(
   const n = label.length;
   const order = orderDescending(score);
   const values = new Float64Array(n);
-  let [above, aboveNegatives, area] = [0, 0, 0];
+  // Twice the area, so that sums of unweighted ties stay whole numbers.
+  let [above, aboveNegatives, twice] = [0, 0, 0];
   for (let from = 0; from < n; ) {
     const s = score[order[from] as number] as number;
     let [end, ties, tiesNegatives] = [from, 0, 0];
@@ -131,29 +140,28 @@ function placements(
       if (label[i] === 1) ties += w;
       else tiesNegatives += w;
     }
-    // NaN is unequal to itself; only examples of weight 0 may have it.
-    if (end === from) end++;
     const below = (down - aboveNegatives - tiesNegatives / 2) / down;
     const higher = (above + ties / 2) / up;
     for (; from < end; from++) {
       const i = order[from] as number;
       values[i] = label[i] === 1 ? below : higher;
     }
-    area += ties * below;
+    twice += tiesNegatives * (2 * above + ties);
     above += ties;
     aboveNegatives += tiesNegatives;
   }
-  return { values, area: area / up };
+  return { values, area: twice / 2 / up / down };
 }
 
 /** Rounding of the placements leaves about 1e-32 where the variance is zero. */
 const NO_VARIANCE = 1e-24;
-/** With fewer of a class the normal approximation is rough. */
+/** With fewer of a class, or fewer examples that carry the variance, the normal approximation is rough. */
 const FEW = 10;
 
 /**
- * Interval for the difference of the areas. Where the two rank all pairs alike the variance is zero, and the
- * interval is Tango's for no discordance among as many independent positive-negative pairs as there are.
+ * Interval for the difference of the areas. Where the two models rank nearly all examples alike, the variance is
+ * that of the few that moved, or zero, though others may move in the next sample. The interval is then at least
+ * Tango's for no discordance among as many independent positive-negative pairs as there are.
  */
 export function delongInterval(
   label: ArrayLike<number>,
@@ -164,38 +172,34 @@ export function delongInterval(
 ): PairedOutcome {
   const found = delong(label, candidate, baseline, weight);
   if ('undefined' in found) return found;
-  const { delta, variance, positives, negatives } = found;
-  const n = positives + negatives;
+  const { delta, variance, positives, negatives, effective } = found;
   const few = Math.min(positives, negatives);
-  const notes = few < FEW ? [`the smaller class has ${few} examples: the normal approximation is rough`] : [];
+  const z = criticalValue(level);
+  let half = variance > NO_VARIANCE ? z * Math.sqrt(variance) : 0;
+  const rare = !(variance > NO_VARIANCE) || effective < FEW;
   const working = [
     `AUC of the candidate ${found.candidate}, of the baseline ${found.baseline}`,
     `${positives} positives, ${negatives} negatives`,
     `variances ${found.varianceCandidate} and ${found.varianceBaseline}, covariance ${found.covariance}`,
+    `delta ± ${z.toFixed(4)} × √${variance}`,
   ];
-  if (!(variance > NO_VARIANCE)) {
-    const none = tangoInterval(0, 0, few, level);
-    return {
-      ...none,
-      delta,
-      low: delta + none.low,
-      high: delta + none.high,
-      method: 'tango(no discordant pair)',
-      n,
-      working: [...working, `both rank every pair alike; ${few} pairs are independent`],
-      notes: [...notes, 'both models rank every pair alike'],
-    };
+  const notes = few < FEW ? [`the smaller class has ${few} examples: the normal approximation is rough`] : [];
+  if (rare) {
+    half = Math.max(half, tangoInterval(0, 0, few, level).high);
+    working.push(`at least ± z² / (m + z²), for none of m = ${few} independent pairs discordant`);
+    notes.push(
+      'nearly all examples are ranked alike by both models: the few that moved say little of others',
+    );
   }
-  const half = criticalValue(level) * Math.sqrt(variance);
   return {
     delta,
     low: Math.max(-1, delta - half),
     high: Math.min(1, delta + half),
     level,
-    method: weight === null ? 'delong' : 'delong(weighted)',
-    source: SOURCE,
-    n,
-    working: [...working, `delta ± ${criticalValue(level).toFixed(4)} × √${variance}`],
+    method: `delong${rare ? '+tango(few discordant)' : ''}${weight === null ? '' : '(weighted)'}`,
+    source: rare ? `${SOURCE}; Tango 1998, Statistics in Medicine 17:891` : SOURCE,
+    n: positives + negatives,
+    working,
     notes,
   };
 }

@@ -42,3 +42,61 @@ export function drawCounts(random: Random, n: number, counts: Float64Array): voi
     counts[index] = (counts[index] ?? 0) + 1;
   }
 }
+
+/** The same sequence as `xoshiro128`, in a form that draws many at once. */
+export class Generator {
+  readonly #state: Int32Array;
+
+  constructor(state: readonly [number, number, number, number]) {
+    this.#state = Int32Array.from(state);
+  }
+
+  /** 32 random bits, as an unsigned integer. */
+  bits(): number {
+    const s = this.#state;
+    const a = s[0] as number;
+    const b = s[1] as number;
+    const product = Math.imul(b, 5);
+    const x = (s[2] as number) ^ a;
+    const y = (s[3] as number) ^ b;
+    s[0] = a ^ y;
+    s[1] = b ^ x;
+    s[2] = x ^ (b << 9);
+    s[3] = (y << 11) | (y >>> 21);
+    return Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+  }
+
+  /** In (0, 1), with 32 bits. */
+  uniform(): number {
+    return (this.bits() + 0.5) / 2 ** 32;
+  }
+
+  /** `out.length` positions in 0 … n − 1, each with the same probability (see `drawCounts`). */
+  positions(n: number, out: Uint32Array): void {
+    const s = this.#state;
+    let [a = 0, b = 0, c = 0, d = 0] = s;
+    const scale = n / 2 ** 32;
+    for (let i = 0; i < out.length; i++) {
+      const product = Math.imul(b, 5);
+      const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+      const shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+      out[i] = Math.floor(result * scale);
+    }
+    s[0] = a;
+    s[1] = b;
+    s[2] = c;
+    s[3] = d;
+  }
+}
+
+/** As `randomFor`: one of its own for each seed and stream. */
+export function generatorFor(seed: number, stream: string): Generator {
+  const hash = createHash('sha256').update(`${seed}\0${stream}`).digest();
+  return new Generator([hash.readInt32LE(0), hash.readInt32LE(4), hash.readInt32LE(8), hash.readInt32LE(12)]);
+}
