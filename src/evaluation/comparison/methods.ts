@@ -1,19 +1,22 @@
 /**
  * The methods, and which of them fits which metric: the first of the table that does not decline.
  * Paired shares by Tango, areas under the ROC curve by DeLong, means of one number an example by the paired t, the
- * rest by the paired bootstrap; above `resampleUpTo` examples by linearisation where the metric has one.
+ * rest by the paired bootstrap, and above `resampleUpTo` examples by the jackknife.
  */
 import {
   delongInterval,
   isInterval,
+  jackknifeInterval,
   mcnemar,
+  type PairedOutcome,
   pairedBootstrap,
+  pairedMean,
   tangoInterval,
 } from '../../statistics/index.js';
 import { at } from '../metrics/index.js';
 import { lined, linedCodes } from './align.js';
-import { linearised } from './linearised.js';
-import { type Found, type Pair, type PairedMethod, relativeOf, withoutInterval } from './pair.js';
+import { type Found, type Pair, type PairedMethod, type PairSide, withoutInterval } from './pair.js';
+import { relativeOf } from './relative.js';
 import { rareClasses, statisticOf } from './statistic.js';
 
 /** Which examples a share is of, and which of them count: metrics that are shares of the same examples on both sides. */
@@ -103,82 +106,77 @@ const delong: PairedMethod = (pair, { levels, resampleUpTo }) => {
   if (weight !== null && pair.n <= resampleUpTo) return null;
   const label = linedCodes(candidate, ours.label);
   const [now, before] = [lined(candidate, ours.score), lined(baseline, theirs.score)];
-  const found = levels.map((level) => delongInterval(label, now, before, level, weight));
-  const [first] = found;
-  if (first === undefined || !isInterval(first)) {
-    return withoutInterval('delong', 'DeLong et al. 1988', first?.undefined ?? 'no level was asked for');
-  }
-  const intervals = found.filter(isInterval).map(({ level, low, high }) => ({ level, low, high }));
-  const { method, source, working, notes } = first;
-  return {
-    intervals,
-    relative: relativeOf(pair, intervals),
-    method,
-    source,
-    working: [...working],
-    notes: [...notes],
-  };
+  const outcomes = levels.map((level) => delongInterval(label, now, before, level, weight));
+  return fromOutcomes(pair, outcomes, 'delong', 'DeLong et al. 1988, Biometrics 44:837');
 };
 
-/** Means of one number an example, without weights: the paired t. */
-const pairedMean: PairedMethod = (pair, settings) => {
-  const means = [pair.candidate, pair.baseline].map(({ computation }) => computation.mean === true);
-  if (!means.every(Boolean)) return null;
-  // A few examples with a large loss each can carry a mean; that the t distribution does not see.
-  return pair.weight !== null && pair.n <= settings.resampleUpTo
-    ? null
-    : linearised(pair, settings, 'paired t');
+/** Means of one number an example: the paired t, over clusters where there are some. */
+const mean: PairedMethod = (pair, { levels, resampleUpTo }) => {
+  const { candidate, baseline, weight, clusters } = pair;
+  const [now, before] = [candidate, baseline].map((side) => perExample(side));
+  if (!now || !before || (weight !== null && pair.n <= resampleUpTo)) return null;
+  const differences = now.map((value, i) => value - at(before, i));
+  return fromOutcomes(
+    pair,
+    levels.map((level) => pairedMean(differences, { level, weight, clusters })),
+    'mean(t)',
+    'Student 1908, Biometrika 6:1',
+  );
 };
 
-/** Linearisation above the size for which resampling is worth its time. */
-const large: PairedMethod = (pair, settings) =>
-  pair.n <= settings.resampleUpTo ? null : linearised(pair, settings, 'normal(linearised, paired)');
+/** The number of each example whose plain mean the metric is, in the aligned order; null where it is none. */
+function perExample(side: PairSide): Float64Array | null {
+  if (side.computation.mean !== true) return null;
+  const column = side.computation.decomposition?.().columns[0];
+  return column === undefined ? null : lined(side, column);
+}
 
 /** What is left: whatever is a function of how often each example counts. */
-const bootstrap: PairedMethod = async (pair, settings) => {
-  const { seed, levels, signal } = settings;
-  const isLarge = pair.n > settings.resampleUpTo;
+const resampled: PairedMethod = async (pair, settings) => {
+  const { seed, levels, signal, replicates, resampleUpTo } = settings;
   const rare = pair.clusters === null ? rareClasses(pair) : null;
+  const sampling = { strata: rare?.codes ?? null, clusters: pair.clusters };
   const notes = [
     ...(rare === null ? [] : [`strata: the rarest class has ${rare.least} of ${pair.n} examples`]),
     ...(pair.info.name === 'ece' || pair.info.name === 'mce'
       ? ['calibration errors are biased upwards on both sides; their difference is less so']
       : []),
-    ...(pair.n < FEW ? [`with ${pair.n} examples a bootstrap interval is rough`] : []),
+    ...(pair.n < FEW ? [`with ${pair.n} examples the interval is rough`] : []),
   ];
-  const intervals: { level: number; low: number; high: number }[] = [];
-  let first: Extract<Awaited<ReturnType<typeof pairedBootstrap>>, { low: number }> | null = null;
   const statistic = statisticOf(pair);
+  const stream = `${pair.info.name} ${pair.slice ?? ''}`;
+  const outcomes: PairedOutcome[] = [];
   for (const level of levels) {
-    const found = await pairedBootstrap(statistic, {
-      level,
-      seed,
-      stream: `${pair.info.name} ${pair.slice ?? ''}`,
-      replicates: isLarge ? Math.min(LARGE_REPLICATES, settings.replicates) : settings.replicates,
-      strata: rare?.codes ?? null,
-      clusters: pair.clusters,
-      // The acceleration needs each example left out once, which takes too long for many.
-      kind: isLarge ? 'percentile' : 'bca',
-      signal,
-    });
-    if (!isInterval(found)) return withoutInterval('bootstrap', 'Efron 1987', found.undefined);
-    first ??= found;
-    intervals.push({ level, low: found.low, high: found.high });
+    outcomes.push(
+      pair.n > resampleUpTo
+        ? jackknifeInterval(statistic, { level, ...sampling })
+        : await pairedBootstrap(statistic, { level, seed, stream, replicates, signal, ...sampling }),
+    );
   }
-  if (first === null) return withoutInterval('bootstrap', 'Efron 1987', 'no level was asked for');
+  const found = fromOutcomes(pair, outcomes, 'bootstrap(bca)', 'Efron 1987, JASA 82:171');
+  return { ...found, notes: [...found.notes, ...notes] };
+};
+const FEW = 30;
+
+/** One finding from the outcomes of the levels; an outcome without an interval makes all of them none. */
+function fromOutcomes(pair: Pair, outcomes: readonly PairedOutcome[], method: string, source: string): Found {
+  const none = outcomes.find((outcome) => !isInterval(outcome));
+  const [first] = outcomes;
+  if (none !== undefined && !isInterval(none)) return withoutInterval(method, source, none.undefined);
+  if (first === undefined || !isInterval(first))
+    return withoutInterval(method, source, 'no level was asked for');
+  const intervals = outcomes.filter(isInterval).map(({ level, low, high }) => ({ level, low, high }));
   return {
     intervals,
     relative: relativeOf(pair, intervals),
     method: first.method,
     source: first.source,
     working: [...first.working],
-    notes: [...first.notes, ...notes],
+    notes: [...first.notes],
   };
-};
-const FEW = 30;
-const LARGE_REPLICATES = 500;
+}
 
-const TABLE: readonly PairedMethod[] = [tango, delong, pairedMean, large, bootstrap];
+const TABLE: readonly PairedMethod[] = [tango, delong, mean, resampled];
 
 /**
  * Compares by the first method that fits. An interval without width claims more than examples can show, and an

@@ -48,10 +48,3 @@ export function withoutInterval(method: string, source: string, why: string): Fo
 
 /** The level that decides, of the relative interval too. */
 export const DECIDING = 0.9;
-/** With a baseline of 0 there is no relative change. */
-export function relativeOf({ delta, baseline }: Pair, intervals: Found['intervals']): Found['relative'] {
-  const deciding = intervals.find(({ level }) => level === DECIDING);
-  if (deciding === undefined || baseline.value === 0 || !Number.isFinite(delta)) return null;
-  const scale = Math.abs(baseline.value);
-  return { level: DECIDING, low: deciding.low / scale, high: deciding.high / scale };
-}
