@@ -12,6 +12,7 @@ import { OPTIONS } from './evaluate/options.js';
 import { settingsOf } from './evaluate/settings.js';
 import { given, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
+import { refuseWrongGate } from './gate/configured.js';
 import { openSession } from './session.js';
 
 export default defineCommand({
@@ -51,6 +52,8 @@ export default defineCommand({
       replaces: 'evaluate',
     });
     const { config, workspace } = session;
+    // Rules on slices of this file; options may name other slices.
+    if (options.slice.length === 0) refuseWrongGate(config);
     const settings = settingsOf(options, config);
     const scratch = await mkdtemp(join(tmpdir(), 'assay-models-'));
     try {

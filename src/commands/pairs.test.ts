@@ -1,11 +1,12 @@
 /** Candidate and baseline in pairs, the whole way: real ONNX models, `evaluate`, `gate`, and the exit codes. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { contextIn, evaluateIn, host } from '../../test/support/evaluation.js';
-import { exitCodeOf, type GateResult } from '../results/index.js';
+import { initRegistry } from '../registry/index.js';
+import { exitCodeOf, type GateResult, Workspace } from '../results/index.js';
 import type { Outcome } from './command.js';
 import gate from './gate.js';
 import { checkOptions, type RawOptions } from './options.js';
@@ -60,12 +61,196 @@ async function compared(candidate: string, baseline: string, more: RawOptions = 
   });
   return result;
 }
-async function gated(rule: string[], more: RawOptions = {}): Promise<{ result: GateResult; outcome: Outcome }> {
-  const options = checkOptions(gate, { rule, ...more }, 'cli') as never;
+async function gated(
+  rule: string[],
+  more: RawOptions = {},
+): Promise<{ result: GateResult; outcome: Outcome }> {
+  const options = checkOptions(gate, rule.length > 0 ? { rule, ...more } : more, 'cli') as never;
   const outcome = await gate.run({ ctx: contextIn(root), host, options, args: [] });
   if (outcome.result.command !== 'gate') throw new Error(outcome.result.command);
   return { result: outcome.result, outcome };
 }
+
+/** `assay.yaml` without a training: the model comes with `--model`. */
+function configure(more: readonly string[] = [], id = 'id'): void {
+  const lines = [
+    'version: 1',
+    'model: pairs',
+    'registry: store',
+    'datasets: {test: {path: test.csv}}',
+    'evaluate:',
+    '  task: binary',
+    '  target: late',
+    ...(id === '' ? [] : [`  id: ${id}`]),
+    '  columns: [a, b, c]',
+    '  metrics: [accuracy, roc_auc]',
+    ...more,
+    'gate:',
+    '  baseline: best:3',
+    '  rules: [accuracy max_drop 0.05, roc_auc max_drop 0.02]',
+  ];
+  writeFileSync(join(root, 'assay.yaml'), `${lines.join('\n')}\n`);
+}
+const evaluated = (name: string, more: RawOptions = {}) =>
+  evaluateIn(root, { model: `${name}.onnx`, ...more }).then(({ result }) => result);
+
+/** Registers what an evaluation kept as version 1; with the model only where it is named. */
+async function registered(name: string, model: boolean): Promise<void> {
+  const { registry } = await initRegistry('store', root, contextIn(root));
+  const result = await evaluateIn(root, { model: `${name}.onnx` }).then((found) => found.result);
+  const workspace = await Workspace.open(root, result.run);
+  const kept = result.predictions;
+  if (kept === null || result.dataset === null) throw new Error('nothing was kept');
+  const predictions = await registry.putBlob(workspace.artifactPath(kept.sha256));
+  const evidence = await registry.putBlob(workspace.resultPath('evaluate'));
+  const onnx = await registry.putBlob(join(root, `${name}.onnx`));
+  const { path, ...data } = result.dataset;
+  await registry.register(
+    {
+      format: 1,
+      model: 'pairs',
+      files: [
+        { role: 'predictions', name: 'predictions', file: 'predictions.parquet', ...predictions },
+        { role: 'result', name: 'result:evaluate', file: 'evaluate.json', ...evidence },
+        ...(model ? [{ role: 'model', name: 'model', file: 'model.onnx', ...onnx } as const] : []),
+      ],
+      signature: null,
+      data: [{ name: data.name, path, sha256: data.sha256, rows: data.rows, columns: data.columns }],
+      code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
+      environment: {},
+      params: {},
+      seeds: [],
+      accelerators: [],
+      metrics: result.metrics,
+      verdict: 'pass',
+      authors: [],
+      run: result.run,
+      parent: null,
+    },
+    { actor: 'tester', run: 'r1' },
+  );
+}
+
+describe('predictions kept with a version', () => {
+  it('serve as the model would, joined by id, and are not needed where the model is there', async () => {
+    data(400);
+    configure();
+    await registered('good', false);
+    const byPredictions = await evaluated('equal');
+    expect(byPredictions.notChecked).toEqual([]);
+    expect(byPredictions.pairing).toMatchObject({ with: 'predictions', joined: 'id' });
+    const byModel = await evaluated('equal', { baseline: 'file:good.onnx' });
+    expect(byModel.pairing?.with).toBe('model');
+    expect(byPredictions.comparisons).toEqual(byModel.comparisons);
+    await evaluated('equal');
+    const { result } = await gated([]);
+    expect(result.rules.map(({ verdict, method }) => [verdict, method])).toEqual([
+      ['pass', 'tango'],
+      ['pass', 'delong'],
+    ]);
+    expect(result.baseline).toMatchObject({ version: 1 });
+  });
+
+  it('serve for the rows that they are of, in any order', async () => {
+    data(400);
+    configure();
+    await registered('good', false);
+    const before = await evaluated('equal');
+    const [header = '', ...body] = readFileSync(join(root, 'test.csv'), 'utf8').trim().split('\n');
+    writeFileSync(join(root, 'test.csv'), `${[header, ...body.reverse()].join('\n')}\n`);
+    const after = await evaluated('equal');
+    expect(after.comparisons?.[0]).toEqual(before.comparisons?.[0]);
+  });
+
+  const change = (from: RegExp, to: string) =>
+    writeFileSync(join(root, 'test.csv'), readFileSync(join(root, 'test.csv'), 'utf8').replace(from, to));
+  it.each([
+    ['another row', () => change(/^7,/m, '7000,'), /1 rows of dataset test have no prediction/],
+    ['more rows', () => data(401), /1 rows of dataset test have no prediction/],
+    ['another positive label', () => configure(['  positive: 0']), /mean something else.*positive: 0/],
+    ['another id', () => configure([], ''), /mean something else.*id: row number/],
+  ])('are refused with the reason: %s', async (_, alter, reason) => {
+    data(400);
+    configure();
+    await registered('good', false);
+    alter();
+    const found = await evaluated('equal');
+    expect(found.comparisons).toBeUndefined();
+    expect(found.baseline).toBeNull();
+    expect(found.notChecked.join('\n')).toMatch(reason);
+    // Apples are not compared with pears: the gate does not fall back on the old numbers.
+    const { result } = await gated([]);
+    expect(result.verdict).toBe('error');
+    expect(result.rules.map(({ reason: word }) => word)).toEqual(['different_data', 'different_data']);
+  });
+
+  it('a changed label of one example is seen', async () => {
+    data(400);
+    configure();
+    await registered('good', false);
+    const text = readFileSync(join(root, 'test.csv'), 'utf8');
+    writeFileSync(
+      join(root, 'test.csv'),
+      text.replace(
+        /^(7,.*),([01]),(\w+),(\d+)$/m,
+        (_, a, label, b, c) => `${a},${1 - Number(label)},${b},${c}`,
+      ),
+    );
+    const found = await evaluated('equal');
+    expect(found.notChecked.join()).toContain('1 of 400 examples have another label there');
+  });
+
+  it('without an id serve only for the very same data', async () => {
+    data(400);
+    configure([], '');
+    await registered('good', false);
+    expect((await evaluated('equal')).pairing).toMatchObject({ with: 'predictions', joined: 'row' });
+    data(400, 2);
+    expect((await evaluated('equal')).notChecked.join()).toContain('rows cannot be matched');
+  });
+});
+
+describe('files of predictions', () => {
+  const write = (name: string, scores: (i: number) => number, shuffle = false) => {
+    const random = lehmer(5);
+    const lines = Array.from({ length: 300 }, (_, i) => `${i},${random() < 0.5 ? 1 : 0},${scores(i)}`);
+    if (shuffle) lines.reverse();
+    writeFileSync(join(root, name), `id,late,p\n${lines.join('\n')}\n`);
+  };
+  const options = {
+    predictions: 'new.csv',
+    baseline: 'file:old.csv',
+    task: 'binary',
+    target: 'late',
+    score: 'p',
+    metric: ['accuracy', 'roc_auc'],
+  };
+
+  it('are joined by id, and gated in pairs', async () => {
+    write('new.csv', (i) => ((i * 7) % 100) / 100);
+    write('old.csv', (i) => ((i * 7 + 3) % 100) / 100, true);
+    const { result } = await evaluateIn(root, { ...options, id: 'id' });
+    expect(result.pairing).toMatchObject({ with: 'predictions', joined: 'id' });
+    const { result: verdict } = await gated(['accuracy max_drop 0.2', 'flip_rate max 0.2']);
+    expect(verdict.rules.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+    const named = await gated(['accuracy max_drop 0.2'], { baseline: 'file:old.csv' });
+    expect(named.result.rules[0]?.method).toBe('tango');
+  });
+
+  it('without an id are not compared', async () => {
+    write('new.csv', (i) => i / 300);
+    write('old.csv', (i) => i / 299);
+    const { result } = await evaluateIn(root, options);
+    expect(result.notChecked.join()).toContain('without `id` rows cannot be matched');
+  });
+
+  it('of equal scores under two names are a warning: something did not change that should have', async () => {
+    write('new.csv', (i) => i / 300);
+    write('old.csv', (i) => i / 300, true);
+    const { result } = await evaluateIn(root, { ...options, id: 'id' });
+    expect(result.findings).toMatchObject([{ check: 'identical', verdict: 'warn' }]);
+  });
+});
 
 describe('two models on the same examples', () => {
   it('each metric has its method, with an interval that holds the difference', async () => {
@@ -99,7 +284,11 @@ describe('two models on the same examples', () => {
   it('two equally good models do not fail', async () => {
     data(4000);
     await compared('equal', 'good');
-    const { result } = await gated(['accuracy max_drop 0.02', 'roc_auc max_drop 0.01', 'log_loss max_drop 0.02']);
+    const { result } = await gated([
+      'accuracy max_drop 0.02',
+      'roc_auc max_drop 0.01',
+      'log_loss max_drop 0.02',
+    ]);
     expect(result.rules.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
     expect(result.rules[0]).toMatchObject({ method: 'tango', significant: 'no' });
     expect(result.notChecked.join()).not.toContain('point values');
