@@ -82,17 +82,18 @@ export default defineCommand({
             root: session.root,
             text: options.baseline,
             columns: settings.columns,
-            dataset: dataset.name,
+            dataset: { name: dataset.name, sha256: dataset.sha256 },
             run: workspace.run.id,
             folder: scratch,
           })
-        : { model: null, notChecked: [], seeds: null };
+        : { model: null, notChecked: [] };
       const evaluation = await evaluate(ctx, {
         dataset,
         config: settings.config,
         root: session.root,
         candidate,
         baseline: found.model,
+        ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
         keep: (name, path) => workspace.keepFile(name, path),
       });
       const { candidate: ours, baseline: theirs } = evaluation;
@@ -131,6 +132,7 @@ export default defineCommand({
         predictions: ours.predictions,
         metrics: ours.metrics,
         definition: evaluation.definition,
+        ...(evaluation.seeds === null ? {} : { seeds: evaluation.seeds }),
         ...(evaluation.paired === null
           ? {}
           : {

@@ -7,6 +7,7 @@ import type { MetricInfo } from './catalogue.js';
 import { isNumeric, readColumns, textOf } from './columns.js';
 import { definitionOf } from './comparison/definition.js';
 import { readKept } from './comparison/kept.js';
+import { valuesOfSeed } from './comparison/seeds.js';
 import { type MeasuredSide, readClusters, sideBySide } from './comparison/side-by-side.js';
 import { definedFindings, emptyFinding, predictionFindings, truthFindings } from './findings.js';
 import { noInterval } from './intervals/index.js';
@@ -24,6 +25,7 @@ import {
   type EvaluatedTask,
   type EvaluateRequest,
   type Evaluation,
+  type SeedValues,
   type Subject,
 } from './request.js';
 import { readSlices, type Slices } from './slices.js';
@@ -59,10 +61,11 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
     const bench: Bench = { ctx, request, task, metrics, table, truth, slices, clusters };
     const candidate = await evaluateSubject(bench, request.candidate, 'candidate');
     const { baseline, notChecked } = await evaluateBaseline(bench);
+    const seeds = await evaluateSeeds(bench, candidate);
     const { paired, findings } =
       baseline === null
         ? { paired: null, findings: [] }
-        : await sideBySide(ctx, request, bench, candidate, baseline);
+        : await sideBySide(ctx, request, bench, candidate, baseline, seeds);
     return {
       dataset: {
         name: request.dataset.name,
@@ -81,6 +84,7 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
         ...findings,
       ],
       definition: definitionOf(request.config),
+      seeds,
       paired,
       notChecked: [...slices.notChecked, ...notChecked],
     };
@@ -179,6 +183,24 @@ async function evaluateBaseline(
       { cause: error },
     );
   }
+}
+
+/** Values for the model of each seed, on the same rows; the first is the candidate. */
+async function evaluateSeeds(bench: Bench, candidate: Side): Promise<SeedValues[] | null> {
+  const [first, ...others] = bench.request.seeds ?? [];
+  if (first === undefined || others.length === 0 || candidate.examples === null) return null;
+  // Latency is of the machine and not of a seed.
+  const metrics = bench.metrics.filter((info) => info.needs !== 'model');
+  const values = [valuesOfSeed(first.seed, candidate.examples, metrics)];
+  const options = { ...bench.request.config, task: bench.task };
+  for (const { seed, path } of others) {
+    const name = `candidate-seed${seed}`;
+    const made = await predict({ ...bench, metrics }, { kind: 'model', path }, name);
+    if (made.predictions === null) continue;
+    const { examples } = resolvePredictions(bench.truth, made.predictions, options);
+    values.push(valuesOfSeed(seed, examples, metrics));
+  }
+  return values;
 }
 
 interface Predicted {

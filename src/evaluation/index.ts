@@ -15,6 +15,7 @@ export {
   type EvaluateRequest,
   type Evaluation,
   metricsFor,
+  type SeedValues,
   type Subject,
 } from './request.js';
 

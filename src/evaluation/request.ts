@@ -15,6 +15,12 @@ import { lookupMetric, METRICS, type MetricInfo } from './catalogue.js';
 import type { Definition } from './comparison/definition.js';
 import type { PredictionColumns } from './predictions-file.js';
 
+/** Metrics of the whole dataset for the model of one seed. */
+export interface SeedValues {
+  readonly seed: number;
+  readonly metrics: { readonly name: string; readonly value: number }[];
+}
+
 /** Predictions that were made before, of which the examples must be those at hand. */
 export interface KeptPredictions {
   /** Absolute. */
@@ -39,6 +45,8 @@ export interface BaselineModel {
   readonly predictions: KeptPredictions | null;
   /** Digest of the model's file, where it is known: the candidate may be the same. */
   readonly modelSha256?: string | null;
+  /** Of its trainings, as its own evaluation on this very dataset recorded them; null where it did not. */
+  readonly seeds?: readonly SeedValues[] | null;
 }
 
 /** Where predictions come from. */
@@ -55,6 +63,8 @@ export interface EvaluateRequest {
   readonly root: string;
   readonly candidate: Subject;
   readonly baseline: BaselineModel | null;
+  /** Models of every seed of the training, the candidate's first; absent where there is one. */
+  readonly seeds?: readonly { readonly seed: number; readonly path: string }[];
   /** Keeps a file and says under what digest; the file is removed afterwards. */
   readonly keep: (name: string, path: string) => Promise<Artifact>;
 }
@@ -71,6 +81,8 @@ export interface Evaluation {
   readonly candidate: Evaluated;
   readonly baseline: Evaluated | null;
   readonly definition: Definition;
+  /** Of every seed; null where there is one training. */
+  readonly seeds: SeedValues[] | null;
   /** Null where there is no baseline to compare with. */
   readonly paired: {
     readonly pairing: Pairing;

@@ -15,12 +15,6 @@ export interface FoundBaseline {
   readonly model: BaselineModel | null;
   /** Why no baseline was evaluated, where a reader would expect one. */
   readonly notChecked: readonly string[];
-  /** Metrics of each seed, as the baseline's own evaluation recorded them; null where it did not. */
-  readonly seeds: readonly SeedValues[] | null;
-}
-export interface SeedValues {
-  readonly seed: number;
-  readonly metrics: readonly { readonly name: string; readonly value: number }[];
 }
 
 export interface BaselinePlace {
@@ -30,15 +24,15 @@ export interface BaselinePlace {
   readonly text: string | undefined;
   /** Columns of a user's file of predictions, where predictions are evaluated; null: a file is a model. */
   readonly columns: PredictionColumns | null;
-  /** Name of the dataset under evaluation. */
-  readonly dataset: string;
+  /** Of the evaluation. */
+  readonly dataset: { readonly name: string; readonly sha256: string };
   /** This run, which is not its own predecessor. */
   readonly run: string;
   /** Where files may be put. */
   readonly folder: string;
 }
 
-const NONE: FoundBaseline = { model: null, notChecked: [], seeds: null };
+const NONE: FoundBaseline = { model: null, notChecked: [] };
 
 /**
  * The baseline, with its files copied to `folder`. None where the reference is one that only the gate reads (a file
@@ -122,7 +116,12 @@ async function ofVersion(
   const model = models.find((candidate) => candidate.name === 'model') ?? models[0];
   const kept = manifest.files.find((file) => file.role === 'predictions' && file.name === 'predictions');
   const evaluation = await evidenceOf(registry, version, 'result:evaluate');
-  const seeds = evaluation?.command === 'evaluate' ? (evaluation.seeds ?? null) : null;
+  const dataset = manifest.data.find(({ name }) => name === place.dataset.name)?.sha256 ?? null;
+  // Values of other examples say nothing of training.
+  const seeds =
+    evaluation?.command === 'evaluate' && dataset === place.dataset.sha256
+      ? (evaluation.seeds ?? null)
+      : null;
   const fetched = async (file: { readonly file: string; readonly sha256: string }, folder: string) => {
     const path = join(place.folder, folder, basename(file.file));
     await mkdir(join(place.folder, folder), { recursive: true });
@@ -142,19 +141,19 @@ async function ofVersion(
       digest: entry.digest,
       modelPath: runs ? await fetched(model, 'baseline') : null,
       modelSha256: model?.sha256 ?? null,
+      seeds,
       predictions:
         runs || kept === undefined
           ? null
           : {
               path: await fetched(kept, 'baseline-predictions'),
               sha256: kept.sha256,
-              dataset: manifest.data.find(({ name }) => name === place.dataset)?.sha256 ?? null,
+              dataset,
               definition: evaluation?.command === 'evaluate' ? (evaluation.definition ?? null) : null,
               columns: null,
             },
     },
     notChecked: [],
-    seeds,
   };
 }
 

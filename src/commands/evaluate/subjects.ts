@@ -9,6 +9,8 @@ export interface CandidateModel {
   readonly path: string;
   /** As people know it. */
   readonly shown: string;
+  /** Models of every seed, this one first; absent where training made one. */
+  readonly seeds?: readonly { readonly seed: number; readonly path: string }[];
 }
 
 /**
@@ -39,11 +41,19 @@ export async function trainedModel(
       fix,
     });
   }
-  const kept = await workspace.checkedArtifact(model);
-  const path = join(folder, 'candidate', basename(model.file));
-  await mkdir(join(folder, 'candidate'), { recursive: true });
-  await copyFile(kept, path);
-  return { path, shown: model.file };
+  const seeds: { seed: number; path: string }[] = [];
+  for (const [index, { seed, outputs }] of train.seeds.entries()) {
+    const output = outputs['model'];
+    if (output === undefined) continue;
+    const place = join(folder, index === 0 ? 'candidate' : `candidate-seed${seed}`);
+    await mkdir(place, { recursive: true });
+    const path = join(place, basename(output.file));
+    await copyFile(await workspace.checkedArtifact(output), path);
+    seeds.push({ seed, path });
+  }
+  const [first] = seeds;
+  if (first === undefined) throw new TypeError('a model that was found is there');
+  return { path: first.path, shown: model.file, ...(seeds.length > 1 ? { seeds } : {}) };
 }
 
 /** A path of the command line. */

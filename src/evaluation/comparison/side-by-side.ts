@@ -6,12 +6,13 @@ import type { MetricInfo } from '../catalogue.js';
 import { readColumns, textOf } from '../columns.js';
 import type { Examples } from '../metrics/index.js';
 import type { Predictions, Truth } from '../predictions.js';
-import type { Evaluated, EvaluateRequest, Evaluation } from '../request.js';
+import type { Evaluated, EvaluateRequest, Evaluation, SeedValues } from '../request.js';
 import type { Slices } from '../slices.js';
 import { columnType, DATA, type Table } from '../table.js';
 import { compareInPairs, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
+import { withSeeds } from './seeds.js';
 
 /** A side after its evaluation: what was measured, and from what. */
 export interface MeasuredSide {
@@ -38,6 +39,7 @@ export async function sideBySide(
   },
   candidate: MeasuredSide,
   baseline: MeasuredSide,
+  seeds: readonly SeedValues[] | null,
 ): Promise<SideBySide> {
   const [ours, theirs] = [candidate.examples, baseline.examples];
   if (ours === null || theirs === null || at.truth.rows === 0) return { paired: null, findings: [] };
@@ -65,7 +67,11 @@ export async function sideBySide(
       identical,
     };
     return {
-      paired: { pairing, comparisons, between: flipMetrics(ours, theirs, at.slices) },
+      paired: {
+        pairing,
+        comparisons: withSeeds(comparisons, seeds, request.baseline?.seeds ?? null),
+        between: flipMetrics(ours, theirs, at.slices),
+      },
       findings: identicalFindings(identical, request.baseline?.source ?? 'the baseline'),
     };
   } finally {
