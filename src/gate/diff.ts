@@ -8,6 +8,9 @@ import { hasNumber, type Measured, MetricSet } from './metrics.js';
 import type { Significance } from './multiplicity.js';
 import { type Comparisons, decidingInterval } from './paired.js';
 
+/** Level of the interval that stands beside "significant". */
+const SHOWN_LEVEL = 0.95;
+
 export function diffMetrics(
   input: GateInput,
   comparisons: Comparisons,
@@ -26,6 +29,7 @@ export function diffMetrics(
     const said = input.rules.find((rule) => rule.metric === metric.name)?.direction;
     const paired = b === null ? undefined : comparisons.get(metric.name, metric.slice);
     const bounds = paired && decidingInterval(paired);
+    const shown95 = paired?.intervals.find(({ level }) => level === SHOWN_LEVEL);
     const shown = significance.get(metric.name, metric.slice);
     return {
       name: metric.name,
@@ -36,6 +40,7 @@ export function diffMetrics(
       candidate: a,
       delta: a === null || b === null ? null : toFinite(decimal(a).minus(decimal(b))),
       interval: bounds ? [bounds.low, bounds.high] : null,
+      ...(shown95 === undefined ? {} : { interval95: [shown95.low, shown95.high] }),
       ...(paired === undefined ? {} : { method: paired.method }),
       ...(shown === undefined ? {} : { significant: shown.significant }),
       // A metric of two models together has no baseline to be new against.
