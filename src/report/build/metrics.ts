@@ -144,7 +144,11 @@ function methodBlocks(metrics: readonly Comparison[]): Block[] {
   ]);
   return [
     details(
-      [text(`${plural(measured.length, 'difference')} measured on the same examples: significance and methods`)],
+      [
+        text(
+          `${plural(measured.length, 'difference')} measured on the same examples: significance and methods`,
+        ),
+      ],
       [
         paragraph([
           text(
