@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { contextIn, evaluateIn, host } from '../../test/support/evaluation.js';
 import { initRegistry } from '../registry/index.js';
-import { exitCodeOf, type GateResult, Workspace } from '../results/index.js';
+import { exitCodeOf, type GateResult, type TrainResult, Workspace } from '../results/index.js';
 import type { Outcome } from './command.js';
 import gate from './gate.js';
 import { checkOptions, type RawOptions } from './options.js';
@@ -209,6 +209,61 @@ describe('predictions kept with a version', () => {
     expect((await evaluated('equal')).notChecked.join()).toContain('rows cannot be matched');
   });
 });
+
+describe('several seeds', () => {
+  it('every model of the training is evaluated, and their spread is in the interval', async () => {
+    data(1000);
+    configure();
+    await registered('good', true);
+    const lone = await evaluated('equal');
+    expect(lone.pairing?.with).toBe('model');
+    const workspace = await Workspace.open(root, lone.run);
+    const seeds = [];
+    for (const [seed, name] of ['equal', 'worse', 'good'].entries()) {
+      const model = await workspace.keepFile('model', join(root, `${name}.onnx`));
+      seeds.push({ seed, exitCode: 0, durationMs: 1, outputs: { model } });
+    }
+    await workspace.write({ ...trainResult, run: lone.run, seeds });
+    const { result } = await evaluateIn(root);
+    expect(result.seeds?.map(({ seed }) => seed)).toEqual([0, 1, 2]);
+    const [mine, alone] = [result.comparisons?.[0], lone.comparisons?.[0]];
+    expect(mine?.method).toBe('tango + seeds(3 and 1, satterthwaite)');
+    expect(mine?.delta).toBe(alone?.delta);
+    expect(mine?.intervals[0]?.low).toBeLessThan(alone?.intervals[0]?.low ?? Number.NaN);
+    // Two seeds of three are good and one is bad: of the recipe nothing can be said.
+    const { result: verdict } = await gated([]);
+    expect(verdict.rules[0]).toMatchObject({ verdict: 'inconclusive' });
+    expect(verdict.notChecked.join()).not.toContain('variance of training');
+    await evaluated('equal');
+    expect((await gated([])).result.notChecked.join()).toContain('variance of training');
+  });
+});
+
+const trainResult: Omit<TrainResult, 'run' | 'seeds'> = {
+  schemaVersion: 1,
+  command: 'train',
+  verdict: 'pass',
+  summary: 'trained',
+  time: '2026-01-01T00:00:00.000Z',
+  durationMs: 1,
+  inputs: [],
+  findings: [],
+  notChecked: [],
+  artifacts: [],
+  params: {},
+  datasets: [],
+  code: { command: 'x', inputs: [], environment: {} },
+  cache: { key: '0'.repeat(64), hit: false, changed: [] },
+  accelerators: { kind: 'none', devices: [] },
+  telemetry: {
+    samples: 0,
+    intervalMs: 1000,
+    cpuPercentMax: null,
+    memoryBytesMax: null,
+    gpuUtilizationPercentMean: null,
+    gpuMemoryBytesMax: null,
+  },
+};
 
 describe('files of predictions', () => {
   const write = (name: string, scores: (i: number) => number, shuffle = false) => {

@@ -128,6 +128,12 @@ export const evaluateSchema = z.strictObject({
       requests: z.int().positive().default(200).describe('single-row inferences that are timed'),
     })
     .optional(),
+  permutation: z
+    .int()
+    .min(99)
+    .max(99_999)
+    .optional()
+    .describe('also test each difference by so many permutations within pairs, such as 9999; absent: no'),
   seed: z.int().default(0).describe('of the bootstrap'),
 });
 

@@ -2,8 +2,9 @@
  * From a reference to the metrics of the baseline, and whether they may be compared with. A file, revision, version
  * or registry that is not there is a usage error; only an alias (or `previous`) without an entry is a first run.
  */
-import { isAbsolute, join } from 'node:path';
-import { usageError } from '../base/index.js';
+import { access } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { sha256File, usageError } from '../base/index.js';
 import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
 import { type BaselineRef, showBaselineRef } from './baseline-ref.js';
 import type { Baseline } from './decide.js';
@@ -54,15 +55,18 @@ export interface BaselinePlaces extends GitPlace {
   readonly registry: () => Promise<BaselineRegistry>;
   /** Metrics that the rules compare, of which a single fixed number may be the baseline. */
   readonly compared?: readonly string[];
-  /** Source of the baseline in the candidate's evaluate result; null where it has none. */
-  readonly evaluated?: string | null;
+  /** The baseline in the candidate's evaluate result; null where it has none. */
+  readonly evaluated?: { readonly source: string; readonly digest: string | null } | null;
   /** For a baseline's file that has rows. */
   readonly read?: ReadOptions;
 }
 
 export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Promise<FoundBaseline> {
   const source = showBaselineRef(ref);
-  if (ref.kind === 'file' && places.evaluated === source) return { kind: 'evaluated', source };
+  if (ref.kind === 'file' && places.evaluated?.source === source) {
+    await refuseChanged(resolve(places.cwd, ref.path), ref.path, places.evaluated.digest);
+    return { kind: 'evaluated', source };
+  }
   switch (ref.kind) {
     case 'value':
       return { kind: 'fixed', source, metrics: fixedMetrics(ref.values, places.compared ?? []) };
@@ -120,6 +124,20 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
         : { kind: 'registered', source: `previous → ${registered.label}`, registered };
     }
   }
+}
+
+/** The file that `evaluate` compared with may be elsewhere by now (another job), but it must not be another one. */
+async function refuseChanged(path: string, shown: string, digest: string | null): Promise<void> {
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!there || digest === null || `sha256:${(await sha256File(path)).sha256}` === digest) return;
+  throw usageError({
+    where: { file: shown },
+    message: 'is not the file that evaluate compared with: it was changed since',
+    fix: 'run `assay evaluate` again',
+  });
 }
 
 /** One number serves one metric: which of several it were meant for, nobody could say. */

@@ -85,6 +85,11 @@ export function pairedMethod(comparisons: Comparisons): ComparisonMethod {
         `gain G = ${line(gain)}, ${100 * used.level}% interval [L, U] = [${line(low)}, ${line(high)}]${relative === null ? '' : ' (relative interval × |baseline|)'}`,
         ...(rule.operator === 'max_drop_rel' ? [`limit × |baseline| = ${line(0 - margin)}`] : []),
         comparedInWords(operator.holds, low, high, margin, verdict, line),
+        ...(found.permutation === undefined
+          ? []
+          : [
+              `permutation within pairs (${found.permutation.replicates}): p = ${found.permutation.pValue}, whether there is a difference at all`,
+            ]),
         ...found.notes.map((note) => `note: ${note}`),
       ],
       ...(verdict === 'inconclusive' ? { deciding: decidingN(rule.operator, found, gain, margin) } : {}),

@@ -93,7 +93,7 @@ export async function baselineOf(
     candidate:
       file === null || options.candidate === undefined ? null : resolve(session.root, options.candidate),
     compared,
-    evaluated: recomputed?.source ?? null,
+    evaluated: recomputed,
     read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },
     registry: async () => {
       if (config === null) {

@@ -6,6 +6,7 @@ import type { Slices } from '../slices.js';
 import { align, alignedRows, lined } from './align.js';
 import { comparePair } from './methods.js';
 import { type CompareSettings, DECIDING, type Found } from './pair.js';
+import { permuted } from './permuted.js';
 
 /** Levels that are computed: the one that decides, and the one that is shown. */
 export const LEVELS = [DECIDING, 0.95] as const;
@@ -89,6 +90,7 @@ async function compareOne(
       request.identical === null
         ? await comparePair(pair, request.settings)
         : exactly(request.identical, other);
+    const permutation = request.identical === null ? permuted(pair, request.settings) : null;
     compared.push({
       metric: info.name,
       slice,
@@ -99,6 +101,7 @@ async function compareOne(
       delta: pair.delta,
       identical: request.identical !== null,
       ...found,
+      ...(permutation === null ? {} : { permutation }),
     });
   }
   return compared;

@@ -28,7 +28,7 @@ async function compared(
   metrics: readonly string[],
   candidate: Examples,
   baseline: Examples,
-  more: { resampleUpTo?: number; clusters?: Int32Array; replicates?: number; slices?: typeof NO_SLICES } = {},
+  more: { resampleUpTo?: number; clusters?: Int32Array; replicates?: number; permutations?: number } = {},
 ): Promise<PairedComparison[]> {
   return compareInPairs({
     candidate,
@@ -45,6 +45,7 @@ async function compared(
       replicates: more.replicates ?? 200,
       resampleUpTo: more.resampleUpTo ?? PAIRED.resampleUpTo,
       seed: 0,
+      permutations: more.permutations ?? null,
       signal: new AbortController().signal,
     },
     identical: null,
@@ -191,6 +192,24 @@ describe('pairs', () => {
     const [deciding] = one?.intervals ?? [];
     expect(one?.relative?.low).toBeLessThanOrEqual((deciding?.low ?? 0) / scale);
     expect(one?.relative?.high).toBeGreaterThanOrEqual((deciding?.high ?? 0) / scale);
+  });
+});
+
+describe('permutation within pairs', () => {
+  it.each(['accuracy', 'log_loss', 'f1', 'roc_auc'])(
+    '%s: a difference that is there is seen',
+    async (metric) => {
+      const worse = binary(label, scored(3, 0.1));
+      const [far] = await compared([metric], good, worse, { permutations: 199 });
+      expect(far?.permutation?.pValue).toBe(1 / 200);
+      const [near] = await compared([metric], good, other, { permutations: 199 });
+      expect(near?.permutation?.pValue).toBeGreaterThan(0.01);
+    },
+  );
+
+  it('is not made where nobody asks', async () => {
+    const [one] = await compared(['accuracy'], good, other);
+    expect(one?.permutation).toBeUndefined();
   });
 });
 

@@ -62,7 +62,12 @@ export async function readKept(
     return { refused: error.problems.map((problem) => problem.message).join('; ') };
   }
   const labels = kept.columns === null ? 'label' : config.target;
-  const notes: string[] = [];
+  const notes =
+    sameData || kept.columns !== null
+      ? []
+      : [
+          'whether the inputs of both sides are the same: the dataset is of other bytes than the one of the baseline; ids and labels agree',
+        ];
   if (relation.columns.has(labels)) {
     const wrong = await differingLabels(table, relation, labels, task, config.target);
     if (wrong > 0) return { refused: `${wrong} of ${table.rows} examples have another label there` };

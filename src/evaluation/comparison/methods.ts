@@ -4,6 +4,7 @@
  * rest by the paired bootstrap, and above `resampleUpTo` examples by the jackknife.
  */
 import {
+  criticalValue,
   delongInterval,
   isInterval,
   jackknifeInterval,
@@ -15,7 +16,14 @@ import {
 } from '../../statistics/index.js';
 import { at } from '../metrics/index.js';
 import { lined, linedCodes } from './align.js';
-import { type Found, type Pair, type PairedMethod, type PairSide, withoutInterval } from './pair.js';
+import {
+  DECIDING,
+  type Found,
+  type Pair,
+  type PairedMethod,
+  type PairSide,
+  withoutInterval,
+} from './pair.js';
 import { relativeOf } from './relative.js';
 import { rareClasses, statisticOf } from './statistic.js';
 
@@ -106,9 +114,28 @@ const delong: PairedMethod = (pair, { levels, resampleUpTo }) => {
   if (weight !== null && pair.n <= resampleUpTo) return null;
   const label = linedCodes(candidate, ours.label);
   const [now, before] = [lined(candidate, ours.score), lined(baseline, theirs.score)];
-  const outcomes = levels.map((level) => delongInterval(label, now, before, level, weight));
+  const [level = DECIDING, ...others] = levels;
+  const outcome = delongInterval(label, now, before, level, weight);
+  const outcomes = [
+    outcome,
+    ...others.map((other) => atLevel(outcome, other) ?? delongInterval(label, now, before, other, weight)),
+  ];
   return fromOutcomes(pair, outcomes, 'delong', 'DeLong et al. 1988, Biometrics 44:837');
 };
+
+/** A normal interval at another level, without ranking a million scores again; null where it is no such interval. */
+function atLevel(outcome: PairedOutcome, level: number): PairedOutcome | null {
+  if (!isInterval(outcome) || !outcome.method.startsWith('delong')) return null;
+  const half = ((outcome.high - outcome.low) / 2) * (criticalValue(level) / criticalValue(outcome.level));
+  // At the end of its range the interval was cut.
+  if (outcome.low <= -1 || outcome.high >= 1) return null;
+  return {
+    ...outcome,
+    level,
+    low: Math.max(-1, outcome.delta - half),
+    high: Math.min(1, outcome.delta + half),
+  };
+}
 
 /** Means of one number an example: the paired t, over clusters where there are some. */
 const mean: PairedMethod = (pair, { levels, resampleUpTo }) => {

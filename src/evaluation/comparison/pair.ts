@@ -27,6 +27,8 @@ export interface CompareSettings {
   readonly levels: readonly number[];
   readonly replicates: number;
   readonly seed: number;
+  /** Permutations within pairs; null: the test is not made. */
+  readonly permutations: number | null;
   /** Above so many examples nothing is resampled that theory gives. */
   readonly resampleUpTo: number;
   readonly signal: AbortSignal;

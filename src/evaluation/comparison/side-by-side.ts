@@ -52,7 +52,12 @@ export async function sideBySide(
       metrics: at.metrics.filter((info) => info.needs !== 'model'),
       slices: at.slices,
       clusters: at.clusters,
-      settings: { ...PAIRED, seed: request.config.seed, signal: ctx.signal },
+      settings: {
+        ...PAIRED,
+        seed: request.config.seed,
+        permutations: request.config.permutation ?? null,
+        signal: ctx.signal,
+      },
       identical,
       onProgress: (text, fraction) => progress.update(text, fraction),
     });
