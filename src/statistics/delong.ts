@@ -185,8 +185,9 @@ export function delongInterval(
   ];
   const notes = few < FEW ? [`the smaller class has ${few} examples: the normal approximation is rough`] : [];
   if (rare) {
-    half = Math.max(half, tangoInterval(0, 0, few, level).high);
-    working.push(`at least ± z² / (m + z²), for none of m = ${few} independent pairs discordant`);
+    const none = tangoInterval(0, 0, few, level);
+    half = Math.max(half, none.high);
+    working.push(`at least ± ${none.high}: Tango for none of m = ${few} independent pairs discordant`);
     notes.push(
       'nearly all examples are ranked alike by both models: the few that moved say little of others',
     );

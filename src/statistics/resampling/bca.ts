@@ -1,5 +1,5 @@
 /** Bounds from bootstrap values. */
-import { normalCdf, z } from '../distributions.js';
+import { normalCdf, studentQuantile, z } from '../distributions.js';
 import { quantile } from '../quantile.js';
 
 /** Quantiles of the sorted values (Efron and Tibshirani 1993, chapter 13). */
@@ -16,13 +16,15 @@ export interface BcaBounds {
 /**
  * Bias-corrected and accelerated bounds (Efron 1987, JASA 82:171). `acceleration` is that of the jackknife. Values
  * equal to the estimate count half to each side, as scipy has it. Null where all lie on one side: the bias then
- * has no measure.
+ * has no measure. With `degrees` of freedom of the variance, quantiles of t take the place of normal ones (the
+ * expanded interval of Hesterberg 2015, The American Statistician 69:371).
  */
 export function bcaBounds(
   sorted: Float64Array,
   estimate: number,
   acceleration: number,
   level: number,
+  degrees = Number.POSITIVE_INFINITY,
 ): BcaBounds | null {
   let [below, equal] = [0, 0];
   for (const value of sorted) {
@@ -34,7 +36,7 @@ export function bcaBounds(
   if (!(share > 0 && share < 1)) return null;
   const z0 = z(share);
   const place = (p: number) => {
-    const shifted = z0 + z(p);
+    const shifted = z0 + (degrees === Number.POSITIVE_INFINITY ? z(p) : studentQuantile(p, degrees));
     const scale = 1 - acceleration * shifted;
     // Beyond the pole the transformation turns round; the bound is then the end of the values.
     if (!(scale > 0)) return shifted > 0 ? 1 : 0;

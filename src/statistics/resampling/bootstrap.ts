@@ -33,7 +33,7 @@ const MAX_UNDEFINED = 0.05;
 /** Where the variance is carried by fewer units than this, intervals are too short. */
 const FEW = 10;
 const SOURCES = {
-  bca: 'Efron 1987, JASA 82:171',
+  bca: 'Efron 1987, JASA 82:171; Hesterberg 2015, The American Statistician 69:371',
   percentile: 'Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 13',
 };
 
@@ -71,7 +71,12 @@ export async function pairedBootstrap(
   if (!Number.isFinite(jackknife.variance)) {
     return { undefined: 'without one of the examples the metric has no value' };
   }
-  const bca = kind === 'bca' ? bcaBounds(sorted, engine.estimate, jackknife.acceleration, level) : null;
+  // Counts of few types have their own remedy (`mirror`); of other statistics the variance is uncertain too.
+  const certainty = statistic.kind === 'types' ? Number.POSITIVE_INFINITY : jackknife.certainty;
+  const bca =
+    kind === 'bca'
+      ? bcaBounds(sorted, engine.center ?? engine.estimate, jackknife.acceleration, level, certainty)
+      : null;
   if (kind === 'bca' && bca === null) {
     return { undefined: 'all resamples lie on one side of the estimate' };
   }
@@ -90,6 +95,10 @@ export async function pairedBootstrap(
       ...(bca === null
         ? []
         : [`bias correction z0 = ${bca.z0}`, `acceleration a = ${jackknife.acceleration}`]),
+      ...(bca === null || certainty === Number.POSITIVE_INFINITY
+        ? []
+        : [`quantiles of t with ${certainty.toFixed(1)} degrees of freedom`]),
+      ...(!engine.smoothed ? [] : ['half a pair is added for each way in which the models can differ']),
     ],
     notes: [...counted, ...heaviness(jackknife)],
   };

@@ -4,6 +4,10 @@ import type { Generator } from '../random.js';
 export interface Engine {
   /** On the examples as they are. */
   readonly estimate: number;
+  /** On the distribution that resamples are drawn from; absent: the examples as they are. */
+  readonly center?: number;
+  /** Half pairs are added to that distribution (`mirror`). */
+  readonly smoothed?: boolean;
   /** Units that are drawn: examples or clusters. */
   readonly units: number;
   /** On one resample; NaN: undefined on it. */
@@ -19,6 +23,11 @@ export interface Jackknife {
   readonly acceleration: number;
   /** Of freedom, of that variance. */
   readonly degrees: number;
+  /**
+   * Degrees of freedom of the variance as an estimate, from the kurtosis of the influences: Var(s²)/σ⁴ is about
+   * (κ − 1)/n, and that of a χ² variance 2/df.
+   */
+  readonly certainty: number;
   /** As many units of equal influence would have this kurtosis: few where a few units carry the variance. */
   readonly effective: number;
 }
@@ -61,11 +70,14 @@ export class JackknifeSums {
 
   done(): Jackknife {
     const power = this.#second ** 1.5;
+    const effective = this.#fourth > 0 ? this.#second ** 2 / this.#fourth : 0;
+    const excess = 1 / effective - 1 / this.#degrees;
     return {
       variance: this.#variance,
       acceleration: power > 0 ? this.#third / 6 / power : 0,
       degrees: this.#degrees,
-      effective: this.#fourth > 0 ? this.#second ** 2 / this.#fourth : 0,
+      certainty: excess > 0 ? 2 / excess : Number.POSITIVE_INFINITY,
+      effective,
     };
   }
 }

@@ -19,6 +19,12 @@ export interface TypeStatistic {
   readonly code: Int32Array;
   readonly types: number;
   readonly value: (counts: Float64Array) => number;
+  /**
+   * In a comparison: for each type the one with candidate and baseline changed over, itself where they agree. With
+   * it, types on which the models differ count as if half a pair more had been seen of each, so that what did not
+   * happen in a few examples may still happen.
+   */
+  readonly mirror?: Int32Array;
 }
 
 /** Difference of two areas under the ROC curve, candidate − baseline; without a baseline the area itself. */

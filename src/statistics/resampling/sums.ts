@@ -40,7 +40,7 @@ export function sumsEngine(statistic: SumStatistic, units: Units): Engine {
 export function typesEngine(statistic: TypeStatistic, units: Units): Engine {
   const { code, types, value } = statistic;
   if (units.unitOf === null) {
-    return kindsEngine(code, units, (counts) => value(counts), types);
+    return kindsEngine(code, units, value, types, statistic.mirror);
   }
   const data = new Float64Array(units.count * types);
   for (let i = 0; i < code.length; i++) {
@@ -157,33 +157,41 @@ function kindsEngine(
   units: Units,
   value: (counts: Float64Array) => number,
   kinds: number,
+  mirror?: Int32Array,
 ): Engine {
   const total = new Float64Array(kinds);
+  const seen = new Float64Array(kinds);
   const strata = units.strata.map((members) => {
     const counts = new Float64Array(kinds);
     for (const unit of members) {
       const kind = code[unit] as number;
       counts[kind] = (counts[kind] as number) + 1;
-      total[kind] = (total[kind] as number) + 1;
+      seen[kind] = (seen[kind] as number) + 1;
     }
+    const added = mirror === undefined ? 0 : addPseudo(counts, mirror, units.strata.length === 1);
+    for (let kind = 0; kind < kinds; kind++) total[kind] = (total[kind] as number) + (counts[kind] as number);
     // The largest first: what is left over is then soon nothing.
     const present = Uint32Array.from(counts.keys())
       .filter((kind) => (counts[kind] as number) > 0)
       .sort((a, b) => (counts[b] as number) - (counts[a] as number));
     return {
       size: members.length,
+      mass: members.length + added,
       present,
       multiplicity: Float64Array.from(present, (kind) => counts[kind] as number),
     };
   });
   const counts = new Float64Array(kinds);
+  const center = value(total.slice());
   return {
-    estimate: value(total.slice()),
+    estimate: value(seen.slice()),
+    center,
+    smoothed: mirror !== undefined,
     units: units.count,
     draw(random: Generator) {
       counts.fill(0);
-      for (const { size, present, multiplicity } of strata) {
-        drawKinds(random, size, present, multiplicity, size, counts);
+      for (const { size, mass, present, multiplicity } of strata) {
+        drawKinds(random, size, present, multiplicity, mass, counts);
       }
       return value(counts);
     },
@@ -191,14 +199,37 @@ function kindsEngine(
       const found = new JackknifeSums();
       const less = total.slice();
       for (const { present, multiplicity } of strata) {
-        const values = Float64Array.from(present, (kind) => {
+        const values = Float64Array.from(present, (kind, at) => {
           less.set(total);
-          less[kind] = (less[kind] as number) - 1;
-          return value(less);
+          // Of less than one, all is left out, and counted as for one.
+          const out = Math.min(1, multiplicity[at] as number);
+          less[kind] = (less[kind] as number) - out;
+          return out === 1 ? value(less) : center + (value(less) - center) / out;
         });
         found.stratum(values, multiplicity);
       }
       return found.done();
     },
   };
+}
+
+/**
+ * Half a pair for each type on which the models differ (Agresti and Min 2005, Statistics in Medicine 24:729). Without
+ * it a difference of F1 at n = 100 with 10% of the labels moved passes in 12% of tests that promise 5%; with it in
+ * 4.4%, and none discordant has a width (`npm run simulate -- gate`).
+ */
+const PSEUDO = 0.5;
+
+/** Adds to the counts of types on which the models differ; in a stratum, to those of which it has any. */
+function addPseudo(counts: Float64Array, mirror: Int32Array, all: boolean): number {
+  const before = counts.slice();
+  let added = 0;
+  for (let type = 0; type < counts.length; type++) {
+    const other = mirror[type] as number;
+    if (other === type) continue;
+    if (!all && (before[type] as number) + (before[other] as number) === 0) continue;
+    counts[type] = (counts[type] as number) + PSEUDO;
+    added += PSEUDO;
+  }
+  return added;
 }
