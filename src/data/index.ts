@@ -3,6 +3,7 @@ export * from './contract/index.js';
 export * from './dataset.js';
 export * from './drift/index.js';
 export * from './empty-contract.js';
+export * from './files/index.js';
 export * from './infer/index.js';
 export * from './leakage.js';
 export * from './profile/index.js';
