@@ -50,7 +50,7 @@ const usual = {
   target: 'late',
   id: 'id',
   column: ['a', 'b', 'c'],
-  metric: ['accuracy', 'roc_auc', 'log_loss', 'f1'],
+  metric: ['accuracy', 'roc_auc'],
 };
 async function compared(candidate: string, baseline: string, more: RawOptions = {}) {
   const { result } = await evaluateIn(root, {
@@ -145,7 +145,7 @@ describe('predictions kept with a version', () => {
     await evaluated('equal');
     const { result } = await gated([]);
     expect(result.rules.map(({ verdict, method }) => [verdict, method])).toEqual([
-      ['pass', 'tango'],
+      ['pass', 'tango(continuity 0.25)'],
       ['pass', 'delong'],
     ]);
     expect(result.baseline).toMatchObject({ version: 1 });
@@ -227,7 +227,7 @@ describe('several seeds', () => {
     const { result } = await evaluateIn(root);
     expect(result.seeds?.map(({ seed }) => seed)).toEqual([0, 1, 2]);
     const [mine, alone] = [result.comparisons?.[0], lone.comparisons?.[0]];
-    expect(mine?.method).toBe('tango + seeds(3 and 1, satterthwaite)');
+    expect(mine?.method).toBe('tango(continuity 0.25) + seeds(3 and 1, satterthwaite)');
     expect(mine?.delta).toBe(alone?.delta);
     expect(mine?.intervals[0]?.low).toBeLessThan(alone?.intervals[0]?.low ?? Number.NaN);
     // Two seeds of three are good and one is bad: of the recipe nothing can be said.
@@ -289,7 +289,7 @@ describe('files of predictions', () => {
     const { result: verdict } = await gated(['accuracy max_drop 0.2', 'flip_rate max 0.2']);
     expect(verdict.rules.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
     const named = await gated(['accuracy max_drop 0.2'], { baseline: 'file:old.csv' });
-    expect(named.result.rules[0]?.method).toBe('tango');
+    expect(named.result.rules[0]?.method).toBe('tango(continuity 0.25)');
   });
 
   it('without an id are not compared', async () => {
@@ -310,12 +310,15 @@ describe('files of predictions', () => {
 describe('two models on the same examples', () => {
   it('each metric has its method, with an interval that holds the difference', async () => {
     data(2000);
-    const result = await compared('equal', 'good', { slice: ['region'] });
+    const result = await compared('equal', 'good', {
+      slice: ['region'],
+      metric: ['accuracy', 'roc_auc', 'log_loss', 'f1'],
+    });
     const methods = Object.fromEntries(
       (result.comparisons ?? []).filter(({ slice }) => slice === null).map((one) => [one.metric, one.method]),
     );
     expect(methods).toEqual({
-      accuracy: 'tango',
+      accuracy: 'tango(continuity 0.25)',
       roc_auc: 'delong',
       log_loss: 'mean(t)',
       f1: 'bootstrap(bca, B=2000, seed=0)',
@@ -345,13 +348,13 @@ describe('two models on the same examples', () => {
       'log_loss max_drop 0.02',
     ]);
     expect(result.rules.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
-    expect(result.rules[0]).toMatchObject({ method: 'tango', significant: 'no' });
+    expect(result.rules[0]).toMatchObject({ method: 'tango(continuity 0.25)', significant: 'no' });
     expect(result.notChecked.join()).not.toContain('point values');
   });
 
   it('a worse model fails, with exit code 1', async () => {
     data(2000);
-    await compared('worse', 'good');
+    await compared('worse', 'good', { metric: ['accuracy', 'roc_auc', 'f1'] });
     const { result } = await gated(['accuracy max_drop 0.02', 'roc_auc max_drop 0.01', 'f1 max_drop_rel 2%']);
     expect(result.rules.map(({ verdict }) => verdict)).toEqual(['fail', 'fail', 'fail']);
     expect(result.rules.map(({ significant }) => significant)).toEqual(['worse', 'worse', 'worse']);

@@ -66,10 +66,10 @@ const other = binary(label, scored(3, 0.4));
 
 describe('which method fits which metric', () => {
   it.each([
-    ['accuracy', {}, 'tango'],
-    ['error_rate', {}, 'tango'],
-    ['recall', {}, 'tango'],
-    ['specificity', {}, 'tango'],
+    ['accuracy', {}, 'tango(continuity 0.25)'],
+    ['error_rate', {}, 'tango(continuity 0.25)'],
+    ['recall', {}, 'tango(continuity 0.25)'],
+    ['specificity', {}, 'tango(continuity 0.25)'],
     ['precision', {}, 'bootstrap(bca, B=200, seed=0)'],
     ['f1', {}, 'bootstrap(bca, B=200, seed=0)'],
     ['roc_auc', {}, 'delong'],
