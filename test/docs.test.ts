@@ -211,6 +211,12 @@ function stepsIn(data: unknown): Step[] {
   return 'uses' in data && typeof data.uses === 'string' ? [data as Step, ...inside] : inside;
 }
 
+describe('pictures', () => {
+  it('are as the script draws them', () => {
+    execFileSync(process.execPath, [join(ROOT, 'scripts/draw-gates.mjs'), '--check']);
+  });
+});
+
 describe('links', () => {
   const links = pages.flatMap(({ path, text }) =>
     [...text.replace(/```[\s\S]*?```/g, '').matchAll(/\]\(([^)\s]+)\)/g)]

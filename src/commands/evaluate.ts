@@ -7,10 +7,12 @@ import { resolveDataset } from '../data/index.js';
 import { evaluate, type Subject } from '../evaluation/index.js';
 import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
+import { baselineSide } from './evaluate/baseline.js';
 import { OPTIONS } from './evaluate/options.js';
 import { settingsOf } from './evaluate/settings.js';
-import { baselineModel, given, trainedModel } from './evaluate/subjects.js';
+import { given, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
+import { refuseWrongGate } from './gate/configured.js';
 import { openSession } from './session.js';
 
 export default defineCommand({
@@ -30,6 +32,10 @@ export default defineCommand({
       does: 'an ONNX model whose one input is a matrix of two columns',
     },
     {
+      run: 'assay evaluate --predictions new.parquet --baseline file:old.parquet --id id --task binary --target late --score p --metric roc_auc --metric accuracy',
+      does: 'two files of predictions in pairs, joined by id; `assay gate` then decides by their differences',
+    },
+    {
       run: 'assay evaluate --slice origin --slice "evening: hour >= 18"',
       does: 'the same metrics for each value of a column, and for the rows of a condition',
     },
@@ -46,6 +52,8 @@ export default defineCommand({
       replaces: 'evaluate',
     });
     const { config, workspace } = session;
+    // Rules on slices of this file; options may name other slices.
+    if (options.slice.length === 0) refuseWrongGate(config);
     const settings = settingsOf(options, config);
     const scratch = await mkdtemp(join(tmpdir(), 'assay-models-'));
     try {
@@ -65,16 +73,27 @@ export default defineCommand({
         model === null
           ? { kind: 'columns', columns: settings.columns ?? {} }
           : { kind: 'model', path: model.path };
-      const found =
-        model === null || config === null || (config.gate === undefined && options.baseline === undefined)
-          ? { model: null, notChecked: [] }
-          : await baselineModel(ctx, config, options.baseline, scratch);
+      // Predictions are compared where a baseline was asked for; a model also with that of the gate.
+      const wanted =
+        options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
+      const found = wanted
+        ? await baselineSide(ctx, {
+            config,
+            root: session.root,
+            text: options.baseline,
+            columns: settings.columns,
+            dataset: { name: dataset.name, sha256: dataset.sha256 },
+            run: workspace.run.id,
+            folder: scratch,
+          })
+        : { model: null, notChecked: [] };
       const evaluation = await evaluate(ctx, {
         dataset,
         config: settings.config,
         root: session.root,
         candidate,
         baseline: found.model,
+        ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
         keep: (name, path) => workspace.keepFile(name, path),
       });
       const { candidate: ours, baseline: theirs } = evaluation;
@@ -112,6 +131,15 @@ export default defineCommand({
         model: ours.model,
         predictions: ours.predictions,
         metrics: ours.metrics,
+        definition: evaluation.definition,
+        ...(evaluation.seeds === null ? {} : { seeds: evaluation.seeds }),
+        ...(evaluation.paired === null
+          ? {}
+          : {
+              comparisons: evaluation.paired.comparisons,
+              between: evaluation.paired.between,
+              pairing: evaluation.paired.pairing,
+            }),
         baseline:
           found.model && theirs
             ? {

@@ -7,15 +7,15 @@ import {
   type Decision,
   decide,
   explain,
-  type MetricSet,
+  MetricSet,
   noRules,
-  operatorOf,
+  ofResult,
   parseBaselineRef,
   parseRules,
   removedRules,
   resolveDirections,
 } from '../gate/index.js';
-import { type Direction, type Finding, worst } from '../results/index.js';
+import { type Direction, type Finding, type Metric, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
 import { gather, gatherAsync, stop } from './gate/gather.js';
@@ -24,6 +24,7 @@ import {
   baselineOf,
   inputsOf,
   NONE,
+  needsBaseline,
   type Options,
   readCandidate,
   registeredOf,
@@ -75,17 +76,20 @@ export default defineCommand({
 
     const directionOf = directionsOf(candidate.metrics);
     const rules = resolveDirections(parsed.rules, directionOf);
-    const compares = parsed.rules.some((rule) => operatorOf(rule.operator).compares);
+    const compares = parsed.rules.some(needsBaseline);
     const found = await gatherAsync(() =>
-      baselineOf(ctx, session, options, candidate, file, ref.value, compares),
+      baselineOf(ctx, session, options, candidate, file, ref.value, rules.rules),
     );
     stop([...rules.problems, ...found.problems]);
     const baseline = found.value ?? NONE;
     if (compares && baseline.comparable.baseline.kind === 'none') stop([unnamedBaseline()]);
 
+    const pairs = baseline.comparable.paired ? candidate.evaluate : null;
     const decision = decide({
       rules: rules.rules,
-      candidate: candidate.metrics,
+      // Metrics of two models together are of this baseline only where it is the one that evaluate had.
+      candidate: withMetrics(candidate.metrics, pairs?.between ?? []),
+      comparisons: pairs?.comparisons ?? [],
       baseline: baseline.comparable.baseline,
       policy: policyOf(config),
       directionOf,
@@ -134,6 +138,10 @@ export default defineCommand({
     };
   },
 });
+
+function withMetrics(set: MetricSet, more: readonly Metric[]): MetricSet {
+  return new MetricSet([...set.all, ...more.map(ofResult)], set.ignored);
+}
 
 function unnamedBaseline(): Problem {
   return {

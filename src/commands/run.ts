@@ -1,6 +1,7 @@
 /** `assay run`: the whole pipeline, up to the gate, on this machine. It is the other commands in their order. */
 import { worst } from '../results/index.js';
 import { type Command, defineCommand, type Outcome } from './command.js';
+import { refuseWrongGate } from './gate/configured.js';
 import { checkOptions, type RawOptions } from './options.js';
 import { openConfiguredSession } from './session.js';
 
@@ -39,6 +40,7 @@ export default defineCommand({
   async run({ ctx, host, options }) {
     const session = await openConfiguredSession(ctx, host, { config: options.config, fresh: true });
     const { config } = session;
+    refuseWrongGate(config);
     const steps: { command: string; verdict: Outcome['result']['verdict']; summary: string }[] = [];
     const notChecked: string[] = [];
     for (const { command, needs } of STEPS) {

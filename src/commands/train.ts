@@ -12,6 +12,7 @@ import {
   trainingDatasetNames,
 } from '../training/index.js';
 import { defineCommand } from './command.js';
+import { refuseWrongGate } from './gate/configured.js';
 import { openConfiguredSession } from './session.js';
 
 export default defineCommand({
@@ -50,6 +51,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
       replaces: 'train',
     });
     const { config, root, workspace } = session;
+    refuseWrongGate(config);
     if (config.train === undefined) {
       throw usageError({
         where: { file: config.file },

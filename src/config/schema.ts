@@ -222,6 +222,10 @@ export const evaluateSchema = z.strictObject({
   target: z.string().describe('column that holds the label'),
   id: z.string().optional().describe('column that identifies an example'),
   weight: z.string().optional().describe('column with the sample weight; absent: every example counts once'),
+  cluster: z
+    .string()
+    .optional()
+    .describe('column whose equal values mark examples that belong together, such as a user or a document'),
   classes: z
     .array(z.union([z.string(), z.number(), z.boolean()]))
     .min(2)
@@ -254,6 +258,12 @@ export const evaluateSchema = z.strictObject({
       requests: z.int().positive().default(200).describe('single-row inferences that are timed'),
     })
     .optional(),
+  permutation: z
+    .int()
+    .min(99)
+    .max(99_999)
+    .optional()
+    .describe('also test each difference by so many permutations within pairs, such as 9999; absent: no'),
   seed: z.int().default(0).describe('of the bootstrap'),
 });
 
@@ -277,6 +287,10 @@ export const ruleSchema = z.union([
       max_drop: limit.optional().describe('may be worse than the baseline by at most this'),
       max_drop_rel: limit.optional().describe('the same as a share of |baseline|: 0.02 or 2%'),
       min_gain: limit.optional().describe('must be better than the baseline by at least this'),
+      max_gain: limit.optional().describe('a gain above this is suspicious'),
+      max_gap: limit
+        .optional()
+        .describe('with `slice: COLUMN`: largest difference between the slices of this column'),
       equals: limit.optional(),
     })
     .refine((rule) => OPERATORS.some((operator) => rule[operator] !== undefined), {
@@ -285,11 +299,14 @@ export const ruleSchema = z.union([
 ]);
 
 const policyAction = z.enum(['error', 'fail', 'warn', 'ignore']);
+const doubtAction = z.enum(['error', 'fail', 'inconclusive', 'warn']);
 export const gateSchema = z.strictObject({
   baseline: z
     .string()
     .optional()
-    .describe('alias:NAME, version:N, file:PATH, git:REV:PATH, merge-base or previous; absent: production'),
+    .describe(
+      'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, merge-base or previous; absent: production',
+    ),
   policy: z
     .strictObject({
       on_missing_metric: policyAction
@@ -305,6 +322,13 @@ export const gateSchema = z.strictObject({
       on_missing_baseline: policyAction
         .default('warn')
         .describe('the registry exists and the alias has no entry yet'),
+      on_small_n: doubtAction
+        .default('inconclusive')
+        .describe('a rule that would pass or fail rests on fewer than min_n examples'),
+      min_n: z.int().nonnegative().default(30),
+      on_inconclusive: doubtAction
+        .default('inconclusive')
+        .describe('a comparison has too few examples to tell'),
     })
     .prefault({}),
   rules: z.array(ruleSchema).min(1, 'a gate without rules checks nothing'),

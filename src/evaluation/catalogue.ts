@@ -14,6 +14,9 @@ export const METRICS: ReadonlyMap<string, MetricInfo> = new Map(
   [...COMPUTED, ...KNOWN].map((row) => [row.name, row]),
 );
 
+/** Metrics of two models together on the same examples. They exist where a baseline is evaluated beside. */
+export const BETWEEN_METRICS: ReadonlySet<string> = new Set(['flip_rate', 'negative_flip_rate']);
+
 /** Parts that say on which data, not what was measured. */
 const SPLIT = /^(?:train|training|val|valid|validation|test|eval|dev|holdout)_/;
 

@@ -5,6 +5,10 @@ import { sqlName } from '../data/index.js';
 import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { isNumeric, readColumns, textOf } from './columns.js';
+import { definitionOf } from './comparison/definition.js';
+import { readKept } from './comparison/kept.js';
+import { valuesOfSeed } from './comparison/seeds.js';
+import { type MeasuredSide, readClusters, sideBySide } from './comparison/side-by-side.js';
 import { definedFindings, emptyFinding, predictionFindings, truthFindings } from './findings.js';
 import { noInterval } from './intervals/index.js';
 import { LATENCY, measureLatency, percentile } from './latency.js';
@@ -12,7 +16,7 @@ import { measure, metricEntry } from './measure.js';
 import { undefinedValue } from './metrics/index.js';
 import { openModel, predictOnnx } from './onnx.js';
 import { zipmapProblem } from './onnx-outputs.js';
-import { type Predictions, resolvePredictions, type Truth } from './predictions.js';
+import { type Predictions, type Resolved, resolvePredictions, type Truth } from './predictions.js';
 import { matchedPredictions, readPredictions, usualColumns, writePredictions } from './predictions-file.js';
 import {
   checkedMetrics,
@@ -21,6 +25,7 @@ import {
   type EvaluatedTask,
   type EvaluateRequest,
   type Evaluation,
+  type SeedValues,
   type Subject,
 } from './request.js';
 import { readSlices, type Slices } from './slices.js';
@@ -35,6 +40,7 @@ interface Bench {
   readonly table: Table;
   readonly truth: Truth;
   readonly slices: Slices;
+  readonly clusters: Int32Array | null;
 }
 
 /** A percentile of the latency in the name of a metric. */
@@ -51,9 +57,15 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
   const table = await openTable(ctx, request.dataset);
   try {
     const { truth, slices } = await readTruth(ctx, request, task, table);
-    const bench: Bench = { ctx, request, task, metrics, table, truth, slices };
+    const clusters = await readClusters(ctx, table, request.config.cluster);
+    const bench: Bench = { ctx, request, task, metrics, table, truth, slices, clusters };
     const candidate = await evaluateSubject(bench, request.candidate, 'candidate');
-    const baseline = request.baseline && (await evaluateBaseline(bench));
+    const { baseline, notChecked } = await evaluateBaseline(bench);
+    const seeds = await evaluateSeeds(bench, candidate);
+    const { paired, findings } =
+      baseline === null
+        ? { paired: null, findings: [] }
+        : await sideBySide(ctx, request, bench, candidate, baseline, seeds);
     return {
       dataset: {
         name: request.dataset.name,
@@ -69,8 +81,12 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
         ...(table.rows === 0 ? [emptyFinding(request.dataset)] : truthFindings(truth, request)),
         ...candidate.findings,
         ...(baseline?.findings ?? []),
+        ...findings,
       ],
-      notChecked: [...slices.notChecked],
+      definition: definitionOf(request.config),
+      seeds,
+      paired,
+      notChecked: [...slices.notChecked, ...notChecked],
     };
   } finally {
     await table.close();
@@ -79,11 +95,12 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
 
 /** Labels, weights and slices. Wrong columns are reported at once. */
 async function readTruth(ctx: Context, request: EvaluateRequest, task: EvaluatedTask, table: Table) {
-  const { target, weight, id } = request.config;
+  const { target, weight, id, cluster } = request.config;
   const named = [
     [target, 'the target'],
     ...(weight === undefined ? [] : [[weight, 'the weight'] as const]),
     ...(id === undefined ? [] : [[id, 'the id'] as const]),
+    ...(cluster === undefined ? [] : [[cluster, 'the cluster'] as const]),
   ] as const;
   const types = named.map(([name, role]) => columnType(table, name, role));
   const problems = types.filter((type) => typeof type !== 'string');
@@ -127,11 +144,33 @@ async function readWeights(ctx: Context, table: Table, column: string): Promise<
   });
 }
 
-async function evaluateBaseline(bench: Bench) {
-  const baseline = bench.request.baseline;
-  if (baseline === null) return null;
+/** The baseline's model where there is one, else its kept predictions, else none with the reason. */
+async function evaluateBaseline(
+  bench: Bench,
+): Promise<{ readonly baseline: Side | null; readonly notChecked: readonly string[] }> {
+  const { baseline } = bench.request;
+  if (baseline === null) return { baseline: null, notChecked: [] };
   try {
-    return await evaluateSubject(bench, { kind: 'model', path: baseline.modelPath }, 'baseline');
+    if (baseline.modelPath !== null) {
+      const subject: Subject = { kind: 'model', path: baseline.modelPath };
+      return { baseline: await evaluateSubject(bench, subject, 'baseline'), notChecked: [] };
+    }
+    const why = (reason: string) => ({
+      baseline: null,
+      notChecked: [`the baseline ${baseline.source}: ${reason}`],
+    });
+    if (baseline.predictions === null) return why('it has neither a model nor kept predictions');
+    const kept = await readKept(
+      bench.table,
+      bench.request,
+      bench.task,
+      baseline.predictions,
+      bench.ctx.signal,
+    );
+    if ('refused' in kept) return why(kept.refused);
+    const own = withoutModel(bench.metrics, 'the baseline was computed from its kept predictions');
+    const made = { predictions: kept.predictions, why: '', findings: [], model: null, own };
+    return { baseline: await measureSubject(bench, made, 'baseline'), notChecked: kept.notes };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     // The same message about two models would leave open which one is meant.
@@ -144,6 +183,24 @@ async function evaluateBaseline(bench: Bench) {
       { cause: error },
     );
   }
+}
+
+/** Values for the model of each seed, on the same rows; the first is the candidate. */
+async function evaluateSeeds(bench: Bench, candidate: Side): Promise<SeedValues[] | null> {
+  const [first, ...others] = bench.request.seeds ?? [];
+  if (first === undefined || others.length === 0 || candidate.examples === null) return null;
+  // Latency is of the machine and not of a seed.
+  const metrics = bench.metrics.filter((info) => info.needs !== 'model');
+  const values = [valuesOfSeed(first.seed, candidate.examples, metrics)];
+  const options = { ...bench.request.config, task: bench.task };
+  for (const { seed, path } of others) {
+    const name = `candidate-seed${seed}`;
+    const made = await predict({ ...bench, metrics }, { kind: 'model', path }, name);
+    if (made.predictions === null) continue;
+    const { examples } = resolvePredictions(bench.truth, made.predictions, options);
+    values.push(valuesOfSeed(seed, examples, metrics));
+  }
+  return values;
 }
 
 interface Predicted {
@@ -160,12 +217,20 @@ async function evaluateSubject(
   bench: Bench,
   subject: Subject,
   name: 'candidate' | 'baseline',
-): Promise<{ evaluated: Evaluated; findings: Finding[] }> {
+): Promise<Side> {
+  return measureSubject(bench, await predict(bench, subject, name), name);
+}
+
+interface Side extends MeasuredSide {
+  readonly findings: Finding[];
+}
+
+async function measureSubject(bench: Bench, made: Predicted, name: 'candidate' | 'baseline'): Promise<Side> {
   const { ctx, request, metrics, table, truth } = bench;
-  const made = await predict(bench, subject, name);
   const wanted = metrics.filter((info) => info.needs !== 'model');
   let measured: Metric[];
   let predictions: Evaluated['predictions'] = null;
+  let resolved: Resolved | null = null;
   const findings = [...made.findings];
   if (made.predictions === null) {
     measured = wanted.map((info) =>
@@ -173,7 +238,8 @@ async function evaluateSubject(
     );
   } else {
     const options = { ...request.config, task: bench.task };
-    const { examples, settled } = resolvePredictions(truth, made.predictions, options);
+    resolved = resolvePredictions(truth, made.predictions, options);
+    const { examples, settled } = resolved;
     findings.push(...predictionFindings(examples, name));
     const progress = ctx.log.progress(`metrics of the ${name}`);
     measured = await measure(
@@ -192,8 +258,15 @@ async function evaluateSubject(
       Number(a.slice !== null) - Number(b.slice !== null) ||
       (a.slice === b.slice ? (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0) : 0),
   );
-  if (table.rows > 0 && made.predictions !== null) findings.push(...definedFindings(all, name));
-  return { evaluated: { metrics: all, model: made.model, predictions }, findings };
+  // Kept predictions have no latency, and that is no fault of the baseline.
+  const told = name === 'baseline' && made.model === null ? measured : all;
+  if (table.rows > 0 && made.predictions !== null) findings.push(...definedFindings(told, name));
+  return {
+    evaluated: { metrics: all, model: made.model, predictions },
+    findings,
+    examples: resolved?.examples ?? null,
+    settled: resolved?.settled ?? null,
+  };
 }
 
 async function keep(bench: Bench, predictions: Predictions, name: string) {
@@ -215,8 +288,6 @@ async function keep(bench: Bench, predictions: Predictions, name: string) {
 async function predict(bench: Bench, subject: Subject, name: string): Promise<Predicted> {
   const { ctx, request, table, metrics } = bench;
   const own = metrics.filter((info) => info.needs === 'model');
-  const without = (reason: string) =>
-    own.map((info) => metricEntry(info, null, undefinedValue(reason), noInterval(reason), null));
   if (subject.kind === 'columns') {
     const relation = { from: DATA, columns: table.columns, name: `dataset ${table.dataset.name}` };
     const predictions = await readPredictions(table, relation, subject.columns, ctx.signal);
@@ -225,7 +296,7 @@ async function predict(bench: Bench, subject: Subject, name: string): Promise<Pr
       why: '',
       findings: [],
       model: null,
-      own: without('there is no model, only predictions'),
+      own: withoutModel(metrics, 'there is no model, only predictions'),
     };
   }
   if (table.rows === 0) {
@@ -290,6 +361,13 @@ async function predictWithOnnx(
   } finally {
     await model.release();
   }
+}
+
+/** Metrics of the model itself, where there is none. */
+function withoutModel(metrics: readonly MetricInfo[], reason: string): Metric[] {
+  return metrics
+    .filter((info) => info.needs === 'model')
+    .map((info) => metricEntry(info, null, undefinedValue(reason), noInterval(reason), null));
 }
 
 function modelMetrics(

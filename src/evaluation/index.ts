@@ -5,7 +5,7 @@
 import type { Context } from '../base/index.js';
 import type { EvaluateRequest, Evaluation } from './request.js';
 
-export { lookupMetric, METRICS, type MetricInfo, type MetricNeeds } from './catalogue.js';
+export { BETWEEN_METRICS, lookupMetric, METRICS, type MetricInfo, type MetricNeeds } from './catalogue.js';
 export type { PredictionColumns } from './predictions-file.js';
 export {
   type BaselineModel,
@@ -15,6 +15,7 @@ export {
   type EvaluateRequest,
   type Evaluation,
   metricsFor,
+  type SeedValues,
   type Subject,
 } from './request.js';
 

@@ -5,6 +5,7 @@ import { METRICS } from './catalogue.js';
 import {
   type BinaryExamples,
   COMPUTABLE,
+  decomposedValue,
   type Examples,
   type MulticlassExamples,
   orderDescending,
@@ -269,4 +270,42 @@ describe('order and slices', () => {
     });
     expect(second).toMatchObject({ n: 1, row: Uint32Array.of(1) });
   });
+});
+
+describe('decompositions', () => {
+  const weights = fc.array(fc.constantFrom(0, 1, 2, 0.5), { minLength: 30, maxLength: 30 });
+  const numbers = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 30, maxLength: 30 });
+  const codes = (k: number) => fc.array(fc.integer({ min: 0, max: k - 1 }), { minLength: 30, maxLength: 30 });
+  it.each(COMPUTED.filter((info) => info.needs !== 'model').map((info) => [info.name, info] as const))(
+    '%s: sums give what the weights give',
+    (name, info) => {
+      fc.assert(
+        fc.property(codes(3), numbers, numbers, weights, (label, a, b, weight) => {
+          const task = info.tasks[0];
+          const examples =
+            task === 'binary'
+              ? binary(
+                  label.map((k) => Number(k > 1)),
+                  a,
+                )
+              : task === 'multiclass'
+                ? multiclass(
+                    label,
+                    a.map((x) => Math.min(2, Math.floor(x * 3))),
+                    ['a', 'b', 'c'],
+                    a.map((x, i) => [x / 2, (1 - x / 2) / 2, (1 - x / 2) / 2, i].slice(0, 3)),
+                  )
+                : regression(a, b);
+          const computation = prepareMetric(name, info.needs ?? 'model', examples);
+          const parts = computation.decomposition?.();
+          if (parts === undefined) return;
+          const w = Float64Array.from(weight);
+          const [ours, direct] = [decomposedValue(parts, examples.n, w), computation.at(w)];
+          if (typeof direct !== 'number') expect(typeof ours).toBe('object');
+          else expect(ours).toBeCloseTo(direct, 9);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 });

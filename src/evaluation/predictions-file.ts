@@ -114,13 +114,15 @@ export function usualColumns(names: readonly string[], task: Task, file: string)
 
 /**
  * Makes a file in the scratch folder a relation whose rows are those of the dataset, in its order. With `id` the
- * rows are matched by it, else by their number. Throws a usage error where they are not the same examples.
+ * rows are matched by it, else by their number; `own` is what the file calls that column. Throws a usage error where
+ * they are not the same examples.
  */
 export async function matchedPredictions(
   table: Table,
   path: string,
   id: string | undefined,
   view: string,
+  own: string | undefined = id,
 ): Promise<Relation> {
   const { db } = table;
   const name = 'the predictions';
@@ -142,7 +144,7 @@ export async function matchedPredictions(
   const columns = new Map<string, string>();
   for (const row of await db.all(`DESCRIBE ${view}`))
     columns.set(String(row.column_name), String(row.column_type));
-  if (id === undefined || !columns.has(id)) {
+  if (id === undefined || own === undefined || !columns.has(own)) {
     const [count] = await db.all(`SELECT count(*) AS n FROM ${view}`);
     if (Number(count?.n) !== table.rows) {
       throw usageError({
@@ -153,33 +155,35 @@ export async function matchedPredictions(
     }
     return { from: view, columns, name };
   }
-  await checkMatch(table, path, id, view);
+  await checkMatch(table, path, id, own, view);
   const key = `CAST(${sqlName(id)} AS VARCHAR)`;
+  const theirs = `CAST(${sqlName(own)} AS VARCHAR)`;
   // A table keeps the order in which it was written.
   await db.run(
-    `CREATE OR REPLACE TABLE ${view}_matched AS SELECT p.* EXCLUDE (assay_key) FROM (SELECT row_number() OVER () AS assay_row, ${key} AS assay_id FROM ${DATA}) d JOIN (SELECT *, ${key} AS assay_key FROM ${view}) p ON p.assay_key = d.assay_id ORDER BY d.assay_row`,
+    `CREATE OR REPLACE TABLE ${view}_matched AS SELECT p.* EXCLUDE (assay_key) FROM (SELECT row_number() OVER () AS assay_row, ${key} AS assay_id FROM ${DATA}) d JOIN (SELECT *, ${theirs} AS assay_key FROM ${view}) p ON p.assay_key = d.assay_id ORDER BY d.assay_row`,
   );
   return { from: `${view}_matched`, columns, name };
 }
 
 /** Every way in which two sets of ids can differ, each with examples. */
-async function checkMatch(table: Table, path: string, id: string, view: string): Promise<void> {
+async function checkMatch(table: Table, path: string, id: string, own: string, view: string): Promise<void> {
   const { db } = table;
   const key = `CAST(${sqlName(id)} AS VARCHAR)`;
+  const theirs = `CAST(${sqlName(own)} AS VARCHAR)`;
   const checks = [
     [
-      `SELECT ${key} AS id FROM ${DATA} WHERE ${key} NOT IN (SELECT ${key} FROM ${view} WHERE ${key} IS NOT NULL)`,
+      `SELECT ${key} AS id FROM ${DATA} WHERE ${key} NOT IN (SELECT ${theirs} FROM ${view} WHERE ${theirs} IS NOT NULL)`,
       `rows of dataset ${table.dataset.name} have no prediction`,
     ],
     [
-      `SELECT ${key} AS id FROM ${view} WHERE ${key} NOT IN (SELECT ${key} FROM ${DATA} WHERE ${key} IS NOT NULL)`,
+      `SELECT ${theirs} AS id FROM ${view} WHERE ${theirs} NOT IN (SELECT ${key} FROM ${DATA} WHERE ${key} IS NOT NULL)`,
       `predictions have a value of ${id} that dataset ${table.dataset.name} lacks`,
     ],
     [
-      `SELECT ${key} AS id FROM ${view} GROUP BY ALL HAVING count(*) > 1`,
+      `SELECT ${theirs} AS id FROM ${view} GROUP BY ALL HAVING count(*) > 1`,
       `values of ${id} have several predictions`,
     ],
-    [`SELECT ${key} AS id FROM ${view} WHERE ${key} IS NULL`, `predictions have no ${id}`],
+    [`SELECT ${theirs} AS id FROM ${view} WHERE ${theirs} IS NULL`, `predictions have no ${id}`],
   ] as const;
   const problems: Problem[] = [];
   for (const [sql, what] of checks) {

@@ -2,19 +2,51 @@
 import { nearestNames, type Problem, usageError } from '../base/index.js';
 import type { EvaluateConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
-import type { Artifact, DatasetSummary, Finding, Metric, Task } from '../results/index.js';
+import type {
+  Artifact,
+  DatasetSummary,
+  Finding,
+  Metric,
+  PairedComparison,
+  Pairing,
+  Task,
+} from '../results/index.js';
 import { lookupMetric, METRICS, type MetricInfo } from './catalogue.js';
+import type { Definition } from './comparison/definition.js';
 import type { PredictionColumns } from './predictions-file.js';
 
-/** A model that is evaluated beside the candidate, on the same rows. */
+/** Metrics of the whole dataset for the model of one seed. */
+export interface SeedValues {
+  readonly seed: number;
+  readonly metrics: { readonly name: string; readonly value: number }[];
+}
+
+/** Predictions that were made before, of which the examples must be those at hand. */
+export interface KeptPredictions {
+  /** Absolute. */
+  readonly path: string;
+  readonly sha256: string | null;
+  /** Digest of the dataset that they were made of; null where it is not known. */
+  readonly dataset: string | null;
+  readonly definition: Definition | null;
+  /** Of a user's own file; null: as Assay keeps predictions. */
+  readonly columns: PredictionColumns | null;
+}
+
+/** What is evaluated beside the candidate, on the same rows. */
 export interface BaselineModel {
   /** Where it came from, for people: `alias:production → flight-delay v3`. */
   readonly source: string;
   readonly version: number | null;
   /** `sha256:<hex>` of the manifest. */
   readonly digest: string | null;
-  /** Absolute. */
-  readonly modelPath: string;
+  /** Absolute. Where it is there, it is run, and the kept predictions are not needed. */
+  readonly modelPath: string | null;
+  readonly predictions: KeptPredictions | null;
+  /** Digest of the model's file, where it is known: the candidate may be the same. */
+  readonly modelSha256?: string | null;
+  /** Of its trainings, as its own evaluation on this very dataset recorded them; null where it did not. */
+  readonly seeds?: readonly SeedValues[] | null;
 }
 
 /** Where predictions come from. */
@@ -31,6 +63,8 @@ export interface EvaluateRequest {
   readonly root: string;
   readonly candidate: Subject;
   readonly baseline: BaselineModel | null;
+  /** Models of every seed of the training, the candidate's first; absent where there is one. */
+  readonly seeds?: readonly { readonly seed: number; readonly path: string }[];
   /** Keeps a file and says under what digest; the file is removed afterwards. */
   readonly keep: (name: string, path: string) => Promise<Artifact>;
 }
@@ -46,6 +80,15 @@ export interface Evaluation {
   readonly dataset: DatasetSummary;
   readonly candidate: Evaluated;
   readonly baseline: Evaluated | null;
+  readonly definition: Definition;
+  /** Of every seed; null where there is one training. */
+  readonly seeds: SeedValues[] | null;
+  /** Null where there is no baseline to compare with. */
+  readonly paired: {
+    readonly pairing: Pairing;
+    readonly comparisons: PairedComparison[];
+    readonly between: Metric[];
+  } | null;
   readonly findings: Finding[];
   readonly notChecked: string[];
 }

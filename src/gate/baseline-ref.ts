@@ -1,17 +1,28 @@
-/** What a baseline is called: `alias:NAME`, `version:N`, `file:PATH`, `git:REV:PATH`, `merge-base`, `previous`. */
+/**
+ * What a baseline is called: `alias:NAME`, `version:N`, `best:N`, `value:NUMBER`, `file:PATH`, `git:REV:PATH`,
+ * `merge-base`, `previous`.
+ */
 import { nearest, usageError } from '../base/index.js';
 
 export type BaselineRef =
   | { readonly kind: 'alias'; readonly name: string }
   | { readonly kind: 'version'; readonly number: number }
+  /** The best of the last `count` versions by a metric; null: by that of the first comparing rule. */
+  | { readonly kind: 'best'; readonly count: number; readonly metric: string | null }
+  /** Fixed numbers: one for whatever metric the rules compare, or one for each name. */
+  | {
+      readonly kind: 'value';
+      readonly values: number | Readonly<Record<string, number>>;
+      readonly text: string;
+    }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'git'; readonly revision: string; readonly path: string }
   | { readonly kind: 'merge-base' }
   | { readonly kind: 'previous' };
 
 export const BASELINE_FORMS =
-  'alias:NAME, version:N, file:PATH, git:REV:PATH, merge-base, previous, a path, or the name of an alias';
-const KINDS = ['alias', 'version', 'file', 'git'] as const;
+  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, merge-base, previous, a path, or the name of an alias';
+const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git'] as const;
 const ALIAS = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 /** Reads a reference. A bare word is an alias; with a path separator or a file ending it is a file. */
@@ -38,6 +49,15 @@ export function parseBaselineRef(text: string): BaselineRef {
       case 'version':
         if (!/^[1-9]\d{0,14}$/.test(rest)) throw wrong('a version is a whole number from 1');
         return { kind, number: Number(rest) };
+      case 'best': {
+        const [, count, metric] = /^([1-9]\d{0,2})(?::(.+))?$/.exec(rest) ?? [];
+        if (count === undefined) {
+          throw wrong('is not complete', 'write best:5, or best:5:roc_auc to say by which metric');
+        }
+        return { kind, count: Number(count), metric: metric ?? null };
+      }
+      case 'value':
+        return { kind, values: parseValues(rest, wrong), text: rest };
       case 'file':
         if (rest === '') throw wrong('names no path');
         return { kind, path: rest };
@@ -68,6 +88,28 @@ export function parseBaselineRef(text: string): BaselineRef {
   return { kind: 'alias', name: text };
 }
 
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
+
+function parseValues(
+  text: string,
+  wrong: (message: string, fix?: string) => Error,
+): number | Record<string, number> {
+  if (NUMBER.test(text)) return Number(text);
+  const values: Record<string, number> = {};
+  for (const part of text.split(',')) {
+    const [, name, value] = /^([^=]+)=(.+)$/.exec(part.trim()) ?? [];
+    if (name === undefined || value === undefined || !NUMBER.test(value)) {
+      throw wrong(
+        `\`${part}\` is no value of a metric`,
+        'write value:0.85, or value:roc_auc=0.85,log_loss=0.4',
+      );
+    }
+    if (Object.hasOwn(values, name)) throw wrong(`${name} stands twice`);
+    values[name] = Number(value);
+  }
+  return values;
+}
+
 /** The reference in its full form. */
 export function showBaselineRef(ref: BaselineRef): string {
   switch (ref.kind) {
@@ -75,6 +117,10 @@ export function showBaselineRef(ref: BaselineRef): string {
       return `alias:${ref.name}`;
     case 'version':
       return `version:${ref.number}`;
+    case 'best':
+      return `best:${ref.count}${ref.metric === null ? '' : `:${ref.metric}`}`;
+    case 'value':
+      return `value:${ref.text}`;
     case 'file':
       return `file:${ref.path}`;
     case 'git':

@@ -370,3 +370,36 @@ describe('the same data', () => {
     });
   });
 });
+
+describe('fixed numbers and the best of several', () => {
+  it.each([
+    ['value:0.85', { kind: 'value', values: 0.85, text: '0.85' }],
+    ['value:roc_auc=0.85,log_loss=0.4', { kind: 'value', values: { roc_auc: 0.85, log_loss: 0.4 } }],
+    ['best:5', { kind: 'best', count: 5, metric: null }],
+    ['best:5:test.roc_auc', { kind: 'best', count: 5, metric: 'test.roc_auc' }],
+  ])('%s', (text, ref) => {
+    const parsed = parseBaselineRef(text);
+    expect(parsed).toMatchObject(ref);
+    expect(showBaselineRef(parsed)).toBe(text);
+  });
+
+  it.each(['value:', 'value:high', 'value:a=1,a=2', 'value:a=NaN', 'best:', 'best:0', 'best:x'])(
+    '%s is refused',
+    (text) => expect(() => parseBaselineRef(text)).toThrow(AssayError),
+  );
+
+  it('one number serves one metric', async () => {
+    const places = {
+      cwd: tmpdir(),
+      env: {},
+      candidate: null,
+      registry: () => Promise.reject(new Error('none')),
+    };
+    const found = await findBaseline(parseBaselineRef('value:0.85'), { ...places, compared: ['f1', 'f1'] });
+    if (found.kind !== 'fixed') throw new Error(found.kind);
+    expect(found.metrics.get('f1', null)?.value).toBe(0.85);
+    await expect(
+      findBaseline(parseBaselineRef('value:0.85'), { ...places, compared: ['f1', 'roc_auc'] }),
+    ).rejects.toThrow(/one number, and the rules compare 2 metrics/);
+  });
+});

@@ -2,13 +2,14 @@
  * From a reference to the metrics of the baseline, and whether they may be compared with. A file, revision, version
  * or registry that is not there is a usage error; only an alias (or `previous`) without an entry is a first run.
  */
-import { isAbsolute, join } from 'node:path';
-import { usageError } from '../base/index.js';
+import { access } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { sha256File, usageError } from '../base/index.js';
 import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
-import type { BaselineRef } from './baseline-ref.js';
+import { type BaselineRef, showBaselineRef } from './baseline-ref.js';
 import type { Baseline } from './decide.js';
 import { fileAtMergeBase, fileAtRevision, type GitPlace } from './git-baseline.js';
-import { MetricSet, ofResult } from './metrics.js';
+import { MetricSet, ofResult, plainMetric } from './metrics.js';
 import { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
 
 /** A version or a run as a registry holds it. */
@@ -23,6 +24,8 @@ export interface RegisteredMetrics {
   readonly data: readonly { readonly name: string; readonly sha256: string }[] | null;
   /** Rules of the gate that it passed; null where they are not known. */
   readonly rules: readonly PastRule[] | null;
+  /** What its metrics mean, as its evaluation said; null where that is not known. */
+  readonly definition?: EvaluateResult['definition'] | null;
 }
 
 export type PastRule = Pick<RuleResult, 'metric' | 'slice' | 'operator' | 'severity'>;
@@ -33,11 +36,16 @@ export interface BaselineRegistry {
   version(number: number): Promise<RegisteredMetrics | null>;
   /** The run before this one that passed. */
   previous(): Promise<RegisteredMetrics | null>;
+  /** The best of the last `count` versions. Throws a usage error where none has the metric. */
+  best(count: number, metric: string | null): Promise<RegisteredMetrics | null>;
 }
 
 export type FoundBaseline =
   | { readonly kind: 'file'; readonly source: string; readonly file: MetricsFile }
   | { readonly kind: 'registered'; readonly source: string; readonly registered: RegisteredMetrics }
+  | { readonly kind: 'fixed'; readonly source: string; readonly metrics: MetricSet }
+  /** What `evaluate` computed beside the candidate, where the reference names that very file. */
+  | { readonly kind: 'evaluated'; readonly source: string }
   | { readonly kind: 'first_run'; readonly source: string; readonly message: string };
 
 export interface BaselinePlaces extends GitPlace {
@@ -45,12 +53,29 @@ export interface BaselinePlaces extends GitPlace {
   readonly candidate: string | null;
   /** Opens the registry. Throws a usage error where there is none. */
   readonly registry: () => Promise<BaselineRegistry>;
+  /** Metrics that the rules compare, of which a single fixed number may be the baseline. */
+  readonly compared?: readonly string[];
+  /** The baseline in the candidate's evaluate result; null where it has none. */
+  readonly evaluated?: { readonly source: string; readonly digest: string | null } | null;
   /** For a baseline's file that has rows. */
   readonly read?: ReadOptions;
 }
 
 export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Promise<FoundBaseline> {
+  const source = showBaselineRef(ref);
+  if (ref.kind === 'file' && places.evaluated?.source === source) {
+    await refuseChanged(resolve(places.cwd, ref.path), ref.path, places.evaluated.digest);
+    return { kind: 'evaluated', source };
+  }
   switch (ref.kind) {
+    case 'value':
+      return { kind: 'fixed', source, metrics: fixedMetrics(ref.values, places.compared ?? []) };
+    case 'best': {
+      const registered = await (await places.registry()).best(ref.count, ref.metric);
+      return registered === null
+        ? { kind: 'first_run', source, message: 'the registry has no version yet' }
+        : { kind: 'registered', source: `${source} → ${registered.label}`, registered };
+    }
     case 'file': {
       const path = isAbsolute(ref.path) ? ref.path : join(places.cwd, ref.path);
       const file = await readMetricsFile(path, places.read, ref.path);
@@ -101,6 +126,38 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
   }
 }
 
+/** The file that `evaluate` compared with may be elsewhere by now (another job), but it must not be another one. */
+async function refuseChanged(path: string, shown: string, digest: string | null): Promise<void> {
+  const there = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!there || digest === null || `sha256:${(await sha256File(path)).sha256}` === digest) return;
+  throw usageError({
+    where: { file: shown },
+    message: 'is not the file that evaluate compared with: it was changed since',
+    fix: 'run `assay evaluate` again',
+  });
+}
+
+/** One number serves one metric: which of several it were meant for, nobody could say. */
+function fixedMetrics(
+  values: number | Readonly<Record<string, number>>,
+  compared: readonly string[],
+): MetricSet {
+  if (typeof values !== 'number') {
+    return new MetricSet(Object.entries(values).map(([name, value]) => plainMetric(name, value)));
+  }
+  const [metric, ...more] = [...new Set(compared)];
+  if (more.length > 0) {
+    throw usageError({
+      message: `the baseline value:${values} is one number, and the rules compare ${more.length + 1} metrics`,
+      expected: `value:${[...new Set(compared)].map((name) => `${name}=NUMBER`).join(',')}`,
+    });
+  }
+  return new MetricSet(metric === undefined ? [] : [plainMetric(metric, values)]);
+}
+
 /** The side that is gated. */
 export interface Candidate {
   readonly metrics: MetricSet;
@@ -110,6 +167,8 @@ export interface Candidate {
 
 export interface ComparableBaseline {
   readonly baseline: Baseline;
+  /** True where the candidate's evaluate result holds this very baseline, so that its comparisons in pairs serve. */
+  readonly paired: boolean;
   /** What could not be checked about the comparison. */
   readonly notChecked: readonly string[];
 }
@@ -122,7 +181,15 @@ const NOT_SAME_KNOWN = 'whether candidate and baseline were measured on the same
  */
 export function comparableBaseline(candidate: Candidate, found: FoundBaseline): ComparableBaseline {
   if (found.kind === 'first_run') {
-    return { baseline: { kind: 'first_run', message: found.message }, notChecked: [] };
+    return { baseline: { kind: 'first_run', message: found.message }, paired: false, notChecked: [] };
+  }
+  if (found.kind === 'fixed') {
+    return { baseline: { kind: 'metrics', metrics: found.metrics }, paired: false, notChecked: [] };
+  }
+  if (found.kind === 'evaluated') {
+    const own = candidate.evaluate?.baseline;
+    const metrics = new MetricSet((own?.metrics ?? []).map(ofResult), [], found.source);
+    return { baseline: { kind: 'metrics', metrics }, paired: true, notChecked: [] };
   }
   if (found.kind === 'registered') return ofRegistered(candidate, found.registered, found.source);
   const { metrics } = found.file;
@@ -135,7 +202,11 @@ export function comparableBaseline(candidate: Candidate, found: FoundBaseline): 
     );
   }
   const same = ours !== undefined && theirs !== undefined;
-  return { baseline: { kind: 'metrics', metrics }, notChecked: same ? [] : [NOT_SAME_KNOWN] };
+  return {
+    baseline: { kind: 'metrics', metrics },
+    paired: false,
+    notChecked: same ? [] : [NOT_SAME_KNOWN],
+  };
 }
 
 function ofRegistered(
@@ -147,16 +218,25 @@ function ofRegistered(
   const recomputed = evaluate?.baseline;
   if (recomputed && recomputed.digest !== null && recomputed.digest === registered.digest) {
     const metrics = new MetricSet(recomputed.metrics.map(ofResult), [], recomputed.source);
-    return { baseline: { kind: 'metrics', metrics }, notChecked: [] };
+    return { baseline: { kind: 'metrics', metrics }, paired: true, notChecked: [] };
   }
   const metrics = new MetricSet(registered.metrics.map(ofResult), [], source);
   if (evaluate === null) {
-    return { baseline: { kind: 'metrics', metrics }, notChecked: [NOT_SAME_KNOWN] };
+    return { baseline: { kind: 'metrics', metrics }, paired: false, notChecked: [NOT_SAME_KNOWN] };
   }
   const { dataset } = evaluate;
   const theirs = registered.data?.find((entry) => entry.name === dataset?.name)?.sha256;
+  const then = registered.definition?.text;
+  const now = evaluate.definition?.text;
+  const differs = then && now ? now.filter((line) => !then.includes(line)) : [];
+  if (differs.length > 0) {
+    return refused(
+      metrics,
+      `the metrics of ${registered.label} mean something else: here it is ${differs.join(', ')}`,
+    );
+  }
   if (dataset !== null && theirs === dataset.sha256) {
-    return { baseline: { kind: 'metrics', metrics }, notChecked: [] };
+    return { baseline: { kind: 'metrics', metrics }, paired: false, notChecked: [] };
   }
   const why =
     dataset === null
@@ -181,6 +261,7 @@ function refused(metrics: MetricSet, message: string): ComparableBaseline {
       message,
       fix: 'run `assay evaluate` again, which computes both sides on the same examples',
     },
+    paired: false,
     notChecked: [],
   };
 }

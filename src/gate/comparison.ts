@@ -1,12 +1,13 @@
 /**
  * Comparing a candidate with its baseline. A method takes the two and says by how much the candidate is worse,
  * with an interval where it can give one. `compare` takes the first method that fits what is at hand, so better
- * evidence (examples in pairs, intervals of both sides) is a method in front of the one on point values.
+ * evidence (examples in pairs, `paired.ts`) is a method in front of the one on point values.
  */
 import type { Verdict } from '../results/index.js';
 import { type Decimal, decimal, show } from './decimal.js';
 import type { Measured } from './metrics.js';
 import { type ComparingOperator, operatorOf, showLimit } from './operators.js';
+import type { Deciding } from './paired.js';
 import type { Rule } from './rules.js';
 
 type Valued = Measured & { readonly value: number };
@@ -14,13 +15,21 @@ type Valued = Measured & { readonly value: number };
 export interface Comparison {
   /** Candidate − baseline, in the unit of the metric. */
   readonly delta: Decimal;
-  /** Of delta; null where the method gives none. */
+  /** Of delta, 90%; null where the method gives none. */
   readonly interval: readonly [number, number] | null;
-  /** With what it needs to be understood: `point values`, later `tango(alpha=0.05)`. */
+  /** With what it needs to be understood: `point values, without an interval`, `tango`, `delong(paired)`. */
   readonly method: string;
   readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'inconclusive'>;
   /** The numbers put into the formula, for `--explain`. */
   readonly working: readonly string[];
+  /** Where the method is published. */
+  readonly source?: string;
+  /** The formula in words, where it is not that of the operator. */
+  readonly formula?: string;
+  /** For an inconclusive verdict: how many examples would decide. */
+  readonly deciding?: Deciding;
+  /** One-sided p-value of a claim of superiority, which several such claims must share (Holm). */
+  readonly claimP?: number;
 }
 
 /** Null where the method does not fit what is at hand. The rule's direction is known and both values are finite. */
@@ -37,8 +46,9 @@ const pointValues: ComparisonMethod = (rule, operator, candidate, baseline) => {
   const before = decimal(baseline.value);
   const delta = now.minus(before);
   const worse = rule.direction === 'lower' ? delta : before.minus(now);
-  const allowed = operator.mostWorse(rule.limit, before);
-  const holds = worse.lte(allowed);
+  const gain = decimal(0).minus(worse);
+  const edge = operator.edge(rule.limit, before);
+  const holds = operator.holds === 'at_most' ? worse.lte(edge) : worse.gte(edge);
   return {
     delta,
     interval: null,
@@ -52,15 +62,19 @@ const pointValues: ComparisonMethod = (rule, operator, candidate, baseline) => {
       } = ${show(worse, true)}${worse.lt(0) ? ' (better)' : ''}`,
       ...(rule.operator === 'max_drop_rel'
         ? [
-            `allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before, true)}| = ${show(allowed, true)}`,
+            `allowed = ${showLimit(rule.operator, rule.limit)} × |${show(before, true)}| = ${show(edge, true)}`,
           ]
         : []),
-      rule.operator === 'min_gain'
-        ? `gain = ${show(decimal(0).minus(worse), true)} ${holds ? '≥' : '<'} ${show(rule.limit, true)}`
-        : `worse ${show(worse, true)} ${holds ? '≤' : '>'} ${show(allowed, true)}`,
+      rule.operator === 'min_gain' || rule.operator === 'max_gain'
+        ? `gain = ${show(gain, true)} ${relation(gain, rule.limit)} ${show(rule.limit, true)}`
+        : `worse ${show(worse, true)} ${holds ? '≤' : '>'} ${show(edge, true)}`,
     ],
   };
 };
+
+function relation(value: Decimal, limit: Decimal): string {
+  return value.eq(limit) ? '=' : value.gt(limit) ? '>' : '<';
+}
 
 function inBrackets(value: Decimal): string {
   return value.lt(0) ? `(${show(value, true)})` : show(value, true);

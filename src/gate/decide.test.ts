@@ -88,6 +88,7 @@ describe('a rule decides', () => {
       n: null,
       delta: -0.01,
       interval: null,
+      method: 'point values, without an interval',
       verdict: 'pass',
       reason: 'met',
       message:

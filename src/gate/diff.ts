@@ -1,10 +1,21 @@
 /** The metric diff that a person reads: every metric of either side, also those that no rule names. */
+
+import { BETWEEN_METRICS } from '../evaluation/index.js';
 import type { GateResult } from '../results/index.js';
 import type { GateInput } from './decide.js';
 import { decimal, toFinite } from './decimal.js';
 import { hasNumber, type Measured, MetricSet } from './metrics.js';
+import type { Significance } from './multiplicity.js';
+import { type Comparisons, decidingInterval } from './paired.js';
 
-export function diffMetrics(input: GateInput): GateResult['metrics'] {
+/** Level of the interval that stands beside "significant". */
+const SHOWN_LEVEL = 0.95;
+
+export function diffMetrics(
+  input: GateInput,
+  comparisons: Comparisons,
+  significance: Significance,
+): GateResult['metrics'] {
   const { candidate } = input;
   // Numbers of other data are not shown beside ours: a reader would compare them.
   const comparable = input.baseline.kind === 'metrics' ? input.baseline.metrics : null;
@@ -16,6 +27,10 @@ export function diffMetrics(input: GateInput): GateResult['metrics'] {
     const a = finite(now);
     const b = finite(before);
     const said = input.rules.find((rule) => rule.metric === metric.name)?.direction;
+    const paired = b === null ? undefined : comparisons.get(metric.name, metric.slice);
+    const bounds = paired && decidingInterval(paired);
+    const shown95 = paired?.intervals.find(({ level }) => level === SHOWN_LEVEL);
+    const shown = significance.get(metric.name, metric.slice);
     return {
       name: metric.name,
       slice: metric.slice,
@@ -24,8 +39,12 @@ export function diffMetrics(input: GateInput): GateResult['metrics'] {
       baseline: b,
       candidate: a,
       delta: a === null || b === null ? null : toFinite(decimal(a).minus(decimal(b))),
-      interval: null,
-      note: noteOf(now, before, comparable !== null),
+      interval: bounds ? [bounds.low, bounds.high] : null,
+      ...(shown95 === undefined ? {} : { interval95: [shown95.low, shown95.high] }),
+      ...(paired === undefined ? {} : { method: paired.method }),
+      ...(shown === undefined ? {} : { significant: shown.significant }),
+      // A metric of two models together has no baseline to be new against.
+      note: BETWEEN_METRICS.has(metric.name) ? null : noteOf(now, before, comparable !== null),
     };
   });
 }

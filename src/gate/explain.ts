@@ -11,7 +11,11 @@ export function explain(decision: Decision, baseline: string | null): string {
       `  formula: ${how.formula}`,
       ...(how.method === null
         ? [`  not evaluated: ${result?.reason ?? ''}`]
-        : [`  method: ${how.method}`, ...how.working.map((line) => `  ${line}`)]),
+        : [
+            `  method: ${how.method}`,
+            ...(how.source === undefined ? [] : [`  source: ${how.source}`]),
+            ...how.working.map((line) => `  ${line}`),
+          ]),
     ].join('\n');
   });
   const findings = decision.findings.map((found) => `${found.verdict}  ${found.check}\n  ${found.message}`);

@@ -6,7 +6,7 @@ import type { GatePolicy } from '../config/index.js';
 import type { Finding, RuleResult, Verdict } from '../results/index.js';
 import { describe, hasNumber, type MetricSet, showAbsence } from './metrics.js';
 
-type Action = GatePolicy[keyof GatePolicy];
+type Action = GatePolicy['on_nan'];
 const HOW: Readonly<Record<Action, { verdict: Verdict; severity: Finding['severity'] }>> = {
   error: { verdict: 'error', severity: 'error' },
   fail: { verdict: 'fail', severity: 'error' },

@@ -23,8 +23,12 @@ export interface AbsoluteOperator extends OperatorBase {
  */
 export interface ComparingOperator extends OperatorBase {
   readonly compares: true;
-  /** The largest `worse` that still holds. A share is taken of |baseline|, so no division and no rounding. */
-  readonly mostWorse: (limit: Decimal, baseline: Decimal) => Decimal;
+  /** The `worse` at the edge of what holds. A share is taken of |baseline|, so no division and no rounding. */
+  readonly edge: (limit: Decimal, baseline: Decimal) => Decimal;
+  /** Whether `worse` must be at most that (a loss is limited) or at least that (a gain is limited). */
+  readonly holds: 'at_most' | 'at_least';
+  /** The formula in words where there is an interval [L, U] of the gain. */
+  readonly claim: string;
 }
 
 const anyLimit = () => null;
@@ -68,7 +72,9 @@ export const OPERATOR_TABLE = {
     limitProblem: notNegative('max_drop', 'min_gain'),
     words: (limit) => `worse than the baseline by at most ${limit}`,
     formula: 'worse ≤ limit',
-    mostWorse: (limit) => limit,
+    claim: 'not inferior: pass where L > −limit, fail where U < −limit',
+    holds: 'at_most',
+    edge: (limit) => limit,
   },
   max_drop_rel: {
     compares: true,
@@ -79,7 +85,9 @@ export const OPERATOR_TABLE = {
         : { message: 'max_drop_rel cannot be negative', fix: 'to demand a gain use min_gain' },
     words: (limit) => `worse than the baseline by at most ${limit} of |baseline|`,
     formula: 'worse ≤ limit × |baseline|; where the baseline is 0 that allows no loss at all',
-    mostWorse: (limit, baseline) => limit.times(baseline.abs()),
+    claim: 'not inferior: pass where L > −limit × |baseline|, fail where U < −limit × |baseline|',
+    holds: 'at_most',
+    edge: (limit, baseline) => limit.times(baseline.abs()),
   },
   min_gain: {
     compares: true,
@@ -87,7 +95,28 @@ export const OPERATOR_TABLE = {
     limitProblem: notNegative('min_gain', 'max_drop'),
     words: (limit) => `better than the baseline by at least ${limit}`,
     formula: 'gain ≥ limit, where gain is −worse',
-    mostWorse: (limit) => ZERO.minus(limit),
+    claim: 'superior: pass where L > limit (Holm over all blocking rules of this kind), fail where U < limit',
+    holds: 'at_most',
+    edge: (limit) => ZERO.minus(limit),
+  },
+  max_gain: {
+    compares: true,
+    share: false,
+    limitProblem: notNegative('max_gain', 'max_drop'),
+    words: (limit) => `better than the baseline by at most ${limit}`,
+    formula: 'gain ≤ limit, where gain is −worse: more is suspicious',
+    claim: 'no suspicious gain: pass where U < limit, fail where L > limit',
+    holds: 'at_least',
+    edge: (limit) => ZERO.minus(limit),
+  },
+  max_gap: {
+    compares: false,
+    share: false,
+    limitProblem: notNegative('max_gap', 'min'),
+    words: (limit) => `apart by at most ${limit} between any two slices of the column`,
+    formula:
+      'largest − smallest value of the slices of the column ≤ limit; with intervals of the slices pass where the upper bound of every difference is at most the limit, fail where a lower bound is above it (Bonferroni over the pairs)',
+    holds: (value, limit) => value.lte(limit),
   },
 } as const satisfies Readonly<Record<Operator, AbsoluteOperator | ComparingOperator>>;
 
@@ -119,6 +148,10 @@ export const OPERATOR_SYNONYMS: Readonly<Record<string, Operator>> = {
   min_improvement: 'min_gain',
   min_increase: 'min_gain',
   gain: 'min_gain',
+  max_improvement: 'max_gain',
+  gap: 'max_gap',
+  max_difference: 'max_gap',
+  disparity: 'max_gap',
 };
 
 /** `0.02` as `2%` for shares, else as it is. */

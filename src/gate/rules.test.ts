@@ -96,7 +96,8 @@ describe('a rule in one line', () => {
     fc.assert(
       fc.property(
         text,
-        fc.constantFrom(...OPERATORS),
+        // `max_gap` needs a column for its slice.
+        fc.constantFrom(...OPERATORS.filter((operator) => operator !== 'max_gap')),
         fc.integer({ min: 0, max: 100 }),
         fc.option(text),
         fc.constantFrom('higher', 'lower', undefined),

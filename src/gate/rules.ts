@@ -60,7 +60,9 @@ function parseObject(rule: RuleObject, where: Place): ParsedRules {
     const limit = readLimit(operator, String(written));
     const key = where.key === undefined ? operator : `${where.key}.${operator}`;
     if ('message' in limit) problems.push({ ...limit, where: { ...where, key } });
-    else {
+    else if (operator === 'max_gap' && needsColumn(rule.slice)) {
+      problems.push({ where: { ...where, key }, ...GAP_NEEDS_COLUMN });
+    } else {
       rules.push({
         metric: rule.metric,
         slice: rule.slice ?? null,
@@ -96,10 +98,23 @@ function parseLine(line: string, where: Place): ParsedRules {
   if (operator === null || limit === null || 'message' in limit || clauses === null || problems.length > 0) {
     return { rules: [], problems };
   }
+  if (operator === 'max_gap' && needsColumn(clauses.slice ?? undefined)) {
+    complain(GAP_NEEDS_COLUMN.message, GAP_NEEDS_COLUMN);
+    return { rules: [], problems };
+  }
   return {
     rules: [{ metric: metric.text, operator, limit: limit.value, ...clauses, where }],
     problems,
   };
+}
+
+const GAP_NEEDS_COLUMN = {
+  message: 'max_gap compares the slices of one column',
+  expected: '`slice COLUMN`, such as `recall max_gap 0.1 slice gender`',
+} as const;
+
+function needsColumn(slice: string | undefined): boolean {
+  return slice === undefined || slice === EVERY_SLICE || slice.includes('=');
 }
 
 type Complain = (message: string, more?: Omit<Problem, 'message' | 'where'>) => void;
@@ -260,6 +275,10 @@ function contradiction(a: Rule, b: Rule): string | null {
     return `min ${min.toString()} is above max ${max.toString()}, so nothing can pass`;
   if (min && equals?.lt(min)) return `equals ${equals.toString()} is below min ${min.toString()}`;
   if (max && equals?.gt(max)) return `equals ${equals.toString()} is above max ${max.toString()}`;
+  const least = by('min_gain');
+  const most = by('max_gain');
+  if (least && most && least.gt(most))
+    return `min_gain ${least.toString()} is above max_gain ${most.toString()}, so nothing can pass`;
   return null;
 }
 

@@ -40,6 +40,8 @@ export function notChecked(
   how: readonly Explanation[],
 ): string[] {
   const byPoint = rules.filter((_, index) => how[index]?.method?.startsWith('point values')).length;
+  const byPairs = rules.some((rule) => rule.interval !== null);
+  const seeded = input.comparisons?.some(({ seeds, identical }) => seeds !== undefined || identical) ?? false;
   const ruled = new Set(rules.map((rule) => rule.metric));
   const unruled = input.candidate.names().filter((name) => !ruled.has(name));
   return [
@@ -48,6 +50,11 @@ export function notChecked(
       .map((rule) => `${describe(rule.metric, rule.slice)} ${rule.operator}: ${rule.message}`),
     ...(byPoint > 0
       ? [`whether differences exceed noise: ${byPoint} compared by point values, without an interval`]
+      : []),
+    ...(byPairs && !seeded
+      ? [
+          'what another training would change: a test set does not show the variance of training (train.seeds)',
+        ]
       : []),
     ...(unruled.length > 0 ? [`metrics without a rule: ${some(unruled)}`] : []),
   ];

@@ -1,7 +1,7 @@
 /** Small makers for the tests of the gate. */
 import { type GatePolicy, gateSchema, type RuleConfig } from '../config/index.js';
 import { lookupMetric } from '../evaluation/index.js';
-import type { Direction } from '../results/index.js';
+import type { Direction, PairedComparison } from '../results/index.js';
 import type { Baseline, Decision } from './decide.js';
 import { decide } from './decide.js';
 import { type Measured, MetricSet, plainMetric } from './metrics.js';
@@ -34,6 +34,7 @@ interface Case {
   /** Absent: none was named. */
   readonly baseline?: Values | 'first run' | Baseline;
   readonly policy?: Partial<GatePolicy>;
+  readonly comparisons?: readonly PairedComparison[];
 }
 
 /** Decides a case written small. Throws where a rule has a problem. */
@@ -47,6 +48,7 @@ export function gate(test: Case): Decision {
     candidate: test.candidate instanceof MetricSet ? test.candidate : metrics(test.candidate),
     baseline: baselineOf(test.baseline),
     policy: policy(test.policy),
+    ...(test.comparisons === undefined ? {} : { comparisons: test.comparisons }),
     directionOf,
     rangeOf: (metric) => lookupMetric(metric)?.range ?? null,
   });

@@ -18,7 +18,9 @@ export const independentIntervals: ComparisonMethod = (rule, operator, candidate
     difference + Math.hypot(highNow - candidate.value, baseline.value - lowBefore),
   ];
   const [worst, best] = rule.direction === 'lower' ? [-interval[1], -interval[0]] : interval;
-  const margin = operator.mostWorse(rule.limit, decimalOf(baseline.value)).toNumber();
+  // A gain that is suspicious in training is good news in production: only losses are watched.
+  if (operator.holds !== 'at_most') return null;
+  const margin = operator.edge(rule.limit, decimalOf(baseline.value)).toNumber();
   const verdict: Comparison['verdict'] = worst >= -margin ? 'pass' : best < -margin ? 'fail' : 'inconclusive';
   return {
     delta: decimalOf(candidate.value).minus(decimalOf(baseline.value)),

@@ -249,6 +249,54 @@ export const TASKS = ['binary', 'multiclass', 'regression', 'ranking', 'text'] a
 export const taskSchema = z.enum(TASKS);
 export type Task = z.infer<typeof taskSchema>;
 
+/** Candidate and baseline on the same examples: one metric on one slice. Δ is candidate − baseline. */
+export const pairedComparisonSchema = z.object({
+  metric: z.string(),
+  slice: z.string().nullable(),
+  direction: directionSchema,
+  n: z.int().nonnegative().describe('examples that both sides were measured on'),
+  candidate: finite,
+  baseline: finite,
+  delta: finite,
+  intervals: z
+    .array(z.object({ level: finite, low: finite, high: finite }))
+    .describe('of delta, by nominal coverage; the gate decides by 0.9. Empty where the method gives none'),
+  relative: z
+    .object({ level: finite, low: finite, high: finite })
+    .nullable()
+    .describe('interval of delta / |baseline|'),
+  method: z.string().describe('with what it needs to be understood: tango, delong(paired), …'),
+  source: z.string().describe('where the method is published'),
+  identical: z.boolean().describe('both sides are the same model, so delta is 0 on every dataset'),
+  discordance: z
+    .object({ gained: z.int().nonnegative(), lost: z.int().nonnegative(), pValue: finite, test: z.string() })
+    .optional()
+    .describe('examples right on one side only, and a test that they balance'),
+  permutation: z.object({ pValue: finite, replicates: z.int() }).optional(),
+  seeds: z
+    .object({ candidate: z.int(), baseline: z.int(), variance: finite })
+    .optional()
+    .describe('trainings of each side, and the variance of training that is in the interval'),
+  working: z.array(z.string()),
+  notes: z.array(z.string()).describe('what a reader must know to trust the interval'),
+});
+export type PairedComparison = z.infer<typeof pairedComparisonSchema>;
+
+/** What was checked before two sides were compared example by example. */
+export const pairingSchema = z.object({
+  with: z
+    .enum(['model', 'predictions'])
+    .describe('the baseline was computed again, or its kept predictions serve'),
+  joined: z.enum(['id', 'row']),
+  dataset: sha256Schema,
+  labels: sha256Schema.describe('over the labels in the order of the rows'),
+  definition: sha256Schema,
+  candidate: sha256Schema.nullable().describe("of the candidate's kept predictions"),
+  baseline: sha256Schema.nullable(),
+  identical: z.enum(['model', 'predictions']).nullable(),
+});
+export type Pairing = z.infer<typeof pairingSchema>;
+
 export const evaluateResultSchema = z.object({
   ...base,
   command: z.literal('evaluate'),
@@ -267,10 +315,38 @@ export const evaluateResultSchema = z.object({
       metrics: z.array(metricSchema),
     })
     .nullable(),
+  definition: z
+    .object({ sha256: sha256Schema, text: z.array(z.string()) })
+    .optional()
+    .describe(
+      'what the kept predictions mean: task, target, positive label, id; equal for what may be compared',
+    ),
+  comparisons: z
+    .array(pairedComparisonSchema)
+    .optional()
+    .describe('candidate and baseline in pairs, where both were measured on the same examples'),
+  between: z
+    .array(metricSchema)
+    .optional()
+    .describe('metrics of the two models together: flip_rate, negative_flip_rate'),
+  pairing: pairingSchema.optional(),
+  seeds: z
+    .array(z.object({ seed: z.int(), metrics: z.array(z.object({ name: z.string(), value: finite })) }))
+    .optional()
+    .describe('metrics of the whole dataset for the model of each seed, where training made several'),
 });
 export type EvaluateResult = z.infer<typeof evaluateResultSchema>;
 
-export const OPERATORS = ['min', 'max', 'max_drop', 'max_drop_rel', 'min_gain', 'equals'] as const;
+export const OPERATORS = [
+  'min',
+  'max',
+  'max_drop',
+  'max_drop_rel',
+  'min_gain',
+  'max_gain',
+  'max_gap',
+  'equals',
+] as const;
 export const operatorSchema = z.enum(OPERATORS);
 export type Operator = z.infer<typeof operatorSchema>;
 
@@ -285,7 +361,17 @@ export const ruleResultSchema = z.object({
   baseline: finite.nullable(),
   n: z.int().nonnegative().nullable(),
   delta: finite.nullable().describe('candidate − baseline, in the unit of the metric'),
-  interval: interval.nullable().describe('of delta; null where only point values were compared'),
+  interval: interval.nullable().describe('of delta, 90%; null where only point values were compared'),
+  method: z.string().optional().describe('of the comparison, where the rule compares'),
+  significant: z
+    .enum(['better', 'worse', 'no'])
+    .optional()
+    .describe('whether the difference is shown, whatever the margin'),
+  qValue: finite.optional().describe('of that: Benjamini-Hochberg over the slices of a rule'),
+  decidingN: finite
+    .nullable()
+    .optional()
+    .describe('about how many examples would decide an inconclusive rule; null: no number would'),
   verdict: verdictSchema,
   reason: z
     .string()
@@ -317,7 +403,10 @@ export const gateResultSchema = z.object({
       baseline: finite.nullable(),
       candidate: finite.nullable(),
       delta: finite.nullable(),
-      interval: interval.nullable(),
+      interval: interval.nullable().describe('of delta, 90%'),
+      interval95: interval.optional().describe('the same, 95%: what is shown beside `significant`'),
+      method: z.string().optional().describe('of the intervals'),
+      significant: z.enum(['better', 'worse', 'no']).optional(),
       note: z.enum(['new', 'removed', 'undefined']).nullable(),
     }),
   ),

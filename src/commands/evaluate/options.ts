@@ -33,6 +33,11 @@ export const OPTIONS = {
   label: { type: 'string', value: 'COLUMN', summary: 'with --predictions: column with the predicted label' },
   id: { type: 'string', value: 'COLUMN', summary: 'column that identifies a row' },
   weight: { type: 'string', value: 'COLUMN', summary: 'column with the sample weight' },
+  cluster: {
+    type: 'string',
+    value: 'COLUMN',
+    summary: 'column whose equal values mark examples that belong together, such as a user',
+  },
   positive: { type: 'string', value: 'LABEL', summary: 'label of the positive class (absent: 1 or true)' },
   threshold: {
     type: 'number',
@@ -51,7 +56,8 @@ export const OPTIONS = {
   baseline: {
     type: 'string',
     value: 'BASELINE',
-    summary: 'alias:NAME or version:N of the registry, evaluated on the same rows (absent: that of the gate)',
+    summary:
+      'evaluated on the same rows: alias:NAME, version:N, best:N or previous of the registry, or file:PATH, a model (beside --predictions a file of predictions with the same columns); absent: that of the gate',
   },
   output: { type: 'string', value: 'FILE', summary: 'also write the values as plain JSON, {metric: value}' },
 } as const satisfies OptionTable;

@@ -55,6 +55,7 @@ export function settingsOf(options: Options, file: LoadedConfig | null): Setting
     metrics: options.metric.length > 0 ? options.metric : (section?.metrics ?? usualMetrics(task, columns)),
     ...(id === undefined ? {} : { id }),
     ...(options.weight === undefined ? {} : { weight: options.weight }),
+    ...(options.cluster === undefined ? {} : { cluster: options.cluster }),
     ...(options.positive === undefined ? {} : { positive: options.positive }),
     ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     ...(slices.length === 0 ? {} : { slices }),
@@ -67,7 +68,7 @@ export function settingsOf(options: Options, file: LoadedConfig | null): Setting
 
 function conflicts(options: Options): Problem[] {
   const problems: Problem[] = [];
-  const withPredictions = ['model', 'data', 'model-output', 'baseline'] as const;
+  const withPredictions = ['model', 'data', 'model-output'] as const;
   const needPredictions = ['score', 'label'] as const;
   if (options.predictions !== undefined) {
     for (const name of withPredictions) {

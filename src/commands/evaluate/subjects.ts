@@ -1,11 +1,7 @@
-/** The models of an evaluation: the candidate of this run, and the baseline of the registry. */
+/** The model of an evaluation: the candidate of this run, or a file of the command line. */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { AssayError, type Context, usageError } from '../../base/index.js';
-import type { LoadedConfig } from '../../config/index.js';
-import type { BaselineModel } from '../../evaluation/index.js';
-import { parseBaselineRef } from '../../gate/index.js';
-import { type ModelVersion, openRegistry } from '../../registry/index.js';
+import { usageError } from '../../base/index.js';
 import type { Workspace } from '../../results/index.js';
 
 export interface CandidateModel {
@@ -13,6 +9,8 @@ export interface CandidateModel {
   readonly path: string;
   /** As people know it. */
   readonly shown: string;
+  /** Models of every seed, this one first; absent where training made one. */
+  readonly seeds?: readonly { readonly seed: number; readonly path: string }[];
 }
 
 /**
@@ -43,68 +41,19 @@ export async function trainedModel(
       fix,
     });
   }
-  const kept = await workspace.checkedArtifact(model);
-  const path = join(folder, 'candidate', basename(model.file));
-  await mkdir(join(folder, 'candidate'), { recursive: true });
-  await copyFile(kept, path);
-  return { path, shown: model.file };
-}
-
-export interface FoundBaseline {
-  readonly model: BaselineModel | null;
-  /** Why no baseline was evaluated, where a reader would expect one. */
-  readonly notChecked: readonly string[];
-}
-
-/**
- * The model of the baseline, copied to `folder`. None where the reference is not one of the registry, where the
- * alias has no entry yet (a first run), and where there is no registry: the gate says what that means.
- */
-export async function baselineModel(
-  ctx: Context,
-  config: LoadedConfig,
-  text: string | undefined,
-  folder: string,
-): Promise<FoundBaseline> {
-  const ref = parseBaselineRef(text ?? config.gate?.baseline ?? 'production');
-  if (ref.kind !== 'alias' && ref.kind !== 'version') return { model: null, notChecked: [] };
-  const none = (why: string): FoundBaseline => ({ model: null, notChecked: [`the baseline: ${why}`] });
-  const asked = text !== undefined;
-  const registry = await openRegistry(config.registry, config.root, ctx).catch((error: unknown) => {
-    if (asked || !(error instanceof AssayError) || error.kind !== 'usage') throw error;
-    return error;
-  });
-  if (registry instanceof AssayError) return none(registry.problems[0]?.message ?? registry.message);
-  let found: ModelVersion | null;
-  if (ref.kind === 'version') {
-    found = await registry.version(config.model, ref.number);
-    if (found === null)
-      throw usageError({
-        message: `version ${ref.number} is not in the registry`,
-        fix: 'see `assay history`',
-      });
-  } else {
-    const last = (await registry.aliasLog(config.model, ref.name)).at(-1);
-    if (last === undefined) return none(`the alias ${ref.name} has no entry yet`);
-    found = await registry.versionByDigest(config.model, last.to);
-    if (found === null)
-      throw usageError({
-        message: `the alias ${ref.name} names a version that is not in the registry`,
-        fix: 'run `assay registry verify`',
-      });
+  const seeds: { seed: number; path: string }[] = [];
+  for (const [index, { seed, outputs }] of train.seeds.entries()) {
+    const output = outputs['model'];
+    if (output === undefined) continue;
+    const place = join(folder, index === 0 ? 'candidate' : `candidate-seed${seed}`);
+    await mkdir(place, { recursive: true });
+    const path = join(place, basename(output.file));
+    await copyFile(await workspace.checkedArtifact(output), path);
+    seeds.push({ seed, path });
   }
-  const { entry, manifest } = found;
-  const models = manifest.files.filter((file) => file.role === 'model');
-  const file = models.find((candidate) => candidate.name === 'model') ?? models[0];
-  const shown = `${ref.kind === 'alias' ? `alias:${ref.name}` : `version:${ref.number}`} → ${manifest.model} v${entry.version}`;
-  if (file === undefined) return none(`${shown} has no model file`);
-  const modelPath = join(folder, 'baseline', basename(file.file));
-  await mkdir(join(folder, 'baseline'), { recursive: true });
-  await registry.getBlob(file.sha256, modelPath, ctx.signal);
-  return {
-    model: { source: shown, version: entry.version, digest: entry.digest, modelPath },
-    notChecked: [],
-  };
+  const [first] = seeds;
+  if (first === undefined) throw new TypeError('a model that was found is there');
+  return { path: first.path, shown: model.file, ...(seeds.length > 1 ? { seeds } : {}) };
 }
 
 /** A path of the command line. */

@@ -1,14 +1,16 @@
 /** What the gate asks of a registry, asked of a real one. Loaded only where a baseline is in a registry. */
 import { type Context, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import type { BaselineRegistry, RegisteredMetrics } from '../../gate/index.js';
+import type { BaselineRegistry, RegisteredMetrics, Rule } from '../../gate/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
-import { parseResult, type RunIdentity } from '../../results/index.js';
+import type { RunIdentity } from '../../results/index.js';
+import { bestVersion, byMetric, evidenceOf } from '../baseline/versions.js';
 
 export async function openBaselineRegistry(
   config: LoadedConfig,
   run: RunIdentity,
   ctx: Context,
+  rules: readonly Pick<Rule, 'metric' | 'operator' | 'direction'>[],
 ): Promise<BaselineRegistry> {
   const { model } = config;
   const registry = await openRegistry(config.registry, config.root, ctx);
@@ -48,17 +50,20 @@ export async function openBaselineRegistry(
         metrics: last.metrics,
         data: null,
         rules: null,
+        definition: null,
       };
+    },
+    async best(count, metric) {
+      const version = await bestVersion(registry, model, count, byMetric(metric, rules));
+      return version === null ? null : ofVersion(registry, version);
     },
   };
 }
 
 async function ofVersion(registry: Registry, { entry, manifest }: ModelVersion): Promise<RegisteredMetrics> {
-  const evidence = manifest.files.find((file) => file.role === 'result' && file.name === 'result:gate');
-  const result =
-    evidence === undefined
-      ? null
-      : parseResult(await registry.getBytes(evidence.sha256), `${evidence.name} of v${entry.version}`);
+  const [result, evaluation] = await Promise.all(
+    ['result:gate', 'result:evaluate'].map((name) => evidenceOf(registry, { entry, manifest }, name)),
+  );
   return {
     label: `${manifest.model} v${entry.version}`,
     version: entry.version,
@@ -66,6 +71,7 @@ async function ofVersion(registry: Registry, { entry, manifest }: ModelVersion):
     metrics: manifest.metrics,
     data: manifest.data,
     rules: result?.command === 'gate' ? result.rules : null,
+    definition: evaluation?.command === 'evaluate' ? (evaluation.definition ?? null) : null,
   };
 }
 

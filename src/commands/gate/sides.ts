@@ -1,6 +1,7 @@
 /** The two sides of a gate, candidate and baseline, from where the options and assay.yaml say. */
 import { resolve } from 'node:path';
 import { type Context, usageError } from '../../base/index.js';
+import { BETWEEN_METRICS } from '../../evaluation/index.js';
 import {
   type BaselineRef,
   type Candidate,
@@ -11,7 +12,9 @@ import {
   MetricSet,
   type MetricsFile,
   ofResult,
+  operatorOf,
   type RegisteredMetrics,
+  type Rule,
   readMetricsFile,
 } from '../../gate/index.js';
 import type { GateResult, ResultInput } from '../../results/index.js';
@@ -29,11 +32,16 @@ export interface UsedBaseline {
   readonly recomputed: { readonly version: number | null; readonly digest: string | null } | null;
 }
 export const NONE: UsedBaseline = {
-  comparable: { baseline: { kind: 'none' }, notChecked: [] },
+  comparable: { baseline: { kind: 'none' }, paired: false, notChecked: [] },
   source: null,
   found: null,
   recomputed: null,
 };
+
+/** True for rules that compare, and for those on a metric of two models together. */
+export function needsBaseline(rule: Rule): boolean {
+  return operatorOf(rule.operator).compares || BETWEEN_METRICS.has(rule.metric);
+}
 
 export async function readCandidate(
   session: Session,
@@ -62,13 +70,19 @@ export async function baselineOf(
   candidate: Candidate,
   file: MetricsFile | null,
   named: BaselineRef | null,
-  compares: boolean,
+  rules: readonly Rule[],
 ): Promise<UsedBaseline> {
+  const compared = rules.filter(needsBaseline).map((rule) => rule.metric);
+  const compares = compared.length > 0;
   const { config } = session;
   const recomputed = candidate.evaluate?.baseline ?? null;
   if (named === null && recomputed !== null && (config === null || !compares)) {
     const metrics = new MetricSet(recomputed.metrics.map(ofResult), [], recomputed.source);
-    const comparable: ComparableBaseline = { baseline: { kind: 'metrics', metrics }, notChecked: [] };
+    const comparable: ComparableBaseline = {
+      baseline: { kind: 'metrics', metrics },
+      paired: true,
+      notChecked: [],
+    };
     return { comparable, source: recomputed.source, found: null, recomputed };
   }
   if (named === null && (config === null || !compares)) return NONE;
@@ -78,6 +92,8 @@ export async function baselineOf(
     signal: ctx.signal,
     candidate:
       file === null || options.candidate === undefined ? null : resolve(session.root, options.candidate),
+    compared,
+    evaluated: recomputed,
     read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },
     registry: async () => {
       if (config === null) {
@@ -87,10 +103,15 @@ export async function baselineOf(
         });
       }
       const { openBaselineRegistry } = await import('./registry.js');
-      return openBaselineRegistry(config, session.workspace.run, ctx);
+      return openBaselineRegistry(config, session.workspace.run, ctx, rules);
     },
   });
-  return { comparable: comparableBaseline(candidate, found), source: found.source, found, recomputed: null };
+  return {
+    comparable: comparableBaseline(candidate, found),
+    source: found.source,
+    found,
+    recomputed: found.kind === 'evaluated' ? recomputed : null,
+  };
 }
 
 export function registeredOf(found: FoundBaseline | null): RegisteredMetrics | null {

@@ -3,7 +3,7 @@
  * rightly, predicted at all, and true. Definitions and sources are in the catalogue.
  */
 import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
-import { type Computation, sumOf, undefinedValue, type Value } from './value.js';
+import { type Computation, type Decomposition, sumOf, undefinedValue, type Value } from './value.js';
 
 interface Sums {
   readonly total: number;
@@ -187,6 +187,7 @@ function computation(
   const data = { n, classes, label, predicted };
   return {
     at: (weight) => measure(sumsOf(data, weight), classes),
+    decomposition: () => cells(data, measure),
     influence: (weight) => influence(data, measure, weight),
     ...(rate && {
       rate: () => {
@@ -194,6 +195,55 @@ function computation(
         return { successes, trials };
       },
     }),
+  };
+}
+
+const cellCache = new WeakMap<Int32Array, { label: Int32Array; cell: Int32Array; pairs: number[] }>();
+
+/** The cells of the confusion matrix that occur, and which of them each example is in. Shared by all metrics. */
+function cellsOf({ n, classes, label, predicted }: Classified) {
+  const known = cellCache.get(predicted);
+  if (known !== undefined && known.label === label) return known;
+  const places = new Map<number, number>();
+  const pairs: number[] = [];
+  const cell = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const pair = at(label, i) * classes.length + at(predicted, i);
+    let place = places.get(pair);
+    if (place === undefined) {
+      place = pairs.push(pair) - 1;
+      places.set(pair, place);
+    }
+    cell[i] = place;
+  }
+  const found = { label, cell, pairs };
+  cellCache.set(predicted, found);
+  return found;
+}
+
+function cells(data: Classified, measure: Measure): Decomposition {
+  const k = data.classes.length;
+  const { cell, pairs } = cellsOf(data);
+  return {
+    group: cell,
+    groups: pairs.length,
+    columns: [],
+    of(counts) {
+      const sums = {
+        total: sum(counts),
+        right: new Float64Array(k),
+        predicted: new Float64Array(k),
+        actual: new Float64Array(k),
+      };
+      for (const [place, pair] of pairs.entries()) {
+        const count = at(counts, place);
+        const [truth, guess] = [Math.floor(pair / k), pair % k];
+        sums.actual[truth] = at(sums.actual, truth) + count;
+        sums.predicted[guess] = at(sums.predicted, guess) + count;
+        if (truth === guess) sums.right[truth] = at(sums.right, truth) + count;
+      }
+      return measure(sums, data.classes);
+    },
   };
 }
 

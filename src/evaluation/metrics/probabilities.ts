@@ -91,6 +91,16 @@ export function calibrationError(examples: Classified): Computation {
       if (!(total > 0)) return undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
       return gaps(weight).reduce((sum, value) => sum + Math.abs(value), 0) / total;
     },
+    decomposition: () => ({
+      group: Int32Array.from(bin),
+      groups: BINS,
+      columns: [gap],
+      of(counts, sums) {
+        const total = counts.reduce((sum, count) => sum + count, 0);
+        if (!(total > 0)) return undefinedValue('the weights sum to 0');
+        return sums.reduce((sum, value) => sum + Math.abs(value), 0) / total;
+      },
+    }),
     normErrors(weight) {
       const sums = gaps(weight);
       const squares = new Float64Array(BINS);

@@ -58,6 +58,19 @@ export function r2(examples: RegressionExamples): Computation {
       if (typeof variance !== 'number') return variance;
       return variance > 0 ? 1 - error / variance : undefinedValue('all labels are equal');
     },
+    decomposition: () => ({
+      group: null,
+      groups: 1,
+      columns: [squares, shifted, shifted.map((value) => value * value)],
+      of(counts, sums) {
+        const total = at(counts, 0);
+        const [error, sum, square] = [at(sums, 0), at(sums, 1), at(sums, 2)];
+        if (n < 2) return undefinedValue('fewer than two rows');
+        const spread = square - (sum * sum) / total;
+        // What rounding leaves of equal labels is no variance.
+        return spread > 1e-14 * square ? 1 - error / spread : undefinedValue('all labels are equal');
+      },
+    }),
     influence(weight) {
       const number = (value: unknown) => (typeof value === 'number' ? value : Number.NaN);
       const error = number(meanOf(squares, weight));

@@ -10,6 +10,23 @@ export function undefinedValue(reason: string): Undefined {
   return { undefined: reason };
 }
 
+/**
+ * A metric as a function of weighted sums over the examples. Resampling, also of two models in pairs, needs only
+ * the sums of each draw; where there are no columns it needs only how often each group was drawn.
+ */
+export interface Decomposition {
+  /** Group of each example, 0 to `groups` − 1; null: all are in group 0. For a confusion matrix, the cell. */
+  readonly group: Int32Array | null;
+  readonly groups: number;
+  /** What an example of weight 1 adds to each sum: arrays of length n. None where the counts say everything. */
+  readonly columns: readonly Float64Array[];
+  /**
+   * The value from `counts[g]` = Σ w over group g, and `sums[c · groups + g]` = Σ w · columns[c] over group g.
+   * With w the weights of `Computation.at`.
+   */
+  of(counts: Float64Array, sums: Float64Array): Value;
+}
+
 /** A metric over given examples, ready to be computed many times with other weights (resampling). */
 export interface Computation {
   /**
@@ -17,6 +34,10 @@ export interface Computation {
    * Weights are whole examples counted several times, or the user's own, or their product.
    */
   at(weight: Float64Array | null): Value;
+  /** Where the metric is a function of sums: gives what `at` gives, to rounding. Made when asked for. */
+  readonly decomposition?: () => Decomposition;
+  /** True for the plain mean of one number an example, of which a paired t can be taken. */
+  readonly mean?: boolean;
   /** For a share of counted cases, unweighted: the cases. */
   readonly rate?: () => { readonly successes: number; readonly trials: number };
   /**
@@ -29,6 +50,27 @@ export interface Computation {
    * is biased upwards, so that neither resampling nor linearisation gives an interval that holds the truth.
    */
   readonly normErrors?: (weight: Float64Array | null) => Float64Array;
+}
+
+/** The value of a decomposition at given weights; null: every example counts once. */
+export function decomposedValue(parts: Decomposition, n: number, weight: Float64Array | null): Value {
+  const { group, groups, columns } = parts;
+  const counts = new Float64Array(groups);
+  const sums = new Float64Array(groups * columns.length);
+  for (let i = 0; i < n; i++) {
+    const w = weight === null ? 1 : at(weight, i);
+    const g = group === null ? 0 : at(group, i);
+    counts[g] = at(counts, g) + w;
+  }
+  for (const [c, column] of columns.entries()) {
+    const first = c * groups;
+    for (let i = 0; i < n; i++) {
+      const w = weight === null ? 1 : at(weight, i);
+      const place = first + (group === null ? 0 : at(group, i));
+      sums[place] = at(sums, place) + w * at(column, i);
+    }
+  }
+  return parts.of(counts, sums);
 }
 
 export function sumOf(weight: Float64Array | null, n: number): number {
@@ -51,6 +93,10 @@ export function meanOf(values: Float64Array, weight: Float64Array | null): Value
   return total > 0 ? sum / total : undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
 }
 
+function ratioOf(sum: number, total: number): Value {
+  return total > 0 ? sum / total : undefinedValue('the weights sum to 0');
+}
+
 /** A metric that is a mean of one number an example, or a smooth function of such a mean. */
 export function meanComputation(
   values: Float64Array,
@@ -59,11 +105,16 @@ export function meanComputation(
     readonly slope: (mean: number) => number;
   } | null = null,
 ): Computation {
+  const finish = (mean: Value) => (typeof mean === 'number' && transform ? transform.of(mean) : mean);
   return {
-    at(weight) {
-      const mean = meanOf(values, weight);
-      return typeof mean === 'number' && transform ? transform.of(mean) : mean;
-    },
+    mean: transform === null,
+    at: (weight) => finish(meanOf(values, weight)),
+    decomposition: () => ({
+      group: null,
+      groups: 1,
+      columns: [values],
+      of: (counts, sums) => finish(ratioOf(at(sums, 0), at(counts, 0))),
+    }),
     influence(weight) {
       const mean = meanOf(values, weight);
       const center = typeof mean === 'number' ? mean : Number.NaN;

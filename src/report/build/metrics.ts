@@ -52,6 +52,7 @@ export function gateBlocks(result: GateResult): Block[] {
         ]
       : []),
     ...unruledBlocks(unruled),
+    ...methodBlocks(result.metrics),
   ];
 }
 
@@ -129,6 +130,37 @@ function unruledBlocks(metrics: readonly Comparison[]): Block[] {
     ),
   ];
 }
+
+/** Each difference that was measured in pairs: is it shown, how large may it be, and by which method. */
+function methodBlocks(metrics: readonly Comparison[]): Block[] {
+  const measured = metrics.filter((metric) => metric.method !== undefined);
+  if (measured.length === 0) return [];
+  const rows = measured.map((metric) => [
+    metricName(metric.name, metric.direction),
+    sliceName(metric.slice),
+    deltaWithInterval(metric.delta, metric.interval95 ?? null),
+    [text(SIGNIFICANT[metric.significant ?? 'unknown'])],
+    [text(metric.method ?? '')],
+  ]);
+  return [
+    details(
+      [
+        text(
+          `${plural(measured.length, 'difference')} measured on the same examples: significance and methods`,
+        ),
+      ],
+      [
+        paragraph([
+          text(
+            'The gate decides by the 90% interval in the table above (one-sided 5%); here stands the 95% interval. Slices of a metric are corrected together (Benjamini-Hochberg).',
+          ),
+        ]),
+        table(['metric', 'slice', 'Δ, 95% interval>', 'significant', 'method'], rows, 'spare'),
+      ],
+    ),
+  ];
+}
+const SIGNIFICANT = { better: 'yes, better', worse: 'yes, worse', no: 'no', unknown: '—' } as const;
 
 /** Metrics of an evaluation. `folded` where a gate already shows the same values. */
 export function evaluateBlocks(result: EvaluateResult, folded: boolean): Block[] {

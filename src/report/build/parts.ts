@@ -72,6 +72,8 @@ const LIMITS: Readonly<Record<Operator, (limit: number) => string>> = {
   max_drop: (limit) => `drop${NO_BREAK}≤${NO_BREAK}${formatNumber(limit)}`,
   max_drop_rel: (limit) => `drop${NO_BREAK}≤${NO_BREAK}${formatShare(limit)}`,
   min_gain: (limit) => `gain${NO_BREAK}≥${NO_BREAK}${formatNumber(limit)}`,
+  max_gain: (limit) => `gain${NO_BREAK}≤${NO_BREAK}${formatNumber(limit)}`,
+  max_gap: (limit) => `gap${NO_BREAK}≤${NO_BREAK}${formatNumber(limit)}`,
   equals: (limit) => `=${NO_BREAK}${formatNumber(limit)}`,
 };
 export function limitText(operator: Operator, limit: number): Content {

@@ -1,0 +1,56 @@
+/**
+ * The same examples on both sides. Each side has its examples in an order of its own (by score); here they are lined
+ * up by the row of the dataset, so that position i is one example for candidate and baseline alike.
+ */
+import { at, type Computation, type Examples } from '../metrics/index.js';
+
+export interface AlignedSide {
+  readonly examples: Examples;
+  /** Aligned position of each of the side's positions. */
+  readonly place: Uint32Array;
+}
+
+/** Rows of the dataset, rising: the aligned order. */
+export function alignedRows(examples: Examples): Uint32Array {
+  const { n, row } = examples;
+  return row === null ? Uint32Array.from({ length: n }, (_, i) => i) : row.slice().sort();
+}
+
+/** Lines a side up with `rows`, of which it must have each once. `rank` is scratch as long as the dataset. */
+export function align(examples: Examples, rows: Uint32Array, rank: Int32Array): AlignedSide {
+  if (examples.n !== rows.length) {
+    throw new RangeError(`${examples.n} examples do not line up with ${rows.length}`);
+  }
+  for (const [i, row] of rows.entries()) rank[row] = i;
+  const place = new Uint32Array(examples.n);
+  for (let p = 0; p < examples.n; p++) {
+    place[p] = at(rank, examples.row === null ? p : at(examples.row, p));
+  }
+  return { examples, place };
+}
+
+/** Numbers of the side's positions, in the aligned order. */
+export function lined(side: AlignedSide, values: { readonly [index: number]: number }): Float64Array {
+  const out = new Float64Array(side.place.length);
+  for (let p = 0; p < side.place.length; p++) out[at(side.place, p)] = at(values, p);
+  return out;
+}
+
+/** Codes of the side's positions, in the aligned order. */
+export function linedCodes(side: AlignedSide, values: Int32Array): Int32Array {
+  const out = new Int32Array(side.place.length);
+  for (let p = 0; p < side.place.length; p++) out[at(side.place, p)] = at(values, p);
+  return out;
+}
+
+/** The value of a computation where the aligned positions have these weights; NaN where it has none. */
+export function valueAt(
+  side: AlignedSide,
+  computation: Computation,
+  weight: Float64Array,
+  scratch: Float64Array,
+): number {
+  for (let p = 0; p < side.place.length; p++) scratch[p] = at(weight, at(side.place, p));
+  const value = computation.at(scratch);
+  return typeof value === 'number' ? value : Number.NaN;
+}

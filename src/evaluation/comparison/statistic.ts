@@ -1,0 +1,125 @@
+/** A pair as a statistic that the bootstrap resamples quickly: from sums or counts where the metric is one of them. */
+import type { Statistic } from '../../statistics/index.js';
+import { at, type Decomposition } from '../metrics/index.js';
+import { type AlignedSide, lined, linedCodes, valueAt } from './align.js';
+import type { Pair } from './pair.js';
+
+/** More kinds of example than this and counting them is no gain. */
+const MOST_TYPES = 4096;
+
+/** candidate − baseline, as a function of how often each aligned example counts. */
+export function statisticOf(pair: Pair): Statistic {
+  return auc(pair) ?? sums(pair) ?? types(pair) ?? weights(pair);
+}
+
+function auc({ info, candidate, baseline, weight }: Pair): Statistic | null {
+  const [ours, theirs] = [candidate.examples, baseline.examples];
+  if (info.name !== 'roc_auc' || ours.task !== 'binary' || theirs.task !== 'binary') return null;
+  if (ours.score === null || theirs.score === null) return null;
+  return {
+    kind: 'auc',
+    label: linedCodes(candidate, ours.label),
+    candidate: lined(candidate, ours.score),
+    baseline: lined(baseline, theirs.score),
+    weight,
+  };
+}
+
+function decompositions({ candidate, baseline }: Pair): [Decomposition, Decomposition] | null {
+  const [now, before] = [candidate.computation.decomposition?.(), baseline.computation.decomposition?.()];
+  return now === undefined || before === undefined ? null : [now, before];
+}
+
+function number(value: number | { readonly undefined: string }): number {
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
+/** Functions of weighted sums over all examples: RMSE, MAE, log loss. */
+function sums(pair: Pair): Statistic | null {
+  const parts = decompositions(pair);
+  if (parts === null) return null;
+  const [now, before] = parts;
+  if (now.groups !== 1 || before.groups !== 1) return null;
+  const { weight } = pair;
+  const columnsOf = (side: AlignedSide, { columns }: Decomposition) =>
+    columns.map((column) => {
+      const values = lined(side, column);
+      return weight === null ? values : values.map((value, i) => value * at(weight, i));
+    });
+  const ours = columnsOf(pair.candidate, now);
+  const theirs = columnsOf(pair.baseline, before);
+  return {
+    kind: 'sums',
+    columns: [...ours, ...theirs, ...(weight === null ? [] : [weight])],
+    value(found, rows) {
+      const count = Float64Array.of(weight === null ? rows : at(found, ours.length + theirs.length));
+      return (
+        number(now.of(count, found.slice(0, ours.length))) -
+        number(before.of(count, found.slice(ours.length, ours.length + theirs.length)))
+      );
+    },
+  };
+}
+
+/** Functions of confusion counts: an example's type is its cell on both sides. */
+function types(pair: Pair): Statistic | null {
+  const parts = decompositions(pair);
+  if (parts === null || pair.weight !== null) return null;
+  const [now, before] = parts;
+  const count = now.groups * before.groups;
+  if (now.columns.length > 0 || before.columns.length > 0 || count > MOST_TYPES) return null;
+  if (now.group === null || before.group === null) return null;
+  const ours = linedCodes(pair.candidate, now.group);
+  const theirs = linedCodes(pair.baseline, before.group);
+  return {
+    kind: 'types',
+    code: ours.map((cell, i) => cell * before.groups + at(theirs, i)),
+    types: count,
+    value(counts) {
+      const left = new Float64Array(now.groups);
+      const right = new Float64Array(before.groups);
+      for (let type = 0; type < count; type++) {
+        const cell = Math.floor(type / before.groups);
+        const other = type % before.groups;
+        left[cell] = at(left, cell) + at(counts, type);
+        right[other] = at(right, other) + at(counts, type);
+      }
+      const none = new Float64Array(0);
+      return number(now.of(left, none)) - number(before.of(right, none));
+    },
+  };
+}
+
+function weights({ n, candidate, baseline, weight }: Pair): Statistic {
+  const [mine, scratch] = [new Float64Array(n), new Float64Array(n)];
+  return {
+    kind: 'weights',
+    n,
+    value(counts) {
+      for (let i = 0; i < n; i++) mine[i] = at(counts, i) * (weight === null ? 1 : at(weight, i));
+      return (
+        valueAt(candidate, candidate.computation, mine, scratch) -
+        valueAt(baseline, baseline.computation, mine, scratch)
+      );
+    },
+  };
+}
+
+const RARE = 0.1;
+
+/** Labels as strata where one of them is rare, so that no resample lacks it; null where none is. */
+export function rareClasses({
+  candidate,
+  n,
+}: Pair): { readonly codes: Int32Array; readonly least: number } | null {
+  const { examples } = candidate;
+  if (examples.task === 'regression') return null;
+  const label = linedCodes(candidate, examples.label);
+  const counts = new Map<number, number>();
+  for (const code of label) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const least = Math.min(...counts.values());
+  if (counts.size < 2 || least >= RARE * n) return null;
+  // Codes without gaps, as the strata need them.
+  const order = new Map([...counts.keys()].sort((a, b) => a - b).map((code, k) => [code, k]));
+  return { codes: label.map((code) => order.get(code) ?? 0), least };
+}
