@@ -62,11 +62,14 @@ function measure({ name, title, bound, prepare, rounds }) {
 
 function lines({ title, bound, failed, ours, peer, ratio, difference, rounds, met }) {
   if (failed !== undefined) return `${title}\n  did not run: ${failed}\n`;
-  const limit = 'ratio' in bound ? `at most ${bound.ratio} times` : `at most ${bound.seconds} s more`;
+  const limit =
+    'ratio' in bound
+      ? `at most ${Number(bound.ratio.toPrecision(3))} times`
+      : `at most ${bound.seconds} s more`;
   const seconds = (value) => `${value.toFixed(3)} s`;
   return [
     title,
-    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${ratio.toFixed(2)} times, ${seconds(difference)} more, ${rounds} rounds`,
+    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${Number(ratio.toPrecision(3))} times, ${seconds(difference)} more, ${rounds} rounds`,
     `  ${met ? 'PASS' : 'OVER BOUND'}: ${limit}\n`,
   ].join('\n');
 }
