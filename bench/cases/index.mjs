@@ -8,5 +8,6 @@
 import { DATA } from './data.mjs';
 import { DRIFT } from './drift.mjs';
 import { SHELL } from './shell.mjs';
+import { STATISTICS } from './statistics.mjs';
 
-export const CASES = [...SHELL, ...DATA, ...DRIFT];
+export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS];

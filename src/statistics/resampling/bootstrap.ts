@@ -121,7 +121,8 @@ export function jackknifeInterval(
   }
   if (!(jackknife.variance > 0)) return { undefined: 'no example changes the difference' };
   const error = Math.sqrt(jackknife.variance);
-  const half = studentQuantile((1 + settings.level) / 2, jackknife.degrees) * error;
+  const degrees = Math.min(jackknife.degrees, jackknife.certainty);
+  const half = studentQuantile((1 + settings.level) / 2, degrees) * error;
   return {
     delta: engine.estimate,
     low: engine.estimate - half,
@@ -130,7 +131,10 @@ export function jackknifeInterval(
     method: `jackknife(t${sampled(settings)})`,
     source: 'Efron and Stein 1981, Annals of Statistics 9:586',
     n: engine.units,
-    working: [...drawn(engine, units), `standard error ${error}, ${jackknife.degrees} degrees of freedom`],
+    working: [
+      ...drawn(engine, units),
+      `standard error ${error}, t with ${degrees.toFixed(1)} degrees of freedom`,
+    ],
     notes: heaviness(jackknife),
   };
 }
