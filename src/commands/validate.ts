@@ -3,6 +3,7 @@ import { type Context, groupDigits } from '../base/index.js';
 import {
   EMPTY_CONTRACT,
   type FilesValidation,
+  type Neighbour,
   profileDataset,
   profileText,
   type Validation,
@@ -23,7 +24,7 @@ import { defineCommand } from './command.js';
 import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
 import { sharedFiles } from './validate/shared.js';
-import { type Subject, subjectsOf } from './validate/subjects.js';
+import { neighboursOf, type Subject, subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
   name: 'validate',
@@ -52,6 +53,12 @@ export default defineCommand({
       type: 'string',
       value: 'FILE',
       summary: 'what --data is compared with for drift: data, or a profile (.json)',
+    },
+    environment: {
+      type: 'string',
+      value: 'NAME',
+      summary:
+        'where --data is used, such as training or serving; columns of other environments may be absent',
     },
     'drift-severity': {
       type: 'string',
@@ -86,10 +93,18 @@ export default defineCommand({
       replaces: 'validate',
     });
     const { config, root, workspace } = session;
-    const { data, contract, reference } = options;
+    const { data, contract, reference, environment } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
     const kind = options.kind === 'files' ? 'files' : 'table';
-    const choice = { data, contract, reference, severity, kind, datasets: options.dataset } as const;
+    const choice = {
+      data,
+      contract,
+      reference,
+      severity,
+      environment,
+      kind,
+      datasets: options.dataset,
+    } as const;
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -101,10 +116,11 @@ export default defineCommand({
     const progress = ctx.log.progress('validate');
     try {
       const subjects = await subjectsOf(choice, config, root);
+      const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
-        const validation = await validateSubject(ctx, db, subject);
+        const validation = await validateSubject(ctx, db, subject, neighbours);
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
         const profiled = good && config !== null && data === undefined && subject.files === null;
@@ -134,7 +150,7 @@ export default defineCommand({
       }
       for (const one of validated.values()) {
         progress.update(`${one.subject.found.name}: drift and leakage`);
-        const drifted = await driftOf(ctx, db, one, validated, root, config?.evaluate?.target);
+        const drifted = await driftOf(ctx, db, one, validated, config, root);
         const leaked = await leakageOf(ctx, db, one, validated);
         if (drifted !== null) {
           drift.push(...drifted.drift);
@@ -186,9 +202,10 @@ function validateSubject(
   ctx: Context,
   db: Database,
   { found, contract, files }: Subject,
+  neighbours: readonly Neighbour[],
 ): Promise<Validation | FilesValidation> {
   return files === null
-    ? validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT)
+    ? validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, neighbours)
     : validateFiles(ctx, found, files);
 }
 

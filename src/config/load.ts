@@ -180,15 +180,26 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
   };
   for (const [name, dataset] of Object.entries(config.datasets)) {
     const reference = dataset.drift?.reference;
-    if (reference !== undefined && !/[/\\.]/.test(reference)) {
+    const window = dataset.drift?.window;
+    if (reference !== undefined && !/[/\\.]|^registry:/.test(reference)) {
       needName(reference, datasets, 'dataset', ['datasets', name, 'drift', 'reference']);
-      if (reference === name) {
+      if (reference === name && (window === undefined || window.reference === 'all')) {
         problems.push({
           where: place(['datasets', name, 'drift', 'reference']),
           message: 'a dataset compared with itself never drifts',
-          fix: 'name the dataset that the model was trained on',
+          fix: 'name the dataset that the model was trained on, or a period of this one with `window`',
         });
       }
+    } else if (
+      reference !== undefined &&
+      /\.json$|^registry:/.test(reference) &&
+      (window !== undefined || dataset.drift?.domain)
+    ) {
+      problems.push({
+        where: place(['datasets', name, 'drift', window === undefined ? 'domain' : 'window']),
+        message: `${window === undefined ? 'domain' : 'window'} needs the rows of the reference, and ${reference} is a profile`,
+        fix: 'name a dataset of this file as the reference',
+      });
     }
     problems.push(...kindProblems(name, dataset, config, place));
     const against = dataset.leakage?.against;

@@ -3,7 +3,7 @@
  * these definitions; every key carries the description that editors show.
  */
 import { z } from 'zod';
-import { OPERATORS, taskSchema } from '../results/index.js';
+import { CATEGORICAL_DRIFT_METHODS, NUMERIC_DRIFT_METHODS, OPERATORS, taskSchema } from '../results/index.js';
 
 const name = z
   .string()
@@ -24,6 +24,91 @@ const size = z
   .regex(/^\d+(\.\d+)?(B|KiB|MiB|GiB|TiB|KB|MB|GB|TB)$/, 'a number and a unit: 512MiB, 16GiB')
   .describe('a number and a unit: 512MiB, 16GiB');
 const severity = z.enum(['error', 'warn']);
+
+const numericMethod = z.enum(NUMERIC_DRIFT_METHODS);
+const categoricalMethod = z.enum(CATEGORICAL_DRIFT_METHODS);
+const threshold = z.number().positive();
+const period = '(h|d|w|mo|y)';
+export const driftSchema = z.strictObject({
+  reference: z
+    .string()
+    .min(1)
+    .describe(
+      'what to compare with: a dataset, the path of a profile, or registry:ALIAS or registry:VERSION, with #DATASET for another profile than that of train',
+    ),
+  columns: z
+    .union([
+      z.array(z.string()),
+      z.record(
+        z.string(),
+        z.strictObject({
+          method: z
+            .enum([...NUMERIC_DRIFT_METHODS, 'none'])
+            .optional()
+            .describe('none: the column is not compared'),
+          threshold: threshold.optional(),
+          severity: severity.optional(),
+        }),
+      ),
+    ])
+    .optional()
+    .describe('a list: only these columns; settings by column: those of these columns, and all are compared'),
+  method: z
+    .union([
+      numericMethod,
+      z.strictObject({ numeric: numericMethod.optional(), categorical: categoricalMethod.optional() }),
+    ])
+    .optional()
+    .describe('for all columns that it fits; absent: psi'),
+  threshold: threshold
+    .optional()
+    .describe('effects at or below it do not matter; absent: 0.1, for missing_share 0.05'),
+  severity: severity.optional().describe('absent: warn'),
+  bins: z
+    .int()
+    .min(2)
+    .max(50)
+    .optional()
+    .describe('bins of numeric columns in methods of shares; absent: 10'),
+  prediction: z
+    .string()
+    .optional()
+    .describe("column with the model's score; its drift is named so in results"),
+  domain: z
+    .union([z.boolean(), z.strictObject({ threshold: threshold.optional() })])
+    .optional()
+    .describe(
+      'true: a classifier over all columns tries to tell both datasets apart; the reference must be a dataset',
+    ),
+  window: z
+    .strictObject({
+      column: z.string().describe('column with a date or time'),
+      current: z
+        .string()
+        .regex(
+          new RegExp(`^(all|last [1-9]\\d{0,3}${period}|this (day|week|month|year))$`),
+          'all, last 7d, this month',
+        )
+        .default('all')
+        .describe(
+          'last 7d (also h, w, mo, y), this month (also day, week, year), or all; counted from the newest row',
+        ),
+      reference: z
+        .string()
+        .regex(
+          new RegExp(
+            `^(all|previous( [1-9]\\d{0,3}${period})?|same period last (week|month|year)|same month last year|\\d{4}-\\d{2}-\\d{2}\\.\\.\\d{4}-\\d{2}-\\d{2})$`,
+          ),
+          'all, previous, previous 28d, same period last year, same month last year, or 2025-12-01..2026-01-01',
+        )
+        .default('all')
+        .describe(
+          'previous (as long, just before), previous 28d, same period last week (month, year), same month last year, FROM..TO (TO is not in it), or all',
+        ),
+    })
+    .optional()
+    .describe('compares periods: the reference must be a dataset, and may be this one'),
+});
 
 const share = z
   .union([z.number().min(0).max(1), z.string().regex(/^\d+(\.\d+)?%$/, 'a share such as 1%')])
@@ -78,18 +163,14 @@ export const datasetSchema = z.strictObject({
   files: filesSchema.optional().describe('what is asked of a dataset of kind files'),
   contract: path.optional().describe('an ODCS contract; file#object names one object of several'),
   id: z.string().optional().describe('column that identifies a row'),
-  drift: z
-    .strictObject({
-      reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),
-      columns: z.array(z.string()).optional().describe('only these columns; absent: all that both have'),
-      threshold: z
-        .number()
-        .positive()
-        .optional()
-        .describe('effects at or below it do not matter; absent: 0.1 (PSI)'),
-      severity: severity.optional().describe('absent: warn'),
-    })
-    .optional(),
+  environment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'where the data is used, such as training or serving: columns with assay.environments in the contract are asked of these only',
+    ),
+  drift: driftSchema.optional(),
   leakage: z
     .strictObject({
       against: z.string().describe('name of the dataset that must share no row or id with this one'),
@@ -284,6 +365,7 @@ export const configSchema = z
   .meta({ title: 'assay.yaml', description: 'One file delivers one model.' });
 
 export type Config = z.infer<typeof configSchema>;
+export type DriftConfig = z.infer<typeof driftSchema>;
 export type DatasetConfig = z.infer<typeof datasetSchema>;
 export type TrainConfig = z.infer<typeof trainSchema>;
 export type EvaluateConfig = z.infer<typeof evaluateSchema>;

@@ -150,8 +150,13 @@ export function digestedDataset(found: FoundDataset, digests: readonly FileDiges
     if (digest === undefined) throw new RangeError(`no digest for ${file.path}`);
     return { ...file, ...digest };
   });
-  const list = files.map((file) => `${file.shown}\0${file.size}\0${file.sha256}\n`).join('');
-  return { ...found, files, sha256: sha256(list) };
+  return { ...found, files, sha256: datasetDigest(files) };
+}
+
+/** The digest of a dataset: SHA-256 over its list of (relative path, size, SHA-256), sorted by path. */
+export function datasetDigest(files: readonly Pick<DatasetFile, 'shown' | 'size' | 'sha256'>[]): string {
+  const sorted = [...files].sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+  return sha256(sorted.map((file) => `${file.shown}\0${file.size}\0${file.sha256}\n`).join(''));
 }
 
 /** A file of that very name wins over a reading as a pattern: `data[1].csv` may be a file. */

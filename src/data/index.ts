@@ -7,5 +7,6 @@ export * from './files/index.js';
 export * from './import/index.js';
 export * from './infer/index.js';
 export * from './leakage.js';
+export type { Neighbour } from './neighbours.js';
 export * from './profile/index.js';
 export * from './validate.js';

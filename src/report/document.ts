@@ -39,7 +39,8 @@ export type Block =
       readonly keep: Keep;
     }
   | { readonly type: 'code'; readonly lines: readonly string[]; readonly keep: Keep }
-  | Chart;
+  | Chart
+  | Histograms;
 
 export interface Table {
   readonly type: 'table';
@@ -62,6 +63,25 @@ export interface Chart {
     readonly low: number;
     readonly high: number;
     readonly verdict: Verdict;
+  }[];
+  readonly keep: Keep;
+}
+
+/**
+ * Shares of bins, reference beside current. Drawn in HTML; formats that draw nothing leave it out, and show the
+ * same as sparklines in a table.
+ */
+export interface Histograms {
+  readonly type: 'histograms';
+  readonly caption: string;
+  readonly panels: readonly {
+    readonly title: string;
+    readonly verdict: Verdict;
+    readonly bins: readonly {
+      readonly label: string;
+      readonly reference: number;
+      readonly current: number;
+    }[];
   }[];
   readonly keep: Keep;
 }

@@ -9,6 +9,7 @@ import type { Verdict } from '../results/index.js';
 import type { Block, Content, Document, Inline, Table } from './document.js';
 import { intervalChart } from './html/chart.js';
 import { element } from './html/element.js';
+import { histogramFigures } from './html/histogram.js';
 import { STYLE } from './html/style.js';
 import { SYMBOLS } from './symbols.js';
 
@@ -66,6 +67,8 @@ function blockElement(block: Block): Element {
       return element('pre', { tabIndex: 0 }, [element('code', {}, [block.lines.join('\n')])]);
     case 'chart':
       return intervalChart(block);
+    case 'histograms':
+      return histogramFigures(block);
   }
 }
 

@@ -79,6 +79,7 @@ function blockLines(block: Block, scope: Scope): string[] {
       ];
     }
     case 'chart':
+    case 'histograms':
       return [];
   }
 }

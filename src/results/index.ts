@@ -1,4 +1,5 @@
 /** Results: kinds, verdict algebra, and `.assay/` where they are kept between commands and jobs. */
+export * from './drift-methods.js';
 export * from './published.js';
 export * from './schema.js';
 export * from './verdict.js';

@@ -114,6 +114,26 @@ export const driftSchema = z.object({
   m: z.int().nonnegative().describe('rows of the current data'),
   verdict: verdictSchema,
   reason: z.string().optional(),
+  subject: z
+    .enum(['feature', 'prediction', 'label', 'dataset'])
+    .optional()
+    .describe(
+      "what drifted: a feature, the model's score, the label, or all columns together; absent: a feature",
+    ),
+  hidden: finite
+    .nonnegative()
+    .optional()
+    .describe(
+      'counts in bins hide some of the difference: without bins the effect is greater by at most this',
+    ),
+  shares: z
+    .object({
+      labels: z.array(z.string()).max(24),
+      reference: z.array(finite.min(0).max(1)).max(24),
+      current: z.array(finite.min(0).max(1)).max(24),
+    })
+    .optional()
+    .describe('at most 24 bins with their shares of the rows, for pictures'),
 });
 export type Drift = z.infer<typeof driftSchema>;
 

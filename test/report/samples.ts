@@ -94,6 +94,13 @@ export const validateResult = (over: Partial<Body<'validate'>> = {}) =>
         m: 500000,
         verdict: 'warn',
         reason: 'effect above the threshold',
+        subject: 'feature',
+        hidden: 0.02,
+        shares: {
+          labels: ['[0, 10]', '(10, 60]', 'missing'],
+          reference: [0.5, 0.45, 0.05],
+          current: [0.3, 0.6, 0.1],
+        },
       },
       {
         dataset: 'serving',

@@ -3,6 +3,7 @@
  * Assay's actions, and the order of jobs is in the reusable workflow `delivery.yml`.
  */
 import { REPOSITORY } from '../../version.js';
+import { profileInShards } from './profile-workflow.js';
 
 export interface WorkflowOptions {
   /** Folder of assay.yaml in the repository. */
@@ -30,7 +31,11 @@ export function workflows(options: WorkflowOptions): Readonly<Record<string, str
 
 /** The workflows of `examples/workflows/` that `init` does not write: for repositories of another kind. */
 export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<string, string>> {
-  return { 'train-on-gpu.yml': trainOnGpu(options), 'metrics-only.yml': metricsOnly(options) };
+  return {
+    'train-on-gpu.yml': trainOnGpu(options),
+    'metrics-only.yml': metricsOnly(options),
+    'profile-in-shards.yml': profileInShards(options),
+  };
 }
 
 function inputs({ folder, setup, python }: WorkflowOptions, more: readonly string[] = []): string {

@@ -1,17 +1,21 @@
 /** Drift of the production data against the profile that was stored with the version in service. */
 import { type Context, usageError } from '../../base/index.js';
-import type { LoadedConfig } from '../../config/index.js';
+import type { DriftConfig, LoadedConfig } from '../../config/index.js';
 import {
+  type Contract,
   type Dataset,
   driftAgainstProfile,
+  driftSettings,
   loadContract,
-  parseProfile,
+  openView,
+  periodsOf,
   relationSql,
   resolveDataset,
 } from '../../data/index.js';
-import { openDatabase } from '../../engines/index.js';
+import { type Database, openDatabase } from '../../engines/index.js';
 import type { ModelVersion, Registry } from '../../registry/index.js';
 import type { DatasetSummary, Drift } from '../../results/index.js';
+import { datasetOf, profileOfVersion } from '../reference.js';
 
 export interface DriftWatch {
   readonly dataset: Dataset;
@@ -43,32 +47,37 @@ export async function watchDrift(
       columns: columns.length,
       sha256: dataset.sha256,
     };
-    const reference = settings?.drift?.reference ?? 'train';
-    const file = version.manifest.files.find(
-      (candidate) => candidate.role === 'profile' && candidate.name === `profile:${reference}`,
-    );
-    if (file === undefined) {
-      const why = `drift: version ${version.entry.version} was registered without a profile of \`${reference}\`; run \`assay validate\` before \`assay register\``;
-      return { dataset, summary, drift: [], notChecked: [why] };
+    // Production is always compared with what the version in service learnt from.
+    const reference = datasetOf(settings?.drift?.reference ?? 'train');
+    const profile = await profileOfVersion(registry, version, reference);
+    if ('missing' in profile) {
+      return { dataset, summary, drift: [], notChecked: [`drift: ${profile.missing}`] };
     }
-    const bytes = await registry.getBytes(file.sha256);
-    const profile = parseProfile(
-      Buffer.from(bytes).toString('utf8'),
-      `profile:${reference} of version ${version.entry.version}`,
-    );
     const contract =
       settings?.contract === undefined ? null : await loadContract(settings.contract, config.root);
+    const window = settings?.drift?.window;
+    const only = window === undefined ? undefined : await currentPeriod(ctx, db, dataset, contract, window);
     // An id that is declared once identifies the rows of production too.
     const id = settings?.id ?? config.evaluate?.id;
     const report = await driftAgainstProfile(ctx, db, profile, dataset, contract, {
-      ...(settings?.drift?.columns ? { columns: settings.drift.columns } : {}),
-      ...(settings?.drift?.threshold === undefined ? {} : { threshold: settings.drift.threshold }),
+      ...driftSettings(settings?.drift),
+      ...(only === undefined ? {} : { where: only }),
       ...(id === undefined ? {} : { id }),
       ...(config.evaluate === undefined ? {} : { label: config.evaluate.target }),
-      severity: settings?.drift?.severity ?? 'warn',
       reference: `profile:${reference} of v${version.entry.version}`,
     });
-    return { dataset, summary, drift: report.drift, notChecked: report.notChecked };
+    const notChecked = [
+      ...report.notChecked,
+      ...(window === undefined || window.reference === 'all'
+        ? []
+        : [
+            `drift against the period "${window.reference}": production is compared with the version's profile`,
+          ]),
+      ...(settings?.drift?.domain
+        ? ['drift of all columns together: the version keeps profiles and no rows']
+        : []),
+    ];
+    return { dataset, summary, drift: report.drift, notChecked };
   } catch (error) {
     if (error instanceof Error && /no such column|Binder Error/.test(error.message)) {
       throw usageError(
@@ -80,4 +89,18 @@ export async function watchDrift(
   } finally {
     db.close();
   }
+}
+
+/** The condition of the rows that count as current, by the window of the dataset. */
+async function currentPeriod(
+  ctx: Context,
+  db: Database,
+  dataset: Dataset,
+  contract: Contract | null,
+  window: NonNullable<DriftConfig['window']>,
+): Promise<string | undefined> {
+  const view = await openView(db, dataset, contract, ctx.signal);
+  const alone = { ...window, reference: 'all' };
+  const { current } = await periodsOf(db, view, dataset.name, alone).finally(() => view.close());
+  return current.where;
 }

@@ -1,20 +1,29 @@
 /** Drift and leakage between datasets that were validated. */
-import { extname, isAbsolute, join } from 'node:path';
-import { type Context, readUserFile } from '../../base/index.js';
+import { extname } from 'node:path';
+import type { Context } from '../../base/index.js';
+import type { LoadedConfig } from '../../config/index.js';
 import {
+  type DriftOptions,
   type DriftReport,
+  domainScore,
   driftAgainstProfile,
+  driftSettings,
   findLeakage,
   type LeakageReport,
+  openView,
+  type Period,
   type Profile,
-  parseProfile,
+  periodsOf,
   profileDataset,
   resolveDataset,
+  type Score,
+  type Side,
   sharedBytes,
   type Validation,
 } from '../../data/index.js';
 import type { Database } from '../../engines/index.js';
 import type { Finding } from '../../results/index.js';
+import { isRegistryReference, readReference } from '../reference.js';
 import type { Subject } from './subjects.js';
 
 export interface Validated {
@@ -24,36 +33,136 @@ export interface Validated {
   readonly profile: Profile | null;
 }
 
-/** Drift of one dataset against another's profile, or that of a file. */
+/** Drift of one dataset against another's profile, that of a file or of a version, or a period of a dataset. */
 export async function driftOf(
   ctx: Context,
   db: Database,
   one: Validated,
   all: ReadonlyMap<string, Validated>,
+  config: LoadedConfig | null,
   root: string,
-  label: string | undefined,
 ): Promise<DriftReport | null> {
   const { subject } = one;
   const { drift, found, contract } = subject;
   if (drift === undefined) return null;
-  const named = all.get(drift.reference);
-  const profile = named ? named.profile : await profileOfFile(ctx, db, subject, drift.reference, root);
-  if (profile === null) {
-    return refused(
-      found.name,
-      'drift',
-      `the reference ${drift.reference} failed its checks, and failed data is no reference`,
-      `mend ${drift.reference} first`,
-    );
+  const unreadable = ({ check, verdict }: Finding) => check === 'readable' && verdict === 'error';
+  if (one.validation.findings.some(unreadable)) {
+    return refused(found.name, 'drift', 'drift cannot be told: the data cannot be read whole', MEND);
   }
-  return driftAgainstProfile(ctx, db, profile, found, contract, {
-    reference: drift.reference,
-    severity: drift.severity ?? 'warn',
+  const reference = await referenceOf(ctx, db, subject, all, config, root);
+  if ('report' in reference) return reference.report;
+  const label = config?.evaluate?.target;
+  const options: DriftOptions = {
+    ...driftSettings(drift),
+    reference: reference.words,
     ...(subject.id === undefined ? {} : { id: subject.id }),
     ...(label === undefined ? {} : { label }),
-    ...(drift.columns ? { columns: drift.columns } : {}),
-    ...(drift.threshold === undefined ? {} : { threshold: drift.threshold }),
+    ...(reference.current.where === undefined ? {} : { where: reference.current.where }),
+  };
+  const scores = await domainOf(ctx, db, subject, reference, options);
+  const report = await driftAgainstProfile(
+    ctx,
+    db,
+    reference.profile,
+    found,
+    contract,
+    options,
+    scores ?? [],
+  );
+  const without = `${found.name}: drift of all columns together: ${reference.side === null ? 'the reference is a profile, and a classifier needs its rows' : 'there is no column that both have and that can be compared'}`;
+  return {
+    ...report,
+    notChecked: [
+      ...report.notChecked,
+      ...(scores === null ? [without] : []),
+      ...(drift.window === undefined
+        ? []
+        : [
+            `${found.name}: drift outside the periods; compared were rows ${reference.current.words} with ${reference.words}`,
+          ]),
+    ],
+  };
+}
+
+const MEND = 'mend what the other findings name';
+const EVERYTHING: Period = { where: undefined, words: 'all rows' };
+
+interface Reference {
+  readonly profile: Profile;
+  /** Where its rows are, if they are at hand. */
+  readonly side: Side | null;
+  readonly words: string;
+  readonly current: Period;
+}
+
+async function referenceOf(
+  ctx: Context,
+  db: Database,
+  subject: Subject,
+  all: ReadonlyMap<string, Validated>,
+  config: LoadedConfig | null,
+  root: string,
+): Promise<Reference | { readonly report: DriftReport }> {
+  const { found } = subject;
+  const { reference = '', window } = subject.drift ?? {};
+  const named = all.get(reference);
+  if (named === undefined && (isRegistryReference(reference) || extname(reference) === '.json')) {
+    const profile = await readReference(ctx, config, reference, root);
+    if (!('missing' in profile)) return { profile, side: null, words: reference, current: EVERYTHING };
+    const { missing, first } = profile;
+    return { report: first ? firstRun(found.name, missing) : refused(found.name, 'drift', missing, MEND) };
+  }
+  if (named !== undefined && named.profile === null) {
+    const message = `the reference ${reference} failed its checks, and failed data is no reference`;
+    return { report: refused(found.name, 'drift', message, `mend ${reference} first`) };
+  }
+  const contract = named === undefined ? subject.contract : named.subject.contract;
+  const data = named?.validation.dataset ?? (await resolveDataset('reference', reference, root, ctx.signal));
+  if (window === undefined) {
+    return {
+      profile: named?.profile ?? (await profileDataset(ctx, db, data, contract)),
+      side: { found: data, contract, view: {} },
+      words: reference,
+      current: EVERYTHING,
+    };
+  }
+  const view = await openView(db, found, subject.contract, ctx.signal);
+  const periods = await periodsOf(db, view, found.name, window).finally(() => view.close());
+  const { where, words } = periods.reference;
+  const only = where === undefined ? {} : { where };
+  return {
+    profile: await profileDataset(ctx, db, data, contract, only),
+    side: { found: data, contract, view: only },
+    words: `${reference} (${words})`,
+    current: periods.current,
+  };
+}
+
+/** Null where it was asked for and cannot be done. */
+async function domainOf(
+  ctx: Context,
+  db: Database,
+  subject: Subject,
+  reference: Reference,
+  options: DriftOptions,
+): Promise<Score[] | null> {
+  const { domain } = subject.drift ?? {};
+  if (domain === undefined || domain === false) return [];
+  if (reference.side === null) return null;
+  const { where } = reference.current;
+  const current = {
+    found: subject.found,
+    contract: subject.contract,
+    view: where === undefined ? {} : { where },
+  };
+  const score = await domainScore(ctx, db, reference.profile, reference.side, current, {
+    // The label comes later than the rows, and an id tells every row apart.
+    leaveOut: [options.id, options.label].filter((name) => name !== undefined),
+    columns: options.columns,
+    threshold: typeof domain === 'object' ? domain.threshold : undefined,
+    severity: options.severity,
   });
+  return score === null ? null : [score];
 }
 
 function refused(dataset: string, check: string, message: string, fix: string): DriftReport {
@@ -69,20 +178,17 @@ function refused(dataset: string, check: string, message: string, fix: string): 
   return { drift: [], findings: [finding], notChecked: [], verdict: 'error' };
 }
 
-/** A stored profile (.json), or data that is profiled now, with the contract of what it is compared with. */
-async function profileOfFile(
-  ctx: Context,
-  db: Database,
-  subject: Subject,
-  reference: string,
-  root: string,
-): Promise<Profile> {
-  const path = isAbsolute(reference) ? reference : join(root, reference);
-  if (extname(reference) === '.json') {
-    return parseProfile(await readUserFile(path, 'the reference profile'), reference);
-  }
-  const dataset = await resolveDataset('reference', reference, root, ctx.signal);
-  return profileDataset(ctx, db, dataset, subject.contract);
+/** The registry is there and the alias has no entry yet: nothing is wrong, and nothing was compared. */
+function firstRun(dataset: string, why: string): DriftReport {
+  const finding: Finding = {
+    check: 'drift',
+    verdict: 'warn',
+    severity: 'warn',
+    subject: { dataset },
+    where: [],
+    message: `no_baseline: ${why}, so there is nothing to compare with`,
+  };
+  return { drift: [], findings: [finding], notChecked: [`${dataset}: drift: ${why}`], verdict: 'warn' };
 }
 
 export async function leakageOf(

@@ -1,25 +1,16 @@
 /** Drift: trap 3 of the facts (usual defaults fire without drift), odd columns, and real data. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DriftMethod } from '../../results/index.js';
 import { resolveDataset } from '../dataset.js';
 import { parseProfile, profileDataset, profileText } from '../profile/index.js';
 import { Bench, realData } from '../testing.js';
 import { driftAgainstProfile } from './against.js';
 import { judgeDrift } from './judge.js';
+import { generator } from './random.js';
 import { benjaminiHochberg, chiSquare, psi } from './statistics.js';
 
 const flights = realData('flights-3m.parquet');
-
-/** A small seeded generator (mulberry32), so that a failure can be repeated. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -119,6 +110,25 @@ function simulated(random: () => number, n: number, m: number, kind: 'normal' | 
   };
 }
 
+interface Counted {
+  readonly column: string;
+  readonly labels: readonly string[];
+  readonly reference: readonly number[];
+  readonly current: readonly number[];
+}
+
+function judge(sizes: { n: number; m: number }, counted: readonly Counted[], method: DriftMethod = 'psi') {
+  return judgeDrift(
+    { dataset: 'd', reference: 'r', ...sizes },
+    counted.map((counts) => ({
+      counts: { ...counts, kind: 'numeric', missing: { reference: 0, current: 0 }, ordered: null },
+      method,
+      subject: 'feature',
+      severity: 'error',
+    })),
+  );
+}
+
 describe('no false alarms on equal distributions', () => {
   test.each([
     [100, 100],
@@ -135,7 +145,7 @@ describe('no false alarms on equal distributions', () => {
     for (let index = 0; index < datasets; index += 1) {
       const kinds = ['normal', 'heavy', 2, 10, 50] as const;
       const counted = kinds.map((kind) => ({ column: String(kind), ...simulated(random, n, m, kind) }));
-      const drift = judgeDrift({ dataset: 'd', reference: 'r', n, m, severity: 'error' }, counted);
+      const drift = judge({ n, m }, counted);
       if (drift.some(({ verdict }) => verdict === 'fail')) flagged += 1;
       small += drift.filter(({ pValue }) => (pValue ?? 1) < 0.05).length;
       columns += drift.length;
@@ -148,17 +158,17 @@ describe('no false alarms on equal distributions', () => {
   test('few rows are inconclusive, not a pass', () => {
     const random = generator(7);
     const counted = { column: 'x', ...simulated(random, 500, 60, 50) };
-    const [drift] = judgeDrift({ dataset: 'd', reference: 'r', n: 500, m: 60, severity: 'error' }, [counted]);
+    const [drift] = judge({ n: 500, m: 60 }, [counted]);
     expect(drift?.verdict).toBe('inconclusive');
     expect(drift?.effect).toBeGreaterThan(0.1);
   });
 
   test('a real shift is found', () => {
-    const drift = judgeDrift({ dataset: 'd', reference: 'r', n: 1000, m: 1000, severity: 'warn' }, [
+    const drift = judge({ n: 1000, m: 1000 }, [
       { column: 'x', labels: ['a', 'b'], reference: [500, 500], current: [200, 800] },
       { column: 'y', labels: ['a', 'b'], reference: [500, 500], current: [490, 510] },
     ]);
-    expect(drift.map(({ verdict }) => verdict)).toEqual(['warn', 'pass']);
+    expect(drift.map(({ verdict }) => verdict)).toEqual(['fail', 'pass']);
     expect(drift[0]?.reason).toContain('most in b (50.0% → 80.0%)');
   });
 });
@@ -300,5 +310,5 @@ describe('on data', () => {
 
 test('a profile that was changed by hand is refused with the place', () => {
   expect(() => parseProfile('{', 'p.json')).toThrow(/p\.json: is not JSON/);
-  expect(() => parseProfile('{"kind":"assay-profile","format":2}', 'p.json')).toThrow(/p\.json: format/);
+  expect(() => parseProfile('{"kind":"assay-profile","format":3}', 'p.json')).toThrow(/p\.json: format/);
 });

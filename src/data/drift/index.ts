@@ -1,3 +1,6 @@
 /** Drift: what has changed between a reference profile and current data. */
 export * from './against.js';
-export { type ColumnCounts, judgeDrift, PSI_THRESHOLD } from './judge.js';
+export { domainScore, type Side } from './domain.js';
+export type { Score } from './judge.js';
+export { type DriftOptions, driftSettings } from './options.js';
+export { type Period, periodsOf } from './window.js';

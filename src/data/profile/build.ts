@@ -2,16 +2,29 @@
 import type { Context } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import type { Contract } from '../contract/index.js';
-import type { Dataset } from '../dataset.js';
-import { aggregateColumns, binCounts, edgeCounts, finiteSql, specialCounts } from './counts.js';
-import { type ColumnProfile, PROFILE_FORMAT, type Profile } from './schema.js';
-import { openView, type View, type ViewColumn } from './view.js';
+import type { Dataset, FoundDataset } from '../dataset.js';
+import { categoricalProfiles } from './categorical.js';
+import { aggregateColumns } from './counts.js';
+import { numericProfiles } from './numeric.js';
+import type { CategoricalProfile, ColumnProfile, NumericProfile, Profile } from './schema.js';
+import { PROFILE_FORMAT } from './schema.js';
+import type { Shard } from './shard.js';
+import { openView, type View, type ViewOptions } from './view.js';
+
+export const DEFAULT_BINS = 50;
+export const DEFAULT_CATEGORIES = 1000;
 
 export interface ProfileOptions {
-  /** Quantile bins of numeric columns; absent: 10. */
+  /** Quantile bins of numeric columns; absent: 50. */
   readonly bins?: number;
-  /** Categories that are kept; the rest is counted together. Absent: 50. */
+  /** Categories that are kept; the rest is counted together. Absent: 1000. */
   readonly categories?: number;
+  /** A profile whose bins and categories are taken, so that the counts of both can be compared or added. */
+  readonly edges?: Profile;
+  /** Which part of the dataset this is. */
+  readonly shard?: Shard;
+  /** Only rows for which this SQL condition holds. */
+  readonly where?: string;
 }
 
 /**
@@ -25,168 +38,118 @@ export async function profileDataset(
   contract: Contract | null,
   options: ProfileOptions = {},
 ): Promise<Profile> {
-  const bins = options.bins ?? 10;
-  const categories = options.categories ?? 50;
-  const view = await openView(db, dataset, contract, ctx.signal);
-  const progress = ctx.log.progress(`profile ${dataset.name}`);
+  const bins = options.bins ?? DEFAULT_BINS;
+  const categories = options.categories ?? DEFAULT_CATEGORIES;
+  const { shard } = options;
+  const counted = await profileColumns(ctx, db, dataset, contract, {
+    bins,
+    categories,
+    edges: options.edges,
+    shard: shard !== undefined,
+    view: {
+      ...(shard?.rows === true ? { rows: shard } : {}),
+      ...(options.where === undefined ? {} : { where: options.where }),
+    },
+  });
+  return {
+    kind: 'assay-profile',
+    format: PROFILE_FORMAT,
+    dataset: dataset.name,
+    sha256: dataset.sha256,
+    rows: counted.rows,
+    bins,
+    categories,
+    ...(shard === undefined
+      ? {}
+      : {
+          shard: {
+            index: shard.index,
+            of: shard.of,
+            files: dataset.files.map(({ shown, size, sha256 }) => ({ path: shown, size, sha256 })),
+          },
+        }),
+    columns: counted.columns,
+  };
+}
+
+export interface CountedColumns {
+  readonly rows: number;
+  readonly columns: ColumnProfile[];
+}
+
+/** The columns of a profile alone, for data whose digest is not wanted. `only` names the columns that are counted. */
+export async function profileColumns(
+  ctx: Context,
+  db: Database,
+  found: FoundDataset,
+  contract: Contract | null,
+  options: {
+    readonly bins: number;
+    readonly categories: number;
+    readonly edges: Profile | undefined;
+    readonly shard: boolean;
+    readonly view: ViewOptions;
+    readonly only?: ReadonlySet<string>;
+  },
+): Promise<CountedColumns> {
+  const view = await openView(db, found, contract, ctx.signal, options.view);
+  const progress = ctx.log.progress(`profile ${found.name}`);
   try {
+    const chosen: View = {
+      ...view,
+      columns: view.columns.filter(({ name }) => options.only?.has(name) ?? true),
+    };
     const [total] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
     const rows = Number(total?.['n'] ?? 0);
-    progress.update('numbers', 0);
-    const found = new Map<string, ColumnProfile>();
-    await addNumeric(ctx, db, view, bins, rows, found);
-    const isPersonal = (name: string) =>
+    const hidden = (name: string) =>
       contract?.columns.some((rule) => rule.name === name && rule.personal) ?? false;
-    await addTemporal(ctx, db, view, isPersonal, found);
-    const counted = view.columns.filter((column) => !found.has(column.name));
-    for (const [index, column] of counted.entries()) {
-      ctx.signal.throwIfAborted();
-      progress.update(column.name, index / counted.length);
-      found.set(
-        column.name,
-        await categoricalProfile(db, view, column, rows, isPersonal(column.name) ? 0 : categories),
-      );
+    progress.update('numbers', 0);
+    const numeric = new Map<string, NumericProfile>();
+    const categorical = new Map<string, CategoricalProfile>();
+    for (const column of options.edges?.columns ?? []) {
+      if (column.numeric) numeric.set(column.name, column.numeric);
+      if (column.categorical) categorical.set(column.name, column.categorical);
     }
-    return {
-      kind: 'assay-profile',
-      format: PROFILE_FORMAT,
-      dataset: dataset.name,
-      sha256: dataset.sha256,
-      rows,
-      bins,
-      categories,
-      columns: view.columns.flatMap((column) => found.get(column.name) ?? []),
-    };
+    const counted = [
+      ...(await numericProfiles(ctx, db, chosen, options.bins, rows, numeric)),
+      ...(await temporalProfiles(ctx, db, chosen, hidden)),
+    ];
+    progress.update('categories', 0.5);
+    counted.push(
+      ...(await categoricalProfiles(ctx, db, chosen, rows, {
+        kept: options.categories,
+        frozen: categorical,
+        hidden,
+        shard: options.shard,
+      })),
+    );
+    const byName = new Map(counted.map((column) => [column.name, column]));
+    return { rows, columns: chosen.columns.flatMap((column) => byName.get(column.name) ?? []) };
   } finally {
     progress.done();
+    await view.close();
   }
 }
 
-async function addNumeric(
+/** Times have their ends, and values of other types only the number of missing ones. */
+async function temporalProfiles(
   ctx: Context,
   db: Database,
   view: View,
-  bins: number,
-  rows: number,
-  found: Map<string, ColumnProfile>,
-): Promise<void> {
-  const columns = view.columns.filter((column) => column.kind === 'numeric');
-  const shares = Array.from({ length: bins - 1 }, (_, index) => (index + 1) / bins);
-  const first = await aggregateColumns(ctx, db, view, columns, (column) => {
-    const value = finiteSql(column);
-    return {
-      ...specialCounts(column),
-      n: `count(${column.sql})`,
-      finite: `count(${value})`,
-      mean: `avg(${value})`,
-      variance: `var_pop(${value})`,
-      min: `min(${value})`,
-      max: `max(${value})`,
-      ...(shares.length > 0 ? { quantiles: `quantile_disc(${value}, [${shares.join(', ')}])` } : {}),
-    };
-  });
-  const edges = new Map(
-    columns.map((column): [string, number[]] => [column.name, edgesOf(first.get(column.name) ?? {})]),
-  );
-  const second = await aggregateColumns(ctx, db, view, columns, (column) =>
-    edgeCounts(column, null, edges.get(column.name) ?? []),
-  );
-  for (const column of columns) {
-    const row = first.get(column.name) ?? {};
-    const own = edges.get(column.name) ?? [];
-    const finite = Number(row['finite'] ?? 0);
-    const variance = finiteOrNull(row['variance']);
-    found.set(column.name, {
-      name: column.name,
-      type: column.type,
-      kind: 'numeric',
-      nulls: rows - Number(row['n'] ?? 0),
-      numeric: {
-        nan: Number(row['nan'] ?? 0),
-        positiveInfinity: Number(row['pinf'] ?? 0),
-        negativeInfinity: Number(row['ninf'] ?? 0),
-        finite,
-        mean: rounded(finiteOrNull(row['mean'])),
-        m2: variance === null ? null : rounded(variance * finite),
-        min: finiteOrNull(row['min']),
-        edges: own,
-        counts: [...binCounts(second.get(column.name) ?? {}, own, finite).bins],
-      },
-    });
-  }
-}
-
-/** Strictly rising upper ends: the quantiles without repeats, then the maximum. */
-function edgesOf(row: Record<string, unknown>): number[] {
-  const quantiles = Array.isArray(row['quantiles']) ? row['quantiles'] : [];
-  const values = [...quantiles, row['max']].filter((value): value is number => Number.isFinite(value));
-  return [...new Set(values.map((value) => (value === 0 ? 0 : value)))].sort((a, b) => a - b);
-}
-
-function finiteOrNull(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-/** Parallel sums differ in the last digits from run to run; a profile of the same data must not. */
-function rounded(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(12));
-}
-
-async function addTemporal(
-  ctx: Context,
-  db: Database,
-  view: View,
-  isPersonal: (name: string) => boolean,
-  found: Map<string, ColumnProfile>,
-): Promise<void> {
-  const columns = view.columns.filter((column) => column.kind === 'temporal');
-  const results = await aggregateColumns(ctx, db, view, columns, (column) => ({
-    nulls: `count(*) - count(${column.sql})`,
-    min: `CAST(min(${column.sql}) AS VARCHAR)`,
-    max: `CAST(max(${column.sql}) AS VARCHAR)`,
+  hidden: (name: string) => boolean,
+): Promise<ColumnProfile[]> {
+  const columns = view.columns.filter(({ kind }) => kind === 'temporal' || kind === 'other');
+  const results = await aggregateColumns(ctx, db, view, columns, ({ sql, kind }) => ({
+    nulls: `count(*) - count(${sql})`,
+    ...(kind === 'temporal'
+      ? { min: `CAST(min(${sql}) AS VARCHAR)`, max: `CAST(max(${sql}) AS VARCHAR)` }
+      : {}),
   }));
-  for (const column of columns) {
-    const row = results.get(column.name) ?? {};
-    const hidden = isPersonal(column.name);
-    const text = (value: unknown) => (typeof value === 'string' && !hidden ? value : null);
-    found.set(column.name, {
-      name: column.name,
-      type: column.type,
-      kind: 'temporal',
-      nulls: Number(row['nulls'] ?? 0),
-      temporal: { min: text(row['min']), max: text(row['max']) },
-    });
-  }
-}
-
-async function categoricalProfile(
-  db: Database,
-  view: View,
-  column: ViewColumn,
-  rows: number,
-  kept: number,
-): Promise<ColumnProfile> {
-  const text = `CAST(${column.sql} AS VARCHAR)`;
-  if (column.kind === 'other') {
-    const [row] = await db.all(`SELECT count(${column.sql}) AS n FROM ${view.from}`);
-    return { name: column.name, type: column.type, kind: 'other', nulls: rows - Number(row?.['n'] ?? 0) };
-  }
-  const groups = `SELECT ${text} AS value, count(*) AS times FROM ${view.from} WHERE ${column.sql} IS NOT NULL GROUP BY value`;
-  const [totals] = await db.all(
-    `SELECT count(*) AS kinds, coalesce(sum(times), 0)::BIGINT AS n FROM (${groups})`,
-  );
-  const top = kept === 0 ? [] : await db.all(`${groups} ORDER BY times DESC, value LIMIT ${kept}`);
-  const values = top.map((row) => ({ value: String(row['value']), count: Number(row['times']) }));
-  const n = Number(totals?.['n'] ?? 0);
-  return {
-    name: column.name,
-    type: column.type,
-    kind: 'categorical',
-    nulls: rows - n,
-    categorical: {
-      distinct: Number(totals?.['kinds'] ?? 0),
-      top: values,
-      other: n - values.reduce((sum, { count }) => sum + count, 0),
-    },
-  };
+  return columns.map(({ name, type, kind }) => {
+    const row = results.get(name) ?? {};
+    const nulls = Number(row['nulls'] ?? 0);
+    if (kind === 'other') return { name, type, kind, nulls };
+    const text = (value: unknown) => (typeof value === 'string' && !hidden(name) ? value : null);
+    return { name, type, kind, nulls, temporal: { min: text(row['min']), max: text(row['max']) } };
+  });
 }

@@ -6,8 +6,18 @@ import type {
   ProfileResult,
   ValidateResult,
 } from '../../results/index.js';
-import { type Block, code, details, list, paragraph, table, text, verdictMark } from '../document.js';
-import { formatNumber } from '../text.js';
+import {
+  type Block,
+  type Content,
+  code,
+  details,
+  list,
+  paragraph,
+  table,
+  text,
+  verdictMark,
+} from '../document.js';
+import { formatNumber, visible } from '../text.js';
 import { quietFindings } from './findings.js';
 import { count, datasetTable, foldedList, NOTHING, number, plural, worstFirst } from './parts.js';
 
@@ -37,34 +47,79 @@ export function driftBlocks(drift: readonly Drift[]): Block[] {
             'column',
             'dataset',
             'against',
-            'method',
+            'status',
             'effect>',
             'threshold>',
             'p>',
             'q>',
+            'shares',
+            'reason',
             'n>',
             'm>',
-            'status',
-            'reason',
+            'method',
           ],
           worstFirst(drift).map((entry) => [
             [code(entry.column)],
             [code(entry.dataset)],
             [code(entry.reference)],
-            [text(entry.method)],
+            [verdictMark(entry.verdict)],
             entry.effect === null ? [text('undefined')] : number(entry.effect, [entry.threshold]),
             number(entry.threshold),
             probability(entry.pValue),
             probability(entry.qValue),
+            sparklines(entry),
+            entry.reason === undefined ? NOTHING : [text(entry.reason)],
             count(entry.n),
             count(entry.m),
-            [verdictMark(entry.verdict)],
-            entry.reason === undefined ? NOTHING : [text(entry.reason)],
+            [text(entry.method)],
           ]),
           'spare',
         ),
+        ...pictures(drift),
       ],
     ),
+  ];
+}
+
+const LEVELS = '▁▂▃▄▅▆▇█';
+
+/** Shares of the bins as two rows of blocks on one scale. */
+function sparklines({ shares }: Drift): Content {
+  if (shares === undefined) return NOTHING;
+  const most = Math.max(...shares.reference, ...shares.current, Number.MIN_VALUE);
+  const line = (values: readonly number[]) =>
+    values
+      .map((value) => LEVELS[Math.min(7, Math.ceil((value / most) * 8 - 1e-9) - 1)] ?? LEVELS[0])
+      .join('');
+  return [code(line(shares.reference)), text(' → '), code(line(shares.current))];
+}
+
+/** At most this many figures on a page; the table has every column. */
+const FIGURES = 40;
+
+function pictures(drift: readonly Drift[]): Block[] {
+  const drawn = new Set<string>();
+  const panels = worstFirst(drift).flatMap(({ shares, column, dataset, verdict }) => {
+    // Two methods may judge one column; it has one picture.
+    const key = JSON.stringify([dataset, column]);
+    if (shares === undefined || drawn.has(key)) return [];
+    drawn.add(key);
+    const bins = shares.labels.map((label, index) => ({
+      label: visible(label),
+      reference: shares.reference[index] ?? 0,
+      current: shares.current[index] ?? 0,
+    }));
+    return [{ title: visible(`${column} (${dataset})`), verdict, bins }];
+  });
+  if (panels.length === 0) return [];
+  const left = panels.length - FIGURES;
+  return [
+    {
+      type: 'histograms',
+      caption: `Shares of the rows in each bin: reference grey, current coloured${left > 0 ? `; ${plural(left, 'more column')} in the table` : ''}.`,
+      panels: panels.slice(0, FIGURES),
+      keep: 'spare',
+    },
   ];
 }
 

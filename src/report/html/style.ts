@@ -40,6 +40,10 @@ svg text{fill:var(--ink)}
 svg .grid{stroke:var(--line)}
 svg .bar{stroke:currentColor;stroke-width:2}
 svg .dot{fill:currentColor}
+svg .before{fill:var(--soft);opacity:.55}
+svg .now{fill:currentColor}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:0 1.25rem}
+.figures .pass,.figures .skipped{color:var(--link)}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
 .scroll{overflow:visible}

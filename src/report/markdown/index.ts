@@ -74,7 +74,7 @@ function fitBlocks(blocks: readonly Block[], limit: Limit): Fitted {
   let leftOut = 0;
   for (const keep of RANKS) {
     blocks.forEach((block, index) => {
-      if (block.keep !== keep || block.type === 'chart') return;
+      if (block.keep !== keep || block.type === 'chart' || block.type === 'histograms') return;
       const max = keep === 'always' ? Math.min(left, Math.floor(limit.max * ALWAYS_SHARE)) : left;
       const rendered = renderBlock(block, { ...limit, max: max - 2 });
       leftOut += rendered.leftOut;
@@ -129,6 +129,7 @@ function renderBlock(block: Block, limit: Limit): Fitted {
       return { chunks: [open, inner.chunks.join('\n\n'), close], leftOut: inner.leftOut };
     }
     case 'chart':
+    case 'histograms':
       return { chunks: [], leftOut: 0 };
   }
 }
