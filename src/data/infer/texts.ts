@@ -51,9 +51,13 @@ export async function textForm(
 }
 
 async function formatOfAll(db: Database, from: string, text: string): Promise<string | undefined> {
-  const patterns = CANDIDATES.map((name) => FORMATS[name] ?? '');
-  const at = await fitting(db, from, text, patterns);
-  return CANDIDATES[at];
+  const conditions = CANDIDATES.map((name) => {
+    const format = FORMATS[name];
+    if (format === undefined) return 'false';
+    const form = `regexp_full_match(${text}, ${sqlString(format.pattern)})`;
+    return format.refuses === undefined ? form : `(${form} AND NOT ${format.refuses(text)})`;
+  });
+  return CANDIDATES[await fitting(db, from, conditions)];
 }
 
 async function firstThatFits(
@@ -62,19 +66,14 @@ async function firstThatFits(
   text: string,
   patterns: readonly string[],
 ): Promise<string | undefined> {
-  return patterns.length === 0 ? undefined : patterns[await fitting(db, from, text, patterns)];
+  if (patterns.length === 0) return undefined;
+  const conditions = patterns.map((pattern) => `regexp_full_match(${text}, ${sqlString(pattern)})`);
+  return patterns[await fitting(db, from, conditions)];
 }
 
-/** The index of the first pattern that every value matches, or -1. */
-async function fitting(
-  db: Database,
-  from: string,
-  text: string,
-  patterns: readonly string[],
-): Promise<number> {
-  const parts = patterns.map(
-    (pattern, at) => `bool_and(regexp_full_match(${text}, ${sqlString(pattern)})) AS p${at}`,
-  );
+/** The index of the first condition that holds for every value that is there, or -1. */
+async function fitting(db: Database, from: string, conditions: readonly string[]): Promise<number> {
+  const parts = conditions.map((condition, at) => `bool_and(${condition}) AS p${at}`);
   const [row = {}] = await db.all(`SELECT ${parts.join(', ')} FROM ${from}`);
-  return patterns.findIndex((_, at) => row[`p${at}`] === true);
+  return conditions.findIndex((_, at) => row[`p${at}`] === true);
 }

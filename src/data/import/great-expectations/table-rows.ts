@@ -5,7 +5,7 @@ import {
   badRows,
   boundedRules,
   boundWords,
-  COLUMNS,
+  COLUMN_COUNT,
   columnAt,
   columnOrder,
   compared,
@@ -220,7 +220,7 @@ function compound(k: Kwargs, { name }: RowContext): Change[] {
 }
 
 function columnCount(name: string, bounds: ReturnType<Kwargs['bounds']>): Change[] {
-  return boundedRules(name, `SELECT count(*) FROM ${COLUMNS}`, bounds, null);
+  return boundedRules(name, COLUMN_COUNT, bounds, null);
 }
 
 const rowCount: Row = (k, { name }) => {
