@@ -39,8 +39,9 @@ export function prepare(source: Source, contract: Contract): Prepared {
   for (const column of source.columns) {
     if (inner.has(column.name)) continue;
     const rule = contract.columns.find((candidate) => candidate.name === column.name);
-    inner.set(column.name, columnSql(source.kind, column, column.sql, rule));
-    shown.set(column.name, columnSql(source.kind, column, column.shown, rule));
+    const policy = contract.reading?.text;
+    inner.set(column.name, columnSql(source.kind, column, column.sql, rule, policy));
+    shown.set(column.name, columnSql(source.kind, column, column.shown, rule, policy));
   }
   if (source.brokenRow !== null) {
     const row = columnSql('typed', { type: null }, source.brokenRow, undefined);

@@ -34,7 +34,7 @@ export async function validateDataset(
   contract: Contract,
 ): Promise<Validation> {
   await precheck(db, contract);
-  const source = await openSource(db, found, ctx.signal);
+  const source = await openSource(db, found, ctx.signal, contract);
   const stop = new AbortController();
   const signal = AbortSignal.any([ctx.signal, stop.signal]);
   const reading = readAll(source, signal);

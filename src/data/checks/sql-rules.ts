@@ -21,7 +21,7 @@ export async function runSqlRules(
   if (rules.length === 0 || source.from === null) return results;
   const columns = source.columns.map((column) => {
     const rule = contract.columns.find((candidate) => candidate.name === column.name);
-    return `${columnSql(source.kind, column, column.sql, rule).value} AS ${sqlName(column.name)}`;
+    return `${columnSql(source.kind, column, column.sql, rule, contract.reading?.text).value} AS ${sqlName(column.name)}`;
   });
   const view = `SELECT ${columns.join(', ')} FROM ${source.from}`;
   const names = ['assay_object', sqlName(contract.object)];

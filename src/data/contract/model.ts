@@ -1,5 +1,8 @@
 /** A contract as the checks see it: one object of an ODCS file, with names, limits and rules resolved. */
 import type { Place } from '../../base/index.js';
+import type { Reading } from './reading.js';
+import type { TextPolicy } from './text-policy.js';
+import type { Tolerances } from './tolerance.js';
 
 export const LOGICAL_TYPES = [
   'string',
@@ -89,6 +92,10 @@ export interface ContractColumn {
   readonly options: TypeOptions;
   readonly quality: readonly QualityRule[];
   readonly place: Place;
+  /** How text must look to be a value; absent: the strict policy. */
+  readonly text?: TextPolicy;
+  /** Allowed rows and severities of checks of this column. */
+  readonly tolerances?: Tolerances;
 }
 
 export interface Contract {
@@ -105,6 +112,8 @@ export interface Contract {
   readonly quality: readonly QualityRule[];
   /** What becomes of columns that the contract does not name. */
   readonly extraColumns: 'fail' | 'warn' | 'ignore';
+  /** How text is read, and what is let pass; absent: strictly, and nothing. */
+  readonly reading?: Reading;
   /** What the contract asks and Assay does not check. */
   readonly notChecked: readonly string[];
   /** What a reader should know about the file itself. */

@@ -14,6 +14,7 @@ import {
 } from './model.js';
 import type { contractSchema, OdcsObject, OdcsProperty, OdcsQuality } from './odcs.js';
 import type { PlaceOf } from './read.js';
+import { columnReadingOf, type Reading, readingOf } from './reading.js';
 
 /** Classifications whose values are never shown in results. */
 const PERSONAL = /personal|confidential|restricted|sensitive|secret|private|\bpii\b|\bphi\b|\bspi\b/i;
@@ -31,8 +32,9 @@ export function resolveContract(
   const notChecked: string[] = [];
   const path: Path = ['schema', index];
   const properties = object.properties ?? [];
+  const reading = readingOf(root, object, index, place, problems);
   const columns = properties.map((property, position) =>
-    resolveColumn(property, [...path, 'properties', position], place, problems, notChecked),
+    resolveColumn(property, reading, [...path, 'properties', position], place, problems, notChecked),
   );
   repeatedNames(columns, problems);
   const quality = resolveRules(object.quality ?? [], [...path, 'quality'], null, place, problems, notChecked);
@@ -60,6 +62,7 @@ export function resolveContract(
     primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name),
     quality: rules,
     extraColumns: extraColumnsOf(object),
+    reading,
     notChecked,
     notices: [],
   };
@@ -72,6 +75,7 @@ function rank({ property, position }: { property: OdcsProperty; position: number
 
 function resolveColumn(
   property: OdcsProperty,
+  reading: Reading,
   path: Path,
   place: PlaceOf,
   problems: Problem[],
@@ -100,6 +104,7 @@ function resolveColumn(
     options,
     quality: resolveRules(property.quality ?? [], [...path, 'quality'], name, place, problems, notChecked),
     place: place(path),
+    ...columnReadingOf(property, reading, path, place, problems),
   };
 }
 
