@@ -55,8 +55,9 @@ export function prepare(source: Source, contract: Contract): Prepared {
   };
   return {
     from(relation, extra = []) {
+      const named = new Set(asked.values());
       const parts = [
-        ...extra,
+        ...extra.filter((name) => !named.has(name)),
         ...[...asked].map(([sql, name]) => (sql === name ? sql : `${sql} AS ${name}`)),
       ];
       return `(SELECT ${parts.length > 0 ? parts.join(', ') : '1'} FROM ${relation})`;

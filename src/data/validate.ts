@@ -7,11 +7,22 @@ import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
 import { precheck } from './checks/precheck.js';
 import { runSqlRules } from './checks/sql-rules.js';
-import { boundText, type Contract, meetsBound } from './contract/index.js';
+import { boundText, type Contract, differencesOf, meetsBound, STRICT_TEXT } from './contract/index.js';
 import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
 import { findPlaces, repeatedValues } from './examples.js';
+import { purpose } from './explain.js';
+import type { FailedRows, FailedRowsTarget } from './failed-rows.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
-import { type FileReading, firstLine, openSource, type Source, type SourceFault } from './source/index.js';
+import {
+  changedFaults,
+  type FileReading,
+  firstLine,
+  openSource,
+  type Source,
+  type SourceFault,
+  snapshotOf,
+} from './source/index.js';
+import { tolerated, toleratedFaults } from './tolerance.js';
 
 export interface Validation {
   readonly dataset: Dataset;
@@ -23,6 +34,11 @@ export interface Validation {
   readonly verdict: Verdict;
 }
 
+export interface ValidateOptions {
+  /** Where all rows that fail go. The caller finishes the writer. */
+  readonly failedRows?: { readonly writer: FailedRows; readonly target: FailedRowsTarget } | undefined;
+}
+
 /**
  * Runs every check of the contract. What is wrong with the data is a finding; only a contract that cannot be
  * used (usage error), the machine (environment error) and cancellation throw.
@@ -32,8 +48,10 @@ export async function validateDataset(
   db: Database,
   found: FoundDataset,
   contract: Contract,
+  options: ValidateOptions = {},
 ): Promise<Validation> {
   await precheck(db, contract);
+  const before = await snapshotOf(found);
   const source = await openSource(db, found, ctx.signal, contract);
   const stop = new AbortController();
   const signal = AbortSignal.any([ctx.signal, stop.signal]);
@@ -41,7 +59,7 @@ export async function validateDataset(
   // The engine's own failure must not leave the other pass behind, nor unheard.
   reading.catch(() => undefined);
   try {
-    return await measure(ctx, db, source, contract, reading);
+    return await measure(ctx, db, source, contract, reading, options, () => changedFaults(found, before));
   } finally {
     stop.abort();
     await reading.catch(() => undefined);
@@ -60,12 +78,15 @@ async function measure(
   source: Source,
   contract: Contract,
   reading: Promise<FileReading[]>,
+  options: ValidateOptions,
+  changes: () => Promise<SourceFault[]>,
 ): Promise<Validation> {
   const { found } = source;
   const notChecked = contract.notChecked.map((reason) => `${found.name}: ${reason}`);
   const skip = (reason: string) => notChecked.push(`${found.name}: ${reason}`);
   for (const reason of source.notChecked) skip(reason);
-  const plans = CHECKS.flatMap((kind) => [...kind.plan({ contract, source, now: ctx.now(), skip })]);
+  const planned = CHECKS.flatMap((kind) => [...kind.plan({ contract, source, now: ctx.now(), skip })]);
+  const plans = tolerated(planned, contract, skip);
   const prepared = prepare(source, contract);
   const scan = await scanOnce(ctx, db, source, prepared, plans);
   const readings = await reading;
@@ -74,8 +95,11 @@ async function measure(
     readings.map(({ digest }) => digest),
   );
   const faults = [...source.faults, ...readings.flatMap((item) => item.faults), ...scan.faults];
+  faults.push(...(await changes()));
   const agreement = rowsAgree(source, readings, scan.rows);
-  const findings: Finding[] = faults.map((fault) => faultFinding(fault, found.name));
+  const findings = toleratedFaults(faults, contract, scan.rows).map((fault) =>
+    faultFinding(fault, found.name),
+  );
   if (agreement.finding !== null) findings.push(agreement.finding);
   const broken: { planned: Planned; judged: Judged }[] = [];
   const results = new Map<Planned, Judged>();
@@ -96,7 +120,12 @@ async function measure(
     const query = shownQuery(planned, source, prepared.shown);
     findings.push(findingOf(planned, judged, found.name, scan.rows, places.get(planned) ?? [], query));
   }
-  findings.push(...policyFindings(source));
+  if (options.failedRows !== undefined) {
+    const { writer, target } = options.failedRows;
+    const failed = broken.map((item) => item.planned);
+    await writer.add(target, source, contract, prepared, failed, agreement.known);
+  }
+  findings.push(...policyFindings(source, contract, readings));
   const verdicts = findings.map((finding) => finding.verdict);
   return {
     dataset,
@@ -145,7 +174,11 @@ async function scanOnce(
     ...prepared.unread(),
   ];
   try {
-    const [row] = await db.all(`SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`);
+    const names = [...new Set(measured.map(({ planned }) => planned.check))].join(', ');
+    const what = `one scan of ${source.found.name} for ${measured.length} checks (${names})`;
+    const [row] = await db.all(
+      purpose(what, `SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`),
+    );
     measured.forEach(({ planned }, index) => {
       values.set(planned, row?.[`m${index}`]);
     });
@@ -281,25 +314,34 @@ function findingOf(
   };
 }
 
-function faultFinding(fault: SourceFault, dataset: string): Finding {
-  const { check, verdict, file, column, message, expected, actual, fix, count, where } = fault;
+function faultFinding(fault: SourceFault & { readonly allowed?: string }, dataset: string): Finding {
+  const { check, verdict, file, column, message, expected, actual, fix, count, where, allowed } = fault;
   return {
     check,
     verdict,
-    severity: verdict === 'warn' ? 'warn' : 'error',
+    severity: verdict === 'pass' ? 'info' : verdict === 'warn' ? 'warn' : 'error',
     subject: { dataset, ...(column === undefined ? {} : { column }) },
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
     ...(count === undefined ? {} : { count }),
     where: (where ?? [{}]).map((place) => ({ file, ...place })),
-    message: `${file}: ${count === undefined ? '' : `${count} `}${message}`,
+    message: `${file}: ${count === undefined ? '' : `${count} `}${message}${allowed === undefined ? '' : ` (allowed: ${allowed})`}`,
     ...(fix === undefined ? {} : { fix }),
   };
 }
 
 /** How text was read is part of the result: the same file read otherwise may give another verdict. */
-function policyFindings(source: Source): Finding[] {
+function policyFindings(source: Source, contract: Contract, readings: readonly FileReading[]): Finding[] {
   if (source.policy.length === 0) return [];
+  const notes = [...new Set(readings.flatMap((reading) => reading.notes))];
+  const base = contract.reading?.text ?? STRICT_TEXT;
+  const loosened = differencesOf(base);
+  const columns = contract.columns.flatMap((column) => {
+    const own = differencesOf(column.text ?? base, base);
+    return own.length === 0 ? [] : [`\`${column.name}\`: ${own.join(', ')}`];
+  });
+  const other = [...(loosened.length === 0 ? [] : [loosened.join(', ')]), ...columns];
+  const policy = `${LEXICAL_POLICY}${other.length === 0 ? '' : `, but for ${other.join('; ')}`}`;
   return [
     {
       check: 'reading',
@@ -307,7 +349,7 @@ function policyFindings(source: Source): Finding[] {
       severity: 'info',
       subject: { dataset: source.found.name },
       where: [],
-      message: `read as text: ${[...source.policy, LEXICAL_POLICY].join('; ')}`,
+      message: `read as text: ${[...source.policy, ...notes, policy].join('; ')}`,
     },
   ];
 }

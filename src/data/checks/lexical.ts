@@ -19,7 +19,7 @@ export interface ColumnSql {
 }
 
 export const LEXICAL_POLICY =
-  'text is checked before it is read as a value: no white space around it, ASCII digits, no separators, no leading zeros, no exponent in integers, no NaN or infinity, ISO 8601 dates and times, true/false in lower, upper or title case';
+  'strict policy (no white space around it, ASCII digits, no separators, no leading zeros, no exponent in integers, no NaN or infinity, ISO 8601 dates and times, true/false in lower, upper or title case, empty means missing)';
 
 /** White space that `trim` takes off. */
 const WHITE = ' \t\r\n\v\f\u00a0\u2007\u202f\ufeff';

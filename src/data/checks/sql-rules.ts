@@ -3,6 +3,7 @@ import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type Contract, meetsBound } from '../contract/index.js';
 import { sqlName } from '../dataset.js';
+import { purpose } from '../explain.js';
 import type { Source } from '../source/index.js';
 import type { Judged } from '../validate.js';
 import type { Planned } from './check.js';
@@ -41,7 +42,7 @@ async function runRule(ctx: Context, db: Database, planned: Planned): Promise<Ju
   let rows: Record<string, unknown>[] = [];
   // As a subquery nothing but a SELECT is possible.
   const problem = await tried(ctx, async () => {
-    rows = await db.all(`SELECT * FROM (${measure.query}\n) LIMIT 2`);
+    rows = await db.all(purpose(`the rule ${planned.check}`, `SELECT * FROM (${measure.query}\n) LIMIT 2`));
   });
   if (problem !== null) return failed(problem);
   const values = Object.values(rows[0] ?? {});

@@ -58,7 +58,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 const delimiter = z
   .string()
   .transform((text) => DELIMITERS[text] ?? text)
-  .refine((text) => /^[\t\x20-\x7e\x01-\x08]$/.test(text) && text !== '"', {
+  .refine((text) => text.length === 1 && text > '\0' && text < '\x7f' && !'\r\n"'.includes(text), {
     message: 'one ASCII character, or tab, comma, semicolon, pipe, space',
   });
 

@@ -90,7 +90,7 @@ export class CsvScanner implements StructureScanner {
 
   write(chunk: Uint8Array): void {
     this.utf8?.write(chunk);
-    const { special, delimiter, quote, escape, comment } = this;
+    const { special, delimiter, quote, escape: mark, comment } = this;
     const size = chunk.length;
     let index = this.skipBom(chunk);
     // A line end may be cut between two chunks.
@@ -120,10 +120,10 @@ export class CsvScanner implements StructureScanner {
       if (state === QUOTED || state === ESCAPED) {
         if (byte === LF) this.line += 1;
         if (state === ESCAPED) {
-          if (byte !== quote && byte !== escape) this.badQuote = true;
+          if (byte !== quote && byte !== mark) this.badQuote = true;
           state = QUOTED;
         } else if (byte === quote) state = CLOSING;
-        else if (byte === escape) state = ESCAPED;
+        else if (byte === mark) state = ESCAPED;
         continue;
       }
       if (byte === LF || byte === CR) {
@@ -155,7 +155,7 @@ export class CsvScanner implements StructureScanner {
         if (state === START) state = QUOTED;
         else if (state === CLOSING) {
           // A doubled quote means one only where the quote is its own escape.
-          if (escape !== quote) this.badQuote = true;
+          if (mark !== quote) this.badQuote = true;
           state = QUOTED;
         } else if (state === SPACES) {
           this.badQuote = true;

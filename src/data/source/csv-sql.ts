@@ -60,12 +60,12 @@ export function relation(parts: readonly Part[], wish: Wish): string {
 }
 
 function readerOptions(dialect: Dialect): string[] {
-  const { delimiter, quote, escape, comment, header, encoding } = dialect;
+  const { delimiter, quote, comment, header, encoding } = dialect;
   return [
     `header = ${header}`,
     `delim = ${sqlString(delimiter)}`,
     `quote = ${sqlString(quote)}`,
-    `escape = ${sqlString(escape)}`,
+    `escape = ${sqlString(dialect.escape)}`,
     ...(comment === null ? [] : [`comment = ${sqlString(comment)}`]),
     ...(encoding === 'utf-8' ? [] : [`encoding = ${sqlString(encoding)}`]),
   ];

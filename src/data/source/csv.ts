@@ -197,12 +197,12 @@ function policyOf(parts: readonly Part[]): string[] {
 
 /** The same for files that were sniffed alike. */
 function dialectText({ dialect }: Part): string {
-  const { delimiter, from, quote, escape, comment, header, encoding } = dialect;
+  const { delimiter, from, quote, comment, header, encoding } = dialect;
   const source = { contract: 'by the contract', ending: 'by the file ending', sniffed: 'sniffed' }[from];
   return [
     `delimiter ${delimiter === '\t' ? 'tab' : JSON.stringify(delimiter)} (${source})`,
     quote === '' ? 'no quotes' : `quote ${JSON.stringify(quote)}`,
-    ...(escape === quote ? [] : [`escape ${JSON.stringify(escape)}`]),
+    ...(dialect.escape === quote ? [] : [`escape ${JSON.stringify(dialect.escape)}`]),
     ...(comment === null ? [] : [`comments after ${JSON.stringify(comment)}`]),
     header ? 'header in the first line' : 'no header',
     encoding.toUpperCase(),

@@ -61,7 +61,7 @@ type Cut = Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'comment'>;
 /** The first records as fields. Empty lines are skipped; a last record that may be cut off is left out. */
 export function records(
   text: string,
-  { delimiter, quote, escape, comment }: Cut,
+  { delimiter, quote, escape: mark, comment }: Cut,
   limit: number,
   whole: boolean,
 ): { fields: string[]; line: number }[] {
@@ -83,7 +83,7 @@ export function records(
     const char = text[index] ?? '';
     const next = text[index + 1];
     if (quoted) {
-      if (char === escape && (next === quote || (next === escape && escape !== quote))) {
+      if (char === mark && (next === quote || (next === mark && mark !== quote))) {
         field += next;
         index += 1;
       } else if (char === quote) quoted = false;

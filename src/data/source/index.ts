@@ -7,6 +7,7 @@ import { openJsonLines } from './jsonl.js';
 import { openParquet } from './parquet.js';
 import type { Source } from './source.js';
 
+export { changedFaults, snapshotOf } from './changed.js';
 export { firstLine } from './parquet.js';
 export type * from './source.js';
 export type { Fault, Listener } from './structure.js';

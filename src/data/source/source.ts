@@ -19,7 +19,7 @@ export interface SourceColumn {
 /** A problem with the files themselves. */
 export interface SourceFault {
   readonly check: 'readable' | 'header' | 'structure' | 'encoding' | 'columns';
-  readonly verdict: 'error' | 'fail' | 'warn';
+  readonly verdict: 'error' | 'fail' | 'warn' | 'pass';
   readonly file: string;
   readonly column?: string;
   readonly message: string;
