@@ -29,6 +29,9 @@ export const datasetSchema = z.strictObject({
   path: path.describe('a file or a glob, relative to this file'),
   contract: path.optional().describe('an ODCS contract; file#object names one object of several'),
   id: z.string().optional().describe('column that identifies a row'),
+  failed_rows: path
+    .optional()
+    .describe('file that all rows which break a check are written to: .parquet, .csv or .jsonl'),
   drift: z
     .strictObject({
       reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),

@@ -118,18 +118,19 @@ function asList(value: unknown): Record<string, unknown>[] {
 export async function repeatedValues(
   db: Database,
   source: Source,
+  prepared: Prepared,
   columns: readonly string[],
   personal: boolean,
 ): Promise<Occurrence[]> {
   if (source.from === null) return [];
-  const names = columns.map((name) => source.columns.find((column) => column.name === name)?.sql ?? 'NULL');
+  const names = columns.map((name) => prepared.lookup(name).raw);
   const shown = names.map((name) => `coalesce(left(CAST(${name} AS VARCHAR), ${VALUE_LENGTH}), 'null')`);
   // A single missing value repeats nothing.
   const filled = names.length === 1 ? `WHERE ${names[0]} IS NOT NULL` : '';
   const rows = await db.all(
     purpose(
       `the most repeated values of ${columns.join(' + ')}`,
-      `SELECT concat_ws(', ', ${shown.join(', ')}) AS value, count(*) AS times FROM ${source.from} ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1 ORDER BY times DESC, value LIMIT ${EXAMPLES}`,
+      `SELECT concat_ws(', ', ${shown.join(', ')}) AS value, count(*) AS times FROM ${prepared.from(source.from)} ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1 ORDER BY times DESC, value LIMIT ${EXAMPLES}`,
     ),
   );
   return rows.map((row) => ({

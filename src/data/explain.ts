@@ -1,6 +1,5 @@
 /** What the engine is asked, in its order, with times: a Database that remembers (`--explain`). */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { codeOf } from '../base/index.js';
@@ -19,8 +18,6 @@ export interface Trace {
   readonly db: Database;
   /** Everything that was asked since the last call. */
   take(): TracedQuery[];
-  /** Removes what the trace keeps on the disk. */
-  close(): Promise<void>;
 }
 
 /** Puts what a query is for in front of it. */
@@ -49,8 +46,9 @@ const SHOWN_OPERATORS = 4;
 
 /** Profiles every query of `db` from now on. The profile of a query costs little; its file is read at once. */
 export async function traced(db: Database): Promise<Trace> {
-  const folder = await mkdtemp(join(tmpdir(), 'assay-explain-'));
-  const file = join(folder, 'profile.json');
+  // Goes with the database.
+  const [setting] = await db.all("SELECT current_setting('temp_directory') AS folder");
+  const file = join(String(setting?.['folder']), 'profile.json');
   await db.run("SET enable_profiling = 'json'");
   await db.run(`SET profiling_output = '${file.replaceAll("'", "''")}'`);
   let queries: TracedQuery[] = [];
@@ -74,7 +72,6 @@ export async function traced(db: Database): Promise<Trace> {
       queries = [];
       return taken;
     },
-    close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

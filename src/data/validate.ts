@@ -280,7 +280,10 @@ async function placesOf(
   for (const { planned } of broken) {
     const { measure } = planned;
     if (measure.kind !== 'duplicates') continue;
-    places.set(planned, await repeatedValues(db, source, measure.columns, measure.columns.some(personal)));
+    places.set(
+      planned,
+      await repeatedValues(db, source, prepared, measure.columns, measure.columns.some(personal)),
+    );
   }
   return places;
 }

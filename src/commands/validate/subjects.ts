@@ -17,6 +17,8 @@ export interface Subject {
       }
     | undefined;
   readonly leakage: string | undefined;
+  /** Absolute. */
+  readonly failedRows: string | undefined;
 }
 
 export interface Choice {
@@ -25,6 +27,8 @@ export interface Choice {
   readonly reference: string | undefined;
   readonly severity: 'error' | 'warn';
   readonly datasets: readonly string[];
+  /** Absolute; goes before what assay.yaml says. */
+  readonly failedRows?: string | undefined;
 }
 
 /** Subjects by name, in the order of the file. All problems of all contracts and paths at once. */
@@ -70,8 +74,9 @@ export async function subjectsOf(
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
     ]);
     if (found === undefined || contract === undefined) continue;
-    const { id, drift, leakage } = settings;
-    subjects.set(name, { found, contract, id, drift, leakage: leakage?.against });
+    const { id, drift, leakage, failed_rows: rows } = settings;
+    const failedRows = choice.failedRows ?? (rows === undefined ? undefined : config.resolve(rows));
+    subjects.set(name, { found, contract, id, drift, leakage: leakage?.against, failedRows });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
@@ -107,6 +112,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },
     leakage: undefined,
+    failedRows: choice.failedRows,
   };
 }
 
