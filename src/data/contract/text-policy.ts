@@ -162,10 +162,8 @@ export function customValue<T>(
   for (const issue of parsed.error.issues) {
     const where = place([...path, ...issue.path]);
     if (issue.code !== 'unrecognized_keys') {
-      problems.push({
-        where,
-        message: `${key}${issue.path.length > 0 ? `.${issue.path.join('.')}` : ''}: ${issue.message}`,
-      });
+      const subject = [key, ...issue.path].join('.');
+      problems.push({ where, message: `${subject}: ${[...new Set(messagesOf(issue))].join('; or ')}` });
       continue;
     }
     for (const unknown of issue.keys) {
@@ -179,6 +177,12 @@ export function customValue<T>(
     }
   }
   return undefined;
+}
+
+/** Of a choice of forms, what is wrong with each. */
+function messagesOf(issue: z.core.$ZodIssue): string[] {
+  if (issue.code !== 'invalid_union') return [issue.message];
+  return issue.errors.flatMap((form) => form.flatMap(messagesOf));
 }
 
 export const TEXT_KEYS = Object.keys(textSchema.shape);

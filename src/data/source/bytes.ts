@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { type Duplex, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
 import { codeOf, type FileDigest, messageOf } from '../../base/index.js';
 import type { SourceFault } from './source.js';
 import type { StructureScanner } from './structure.js';
-import { isZstdError, ZstdStream } from './zstd.js';
+import { isZstdError, unzstdStream } from './zstd.js';
 
 const CHUNK = 1 << 20;
 
@@ -20,7 +20,7 @@ export function packingOf(path: string): 'none' | 'gzip' | 'zstd' {
   return /\.gz$/i.test(path) ? 'gzip' : /\.zst$/i.test(path) ? 'zstd' : 'none';
 }
 
-function unpacker(path: string): Transform | null {
+function unpacker(path: string): Duplex | null {
   switch (packingOf(path)) {
     case 'none':
       return null;
@@ -29,7 +29,7 @@ function unpacker(path: string): Transform | null {
     case 'zstd': {
       // From Node 22.15.
       const make: unknown = Reflect.get(zlib, 'createZstdDecompress');
-      return typeof make === 'function' ? (make({ chunkSize: CHUNK }) as Transform) : new ZstdStream();
+      return typeof make === 'function' ? (make({ chunkSize: CHUNK }) as Duplex) : unzstdStream();
     }
   }
 }

@@ -161,6 +161,10 @@ export class CsvScanner implements StructureScanner {
           this.badQuote = true;
           state = QUOTED;
         } else this.bareQuote = true;
+      } else if (byte === mark) {
+        // Outside quotes readers do not agree on what an escape means.
+        this.badQuote = true;
+        state = PLAIN;
       } else if (byte === SPACE) {
         if (state === START) state = SPACES;
         else if (state === CLOSING) this.badQuote = true;

@@ -96,7 +96,7 @@ export async function openCsv(
           structure,
           faults: [
             ...structureFaults(structure, shown, part.names.length),
-            ...lineEndFaults(structure, dialect.lineEnd, shown),
+            ...lineEndFaults(structure, dialect.lineEnd, shown, dialect.comment !== null),
           ],
           notes: bytesText(structure),
         };

@@ -1,37 +1,40 @@
 /** zstd for Node before 22.15: a stream over `fzstd` (pure JavaScript, memory bounded by the window of the frame). */
-import { Transform, type TransformCallback } from 'node:stream';
+import { Duplex } from 'node:stream';
 import { Decompress, ZstdErrorCode } from 'fzstd';
 
-/** Input goes in by pieces, so that what comes out at once stays small also for data that packs very well. */
-const PIECE = 1 << 14;
+/** Input goes in by small pieces: four bytes can stand for 128 KiB, and what comes out must not pile up. */
+const PIECE = 512;
 
-export class ZstdStream extends Transform {
-  private readonly decoder = new Decompress((data) => {
+/** A stream from zstd to what it holds, in pieces of at most 128 KiB. Its errors are those of `isZstdError`. */
+export function unzstdStream(): Duplex {
+  return Duplex.from(unzstd);
+}
+
+async function* unzstd(source: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  let found: Buffer[] = [];
+  let seen = 0;
+  const decoder = new Decompress((data) => {
     // The decoder uses its buffers again.
-    if (data.length > 0) this.push(Buffer.from(data));
+    if (data.length > 0) found.push(Buffer.from(data));
   });
-  private seen = 0;
-
-  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+  const push = (piece: Uint8Array, last: boolean): Buffer[] => {
+    found = [];
     try {
-      for (let start = 0; start < chunk.length; start += PIECE) {
-        this.decoder.push(chunk.subarray(start, start + PIECE), false);
-      }
-      this.seen += chunk.length;
-      done();
+      decoder.push(piece, last);
     } catch (error) {
-      done(explained(error));
+      throw explained(error);
+    }
+    return found;
+  };
+  for await (const part of source) {
+    const chunk = part as Buffer;
+    seen += chunk.length;
+    for (let start = 0; start < chunk.length; start += PIECE) {
+      yield* push(chunk.subarray(start, start + PIECE), false);
     }
   }
-
-  override _flush(done: TransformCallback): void {
-    try {
-      this.decoder.push(new Uint8Array(0), true);
-      done(this.seen === 0 ? new ZstdProblem('the file is empty') : null);
-    } catch (error) {
-      done(explained(error));
-    }
-  }
+  yield* push(new Uint8Array(0), true);
+  if (seen === 0) throw new ZstdProblem('the file is empty');
 }
 
 class ZstdProblem extends Error {}
@@ -40,12 +43,10 @@ function explained(error: unknown): Error {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === ZstdErrorCode.WindowSizeTooLarge) {
     return new ZstdProblem(
-      'its window is larger than this Node version can unpack (32 MiB); Node 22.15 can, or gzip',
+      'its window is larger than this Node version can unpack (32 MiB); Node 22.15 can, or use gzip',
     );
   }
-  return new ZstdProblem(
-    error instanceof Error ? `no zstd, or damaged (${error.message})` : 'no zstd, or damaged',
-  );
+  return new ZstdProblem(`no zstd, or damaged (${error instanceof Error ? error.message : String(error)})`);
 }
 
 export function isZstdError(error: unknown): boolean {
