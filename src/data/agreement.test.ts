@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseContract } from './contract/index.js';
 import { findDataset } from './dataset.js';
+import { type CsvForm, readCsv } from './reference-csv.js';
 import { openSource } from './source/index.js';
 import { Bench } from './testing.js';
 
@@ -14,66 +15,6 @@ beforeAll(async () => {
   bench = await Bench.open();
 });
 afterAll(() => bench.close());
-
-interface Dialect {
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly escape: string;
-  readonly comment: string | null;
-  readonly header: boolean;
-}
-
-/** RFC 4180 as strictly as it goes: records of fields, or null for text that is not CSV. */
-function reference(text: string, { delimiter, quote, escape: mark, comment }: Dialect): string[][] | null {
-  const found: string[][] = [];
-  let at = 0;
-  const ended = () => at >= text.length || text[at] === '\n' || text[at] === '\r';
-  while (at < text.length) {
-    if (comment !== null && text.slice(at).match(/^ */)?.[0] !== undefined) {
-      const blank = /^ */.exec(text.slice(at))?.[0].length ?? 0;
-      if (text[at + blank] === comment) {
-        while (!ended()) at += 1;
-        at += text.startsWith('\r\n', at) ? 2 : 1;
-        continue;
-      }
-    }
-    const fields: string[] = [];
-    for (;;) {
-      let field = '';
-      if (quote !== '' && text[at] === quote) {
-        at += 1;
-        for (;;) {
-          if (at >= text.length) return null;
-          const next = text[at + 1];
-          if (text[at] === mark && next !== undefined && (next === quote || next === mark)) {
-            field += next;
-            at += 2;
-          } else if (text[at] === quote) {
-            at += 1;
-            break;
-          } else {
-            if (text[at] === mark) return null;
-            field += text[at];
-            at += 1;
-          }
-        }
-        if (!ended() && text[at] !== delimiter) return null;
-      } else {
-        while (!ended() && text[at] !== delimiter) {
-          if (text[at] === comment) return null;
-          field += text[at];
-          at += 1;
-        }
-      }
-      fields.push(field);
-      if (text[at] !== delimiter || at >= text.length) break;
-      at += 1;
-    }
-    at += text.startsWith('\r\n', at) ? 2 : 1;
-    found.push(fields);
-  }
-  return found;
-}
 
 const runs = Number(process.env['ASSAY_FUZZ'] ?? 250);
 const PIECES = [
@@ -100,7 +41,7 @@ const PIECES = [
   '\t',
 ];
 
-const dialects: fc.Arbitrary<Dialect> = fc
+const dialects: fc.Arbitrary<CsvForm> = fc
   .record({
     delimiter: fc.constantFrom(',', ';', '\t'),
     quote: fc.constantFrom('"', '"', '"', "'", ''),
@@ -113,7 +54,7 @@ const dialects: fc.Arbitrary<Dialect> = fc
     escape: dialect.quote === '' ? '' : dialect.escape === '"' ? dialect.quote : '\\',
   }));
 
-function contractFor({ delimiter, quote, escape: mark, comment, header }: Dialect, columns: number) {
+function contractFor({ delimiter, quote, escape: mark, comment, header }: CsvForm, columns: number) {
   const csv = {
     delimiter,
     quote,
@@ -166,7 +107,7 @@ test('what passes was read as it is', async () => {
         const result = await bench.validate(file, contract);
         if (result.verdict !== 'pass' && result.verdict !== 'warn') return;
         passed += 1;
-        const expected = reference(text, dialect);
+        const expected = readCsv(text, dialect);
         expect(expected, 'text that is not CSV passes').not.toBeNull();
         // Lines without a field are no rows, except where there is one column.
         const cells = (expected ?? [])
