@@ -7,10 +7,13 @@ import {
   EMPTY_CONTRACT,
   explainText,
   FailedRows,
+  type FilesValidation,
   profileDataset,
   profileText,
   traced,
+  type Validation,
   validateDataset,
+  validateFiles,
 } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import type { Host } from '../host/index.js';
@@ -26,7 +29,7 @@ import { defineCommand } from './command.js';
 import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
 import { sharedFiles } from './validate/shared.js';
-import { subjectsOf } from './validate/subjects.js';
+import { type Subject, subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
   name: 'validate',
@@ -40,6 +43,12 @@ export default defineCommand({
       summary: 'only this dataset of assay.yaml, and what it is compared with',
     },
     data: { type: 'string', value: 'FILE', summary: 'a file or glob; no assay.yaml is needed' },
+    kind: {
+      type: 'string',
+      choices: ['table', 'files'],
+      default: 'table',
+      summary: 'files: --data is a folder of images, sounds or documents',
+    },
     contract: {
       type: 'string',
       value: 'FILE',
@@ -86,6 +95,10 @@ export default defineCommand({
       run: 'assay validate --data june.csv --contract flights.odcs.yaml --failed-rows failed.parquet',
       does: 'and all rows that break a check, with the reasons',
     },
+    {
+      run: 'assay validate --data images/ --kind files',
+      does: 'a folder of images: broken ones, duplicates',
+    },
   ],
   outputs: {
     rows: 'number of rows that were checked',
@@ -107,9 +120,11 @@ export default defineCommand({
     const { config, root, workspace } = session;
     const { data, contract, reference } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
+    const kind = options.kind === 'files' ? 'files' : 'table';
     const rowsFile = options['failed-rows'];
     const failedRows = rowsFile === undefined ? undefined : resolve(root, rowsFile);
-    const choice = { data, contract, reference, severity, datasets: options.dataset, failedRows } as const;
+    const chosen = { datasets: options.dataset, failedRows };
+    const choice = { data, contract, reference, severity, kind, ...chosen } as const;
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -131,17 +146,12 @@ export default defineCommand({
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
-        const target =
-          subject.failedRows === undefined
-            ? undefined
-            : { path: subject.failedRows, personal: options['failed-rows-personal'] };
-        const validation = await validateDataset(ctx, db, subject.found, subject.contract ?? EMPTY_CONTRACT, {
-          failedRows: target && { writer, target },
-        });
+        const personal = options['failed-rows-personal'];
+        const validation = await validateSubject(ctx, db, subject, writer, personal);
         if (trace !== null) plans.push(explainText(name, trace.take()));
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
-        const profiled = good && config !== null && data === undefined;
+        const profiled = good && config !== null && data === undefined && subject.files === null;
         const profile = profiled ? await profileDataset(ctx, db, validation.dataset, subject.contract) : null;
         validated.set(name, { subject, validation, profile });
         if (profile !== null) {
@@ -151,7 +161,11 @@ export default defineCommand({
         }
         const { dataset } = validation;
         inputs.push({ name, path: subject.found.path, sha256: dataset.sha256 });
-        if (subject.contract === null)
+        if ('manifest' in validation) {
+          artifacts.push(
+            await workspace.keepBytes(`manifest:${name}`, `${name}.manifest.jsonl`, validation.manifest),
+          );
+        } else if (subject.contract === null)
           notChecked.push(`${name}: it has no contract; only that it can be read`);
         else {
           const { file, sha256, size } = subject.contract;
@@ -215,6 +229,20 @@ export default defineCommand({
     return { result, outputs: { rows: String(rows), checks: String(checks), drifted: String(drifted) } };
   },
 });
+
+function validateSubject(
+  ctx: Context,
+  db: Database,
+  { found, contract, files, failedRows }: Subject,
+  writer: FailedRows,
+  personal: boolean,
+): Promise<Validation | FilesValidation> {
+  if (files !== null) return validateFiles(ctx, found, files);
+  const target = failedRows === undefined ? undefined : { path: failedRows, personal };
+  return validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
+    failedRows: target && { writer, target },
+  });
+}
 
 async function sessionWithEngine(
   ctx: Context,

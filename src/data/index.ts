@@ -5,6 +5,7 @@ export * from './drift/index.js';
 export * from './empty-contract.js';
 export { explainText, traced } from './explain.js';
 export { checkFailedRowsPath, FailedRows, type FailedRowsTarget } from './failed-rows.js';
+export * from './files/index.js';
 export * from './infer/index.js';
 export * from './leakage.js';
 export * from './profile/index.js';

@@ -1,12 +1,21 @@
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 import { AssayError, nearest, type Problem, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { type Contract, type FoundDataset, findDataset, loadContract } from '../../data/index.js';
+import {
+  type Contract,
+  type FileRules,
+  type FoundDataset,
+  fileRules,
+  findDataset,
+  loadContract,
+} from '../../data/index.js';
 
 export interface Subject {
   readonly found: FoundDataset;
   /** Null where the dataset has none. */
   readonly contract: Contract | null;
+  /** What is asked of a dataset of files; null for tables. */
+  readonly files: FileRules | null;
   readonly id: string | undefined;
   readonly drift:
     | {
@@ -26,6 +35,7 @@ export interface Choice {
   readonly contract: string | undefined;
   readonly reference: string | undefined;
   readonly severity: 'error' | 'warn';
+  readonly kind?: 'table' | 'files';
   readonly datasets: readonly string[];
   /** Absolute; goes before what assay.yaml says. */
   readonly failedRows?: string | undefined;
@@ -68,7 +78,7 @@ export async function subjectsOf(
     const settings = config.datasets[name];
     if (settings === undefined) continue;
     const [found, contract] = await Promise.all([
-      collected(problems, () => findDataset(name, settings.path, config.root)),
+      collected(problems, () => findDataset(name, settings.path, config.root, settings.kind)),
       settings.contract === undefined
         ? null
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
@@ -76,7 +86,8 @@ export async function subjectsOf(
     if (found === undefined || contract === undefined) continue;
     const { id, drift, leakage, failed_rows: rows } = settings;
     const failedRows = choice.failedRows ?? (rows === undefined ? undefined : config.resolve(rows));
-    subjects.set(name, { found, contract, id, drift, leakage: leakage?.against, failedRows });
+    const files = settings.kind === 'files' ? fileRules(settings.files) : null;
+    subjects.set(name, { found, contract, files, id, drift, leakage: leakage?.against, failedRows });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
@@ -95,6 +106,30 @@ function withNeeded(names: readonly string[], config: LoadedConfig): Set<string>
 }
 
 async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
+  if (choice.kind === 'files') {
+    const given = {
+      contract: choice.contract,
+      reference: choice.reference,
+      'failed-rows': choice.failedRows,
+    };
+    const misplaced = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    if (misplaced.length > 0) {
+      throw usageError({
+        message: `--${misplaced.join(' and --')}: files have no rows`,
+        fix: 'leave it out',
+      });
+    }
+    const found = await findDataset('data', data, root, 'files');
+    return {
+      found,
+      contract: null,
+      files: fileRules(),
+      id: undefined,
+      drift: undefined,
+      leakage: undefined,
+      failedRows: undefined,
+    };
+  }
   if (choice.contract === undefined && choice.reference === undefined) {
     throw usageError({
       message: `there is nothing to check ${data} against`,
@@ -109,6 +144,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
   return {
     found,
     contract,
+    files: null,
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },
     leakage: undefined,

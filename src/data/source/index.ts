@@ -1,7 +1,7 @@
 /** Sources: opening a dataset for checks, by its format. */
 import type { Database } from '../../engines/index.js';
 import { type Contract, STRICT_TEXT } from '../contract/index.js';
-import type { FoundDataset } from '../dataset.js';
+import { type FoundDataset, noRows } from '../dataset.js';
 import { openCsv, PLAIN_READING, type TextReading } from './csv.js';
 import { openJsonLines } from './jsonl.js';
 import { openParquet } from './parquet.js';
@@ -13,10 +13,10 @@ export type * from './source.js';
 export type { Fault, Listener } from './structure.js';
 
 /**
- * Opens a dataset, text in the dialect that the contract states. Files that cannot be read are faults of the
- * source; only cancellation throws.
+ * Opens a dataset of rows, text in the dialect that the contract states. Files that cannot be read are faults of the
+ * source; only cancellation throws, and a usage error for a dataset of files.
  */
-export function openSource(
+export async function openSource(
   db: Database,
   found: FoundDataset,
   signal: AbortSignal,
@@ -29,6 +29,8 @@ export function openSource(
       return openCsv(found, contract ? readingOf(contract) : PLAIN_READING, signal);
     case 'jsonl':
       return openJsonLines(db, found, signal);
+    case 'files':
+      throw noRows(found);
   }
 }
 
