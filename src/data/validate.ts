@@ -2,6 +2,7 @@
 import { AssayError, type Context, messageOf } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { type DatasetSummary, type Finding, type Occurrence, type Verdict, worst } from '../results/index.js';
+import { aggregates } from './aggregates.js';
 import type { Planned } from './checks/check.js';
 import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
@@ -10,7 +11,6 @@ import { runSqlRules } from './checks/sql-rules.js';
 import { boundText, type Contract, differencesOf, meetsBound, STRICT_TEXT } from './contract/index.js';
 import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
 import { findPlaces, repeatedValues } from './examples.js';
-import { purpose } from './explain.js';
 import type { FailedRows, FailedRowsTarget } from './failed-rows.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
 import {
@@ -168,21 +168,12 @@ async function scanOnce(
     const sql = aggregateOf(planned, prepared.lookup);
     return sql === null ? [] : [{ planned, sql }];
   });
-  const parts = [
-    'count(*) AS n',
-    ...measured.map(({ sql }, index) => `${sql} AS m${index}`),
-    ...prepared.unread(),
-  ];
   try {
-    const names = [...new Set(measured.map(({ planned }) => planned.check))].join(', ');
-    const what = `one scan of ${source.found.name} for ${measured.length} checks (${names})`;
-    const [row] = await db.all(
-      purpose(what, `SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`),
-    );
+    const row = await aggregates(db, source.found.name, source.from, prepared, measured);
     measured.forEach(({ planned }, index) => {
-      values.set(planned, row?.[`m${index}`]);
+      values.set(planned, row[`m${index}`]);
     });
-    return { rows: Number(row?.['n']), values, faults: [] };
+    return { rows: Number(row['n']), values, faults: [] };
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (error instanceof AssayError) throw error;
