@@ -88,6 +88,29 @@ function shownValue(value: string | null, personal: boolean): string | null {
   return value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value;
 }
 
+/** Places that a query of its own found, with `file` as a path, in the words of findings. */
+export async function placesAt(
+  ctx: Context,
+  source: Source,
+  found: readonly { readonly file: string; readonly row: number; readonly value: string | null }[],
+  linesKnown: boolean,
+  personal: boolean,
+): Promise<Occurrence[]> {
+  const places = found.slice(0, EXAMPLES).map(({ file, ...rest }) => ({
+    file: source.found.files.findIndex(({ path }) => path === file),
+    ...rest,
+  }));
+  const lines = linesKnown ? await findLines(ctx, source, places) : new Map();
+  return places.map((place) => {
+    const at = lines.get(key(place)) as { record: number; line: number } | undefined;
+    return {
+      file: source.found.files[place.file]?.shown ?? '',
+      ...(source.kind === 'typed' ? { row: place.row } : at ? { row: at.record, line: at.line } : {}),
+      value: shownValue(place.value, personal),
+    };
+  });
+}
+
 const key = (place: { file: number; row: number }): string => `${place.file}:${place.row}`;
 
 async function findLines(

@@ -2,15 +2,18 @@
 import { AssayError, type Context, messageOf } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { type DatasetSummary, type Finding, type Occurrence, type Verdict, worst } from '../results/index.js';
-import type { Planned } from './checks/check.js';
+import type { Judgement, Planned } from './checks/check.js';
 import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
 import { precheck } from './checks/precheck.js';
+import { refused, runQueries } from './checks/queries.js';
 import { runSqlRules } from './checks/sql-rules.js';
 import { boundText, type Contract, meetsBound } from './contract/index.js';
-import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
-import { findPlaces, repeatedValues } from './examples.js';
+import { type Dataset, digestedDataset, type FoundDataset, sqlString } from './dataset.js';
+import { findPlaces, placesAt, repeatedValues } from './examples.js';
+import type { Conditions } from './expression.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
+import { type FindReference, openReferences } from './references.js';
 import { type FileReading, firstLine, openSource, type Source, type SourceFault } from './source/index.js';
 
 export interface Validation {
@@ -23,6 +26,11 @@ export interface Validation {
   readonly verdict: Verdict;
 }
 
+export interface ValidateOptions {
+  /** Finds the data that rules name as `reference`; absent: such rules are `error`. */
+  readonly reference?: FindReference;
+}
+
 /**
  * Runs every check of the contract. What is wrong with the data is a finding; only a contract that cannot be
  * used (usage error), the machine (environment error) and cancellation throw.
@@ -32,8 +40,9 @@ export async function validateDataset(
   db: Database,
   found: FoundDataset,
   contract: Contract,
+  options: ValidateOptions = {},
 ): Promise<Validation> {
-  await precheck(db, contract);
+  const conditions = await precheck(db, contract);
   const source = await openSource(db, found, ctx.signal);
   const stop = new AbortController();
   const signal = AbortSignal.any([ctx.signal, stop.signal]);
@@ -41,7 +50,7 @@ export async function validateDataset(
   // The engine's own failure must not leave the other pass behind, nor unheard.
   reading.catch(() => undefined);
   try {
-    return await measure(ctx, db, source, contract, reading);
+    return await measure(ctx, db, source, contract, reading, conditions, options);
   } finally {
     stop.abort();
     await reading.catch(() => undefined);
@@ -60,14 +69,18 @@ async function measure(
   source: Source,
   contract: Contract,
   reading: Promise<FileReading[]>,
+  conditions: Conditions,
+  options: ValidateOptions,
 ): Promise<Validation> {
   const { found } = source;
+  const references = await openReferences(db, contract, options.reference, ctx.signal);
   const notChecked = contract.notChecked.map((reason) => `${found.name}: ${reason}`);
   const skip = (reason: string) => notChecked.push(`${found.name}: ${reason}`);
   for (const reason of source.notChecked) skip(reason);
-  const plans = CHECKS.flatMap((kind) => [...kind.plan({ contract, source, now: ctx.now(), skip })]);
+  const planning = { contract, source, now: ctx.now(), skip, conditions, references };
+  const plans = CHECKS.flatMap((kind) => [...kind.plan(planning)]);
   const prepared = prepare(source, contract);
-  const scan = await scanOnce(ctx, db, source, prepared, plans);
+  const scan = await scanOnce(ctx, db, source, prepared, plans, contract);
   const readings = await reading;
   const dataset = digestedDataset(
     found,
@@ -79,17 +92,23 @@ async function measure(
   if (agreement.finding !== null) findings.push(agreement.finding);
   const broken: { planned: Planned; judged: Judged }[] = [];
   const results = new Map<Planned, Judged>();
-  for (const planned of plans) {
-    const judged = judge(planned, scan.values, scan.rows);
-    if (judged === null) continue;
+  const heard = (planned: Planned, judged: Judged) => {
     results.set(planned, judged);
     if (!judged.ok) broken.push({ planned, judged });
+  };
+  for (const planned of plans) {
+    const { measure } = planned;
+    const judged =
+      measure.kind === 'files'
+        ? graded(planned, measure.judge(dataset))
+        : (scan.refused.get(planned) ?? judge(planned, scan.values, scan.rows));
+    if (judged !== null) heard(planned, judged);
   }
   if (scan.rows !== null) {
-    for (const [planned, judged] of await runSqlRules(ctx, db, source, contract, plans)) {
-      results.set(planned, judged);
-      if (!judged.ok) broken.push({ planned, judged });
-    }
+    const queried = await runQueries(ctx, db, source, contract, plans);
+    for (const [planned, judgement] of queried) heard(planned, graded(planned, judgement));
+    for (const [planned, judged] of await runSqlRules(ctx, db, source, contract, plans))
+      heard(planned, judged);
   }
   const places = await placesOf(ctx, db, source, contract, prepared, broken, agreement.known);
   for (const { planned, judged } of broken) {
@@ -123,6 +142,8 @@ interface Scan {
   /** Null where nothing could be read. */
   readonly rows: number | null;
   readonly values: ReadonlyMap<Planned, unknown>;
+  /** What the engine would not compute. */
+  readonly refused: ReadonlyMap<Planned, Judged>;
   readonly faults: readonly SourceFault[];
 }
 
@@ -132,9 +153,11 @@ async function scanOnce(
   source: Source,
   prepared: Prepared,
   plans: readonly Planned[],
+  contract: Contract,
 ): Promise<Scan> {
   const values = new Map<Planned, unknown>();
-  if (source.from === null) return { rows: null, values, faults: [] };
+  const problems = new Map<Planned, Judged>();
+  if (source.from === null) return { rows: null, values, refused: problems, faults: [] };
   const measured = plans.flatMap((planned) => {
     const sql = aggregateOf(planned, prepared.lookup);
     return sql === null ? [] : [{ planned, sql }];
@@ -149,10 +172,29 @@ async function scanOnce(
     measured.forEach(({ planned }, index) => {
       values.set(planned, row?.[`m${index}`]);
     });
-    return { rows: Number(row?.['n']), values, faults: [] };
+    return { rows: Number(row?.['n']), values, refused: problems, faults: [] };
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (error instanceof AssayError) throw error;
+    const fragile = plans.filter(isFragile);
+    if (fragile.length > 0) {
+      // One of them may be what failed: the others first, then each of them alone.
+      const solid = plans.filter((planned) => !isFragile(planned));
+      const base = await scanOnce(ctx, db, source, prepare(source, contract), solid, contract);
+      if (base.rows === null) return base;
+      const all = new Map(base.values);
+      for (const planned of fragile) {
+        const own = prepare(source, contract);
+        const sql = aggregateOf(planned, own.lookup);
+        try {
+          const [row] = await db.all(`SELECT ${sql} AS m FROM ${own.from(source.from)}`);
+          all.set(planned, row?.['m']);
+        } catch (cause) {
+          problems.set(planned, graded(planned, refused(ctx, cause)));
+        }
+      }
+      return { ...base, values: all, refused: problems };
+    }
     const fault: SourceFault = {
       check: 'readable',
       verdict: 'error',
@@ -161,7 +203,7 @@ async function scanOnce(
       expected: 'files that can be read whole',
       fix: 'write the file again',
     };
-    return { rows: null, values: new Map(), faults: [fault] };
+    return { rows: null, values: new Map(), refused: problems, faults: [fault] };
   }
 }
 
@@ -192,13 +234,16 @@ function rowsAgree(
   };
 }
 
-export interface Judged {
-  readonly ok: boolean;
-  readonly verdict: Verdict;
-  readonly actual: string;
-  readonly count?: number;
-  /** What went wrong where the check itself could not be evaluated. */
-  readonly problem?: string;
+function isFragile({ measure }: Planned): boolean {
+  return measure.kind === 'value' && measure.fragile === true;
+}
+
+export type Judged = Omit<Judgement, 'verdict'> & { readonly verdict: Verdict };
+
+/** A judgement with the verdict that the severity of the rule gives it. */
+function graded({ severity }: Planned, judgement: Judgement): Judged {
+  const { ok, verdict } = judgement;
+  return { ...judgement, verdict: ok ? 'pass' : (verdict ?? (severity === 'error' ? 'fail' : 'warn')) };
 }
 
 function judge(planned: Planned, values: ReadonlyMap<Planned, unknown>, rows: number | null): Judged | null {
@@ -208,12 +253,10 @@ function judge(planned: Planned, values: ReadonlyMap<Planned, unknown>, rows: nu
     const { broken } = measure;
     return broken === null ? { ok: true, verdict: 'pass', actual: '' } : { ok: false, ...broken };
   }
-  if (measure.kind === 'sql' || rows === null || !values.has(planned)) return null;
+  if (measure.kind !== 'value' && measure.kind !== 'rows' && measure.kind !== 'duplicates') return null;
+  if (rows === null || !values.has(planned)) return null;
   const value = values.get(planned);
-  if (measure.kind === 'value') {
-    const { ok, actual } = measure.judge(value);
-    return { ok, verdict: ok ? 'pass' : failed, actual };
-  }
+  if (measure.kind === 'value') return graded(planned, measure.judge(value));
   const count = Number(value);
   const amount = measure.unit === 'percent' ? (100 * count) / rows : count;
   const ok = meetsBound(amount, measure.bound);
@@ -227,29 +270,51 @@ async function placesOf(
   source: Source,
   contract: Contract,
   prepared: Prepared,
-  broken: readonly { planned: Planned }[],
+  broken: readonly { planned: Planned; judged: Judged }[],
   linesKnown: boolean,
 ): Promise<Map<Planned, Occurrence[]>> {
   const personal = (name: string) =>
     contract.columns.some((column) => column.name === name && column.personal);
-  const wishes = broken.flatMap(({ planned }) => {
+  const wishes = broken.flatMap(({ planned, judged }) => {
     const { measure, column } = planned;
-    if (measure.kind !== 'rows') return [];
-    const condition = measure.condition(prepared.lookup);
+    const find = measure.kind === 'rows' ? measure.condition : judged.rows;
+    if (find === undefined) return [];
+    const condition = find(prepared.lookup);
     if (condition === 'true') return [];
-    const value = column === undefined ? null : prepared.lookup(column).raw;
-    return [{ planned, condition, value, personal: column !== undefined && personal(column) }];
+    const shows =
+      (measure.kind === 'value' || measure.kind === 'query' ? measure.shows : undefined) ??
+      (column === undefined ? [] : [column]);
+    const value = shownValues(shows, prepared.lookup);
+    const hidden = measure.kind === 'value' && measure.redacted === true;
+    return [{ planned, condition, value, personal: hidden || shows.some(personal) }];
   });
   const places =
     wishes.length === 0
       ? new Map<Planned, Occurrence[]>()
       : await findPlaces(ctx, db, source, prepared, wishes, linesKnown);
-  for (const { planned } of broken) {
+  for (const { planned, judged } of broken) {
     const { measure } = planned;
+    if (judged.where !== undefined) places.set(planned, [...judged.where]);
+    if (judged.places !== undefined) {
+      const shows = measure.kind === 'query' ? (measure.shows ?? []) : [];
+      places.set(planned, await placesAt(ctx, source, judged.places, linesKnown, shows.some(personal)));
+    }
     if (measure.kind !== 'duplicates') continue;
     places.set(planned, await repeatedValues(db, source, measure.columns, measure.columns.some(personal)));
   }
   return places;
+}
+
+/** One value as it is, several as `a=1, b=2`; null where whole rows are meant. */
+function shownValues(columns: readonly string[], lookup: Prepared['lookup']): string | null {
+  const [first] = columns;
+  if (first === undefined) return null;
+  if (columns.length === 1) return lookup(first).raw;
+  const parts = columns.map((name) => {
+    const value = `coalesce(left(CAST(${lookup(name).raw} AS VARCHAR), 40), 'null')`;
+    return `${sqlString(`${name}=`)} || ${value}`;
+  });
+  return parts.join(` || ', ' || `);
 }
 
 function findingOf(
@@ -263,8 +328,14 @@ function findingOf(
   const { check, severity, column, expected, what, fix, measure } = planned;
   const { count } = judged;
   const bounded = measure.kind === 'rows' || measure.kind === 'duplicates' ? boundText(measure.bound) : '0';
-  const share = count !== undefined && rows !== null && rows > 0 ? count / rows : undefined;
-  const amount = count === undefined || check === 'rowCount' ? '' : `${count} of ${rows} `;
+  const all = judged.of ?? rows;
+  const share = count !== undefined && all !== null && all > 0 ? count / all : undefined;
+  const amount = count === undefined || check === 'rowCount' ? '' : `${count} of ${all} `;
+  const { problem } = judged;
+  const untold = problem !== undefined && measure.kind !== 'sql';
+  const message = untold
+    ? `${check}${column === undefined ? '' : ` of \`${column}\``} cannot be told: ${problem}`
+    : `${amount}${what}${bounded === '0' ? '' : ` (allowed: ${bounded})`}${problem ? `: ${problem}` : ''}`;
   return {
     check,
     verdict: judged.verdict,
@@ -276,7 +347,7 @@ function findingOf(
     ...(share === undefined ? {} : { share }),
     where,
     ...(query === undefined ? {} : { query }),
-    message: `${amount}${what}${bounded === '0' ? '' : ` (allowed: ${bounded})`}${judged.problem ? `: ${judged.problem}` : ''}`,
+    message,
     ...(fix === undefined ? {} : { fix }),
   };
 }

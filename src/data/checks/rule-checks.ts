@@ -1,14 +1,10 @@
 /** Checks that a contract states as quality rules: library metrics, SQL, and the engine `assay`. */
-import {
-  boundText,
-  type FreshnessRule,
-  type LibraryRule,
-  type QualityRule,
-  type SqlRule,
-} from '../contract/index.js';
+import { boundText, type LibraryRule, type QualityRule, type SqlRule } from '../contract/index.js';
 import { sqlName, sqlString } from '../dataset.js';
 import type { CheckKind, Lookup, PlanContext, Planned } from './check.js';
 import { notAmong } from './column-checks.js';
+import { planCustom } from './custom/plan.js';
+import { columnsOf } from './custom/read.js';
 
 export const rules: CheckKind = {
   name: 'quality',
@@ -24,7 +20,7 @@ export const rules: CheckKind = {
     for (const [rule, column] of all) {
       const needed = [
         ...(column === undefined ? [] : [column]),
-        ...(rule.kind === 'library' ? rule.columns : rule.kind === 'freshness' ? [rule.column] : []),
+        ...(rule.kind === 'library' ? rule.columns : rule.kind === 'custom' ? columnsOf(rule.args) : []),
       ];
       const lacking = needed.find((name) => !columns.has(name));
       // The missing column is a finding of its own.
@@ -32,12 +28,11 @@ export const rules: CheckKind = {
         context.skip(`quality rule ${JSON.stringify(rule.label)}: the data has no column \`${lacking}\``);
         continue;
       }
-      const planned =
-        rule.kind === 'library'
-          ? library(rule, column, context)
-          : rule.kind === 'sql'
-            ? sqlRule(rule, column)
-            : freshness(rule, context);
+      if (rule.kind === 'custom') {
+        yield* planCustom(rule, column, context);
+        continue;
+      }
+      const planned = rule.kind === 'library' ? library(rule, column, context) : sqlRule(rule, column);
       yield {
         ...planned,
         severity: rule.severity,
@@ -151,22 +146,5 @@ function sqlRule(rule: SqlRule, column: string | undefined): Plan {
     expected: boundText(rule.bound),
     what: `the query ${rule.label === 'sql' ? '' : `\`${rule.label}\` `}gives a value out of bounds`,
     measure: { kind: 'sql', query, bound: rule.bound },
-  };
-}
-
-function freshness(rule: FreshnessRule, { now }: PlanContext): Plan {
-  return {
-    check: 'freshness',
-    expected: `a newest \`${rule.column}\` at most ${Math.round(rule.maxAgeMs / 3_600_000)} hours old`,
-    what: `the newest value of \`${rule.column}\` is too old`,
-    measure: {
-      kind: 'value',
-      expression: (sql) => `epoch_ms(max(CAST(${sql(rule.column).value} AS TIMESTAMP)))`,
-      judge: (value) => {
-        if (typeof value !== 'number') return { ok: false, actual: 'no value at all' };
-        const age = now.getTime() - value;
-        return { ok: age <= rule.maxAgeMs, actual: new Date(value).toISOString() };
-      },
-    },
   };
 }

@@ -2,7 +2,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { nearest, type Problem, usageError } from '../../base/index.js';
-import { durationMs } from '../../config/index.js';
+import { readCustom, withColumns } from '../checks/custom/read.js';
 import {
   BOUND_OPERATORS,
   type Bound,
@@ -41,6 +41,12 @@ export function resolveContract(
     properties.map((property) => [property.name, property.physicalName ?? property.name]),
   );
   const rules = quality.map((rule) => withDataNames(rule, renamed, known, problems));
+  const ruled = columns.map((column) => ({
+    ...column,
+    quality: column.quality.map((rule) =>
+      rule.kind === 'custom' ? withDataNames(rule, renamed, known, problems) : rule,
+    ),
+  }));
   if (object.relationships?.length) notChecked.push(`${object.name}: relationships`);
   if (root.slaProperties?.length) notChecked.push('slaProperties');
   const physical = properties.filter((property) => property.physicalType !== undefined).length;
@@ -56,7 +62,7 @@ export function resolveContract(
     id: root.id,
     version: root.version,
     object: object.name,
-    columns,
+    columns: ruled,
     primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name),
     quality: rules,
     extraColumns: extraColumnsOf(object),
@@ -138,7 +144,7 @@ function resolveRules(
     if (type === 'text') return skip(`is text${rule.description ? `: ${rule.description}` : ''}`);
     if (type === 'custom') {
       if (rule.engine?.toLowerCase() !== 'assay') return skip(`is for the engine ${rule.engine}`);
-      const custom = customRule(rule, common, column, problems);
+      const custom = customRule(rule, common, column, at, place, problems);
       return custom === null ? [] : [custom];
     }
     const bound = boundOf(rule);
@@ -197,42 +203,49 @@ function severityOf(word: string | undefined): Severity {
   return /^(info|warn(ing)?|low|minor|medium)$/i.test(word ?? '') ? 'warn' : 'error';
 }
 
-const freshnessSchema = z.strictObject({
-  check: z.literal('freshness'),
-  column: z.string().optional(),
-  maxAge: z.string().regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, 'a number and a unit: 36h, 7d'),
-});
-
 function customRule(
   rule: OdcsQuality,
   common: Pick<QualityRule, 'label' | 'description' | 'severity' | 'place'>,
   column: string | null,
+  at: Path,
+  place: PlaceOf,
   problems: Problem[],
 ): QualityRule | null {
+  const inside: Path = [...at, 'implementation'];
   let data: unknown = rule.implementation;
   if (typeof data === 'string') {
     try {
       data = parse(data);
     } catch (error) {
-      problems.push({ where: common.place, message: `implementation is not YAML: ${String(error)}` });
+      problems.push({ where: place(inside), message: `implementation is not YAML: ${String(error)}` });
       return null;
     }
   }
-  const parsed = freshnessSchema.safeParse(data);
-  if (!parsed.success) {
-    problems.push({
-      where: common.place,
-      message: `is no check of the engine assay: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`,
-      expected: 'implementation: {check: freshness, column: NAME, maxAge: 7d}',
-    });
+  const bounds = BOUND_OPERATORS.filter((operator) => rule[operator] !== undefined);
+  const bound = boundOf(rule);
+  const read = readCustom({ data, column, bound, unit: rule.unit, bounds: bounds.length });
+  if ('problems' in read) {
+    for (const { path, ofKey, ...problem } of read.problems) {
+      // Inside a text nothing has a place of its own.
+      const nested = typeof rule.implementation === 'string' ? [] : path;
+      problems.push({ where: place([...inside, ...nested], ofKey), ...problem });
+    }
     return null;
   }
-  const name = parsed.data.column ?? column;
-  if (name === null) {
-    problems.push({ where: common.place, message: 'freshness needs `column`' });
-    return null;
-  }
-  return { ...common, kind: 'freshness', column: name, maxAgeMs: durationMs(parsed.data.maxAge) };
+  const { check, args } = read;
+  const label = rule.name ?? check;
+  const graded = rule.severity !== undefined;
+  return {
+    ...common,
+    label,
+    kind: 'custom',
+    check,
+    args,
+    bound,
+    unit: rule.unit,
+    graded,
+    renamed: new Map(),
+  };
 }
 
 /** Rules of the object name properties; the data has their physical names. */
@@ -253,7 +266,7 @@ function withDataNames(
     });
     return name;
   };
-  if (rule.kind === 'freshness') return { ...rule, column: find(rule.column) };
+  if (rule.kind === 'custom') return { ...rule, args: withColumns(rule.args, find), renamed };
   if (rule.kind === 'library') return { ...rule, columns: rule.columns.map(find) };
   return rule;
 }

@@ -1,0 +1,58 @@
+/** Checks that need a query of their own, run one after the other. What the engine refuses is that check's error. */
+import { AssayError, type Context, messageOf } from '../../base/index.js';
+import type { Database } from '../../engines/index.js';
+import type { Contract } from '../contract/index.js';
+import { prepare } from '../plan.js';
+import { firstLine, type Source } from '../source/index.js';
+import type { Judgement, Planned } from './check.js';
+
+/** The text of the query of a plan over a source, or null where it needs none or there is nothing to read. */
+export function queryText(planned: Planned, source: Source, contract: Contract): string | null {
+  const { measure } = planned;
+  return measure.kind === 'query' ? textOf(measure, measure.query, source, contract) : null;
+}
+
+type Query = Extract<Planned['measure'], { kind: 'query' }>;
+
+function textOf(measure: Query, query: Query['query'], source: Source, contract: Contract): string | null {
+  if (source.from === null) return null;
+  const prepared = prepare(source, contract);
+  const over = query(prepared.lookup);
+  if (measure.relation === 'rows') return over(prepared.from(source.from));
+  const located = source.located.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL BY NAME ');
+  return over(prepared.from(`(${located})`, ['assay_file', 'assay_row']));
+}
+
+export async function runQueries(
+  ctx: Context,
+  db: Database,
+  source: Source,
+  contract: Contract,
+  plans: readonly Planned[],
+): Promise<Map<Planned, Judgement>> {
+  const results = new Map<Planned, Judgement>();
+  for (const planned of plans) {
+    const { measure } = planned;
+    const text = queryText(planned, source, contract);
+    if (measure.kind !== 'query' || text === null) continue;
+    ctx.signal.throwIfAborted();
+    try {
+      let rows = await db.all(text);
+      const next = measure.next?.(rows) ?? null;
+      const more = next === null ? null : textOf(measure, next, source, contract);
+      if (more !== null) rows = await db.all(more);
+      results.set(planned, measure.judge(rows));
+    } catch (error) {
+      results.set(planned, refused(ctx, error));
+    }
+  }
+  return results;
+}
+
+/** What the engine said, as a judgement; failures of the machine and cancellation go on. */
+export function refused(ctx: Context, error: unknown): Judgement {
+  ctx.signal.throwIfAborted();
+  if (error instanceof AssayError) throw error;
+  const problem = `the engine cannot compute it: ${firstLine(messageOf(error))}`;
+  return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
+}
