@@ -5,6 +5,7 @@ import type { CheckKind, Lookup, PlanContext, Planned } from './check.js';
 import { notAmong } from './column-checks.js';
 import { planCustom } from './custom/plan.js';
 import { columnsOf } from './custom/read.js';
+import { objectQuery } from './sql-rules.js';
 
 export const rules: CheckKind = {
   name: 'quality',
@@ -137,10 +138,10 @@ function validText(rule: LibraryRule): string {
 
 /** `{object}` and `{property}` stand for the view over the data and the column; so do the older `${table}`, `${column}`. */
 function sqlRule(rule: SqlRule, column: string | undefined): Plan {
-  const query = rule.query
-    .replace(/\$?\{(object|table|model)\}/g, 'assay_object')
-    .replace(/\$?\{(property|column|field)\}/g, column === undefined ? '$&' : sqlName(column))
-    .replace(/;\s*$/, '');
+  const query = objectQuery(rule.query).replace(
+    /\$?\{(property|column|field)\}/g,
+    column === undefined ? '$&' : sqlName(column),
+  );
   return {
     check: `sql${rule.label === 'sql' ? '' : `.${rule.label}`}`,
     expected: boundText(rule.bound),

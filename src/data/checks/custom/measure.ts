@@ -4,7 +4,6 @@
  * values that cannot be read, numbers that are not finite.
  */
 import { boundText, meetsBound } from '../../contract/model.js';
-import { sqlName } from '../../dataset.js';
 import type { Judgement, Lookup } from '../check.js';
 import { isNumeric, logicalTypesOf } from '../lexical.js';
 import type { CustomContext, CustomPlan, Subject } from './define.js';
@@ -354,5 +353,3 @@ export function isFloating({ column, rule }: Subject): boolean {
 export function isPersonal(context: CustomContext, names: readonly string[]): boolean {
   return context.contract.columns.some(({ name, personal }) => personal && names.includes(name));
 }
-
-export { sqlName };

@@ -1,7 +1,8 @@
 /** From a custom rule of a contract to planned measurements. */
 import type { CustomRule } from '../../contract/model.js';
 import { NONE, type PlanContext, type Planned } from '../check.js';
-import type { Condition, CustomContext } from './define.js';
+import { conditionOf } from './condition.js';
+import type { CustomContext } from './define.js';
 import { CUSTOM } from './index.js';
 import { unfit } from './measure.js';
 
@@ -46,20 +47,4 @@ export function planCustom(
 
 function has({ source }: PlanContext, name: string): boolean {
   return source.columns.some((column) => column.name === name);
-}
-
-/** A condition of the rule over the names of the data. Conditions were parsed by `precheck`. */
-export function conditionOf(
-  text: string,
-  rule: Pick<CustomRule, 'renamed'>,
-  { conditions }: PlanContext,
-): Condition {
-  const parsed = conditions.get(text);
-  if (parsed === undefined) throw new RangeError(`the condition ${text} was not read before`);
-  const find = (name: string) => rule.renamed.get(name) ?? name;
-  return {
-    text,
-    columns: [...new Set(parsed.columns.map(find))],
-    sql: (lookup) => parsed.sql((name) => lookup(find(name)).value),
-  };
 }
