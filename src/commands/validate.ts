@@ -14,6 +14,7 @@ import {
 import { defineCommand } from './command.js';
 import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
+import { referenceOf } from './validate/references.js';
 import { sharedFiles } from './validate/shared.js';
 import { subjectsOf } from './validate/subjects.js';
 
@@ -85,7 +86,10 @@ export default defineCommand({
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
-        const validation = await validateDataset(ctx, db, subject.found, subject.contract ?? EMPTY_CONTRACT);
+        const rules = subject.contract ?? EMPTY_CONTRACT;
+        const validation = await validateDataset(ctx, db, subject.found, rules, {
+          reference: (name) => referenceOf(name, config, root),
+        });
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
         const profiled = good && config !== null && data === undefined;

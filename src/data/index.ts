@@ -5,7 +5,7 @@ export * from './drift/index.js';
 export * from './empty-contract.js';
 export * from './expression.js';
 export * from './infer/index.js';
-export * from './leakage.js';
+export * from './leakage/index.js';
 export * from './profile/index.js';
 export type { FindReference, ReferenceData } from './references.js';
 export * from './validate.js';

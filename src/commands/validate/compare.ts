@@ -90,7 +90,8 @@ export async function leakageOf(
   one: Validated,
   all: ReadonlyMap<string, Validated>,
 ): Promise<LeakageReport | null> {
-  const against = one.subject.leakage === undefined ? undefined : all.get(one.subject.leakage);
+  const { leakage } = one.subject;
+  const against = leakage === undefined ? undefined : all.get(leakage.against);
   if (against === undefined) return null;
   const unread = [one, against].filter(({ validation }) => validation.verdict === 'error');
   if (unread.length > 0) {
@@ -103,5 +104,5 @@ export async function leakageOf(
     );
     return { findings, notChecked: [], checks: 0 };
   }
-  return findLeakage(ctx, db, one.subject, against.subject);
+  return findLeakage(ctx, db, one.subject, against.subject, leakage);
 }

@@ -1,7 +1,13 @@
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 import { AssayError, nearest, type Problem, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { type Contract, type FoundDataset, findDataset, loadContract } from '../../data/index.js';
+import {
+  type Contract,
+  type FoundDataset,
+  findDataset,
+  type LeakageOptions,
+  loadContract,
+} from '../../data/index.js';
 
 export interface Subject {
   readonly found: FoundDataset;
@@ -16,7 +22,7 @@ export interface Subject {
         readonly severity?: 'error' | 'warn' | undefined;
       }
     | undefined;
-  readonly leakage: string | undefined;
+  readonly leakage: (LeakageOptions & { readonly against: string }) | undefined;
 }
 
 export interface Choice {
@@ -71,7 +77,7 @@ export async function subjectsOf(
     ]);
     if (found === undefined || contract === undefined) continue;
     const { id, drift, leakage } = settings;
-    subjects.set(name, { found, contract, id, drift, leakage: leakage?.against });
+    subjects.set(name, { found, contract, id, drift, leakage });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
