@@ -33,7 +33,7 @@ export async function openReferences(
   for (const rule of rules) {
     const name = rule.kind === 'custom' ? rule.args['reference'] : undefined;
     if (typeof name !== 'string' || references.has(name)) continue;
-    references.set(name, await opened(db, name, find, signal));
+    references.set(name, await opened(db, name, contract, find, signal));
   }
   return references;
 }
@@ -41,6 +41,7 @@ export async function openReferences(
 async function opened(
   db: Database,
   name: string,
+  own: Contract,
   find: FindReference | undefined,
   signal: AbortSignal,
 ): Promise<Reference | { problem: string }> {
@@ -48,7 +49,8 @@ async function opened(
   try {
     const data = await find(name);
     if ('rows' in data) return { rows: data.rows, view: null };
-    const view = await openView(db, data.found, data.contract, signal);
+    // Without a contract of its own text is read as the data that it is compared with.
+    const view = await openView(db, data.found, data.contract ?? own, signal);
     const [row] = await db.all(`SELECT count(*) AS n FROM ${view.from}`);
     return { rows: Number(row?.['n']), view };
   } catch (error) {

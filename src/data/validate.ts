@@ -112,7 +112,10 @@ async function measure(
   }
   const places = await placesOf(ctx, db, source, contract, prepared, broken, agreement.known);
   for (const { planned, judged } of broken) {
-    const query = shownQuery(planned, source, prepared.shown);
+    const query =
+      judged.rows === undefined
+        ? shownQuery(planned, source, prepared.shown)
+        : `SELECT * FROM ${source.shownFrom} WHERE ${judged.rows(prepared.shown)}`;
     findings.push(findingOf(planned, judged, found.name, scan.rows, places.get(planned) ?? [], query));
   }
   findings.push(...policyFindings(source));

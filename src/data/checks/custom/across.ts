@@ -1,10 +1,10 @@
 /** Several columns of a row together: comparisons, sums, combinations, conditions in SQL. */
 import { z } from 'zod';
-import { sqlNumber, sqlString } from '../../dataset.js';
+import { sqlNumber } from '../../dataset.js';
 import { objectQuery } from '../sql-rules.js';
 import { conditionOf } from './condition.js';
 import { columnName, columnNames, custom, type Subject, value } from './define.js';
-import { isFloating, kindOf, ofKind, rowsThat, unfit, untold } from './measure.js';
+import { comparedSql, isFloating, kindOf, literalFor, ofKind, rowsThat, unfit, untold } from './measure.js';
 
 export const compare = custom({
   name: 'compare',
@@ -89,26 +89,24 @@ export const combinationIn = custom({
       ? null
       : `each of \`values\` needs ${columns.length} parts, one for each column`,
   plan({ columns, values }, context) {
-    for (const [index, name] of columns.entries()) {
-      const numeric = kindOf(context.subject(name)) === 'number';
-      const fit = values.every((row) => !numeric || Number.isFinite(Number(row[index])));
-      if (!fit) return unfit(`\`${name}\` holds numbers, and the list other things`);
-    }
+    const subjects = columns.map((name) => context.subject(name));
+    const literals = values.map((row) =>
+      row.flatMap((part, index) => {
+        const subject = subjects[index];
+        return subject === undefined ? [] : [literalFor(subject, part)];
+      }),
+    );
+    const odd = subjects.find((_, index) => literals.some((row) => row[index] === null));
+    if (odd !== undefined) return unfit(`\`${odd.name}\` holds numbers, and the list other things`);
     return rowsThat(context, {
       columns,
       expected: `one of ${values.length} combinations of ${columns.join(', ')}`,
       what: `rows have other combinations of ${columns.join(', ')}`,
       condition: (sql) => {
-        const rows = values.map((row) => {
-          const parts = row.map((part, index) => {
-            const name = columns[index] ?? '';
-            const kind = kindOf(context.subject(name));
-            if (kind === 'number') return `${sql(name).value} = ${sqlNumber(Number(part))}`;
-            const text = kind === 'text' ? sql(name).text : `CAST(${sql(name).value} AS VARCHAR)`;
-            return `${text} = ${sqlString(String(part))}`;
-          });
-          return `(${parts.join(' AND ')})`;
-        });
+        const compared = subjects.map((subject) => comparedSql(subject, sql(subject.name)));
+        const rows = literals.map(
+          (row) => `(${row.map((literal, index) => `${compared[index]} = ${literal}`).join(' AND ')})`,
+        );
         // A missing value makes no other combination.
         const present = columns.map((name) => `${sql(name).value} IS NOT NULL`);
         return `${present.join(' AND ')} AND NOT (${rows.join(' OR ')})`;

@@ -1,16 +1,18 @@
 /** Which values there may be: lists, other data, sets, order. */
 import { z } from 'zod';
-import { sqlNumber, sqlString } from '../../dataset.js';
+import { sqlString } from '../../dataset.js';
 import { REDACTED } from '../../examples.js';
 import type { Lookup } from '../check.js';
 import { isNumeric } from '../lexical.js';
 import { type CustomContext, columnName, custom, type Subject, values } from './define.js';
 import {
   amountText,
+  comparedSql,
   isFloating,
   isPersonal,
   judgeRows,
   kindOf,
+  literalFor,
   numberOf,
   ofKind,
   queryOf,
@@ -26,16 +28,9 @@ function comparable(
   subject: Subject,
   list: Listed,
 ): { literals: string[]; sql: (lookup: Lookup) => string } | null {
-  const kind = kindOf(subject);
-  if (kind === 'number') {
-    const numbers = list.map((value) => (String(value).trim() === '' ? Number.NaN : Number(value)));
-    if (!numbers.every(Number.isFinite)) return null;
-    return { literals: numbers.map(sqlNumber), sql: (lookup) => lookup(subject.name).value };
-  }
-  const texts = list.map((value) => sqlString(String(value)));
-  if (kind === 'text' || kind === 'other')
-    return { literals: texts, sql: (lookup) => lookup(subject.name).text };
-  return { literals: texts, sql: (lookup) => `CAST(${lookup(subject.name).value} AS VARCHAR)` };
+  const literals = list.map((value) => literalFor(subject, value)).filter((literal) => literal !== null);
+  if (literals.length < list.length) return null;
+  return { literals, sql: (lookup) => comparedSql(subject, lookup(subject.name)) };
 }
 
 function notNumbers(subject: Subject) {
@@ -170,11 +165,20 @@ export const unseenValues = custom({
     const there = other.view?.columns.find((candidate) => candidate.name === name);
     if (other.view === null) return unfit(`${reference} is a profile, which does not keep every value`);
     if (there === undefined) return unfit(`${reference} has no column \`${name}\``);
-    const numeric = there.kind === 'numeric' && isNumeric(subject.column, subject.rule);
-    const whole = numeric && /INT/.test(there.type) && /INT/.test(subject.column.type ?? 'BIGINT');
-    const same = (sql: string) =>
-      whole ? `CAST(${sql} AS HUGEINT)` : `CAST(${sql} AS ${numeric ? 'DOUBLE' : 'VARCHAR'})`;
-    const text = kindOf(subject) === 'text';
+    const kind = kindOf(subject);
+    const time = kind === 'date' || kind === 'timestamp';
+    const [typed, textual] = [there.type !== 'VARCHAR', there.kind === 'categorical'];
+    if (typed && kind === 'text' && !textual) {
+      return unfit(`\`${column}\` is text, and \`${name}\` of ${reference} is ${there.type}`);
+    }
+    const whole =
+      /INT/.test(there.type) &&
+      isNumeric(subject.column, subject.rule) &&
+      !isFloating(subject) &&
+      !/^DECIMAL/.test(subject.column.type ?? '');
+    const type = kind === 'number' ? (whole ? 'HUGEINT' : 'DOUBLE') : time ? 'TIMESTAMP' : 'VARCHAR';
+    const same = (sql: string) => `TRY_CAST(${sql} AS ${type})`;
+    const text = kind === 'text';
     const from = other.view.from;
     const shown = isPersonal(context, [column]);
     return queryOf(context, {
@@ -184,7 +188,7 @@ export const unseenValues = custom({
       why: 'it looks into other data',
       field: (sql) => same(text ? sql.text : sql.value),
       query: (rows) =>
-        `WITH seen AS (SELECT DISTINCT ${same(there.sql)} AS s FROM ${from} WHERE ${there.sql} IS NOT NULL), unseen AS (SELECT v0, count(*) AS times FROM ${rows} WHERE v0 NOT IN (SELECT s FROM seen) GROUP BY v0) SELECT (SELECT count(*) FROM seen) AS seen, (SELECT coalesce(sum(times), 0) FROM unseen) AS count, (SELECT list(u) FROM (SELECT left(CAST(v0 AS VARCHAR), 100) AS value, times FROM unseen ORDER BY times DESC, value LIMIT 5) AS u) AS places`,
+        `WITH seen AS (SELECT DISTINCT ${same(there.sql)} AS s FROM ${from} WHERE ${same(there.sql)} IS NOT NULL), unseen AS (SELECT v0, count(*) AS times FROM ${rows} WHERE v0 NOT IN (SELECT s FROM seen) GROUP BY v0) SELECT (SELECT count(*) FROM seen) AS seen, (SELECT coalesce(sum(times), 0) FROM unseen) AS count, (SELECT list(u) FROM (SELECT left(CAST(v0 AS VARCHAR), 100) AS value, times FROM unseen ORDER BY times DESC, value LIMIT 5) AS u) AS places`,
       judge: ([row], { n, unread }) => {
         if (Number(row?.['seen'] ?? 0) === 0) return untold(`${reference} has no values`, 'error');
         const places = Array.isArray(row?.['places']) ? row['places'] : [];

@@ -4,6 +4,7 @@
  * values that cannot be read, numbers that are not finite.
  */
 import { boundText, meetsBound } from '../../contract/model.js';
+import { sqlNumber, sqlString } from '../../dataset.js';
 import type { Judgement, Lookup } from '../check.js';
 import { isNumeric, logicalTypesOf } from '../lexical.js';
 import type { CustomContext, CustomPlan, Subject } from './define.js';
@@ -348,6 +349,42 @@ export function ofKind(subject: Subject, kinds: readonly Kind[], plan: () => Cus
 export function isFloating({ column, rule }: Subject): boolean {
   if (column.type === null) return rule?.type === 'number';
   return /^(FLOAT|DOUBLE)$/.test(column.type);
+}
+
+/** A column as SQL that compares with the literals of `literalFor`. */
+export function comparedSql(subject: Subject, sql: ReturnType<Lookup>): string {
+  switch (kindOf(subject)) {
+    case 'number':
+      return sql.value;
+    case 'text':
+    case 'other':
+      return sql.text;
+    case 'boolean':
+      return `CAST(${sql.value} AS VARCHAR)`;
+    case 'time':
+      return `CAST(${sql.value} AS TIME)`;
+    default:
+      return `CAST(${sql.value} AS TIMESTAMP)`;
+  }
+}
+
+/** A value of a contract as an SQL literal for this column, or null where it can be none. */
+export function literalFor(subject: Subject, value: string | number | boolean): string | null {
+  const text = String(value);
+  switch (kindOf(subject)) {
+    case 'number': {
+      const number = text.trim() === '' ? Number.NaN : Number(text);
+      return Number.isFinite(number) ? sqlNumber(number) : null;
+    }
+    case 'date':
+    case 'timestamp':
+      // What is no time makes the query fail, and the check an error; a NULL in a list would hide it.
+      return `CAST(${sqlString(text)} AS TIMESTAMP)`;
+    case 'time':
+      return `CAST(${sqlString(text)} AS TIME)`;
+    default:
+      return sqlString(text);
+  }
 }
 
 export function isPersonal(context: CustomContext, names: readonly string[]): boolean {

@@ -273,6 +273,40 @@ test('a reference that is not there, has no such column, or has no rows', async 
   expect(await verdict('check: unseenValues, column: t, reference: other.csv')).toBe('error');
 });
 
+test('a reference of text is read as the data is', async () => {
+  const file = await bench.write('codes.csv', 'id,x,t\n1,1.0,007\n2,3,010\n');
+  await bench.write('known.csv', 'id,x,t,word\n1,1,007,a\n2,2,10,b\n');
+  const found = async (text: string) => problemsOf(await bench.validate(file, ruled(rule(text))));
+  expect(await found('check: unseenValues, column: t, reference: known.csv')).toMatchObject([
+    { count: 1, where: [{ value: '010 (1 times)' }] },
+  ]);
+  expect(await found('check: unseenValues, column: x, reference: known.csv')).toMatchObject([
+    { count: 1, where: [{ value: '3.0 (1 times)' }] },
+  ]);
+  await bench.parquet('numbers.parquet', 'SELECT 7 AS t');
+  expect(await found('check: unseenValues, column: t, reference: numbers.parquet')).toMatchObject([
+    { verdict: 'error', message: expect.stringContaining('is text, and `t`') },
+  ]);
+});
+
+test('times are listed as times, and numbers repeat as numbers', async () => {
+  const file = await bench.write('when.csv', 'w,n\n2001-01-01T00:00:00,1\n2001-01-01 00:00,1.0\n');
+  const own = async (text: string) =>
+    problemsOf(
+      await bench.validate(
+        file,
+        contractOf(
+          '- {name: w, logicalType: timestamp}\n- {name: n, logicalType: number}',
+          `quality:\n  ${rule(text)}`,
+        ),
+      ),
+    );
+  expect(await own('check: allowedValues, column: w, values: ["2001-01-01T00:00:00"]')).toEqual([]);
+  expect(await own('check: allowedValues, column: w, values: [late]')).toMatchObject([{ verdict: 'error' }]);
+  expect(await own('check: uniqueCombination, columns: [n]')).toMatchObject([{ verdict: 'fail', count: 1 }]);
+  expect(await own('check: combinationIn, columns: [w, n], values: [["2001-01-01", 1]]')).toEqual([]);
+});
+
 test('the order of rows goes on from file to file', async () => {
   await bench.write('part-1.csv', 'id,x,t\n1,1,a\n2,2,a\n');
   await bench.write('part-2.csv', 'id,x,t\n3,1.5,a\n4,3,a\n');

@@ -8,6 +8,7 @@ import {
   isPersonal,
   judgeNumber,
   judgeRows,
+  kindOf,
   numberOf,
   queryOf,
   unfit,
@@ -32,7 +33,9 @@ function repeated(
     expected: `${parts.expected}; of other rows: ${amountText(context)}`,
     what: parts.what,
     why: 'it groups whole rows',
-    field: ({ raw }) => raw,
+    // `1` and `1.0` are one number; text that is none stays itself.
+    field: ({ raw, text, value, bad }) =>
+      bad === null ? raw : `coalesce(CAST(${value} AS VARCHAR), ${text})`,
     query: (rows) =>
       `WITH groups AS (SELECT ${keys.join(', ')}, count(*) AS times FROM ${rows}${kept} GROUP BY ${keys.join(', ')}) SELECT (SELECT coalesce(sum(times - 1), 0) FROM groups) AS count, (SELECT coalesce(sum(times), 0) FROM groups) AS used, (SELECT list(w) FROM (SELECT concat_ws(', ', ${shown}) AS value, times FROM groups WHERE times > 1 ORDER BY times DESC, value LIMIT 5) AS w) AS places`,
     judge: ([row], { n }): Judgement => {
@@ -212,11 +215,11 @@ export const mostCommonValue = custom({
       what: `the most common value of \`${column}\` is another`,
     };
     return mostCommon(context, column, parts, (times, _, found) => {
-      const numeric = found.map((value) => (wanted.has(value) ? value : String(Number(value))));
+      const numeric = kindOf(context.subject(column)) === 'number';
+      const known = (value: string) => wanted.has(value) || (numeric && wanted.has(String(Number(value))));
       const shown = isPersonal(context, [column]) ? REDACTED : found.slice(0, 5).join(', ');
       return {
-        ok:
-          found.length > 0 && found.every((value, at) => wanted.has(value) || wanted.has(numeric[at] ?? '')),
+        ok: found.length > 0 && found.every(known),
         actual: `${shown} (${times} times)`,
       };
     });
