@@ -7,6 +7,7 @@ import {
   EMPTY_CONTRACT,
   findDataset,
   loadContract,
+  noRows,
   profileDataset,
   profileText,
   validateDataset,
@@ -14,6 +15,7 @@ import {
 import { openDatabase } from '../engines/index.js';
 import { defineCommand } from './command.js';
 import { openSession } from './session.js';
+import { referenceOf } from './validate/references.js';
 import { subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
@@ -80,10 +82,13 @@ export default defineCommand({
             )
           ).get(options.dataset);
     if (subject === undefined) throw usageError({ message: `there is no dataset ${options.dataset}` });
+    if (subject.found.format === 'files') throw noRows(subject.found);
     const db = await openDatabase(ctx);
     try {
       const { found, contract } = subject;
-      const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT);
+      const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
+        reference: (reference) => referenceOf(reference, config, root),
+      });
       const good = validation.verdict === 'pass' || validation.verdict === 'warn';
       const text = good
         ? profileText(await profileDataset(ctx, db, validation.dataset, contract, { bins, categories }))

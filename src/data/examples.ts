@@ -3,6 +3,7 @@ import type { Context } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import type { Occurrence } from '../results/index.js';
 import type { Planned } from './checks/check.js';
+import { sqlString } from './dataset.js';
 import type { Prepared } from './plan.js';
 import type { Source } from './source/index.js';
 
@@ -80,6 +81,18 @@ export async function findPlaces(
     );
   }
   return result;
+}
+
+/** One value as it is, several as `a=1, b=2`; null where whole rows are meant. */
+export function shownValues(columns: readonly string[], lookup: Prepared['lookup']): string | null {
+  const [first] = columns;
+  if (first === undefined) return null;
+  if (columns.length === 1) return lookup(first).raw;
+  const parts = columns.map((name) => {
+    const value = `coalesce(left(CAST(${lookup(name).raw} AS VARCHAR), 40), 'null')`;
+    return `${sqlString(`${name}=`)} || ${value}`;
+  });
+  return parts.join(` || ', ' || `);
 }
 
 function shownValue(value: string | null, personal: boolean): string | null {

@@ -4,6 +4,7 @@ export * from './dataset.js';
 export * from './drift/index.js';
 export * from './empty-contract.js';
 export * from './expression.js';
+export * from './files/index.js';
 export * from './infer/index.js';
 export * from './leakage/index.js';
 export * from './profile/index.js';

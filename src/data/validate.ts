@@ -6,11 +6,11 @@ import type { Judgement, Planned } from './checks/check.js';
 import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
 import { precheck } from './checks/precheck.js';
-import { refused, runQueries } from './checks/queries.js';
+import { isFragile, measureAlone, runQueries } from './checks/queries.js';
 import { runSqlRules } from './checks/sql-rules.js';
 import { boundText, type Contract, meetsBound } from './contract/index.js';
-import { type Dataset, digestedDataset, type FoundDataset, sqlString } from './dataset.js';
-import { findPlaces, placesAt, repeatedValues } from './examples.js';
+import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
+import { findPlaces, placesAt, repeatedValues, shownValues } from './examples.js';
 import type { Conditions } from './expression.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
 import { type FindReference, openReferences } from './references.js';
@@ -185,18 +185,9 @@ async function scanOnce(
       const solid = plans.filter((planned) => !isFragile(planned));
       const base = await scanOnce(ctx, db, source, prepare(source, contract), solid, contract);
       if (base.rows === null) return base;
-      const all = new Map(base.values);
-      for (const planned of fragile) {
-        const own = prepare(source, contract);
-        const sql = aggregateOf(planned, own.lookup);
-        try {
-          const [row] = await db.all(`SELECT ${sql} AS m FROM ${own.from(source.from)}`);
-          all.set(planned, row?.['m']);
-        } catch (cause) {
-          problems.set(planned, graded(planned, refused(ctx, cause)));
-        }
-      }
-      return { ...base, values: all, refused: problems };
+      const alone = await measureAlone(ctx, db, source, contract, fragile);
+      for (const [planned, judgement] of alone.refused) problems.set(planned, graded(planned, judgement));
+      return { ...base, values: new Map([...base.values, ...alone.values]), refused: problems };
     }
     const fault: SourceFault = {
       check: 'readable',
@@ -235,10 +226,6 @@ function rowsAgree(
       fix: 'look for quotes that are never closed and for mixed line ends',
     },
   };
-}
-
-function isFragile({ measure }: Planned): boolean {
-  return measure.kind === 'value' && measure.fragile === true;
 }
 
 export type Judged = Omit<Judgement, 'verdict'> & { readonly verdict: Verdict };
@@ -306,18 +293,6 @@ async function placesOf(
     places.set(planned, await repeatedValues(db, source, measure.columns, measure.columns.some(personal)));
   }
   return places;
-}
-
-/** One value as it is, several as `a=1, b=2`; null where whole rows are meant. */
-function shownValues(columns: readonly string[], lookup: Prepared['lookup']): string | null {
-  const [first] = columns;
-  if (first === undefined) return null;
-  if (columns.length === 1) return lookup(first).raw;
-  const parts = columns.map((name) => {
-    const value = `coalesce(left(CAST(${lookup(name).raw} AS VARCHAR), 40), 'null')`;
-    return `${sqlString(`${name}=`)} || ${value}`;
-  });
-  return parts.join(` || ', ' || `);
 }
 
 function findingOf(

@@ -1,6 +1,6 @@
 /** The data that rules of a contract name as `reference`: a dataset of assay.yaml, a profile, or a data file. */
 import { extname, isAbsolute, join } from 'node:path';
-import { readUserFile } from '../../base/index.js';
+import { readUserFile, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import { findDataset, loadContract, parseProfile, type ReferenceData } from '../../data/index.js';
 
@@ -12,7 +12,8 @@ export async function referenceOf(
 ): Promise<ReferenceData> {
   const settings = config?.datasets[name];
   if (config !== null && settings !== undefined) {
-    const { path, contract } = settings;
+    const { path, contract, kind } = settings;
+    if (kind === 'files') throw usageError({ message: `${name} is of kind files, and has no rows` });
     return {
       found: await findDataset(name, path, config.root),
       contract: contract === undefined ? null : await loadContract(contract, config.root),

@@ -3,7 +3,9 @@ import { AssayError, nearest, type Problem, usageError } from '../../base/index.
 import type { LoadedConfig } from '../../config/index.js';
 import {
   type Contract,
+  type FileRules,
   type FoundDataset,
+  fileRules,
   findDataset,
   type LeakageOptions,
   loadContract,
@@ -13,6 +15,8 @@ export interface Subject {
   readonly found: FoundDataset;
   /** Null where the dataset has none. */
   readonly contract: Contract | null;
+  /** What is asked of a dataset of files; null for tables. */
+  readonly files: FileRules | null;
   readonly id: string | undefined;
   readonly drift:
     | {
@@ -30,6 +34,7 @@ export interface Choice {
   readonly contract: string | undefined;
   readonly reference: string | undefined;
   readonly severity: 'error' | 'warn';
+  readonly kind?: 'table' | 'files';
   readonly datasets: readonly string[];
 }
 
@@ -70,14 +75,15 @@ export async function subjectsOf(
     const settings = config.datasets[name];
     if (settings === undefined) continue;
     const [found, contract] = await Promise.all([
-      collected(problems, () => findDataset(name, settings.path, config.root)),
+      collected(problems, () => findDataset(name, settings.path, config.root, settings.kind)),
       settings.contract === undefined
         ? null
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
     ]);
     if (found === undefined || contract === undefined) continue;
     const { id, drift, leakage } = settings;
-    subjects.set(name, { found, contract, id, drift, leakage });
+    const files = settings.kind === 'files' ? fileRules(settings.files) : null;
+    subjects.set(name, { found, contract, files, id, drift, leakage });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
@@ -96,6 +102,24 @@ function withNeeded(names: readonly string[], config: LoadedConfig): Set<string>
 }
 
 async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
+  if (choice.kind === 'files') {
+    const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+    if (misplaced.length > 0) {
+      throw usageError({
+        message: `--${misplaced.join(' and --')}: files have no rows`,
+        fix: 'leave it out',
+      });
+    }
+    const found = await findDataset('data', data, root, 'files');
+    return {
+      found,
+      contract: null,
+      files: fileRules(),
+      id: undefined,
+      drift: undefined,
+      leakage: undefined,
+    };
+  }
   if (choice.contract === undefined && choice.reference === undefined) {
     throw usageError({
       message: `there is nothing to check ${data} against`,
@@ -110,6 +134,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
   return {
     found,
     contract,
+    files: null,
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },
     leakage: undefined,

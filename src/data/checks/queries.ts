@@ -2,7 +2,7 @@
 import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import type { Contract } from '../contract/index.js';
-import { prepare } from '../plan.js';
+import { aggregateOf, prepare } from '../plan.js';
 import { firstLine, type Source } from '../source/index.js';
 import type { Judgement, Planned } from './check.js';
 
@@ -55,4 +55,34 @@ export function refused(ctx: Context, error: unknown): Judgement {
   if (error instanceof AssayError) throw error;
   const problem = `the engine cannot compute it: ${firstLine(messageOf(error))}`;
   return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
+}
+
+/** True for aggregates that the engine may refuse to compute. */
+export function isFragile({ measure }: Planned): boolean {
+  return measure.kind === 'value' && measure.fragile === true;
+}
+
+/** Each aggregate by itself, where one of them made the whole scan fail. */
+export async function measureAlone(
+  ctx: Context,
+  db: Database,
+  source: Source,
+  contract: Contract,
+  plans: readonly Planned[],
+): Promise<{ readonly values: Map<Planned, unknown>; readonly refused: Map<Planned, Judgement> }> {
+  const values = new Map<Planned, unknown>();
+  const problems = new Map<Planned, Judgement>();
+  if (source.from === null) return { values, refused: problems };
+  for (const planned of plans) {
+    ctx.signal.throwIfAborted();
+    const prepared = prepare(source, contract);
+    const sql = aggregateOf(planned, prepared.lookup);
+    try {
+      const [row] = await db.all(`SELECT ${sql} AS m FROM ${prepared.from(source.from)}`);
+      values.set(planned, row?.['m']);
+    } catch (error) {
+      problems.set(planned, refused(ctx, error));
+    }
+  }
+  return { values, refused: problems };
 }

@@ -4,7 +4,8 @@ import { sqlNumber } from '../../dataset.js';
 import { objectQuery } from '../sql-rules.js';
 import { conditionOf } from './condition.js';
 import { columnName, columnNames, custom, type Subject, value } from './define.js';
-import { comparedSql, isFloating, kindOf, literalFor, ofKind, rowsThat, unfit, untold } from './measure.js';
+import { comparedSql, isFloating, kindOf, literalFor, ofKind } from './kinds.js';
+import { rowsThat, unfit, untold } from './measure.js';
 
 export const compare = custom({
   name: 'compare',

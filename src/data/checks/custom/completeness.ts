@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { sqlString } from '../../dataset.js';
 import { columnNames, custom } from './define.js';
-import { kindOf, rowsThat, unfit } from './measure.js';
+import { kindOf } from './kinds.js';
+import { rowsThat, unfit } from './measure.js';
 
 export const nullValues = custom({
   name: 'nullValues',

@@ -5,21 +5,8 @@ import { REDACTED } from '../../examples.js';
 import type { Lookup } from '../check.js';
 import { isNumeric } from '../lexical.js';
 import { type CustomContext, columnName, custom, type Subject, values } from './define.js';
-import {
-  amountText,
-  comparedSql,
-  isFloating,
-  isPersonal,
-  judgeRows,
-  kindOf,
-  literalFor,
-  numberOf,
-  ofKind,
-  queryOf,
-  rowsThat,
-  unfit,
-  untold,
-} from './measure.js';
+import { comparedSql, isFloating, isPersonal, kindOf, literalFor, ofKind } from './kinds.js';
+import { amountText, judgeRows, numberOf, queryOf, rowsThat, unfit, untold } from './measure.js';
 
 type Listed = readonly (string | number | boolean)[];
 

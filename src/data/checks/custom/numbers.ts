@@ -2,17 +2,8 @@
 import { z } from 'zod';
 import type { Lookup } from '../check.js';
 import { type CustomContext, type CustomPlan, columnName, custom, type Subject } from './define.js';
-import {
-  amountText,
-  isFloating,
-  judgeNumber,
-  judgeRows,
-  numberOf,
-  ofKind,
-  queryOf,
-  rowsThat,
-  untold,
-} from './measure.js';
+import { isFloating, ofKind } from './kinds.js';
+import { amountText, judgeNumber, judgeRows, numberOf, queryOf, rowsThat, untold } from './measure.js';
 
 /** NaN and the infinities would make every statistic NaN, and the engine refuse some. */
 function finiteOnly(subject: Subject, sql: Lookup): string {

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { sqlString } from '../../dataset.js';
 import { FORMATS } from '../formats.js';
 import { columnNames, custom } from './define.js';
-import { amountText, judgeRows, kindOf, known, numberOf } from './measure.js';
+import { kindOf } from './kinds.js';
+import { amountText, judgeRows, known, numberOf } from './measure.js';
 
 /** A condition on a text. */
 type Finder = (text: string) => string;

@@ -6,7 +6,8 @@ import type { Lookup } from '../check.js';
 import { FORMATS } from '../formats.js';
 import { dateFormat } from '../lexical.js';
 import { type CustomContext, type CustomPlan, custom } from './define.js';
-import { amountText, isPersonal, judgeRows, numberOf, ofKind, queryOf, rowsThat, untold } from './measure.js';
+import { isPersonal, ofKind } from './kinds.js';
+import { amountText, judgeRows, numberOf, queryOf, rowsThat, untold } from './measure.js';
 
 const TEXT = ['text'] as const;
 

@@ -3,17 +3,8 @@ import { z } from 'zod';
 import { REDACTED } from '../../examples.js';
 import type { Judgement, Lookup } from '../check.js';
 import { type CustomContext, type CustomPlan, columnNames, custom } from './define.js';
-import {
-  amountText,
-  isPersonal,
-  judgeNumber,
-  judgeRows,
-  kindOf,
-  numberOf,
-  queryOf,
-  unfit,
-  untold,
-} from './measure.js';
+import { isPersonal, kindOf } from './kinds.js';
+import { amountText, judgeNumber, judgeRows, numberOf, queryOf, unfit, untold } from './measure.js';
 
 /** Rows beyond the first of each combination, and the combinations that come most often. */
 function repeated(

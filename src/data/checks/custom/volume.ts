@@ -4,13 +4,13 @@ import { durationMs } from '../../../config/index.js';
 import { type Bound, boundText, meetsBound } from '../../contract/model.js';
 import { sqlNumber } from '../../dataset.js';
 import { custom, duration, period } from './define.js';
+import { ofKind } from './kinds.js';
 import {
   amountText,
   type Grounds,
   judgeNumber,
   judgeRows,
   numberOf,
-  ofKind,
   queryOf,
   rowsThat,
   scopeSql,
