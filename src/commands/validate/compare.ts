@@ -94,7 +94,7 @@ export async function leakageOf(
   const { leakage } = one.subject;
   const against = leakage === undefined ? undefined : all.get(leakage.against);
   if (against === undefined) return null;
-  const unread = [one, against].filter(({ validation }) => validation.verdict === 'error');
+  const unread = [one, against].filter(isUnread);
   if (unread.length > 0) {
     const names = unread.map(({ subject }) => subject.found.name).join(', ');
     const { findings } = refused(
@@ -107,4 +107,12 @@ export async function leakageOf(
   }
   if (one.subject.files !== null) return sharedBytes(one.validation.dataset, against.validation.dataset);
   return findLeakage(ctx, db, one.subject, against.subject, leakage);
+}
+
+/** A rule that could not be evaluated is no reason to look for nothing; rows that are not known are. */
+function isUnread({ subject, validation }: Validated): boolean {
+  const { verdict, findings } = validation;
+  if (verdict !== 'error' || subject.files !== null) return verdict === 'error';
+  const errors = findings.filter((finding) => finding.verdict === 'error');
+  return errors.length === 0 || errors.some(({ check }) => check === 'readable' || check === 'structure');
 }

@@ -18,9 +18,19 @@ function textOf(measure: Query, query: Query['query'], source: Source, contract:
   if (source.from === null) return null;
   const prepared = prepare(source, contract);
   const over = query(prepared.lookup);
-  if (measure.relation === 'rows') return over(prepared.from(source.from));
+  if (measure.relation === 'rows') return over(prepared.from(sameRows(source, source.from)));
   const located = source.located.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL BY NAME ');
-  return over(prepared.from(`(${located})`, ['assay_file', 'assay_row']));
+  return over(prepared.from(sameRows(source, `(${located})`), ['assay_file', 'assay_row']));
+}
+
+/**
+ * The engine drops rows that are not UTF-8 only where it reads the column, and rows must be the same rows in every
+ * query. So every column is read, by a condition that it cannot leave out and that always holds.
+ */
+function sameRows(source: Source, relation: string): string {
+  if (source.kind !== 'text' || source.columns.length === 0) return relation;
+  const lengths = source.columns.map(({ sql }) => `coalesce(length(${sql}), 0)`);
+  return `(SELECT * FROM ${relation} WHERE ${lengths.join(' + ')} >= 0)`;
 }
 
 export async function runQueries(
@@ -78,7 +88,8 @@ export async function measureAlone(
     const prepared = prepare(source, contract);
     const sql = aggregateOf(planned, prepared.lookup);
     try {
-      const [row] = await db.all(`SELECT ${sql} AS m FROM ${prepared.from(source.from)}`);
+      const parts = [`${sql} AS m`, ...prepared.unread()];
+      const [row] = await db.all(`SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`);
       values.set(planned, row?.['m']);
     } catch (error) {
       problems.set(planned, refused(ctx, error));

@@ -1,7 +1,7 @@
 /** The columns and files themselves: order, set, number, emptiness, digests. */
 import { z } from 'zod';
 import { custom } from './define.js';
-import { amountText, judgeNumber, judgeRows, known, scopeSql, unfit, untold } from './measure.js';
+import { amountText, countOf, judgeNumber, judgeRows, known, unfit, unreadText, untold } from './measure.js';
 
 const names = z.array(z.string().min(1)).min(1).optional();
 
@@ -80,20 +80,21 @@ export const emptyColumns = custom({
     return {
       expected: `columns without any value: ${amountText(context)}`,
       what: 'columns have no value at all',
-      measure: {
-        kind: 'value',
-        fragile: true,
-        expression: (sql) =>
-          `[count(*) FILTER (WHERE ${scopeSql(context, sql)}), ${columns.map((name) => `count(*) FILTER (WHERE (${scopeSql(context, sql)}) AND ${sql(name).raw} IS NOT NULL)`).join(', ')}]`,
-        judge: (value) => {
-          const [n, ...counts] = Array.isArray(value) ? value.map(Number) : [0];
+      measure: countOf(
+        context,
+        (sql, scope) => ({
+          filled: `[${columns.map((name) => `count(*) FILTER (WHERE (${scope}) AND ${sql(name).raw} IS NOT NULL)`).join(', ')}]`,
+        }),
+        ({ filled }, { n, unread }) => {
           if (n === 0) return untold('there are no rows to look at');
+          const counts = Array.isArray(filled) ? filled.map(Number) : [];
           const empty = columns.filter((_, index) => counts[index] === 0);
-          return judgeRows(context, empty.length, columns.length, 0, {
+          const judged = judgeRows(context, empty.length, columns.length, 0, {
             where: empty.slice(0, 5).map((name) => ({ value: name })),
           });
+          return judged.ok && unread > 0 ? untold(unreadText(unread)) : judged;
         },
-      },
+      ),
     };
   },
 });

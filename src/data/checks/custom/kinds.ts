@@ -1,6 +1,7 @@
 /** What kind of values a column has, and how they compare with what a contract lists. */
 import { sqlNumber, sqlString } from '../../dataset.js';
-import type { Lookup } from '../check.js';
+import { REDACTED } from '../../examples.js';
+import type { Judgement, Lookup } from '../check.js';
 import { isNumeric, logicalTypesOf } from '../lexical.js';
 import type { CustomContext, CustomPlan, Subject } from './define.js';
 import { unfit } from './measure.js';
@@ -76,4 +77,31 @@ export function literalFor(subject: Subject, value: string | number | boolean): 
 
 export function isPersonal(context: CustomContext, names: readonly string[]): boolean {
   return context.contract.columns.some(({ name, personal }) => personal && names.includes(name));
+}
+
+/** A plan that tells nothing of single values where a column is personal: a maximum is the value of somebody. */
+export function concealed(context: CustomContext, columns: readonly string[], plan: CustomPlan): CustomPlan {
+  if (!isPersonal(context, columns)) return plan;
+  const { measure } = plan;
+  const hide = ({ actual: _actual, where: _where, problem, ...rest }: Judgement): Judgement => ({
+    ...rest,
+    actual: REDACTED,
+    ...(problem === undefined
+      ? {}
+      : { problem: rest.verdict === 'error' ? problem : 'too little can be read' }),
+  });
+  switch (measure.kind) {
+    case 'value':
+      return { ...plan, measure: { ...measure, judge: (value: unknown) => hide(measure.judge(value)) } };
+    case 'query':
+      return {
+        ...plan,
+        measure: {
+          ...measure,
+          judge: (rows: readonly Record<string, unknown>[]) => hide(measure.judge(rows)),
+        },
+      };
+    default:
+      return plan;
+  }
 }

@@ -93,6 +93,26 @@ export function unreadText(unread: number): string {
   return `${unread} ${unread === 1 ? 'row has a value' : 'rows have values'} that cannot be read as the type of the contract`;
 }
 
+/** Counts over the rows in scope, judged whatever their number: no rows are an answer here. */
+export function countOf(
+  context: CustomContext,
+  parts: (sql: Lookup, scope: string) => Parts,
+  judge: (values: Values, grounds: Grounds) => Judgement,
+): CustomPlan['measure'] {
+  return {
+    kind: 'value',
+    fragile: true,
+    expression: (sql) =>
+      struct({ ...groundsSql(context, { columns: [] }, sql), ...parts(sql, scopeSql(context, sql)) }),
+    judge: (value) => {
+      const values = fieldsOf(value);
+      const grounds = groundsOf(values);
+      if (grounds.type !== 'BOOLEAN') return groundless(context, grounds) ?? untold('no condition', 'error');
+      return judge(values, grounds);
+    },
+  };
+}
+
 /** Judges rows that break a rule. Rows that cannot be read could break it too, so both ends must meet the bound. */
 export function judgeRows(
   context: CustomContext,

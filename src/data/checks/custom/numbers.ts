@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Lookup } from '../check.js';
 import { type CustomContext, type CustomPlan, columnName, custom, type Subject } from './define.js';
-import { isFloating, ofKind } from './kinds.js';
+import { concealed, isFloating, ofKind } from './kinds.js';
 import { amountText, judgeNumber, judgeRows, numberOf, queryOf, rowsThat, untold } from './measure.js';
 
 /** NaN and the infinities would make every statistic NaN, and the engine refuse some. */
@@ -85,7 +85,7 @@ export const statistics = STATISTICS.map(({ name, words, summary, sql: statistic
     args: {},
     plan(_, context, column) {
       const subject = context.subject(column);
-      return ofKind(subject, ['number'], () =>
+      const plan = ofKind(subject, ['number'], () =>
         numberOf(context, {
           columns: [column],
           name: `${words} of \`${column}\``,
@@ -97,6 +97,8 @@ export const statistics = STATISTICS.map(({ name, words, summary, sql: statistic
           problem: (found) => infinite(found['infinite']) ?? (found['number'] === null ? untold(none) : null),
         }),
       );
+      const single = name === 'minimum' || name === 'maximum';
+      return single ? concealed(context, [column], plan) : plan;
     },
   }),
 );
@@ -110,7 +112,7 @@ function statisticOver(aggregate: string, scope: string): string {
 
 function quantilePlan(context: CustomContext, column: string, q: number, words: string): CustomPlan {
   const subject = context.subject(column);
-  return ofKind(subject, ['number'], () =>
+  const plan = ofKind(subject, ['number'], () =>
     queryOf(context, {
       columns: [column],
       expected: amountText(context),
@@ -123,6 +125,7 @@ function quantilePlan(context: CustomContext, column: string, q: number, words: 
         infinite(row?.['infinite']) ?? judgeNumber(context, row?.['number'], unread),
     }),
   );
+  return concealed(context, [column], plan);
 }
 
 export const median = custom({

@@ -264,6 +264,64 @@ test('personal values are never shown', async () => {
   expect(JSON.stringify(findings)).not.toMatch(/secret@/i);
 });
 
+test('a maximum of a personal column is the value of somebody', async () => {
+  const file = await bench.write('pay.csv', 'id,pay,born\n1,1234,1971-01-01\n2,77777,1999-09-09\n');
+  const contract = contractOf(
+    '- {name: id, logicalType: integer}\n- {name: pay, logicalType: integer, classification: confidential}\n- {name: born, logicalType: date, classification: confidential}',
+    `quality:\n${[
+      rule('check: maximum, column: pay', 'mustBeLessThan: 5'),
+      rule('check: median, column: pay', 'mustBeLessThan: 5'),
+      rule('check: freshness, column: born, maxAge: 1d'),
+      rule('check: gaps, column: born, every: month'),
+      rule('check: rowRate, column: born, every: month', 'mustBeGreaterThan: 3'),
+      rule('check: zscoreOutliers, column: pay, threshold: 0.1'),
+    ]
+      .map((text) => `  ${text}`)
+      .join('\n')}`,
+  );
+  const findings = problemsOf(await bench.validate(file, contract));
+  expect(findings.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 6 }, () => 'fail'));
+  expect(JSON.stringify(findings)).not.toMatch(/1234|77777|39505|1971|1999/);
+});
+
+test('rows that the engine drops are dropped in every query', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('id,x,t\n1,1,a\n2,2,b'),
+    Buffer.from([0xff]),
+    Buffer.from('\n3,5,c\n4,4,d\n'),
+  ]);
+  const file = await bench.write('latin.csv', bytes);
+  const findings = problemsOf(
+    await bench.validate(
+      file,
+      ruled(
+        rule('check: increasing, column: x'),
+        rule('check: median, column: x', 'mustBe: 3'),
+        rule('check: stdev, column: x', 'mustBe: 3'),
+        rule('check: rowCondition, condition: "CAST(t AS INTEGER) > 1"'),
+      ),
+    ),
+  );
+  expect(findings.find(({ check }) => check === 'increasing')).toMatchObject({
+    count: 1,
+    share: 1 / 3,
+    where: [{ row: 4, line: 5, value: '4.0' }],
+  });
+  expect(findings.find(({ check }) => check === 'median')).toMatchObject({ actual: '4' });
+  expect(findings.find(({ check }) => check === 'stdev')?.actual).toMatch(/^2\.08/);
+});
+
+test('a count asks for a condition, too', async () => {
+  const file = await bench.write('count.csv', 'id,x,t\n1,a,a\n2,2,\n');
+  const verdict = async (text: string, more = '') =>
+    problemsOf(await bench.validate(file, ruled(rule(text, more)))).filter(({ check }) => check !== 'type')[0]
+      ?.verdict;
+  expect(await verdict('check: rowCount, where: "id"', 'mustBe: 2')).toBe('error');
+  expect(await verdict('check: emptyColumns, where: "id"')).toBe('error');
+  expect(await verdict('check: rowCount, where: "x > 1"', 'mustBe: 1')).toBe('inconclusive');
+  expect(await verdict('check: emptyColumns, where: "id = 2"')).toBe('fail');
+});
+
 test('a reference that is not there, has no such column, or has no rows', async () => {
   const file = await bench.write('ref.csv', 'id,x,t\n1,1,a\n');
   await bench.write('other.csv', 'y\n1\n');

@@ -4,16 +4,16 @@ import { durationMs } from '../../../config/index.js';
 import { type Bound, boundText, meetsBound } from '../../contract/model.js';
 import { sqlNumber } from '../../dataset.js';
 import { custom, duration, period } from './define.js';
-import { ofKind } from './kinds.js';
+import { concealed, ofKind } from './kinds.js';
 import {
   amountText,
+  countOf,
   type Grounds,
   judgeNumber,
   judgeRows,
   numberOf,
   queryOf,
   rowsThat,
-  scopeSql,
   untold,
 } from './measure.js';
 
@@ -27,7 +27,7 @@ export const freshness = custom({
   args: { maxAge: duration },
   plan({ maxAge }, context, column) {
     const most = durationMs(maxAge);
-    return ofKind(context.subject(column), TIMES, () => {
+    const whole = ofKind(context.subject(column), TIMES, () => {
       const plan = numberOf(context, {
         columns: [column],
         name: `the newest value of \`${column}\``,
@@ -53,6 +53,7 @@ export const freshness = custom({
         what: `the newest value of \`${column}\` is too old`,
       };
     });
+    return concealed(context, [column], whole);
   },
 });
 
@@ -86,12 +87,11 @@ export const rowCount = custom({
     return {
       expected: `${amountText(context)} rows`,
       what: 'the number of rows is out of bounds',
-      measure: {
-        kind: 'value',
-        fragile: true,
-        expression: (sql) => `count(*) FILTER (WHERE ${scopeSql(context, sql)})`,
-        judge: (value) => judgeNumber(context, value, 0),
-      },
+      measure: countOf(
+        context,
+        () => ({}),
+        (_values, { n, unread }) => judgeNumber(context, n, unread),
+      ),
     };
   },
 });
@@ -130,7 +130,7 @@ export const gaps = custom({
   summary: 'periods (`every`: minute, hour, day, week, month) between the first and last time without a row',
   args: { every: period },
   plan({ every }, context, column) {
-    return ofKind(context.subject(column), TIMES, () =>
+    const plan = ofKind(context.subject(column), TIMES, () =>
       queryOf(context, {
         columns: [column],
         expected: `a row in every ${every}; without one: ${amountText(context)}`,
@@ -153,6 +153,7 @@ export const gaps = custom({
         },
       }),
     );
+    return concealed(context, [column], plan);
   },
 });
 
@@ -164,7 +165,7 @@ export const rowRate = custom({
   args: { every: period, ends: z.boolean().default(true) },
   plan({ every, ends }, context, column) {
     const { bound } = context;
-    return ofKind(context.subject(column), TIMES, () =>
+    const plan = ofKind(context.subject(column), TIMES, () =>
       queryOf(context, {
         columns: [column],
         expected: `rows in every ${every}: ${boundText(bound)}`,
@@ -191,6 +192,7 @@ export const rowRate = custom({
         },
       }),
     );
+    return concealed(context, [column], plan);
   },
 });
 
