@@ -503,7 +503,7 @@ test('random rows: the same counts as a slow reference', async () => {
       broken += Object.values(found).filter((count) => typeof count === 'number' && count > 0).length;
       expect(found).toEqual(reference(rows));
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
-  expect(broken).toBeGreaterThan(50);
+  expect(broken).toBeGreaterThan(20);
 });
