@@ -194,7 +194,7 @@ evaluate: {dataset: test, task: regression, target: delay, metrics: [mae]}
 
   test('rules name other datasets and profiles; leakage takes more than ids', async () => {
     const rule = (implementation: string, more = '') =>
-      `      - {type: custom, engine: assay, implementation: {${implementation}}${more}}\n`;
+      `      - {type: custom, engine: assay, implementation: {${implementation}${more}}}\n`;
     await writeFile(
       join(root, 'contracts/rules.odcs.yaml'),
       `apiVersion: v3.1.0\nkind: DataContract\nid: r\nversion: 1.0.0\nstatus: active\nschema:\n  - name: flights\n    customProperties: [{property: assay.extraColumns, value: ignore}]\n    properties: [{name: origin, logicalType: string}]\n    quality:\n${rule('check: unseenValues, column: origin, reference: train')}${rule('check: rowCountRatio, reference: train', ', mustBeLessThan: 0')}${rule('check: rowCountRatio, reference: out/train.profile.json', ', mustBeLessThan: 0')}${rule('check: unseenValues, column: origin, reference: nobody')}`,

@@ -25,7 +25,7 @@ import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
 import { referenceOf } from './validate/references.js';
 import { sharedFiles } from './validate/shared.js';
-import { type Subject, subjectsOf } from './validate/subjects.js';
+import { neighboursOf, type Subject, subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
   name: 'validate',
@@ -54,6 +54,12 @@ export default defineCommand({
       type: 'string',
       value: 'FILE',
       summary: 'what --data is compared with for drift: data, or a profile (.json)',
+    },
+    environment: {
+      type: 'string',
+      value: 'NAME',
+      summary:
+        'where --data is used, such as training or serving; columns of other environments may be absent',
     },
     'drift-severity': {
       type: 'string',
@@ -88,10 +94,18 @@ export default defineCommand({
       replaces: 'validate',
     });
     const { config, root, workspace } = session;
-    const { data, contract, reference } = options;
+    const { data, contract, reference, environment } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
     const kind = options.kind === 'files' ? 'files' : 'table';
-    const choice = { data, contract, reference, severity, kind, datasets: options.dataset } as const;
+    const choice = {
+      data,
+      contract,
+      reference,
+      severity,
+      environment,
+      kind,
+      datasets: options.dataset,
+    } as const;
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -103,11 +117,12 @@ export default defineCommand({
     const progress = ctx.log.progress('validate');
     try {
       const subjects = await subjectsOf(choice, config, root);
+      const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
         const reference = (other: string) => referenceOf(other, config, root);
-        const validation = await validateSubject(ctx, db, subject, { reference });
+        const validation = await validateSubject(ctx, db, subject, { reference, neighbours });
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
         const profiled = good && config !== null && data === undefined && subject.files === null;

@@ -78,6 +78,13 @@ export const datasetSchema = z.strictObject({
   files: filesSchema.optional().describe('what is asked of a dataset of kind files'),
   contract: path.optional().describe('an ODCS contract; file#object names one object of several'),
   id: z.string().optional().describe('column that identifies a row'),
+  environment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'where the data is used, such as training or serving: columns with assay.environments in the contract are asked of these only',
+    ),
   drift: z
     .strictObject({
       reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),

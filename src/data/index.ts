@@ -7,6 +7,7 @@ export * from './expression.js';
 export * from './files/index.js';
 export * from './infer/index.js';
 export * from './leakage/index.js';
+export type { Neighbour } from './neighbours.js';
 export * from './profile/index.js';
 export type { FindReference, ReferenceData } from './references.js';
 export * from './validate.js';

@@ -1,7 +1,7 @@
 /** Other data that the rules of a contract name: a dataset of assay.yaml, a data file, or a stored profile. */
 import { AssayError } from '../base/index.js';
 import type { Database } from '../engines/index.js';
-import type { Contract } from './contract/index.js';
+import { type Contract, everyColumn } from './contract/index.js';
 import type { FoundDataset } from './dataset.js';
 import { openView, type View } from './profile/view.js';
 
@@ -29,7 +29,7 @@ export async function openReferences(
   signal: AbortSignal,
 ): Promise<References> {
   const references = new Map<string, Reference | { problem: string }>();
-  const rules = [...contract.quality, ...contract.columns.flatMap((column) => column.quality)];
+  const rules = [...contract.quality, ...everyColumn(contract.columns).flatMap((column) => column.quality)];
   for (const rule of rules) {
     const name = rule.kind === 'custom' ? rule.args['reference'] : undefined;
     if (typeof name !== 'string' || references.has(name)) continue;

@@ -2,16 +2,18 @@
 import { AssayError, type Context, messageOf } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { type DatasetSummary, type Finding, type Occurrence, type Verdict, worst } from '../results/index.js';
-import type { Judgement, Planned } from './checks/check.js';
+import type { Judgement, Lookup, Measure, Planned } from './checks/check.js';
 import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
+import { ELEMENT } from './checks/nested.js';
 import { precheck } from './checks/precheck.js';
 import { isFragile, measureAlone, runQueries } from './checks/queries.js';
 import { runSqlRules } from './checks/sql-rules.js';
-import { boundText, type Contract, meetsBound } from './contract/index.js';
+import { boundText, type Contract, type ContractColumn, meetsBound } from './contract/index.js';
 import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
 import { findPlaces, placesAt, repeatedValues, shownValues } from './examples.js';
 import type { Conditions } from './expression.js';
+import { type Neighbour, openParents, type Parents } from './neighbours.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
 import { type FindReference, openReferences } from './references.js';
 import { type FileReading, firstLine, openSource, type Source, type SourceFault } from './source/index.js';
@@ -29,6 +31,8 @@ export interface Validation {
 export interface ValidateOptions {
   /** Finds the data that rules name as `reference`; absent: such rules are `error`. */
   readonly reference?: FindReference;
+  /** The other datasets at hand, in which foreign keys are looked up. */
+  readonly neighbours?: readonly Neighbour[];
 }
 
 /**
@@ -50,7 +54,8 @@ export async function validateDataset(
   // The engine's own failure must not leave the other pass behind, nor unheard.
   reading.catch(() => undefined);
   try {
-    return await measure(ctx, db, source, contract, reading, conditions, options);
+    const parents = await openParents(ctx, db, source, contract, options.neighbours ?? []);
+    return await measure(ctx, db, source, contract, parents, reading, conditions, options);
   } finally {
     stop.abort();
     await reading.catch(() => undefined);
@@ -68,6 +73,7 @@ async function measure(
   db: Database,
   source: Source,
   contract: Contract,
+  parents: Parents,
   reading: Promise<FileReading[]>,
   conditions: Conditions,
   options: ValidateOptions,
@@ -77,7 +83,7 @@ async function measure(
   const notChecked = contract.notChecked.map((reason) => `${found.name}: ${reason}`);
   const skip = (reason: string) => notChecked.push(`${found.name}: ${reason}`);
   for (const reason of source.notChecked) skip(reason);
-  const planning = { contract, source, now: ctx.now(), skip, conditions, references };
+  const planning = { contract, source, now: ctx.now(), parents, skip, conditions, references };
   const plans = CHECKS.flatMap((kind) => [...kind.plan(planning)]);
   const prepared = prepare(source, contract);
   const scan = await scanOnce(ctx, db, source, prepared, plans, contract);
@@ -263,14 +269,18 @@ async function placesOf(
   broken: readonly { planned: Planned; judged: Judged }[],
   linesKnown: boolean,
 ): Promise<Map<Planned, Occurrence[]>> {
-  const personal = (name: string) =>
-    contract.columns.some((column) => column.name === name && column.personal);
+  const names = personalNames(contract.columns);
+  const personal = (name: string) => names.has(name);
   const wishes = broken.flatMap(({ planned, judged }) => {
     const { measure, column } = planned;
     const find = measure.kind === 'rows' ? measure.condition : judged.rows;
     if (find === undefined) return [];
     const condition = find(prepared.lookup);
     if (condition === 'true') return [];
+    if (measure.kind === 'rows') {
+      const value = column === undefined ? null : valueShown(measure, prepared.lookup, column);
+      return [{ planned, condition, value, personal: column !== undefined && personal(column) }];
+    }
     const shows =
       (measure.kind === 'value' || measure.kind === 'query' ? measure.shows : undefined) ??
       (column === undefined ? [] : [column]);
@@ -290,9 +300,27 @@ async function placesOf(
       places.set(planned, await placesAt(ctx, source, judged.places, linesKnown, shows.some(personal)));
     }
     if (measure.kind !== 'duplicates') continue;
-    places.set(planned, await repeatedValues(db, source, measure.columns, measure.columns.some(personal)));
+    const keys = measure.columns.map((name) => prepared.bare(name).key);
+    places.set(planned, await repeatedValues(db, source, keys, measure.columns.some(personal)));
   }
   return places;
+}
+
+/** The value beside a row: of an array the first element that breaks the check. */
+function valueShown(measure: Extract<Measure, { kind: 'rows' }>, sql: Lookup, column: string): string {
+  const { raw, list } = sql(column);
+  if (list === undefined || measure.element === undefined) return list ?? raw;
+  const broken = `list_filter(${list}, lambda ${ELEMENT}: ${measure.element(sql)})`;
+  return `list_transform(${broken}, lambda ${ELEMENT}: CAST(${raw} AS VARCHAR))[1]`;
+}
+
+/** Columns whose values are never shown, nested ones too. */
+function personalNames(columns: readonly ContractColumn[], names = new Set<string>()): Set<string> {
+  for (const column of columns) {
+    if (column.personal) names.add(column.name);
+    personalNames([...(column.properties ?? []), ...(column.items ? [column.items] : [])], names);
+  }
+  return names;
 }
 
 function findingOf(

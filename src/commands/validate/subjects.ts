@@ -3,12 +3,14 @@ import { AssayError, nearest, type Problem, usageError } from '../../base/index.
 import type { LoadedConfig } from '../../config/index.js';
 import {
   type Contract,
+  contractFor,
   type FileRules,
   type FoundDataset,
   fileRules,
   findDataset,
   type LeakageOptions,
   loadContract,
+  type Neighbour,
 } from '../../data/index.js';
 
 export interface Subject {
@@ -34,6 +36,7 @@ export interface Choice {
   readonly contract: string | undefined;
   readonly reference: string | undefined;
   readonly severity: 'error' | 'warn';
+  readonly environment?: string | undefined;
   readonly kind?: 'table' | 'files';
   readonly datasets: readonly string[];
 }
@@ -45,7 +48,9 @@ export async function subjectsOf(
   root: string,
 ): Promise<Map<string, Subject>> {
   if (choice.data !== undefined) return new Map([['data', await standAlone(choice, choice.data, root)]]);
-  const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+  const misplaced = (['contract', 'reference', 'environment'] as const).filter(
+    (name) => choice[name] !== undefined,
+  );
   if (misplaced.length > 0) {
     throw usageError({
       message: `--${misplaced.join(' and --')} ${misplaced.length > 1 ? 'belong' : 'belongs'} to --data`,
@@ -81,12 +86,36 @@ export async function subjectsOf(
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
     ]);
     if (found === undefined || contract === undefined) continue;
-    const { id, drift, leakage } = settings;
+    const { id, drift, leakage, environment } = settings;
+    const counted = contract === null ? null : contractFor(contract, environment);
     const files = settings.kind === 'files' ? fileRules(settings.files) : null;
-    subjects.set(name, { found, contract, files, id, drift, leakage });
+    subjects.set(name, { found, contract: counted, files, id, drift, leakage });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
+}
+
+/**
+ * Datasets in which the foreign keys of the subjects are looked up: the subjects themselves, and the others of
+ * assay.yaml where a contract has relationships. One that cannot be found is none; its own validation says so.
+ */
+export async function neighboursOf(
+  subjects: ReadonlyMap<string, Subject>,
+  config: LoadedConfig | null,
+): Promise<Neighbour[]> {
+  const neighbours: Neighbour[] = [];
+  for (const { found, contract, files } of subjects.values()) {
+    if (contract !== null && files === null) neighbours.push({ found, contract });
+  }
+  if (!neighbours.some(({ contract }) => (contract.relationships ?? []).length > 0)) return [];
+  for (const [name, { path, contract: file, environment, kind }] of Object.entries(config?.datasets ?? {})) {
+    if (subjects.has(name) || file === undefined || kind === 'files' || config === null) continue;
+    const ignored: Problem[] = [];
+    const found = await collected(ignored, () => findDataset(name, path, config.root));
+    const contract = await collected(ignored, () => loadContract(file, config.root));
+    if (found && contract) neighbours.push({ found, contract: contractFor(contract, environment) });
+  }
+  return neighbours;
 }
 
 /** A dataset that is compared with another needs that one too. */
@@ -133,7 +162,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
   const { reference, severity } = choice;
   return {
     found,
-    contract,
+    contract: contract === null ? null : contractFor(contract, choice.environment),
     files: null,
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },

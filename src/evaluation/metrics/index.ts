@@ -8,9 +8,9 @@ import { mae, mape, mse, r2, rmse } from './regression.js';
 import { averagePrecisionOf, rocAuc, rocAucOneVersusRest } from './scores.js';
 import { type Computation, undefinedValue } from './value.js';
 
+export { orderDescending } from '../../statistics/index.js';
 export { type Blockers, blockers } from './blockers.js';
 export * from './examples.js';
-export { orderDescending } from './order.js';
 export * from './value.js';
 
 type ByTask = {

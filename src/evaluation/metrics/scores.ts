@@ -1,6 +1,7 @@
 /** Metrics of the order of scores: ROC-AUC and average precision. Ties count as ties. */
+
+import { orderDescending } from '../../statistics/index.js';
 import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
-import { orderDescending } from './order.js';
 import { type Computation, undefinedValue, type Value } from './value.js';
 
 /** Positions at which a run of equal scores ends (exclusive). `score` is sorted. */

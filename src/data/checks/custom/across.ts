@@ -125,10 +125,6 @@ export const rowCondition = custom({
   args: { condition: z.string().min(1) },
   plan({ condition: text }, context) {
     const condition = conditionOf(text, context.rule, context);
-    const lacking = condition.columns.find(
-      (name) => !context.source.columns.some((column) => column.name === name),
-    );
-    if (lacking !== undefined) return unfit(`\`condition\` names \`${lacking}\`, which the data lacks`);
     const plan = rowsThat(context, {
       columns: [],
       reads: condition.columns,

@@ -16,7 +16,7 @@ type Format = 'parquet' | 'csv' | 'jsonl';
 const FORMATS: readonly Format[] = ['parquet', 'csv', 'jsonl'];
 
 interface Case {
-  /** YAML inside `implementation: {…}` and after it. */
+  /** YAML inside `implementation: {…}`: arguments, then operators and unit. */
   readonly args?: string;
   readonly rule?: string;
   /** logicalType of `x` and `y`. */
@@ -633,10 +633,10 @@ async function write(name: string, format: Format, item: Case, rows: readonly st
 }
 
 describe.each(all)('%s %i', (check, index, item) => {
-  const implementation = `{check: ${check}${item.args ? `, ${item.args}` : ''}}`;
+  const implementation = `{check: ${check}${item.args ? `, ${item.args}` : ''}${item.rule ? `, ${item.rule}` : ''}}`;
   const contract = contractOf(
     `- {name: id, logicalType: integer}\n- {name: x, logicalType: ${item.x ?? 'integer'}}\n- {name: y, logicalType: ${item.y ?? 'integer'}}`,
-    `quality:\n  - {type: custom, engine: assay, implementation: ${implementation}${item.rule ? `, ${item.rule}` : ''}}`,
+    `quality:\n  - {type: custom, engine: assay, implementation: ${implementation}}`,
   );
   const own = async (name: string, format: Format, rows: readonly string[]) => {
     const path = await write(`${check}-${index}-${name}`, format, item, rows);

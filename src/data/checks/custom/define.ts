@@ -18,7 +18,7 @@ export type Measures =
 /** A column that a rule names, as the data and the contract have it. */
 export interface Subject {
   readonly name: string;
-  readonly column: SourceColumn;
+  readonly column: Pick<SourceColumn, 'name' | 'type'>;
   readonly rule: ContractColumn | undefined;
 }
 

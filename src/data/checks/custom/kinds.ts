@@ -1,4 +1,5 @@
 /** What kind of values a column has, and how they compare with what a contract lists. */
+import { everyColumn } from '../../contract/model.js';
 import { sqlNumber, sqlString } from '../../dataset.js';
 import { REDACTED } from '../../examples.js';
 import type { Judgement, Lookup } from '../check.js';
@@ -76,7 +77,7 @@ export function literalFor(subject: Subject, value: string | number | boolean): 
 }
 
 export function isPersonal(context: CustomContext, names: readonly string[]): boolean {
-  return context.contract.columns.some(({ name, personal }) => personal && names.includes(name));
+  return everyColumn(context.contract.columns).some(({ name, personal }) => personal && names.includes(name));
 }
 
 /** A plan that tells nothing of single values where a column is personal: a maximum is the value of somebody. */

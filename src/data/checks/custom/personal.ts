@@ -38,7 +38,7 @@ function iban(candidate: string): string {
   return `list_reduce(${numbers}, lambda r, v: (CASE WHEN v > 9 THEN r * 100 + v ELSE r * 10 + v END) % 97) = 1`;
 }
 
-const EMAIL = FORMATS['email'] ?? '';
+const EMAIL = FORMATS['email']?.pattern ?? '';
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 
 export const KINDS: Readonly<Record<string, { readonly words: string; readonly finds: Finder }>> = {

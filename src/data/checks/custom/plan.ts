@@ -1,10 +1,9 @@
 /** From a custom rule of a contract to planned measurements. */
 import type { CustomRule } from '../../contract/model.js';
-import { NONE, type PlanContext, type Planned } from '../check.js';
+import { NONE, type PlanContext, type Planned, pairings } from '../check.js';
 import { conditionOf } from './condition.js';
 import type { CustomContext } from './define.js';
 import { CUSTOM } from './index.js';
-import { unfit } from './measure.js';
 
 /** Every column that the rule names is in the data. `column` is the property that the rule stands at. */
 export function planCustom(
@@ -22,20 +21,27 @@ export function planCustom(
     bound: rule.bound ?? NONE,
     where: typeof where === 'string' ? conditionOf(where, rule, context) : null,
     subject(name) {
+      const paired = pairings(context).find(({ column: candidate }) => candidate.name === name);
+      if (paired !== undefined) return { name, column: paired.column, rule: paired.rule };
       const found = context.source.columns.find((candidate) => candidate.name === name);
       if (found === undefined) throw new RangeError(`the data has no column ${name}`);
-      const declared = context.contract.columns.find((candidate) => candidate.name === name);
-      return { name, column: found, rule: declared };
+      return { name, column: found, rule: undefined };
     },
   };
   const named = rule.args['column'] ?? column;
   const severity = rule.graded ? rule.severity : check.severity;
-  const lacking = own.where?.columns.find((name) => !has(context, name));
-  const plans =
-    lacking === undefined
-      ? check.plan(own, column)
-      : [unfit(`\`where\` names \`${lacking}\`, which the data lacks`)];
-  return plans.map((plan) => ({
+  const { condition } = rule.args;
+  const conditions = [
+    own.where,
+    typeof condition === 'string' ? conditionOf(condition, rule, context) : null,
+  ].filter((one) => one !== null);
+  const lacking = conditions.flatMap(({ columns }) => columns).find((name) => !has(context, name));
+  if (lacking !== undefined) {
+    // As with other rules: the missing column is a finding of its own.
+    context.skip(`quality rule ${JSON.stringify(rule.label)}: the data has no column \`${lacking}\``);
+    return [];
+  }
+  return check.plan(own, column).map((plan) => ({
     ...(typeof named === 'string' ? { column: named } : {}),
     ...plan,
     check: rule.check,

@@ -12,8 +12,13 @@ afterAll(() => bench.close());
 
 const THREE =
   '- {name: id, logicalType: integer}\n- {name: x, logicalType: number}\n- {name: t, logicalType: string}';
-const rule = (implementation: string, more = '') =>
-  `- {type: custom, engine: assay, implementation: {${implementation}}${more === '' ? '' : `, ${more}`}}`;
+/** `more` are operators and unit, and, with `severity`, what stands outside. */
+const rule = (implementation: string, more = '') => {
+  const [inside, outside] = more.startsWith('severity')
+    ? ['', `, ${more}`]
+    : [more === '' ? '' : `, ${more}`, ''];
+  return `- {type: custom, engine: assay, implementation: {${implementation}${inside}}${outside}}`;
+};
 const ruled = (...rules: string[]) =>
   contractOf(THREE, `quality:\n${rules.map((text) => `  ${text}`).join('\n')}`);
 
@@ -107,7 +112,7 @@ test('at a property the column is implied; name, description and severity are us
   const file = await bench.write('named.csv', 'id,x\n1,5\n2,7\n');
   const contract = contractOf(
     `- {name: id}
-- {name: X, physicalName: x, logicalType: number, quality: [{type: custom, engine: assay, name: steady, description: ask Ann, severity: warning, implementation: {check: maximum}, mustBeLessThan: 6}]}`,
+- {name: X, physicalName: x, logicalType: number, quality: [{type: custom, engine: assay, name: steady, description: ask Ann, severity: warning, implementation: {check: maximum, mustBeLessThan: 6}}]}`,
   );
   expect(problemsOf(await bench.validate(file, contract))).toMatchObject([
     {

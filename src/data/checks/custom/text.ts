@@ -40,11 +40,12 @@ export const format = custom({
   summary: `texts that have not the form \`format\`: ${formats.join(', ')}`,
   args: { format: z.enum(formats) },
   plan: ({ format: name }, context, column) =>
-    textRows(context, column, name, `have not the form of ${name}`, (text) =>
-      name === 'json'
-        ? `NOT json_valid(${text})`
-        : `NOT regexp_full_match(${text}, ${sqlString(FORMATS[name] ?? '')})`,
-    ),
+    textRows(context, column, name, `have not the form of ${name}`, (text) => {
+      const form = FORMATS[name];
+      if (form === undefined) return `NOT json_valid(${text})`;
+      const unlike = `NOT regexp_full_match(${text}, ${sqlString(form.pattern)})`;
+      return form.refuses === undefined ? unlike : `${unlike} OR ${form.refuses(text)}`;
+    }),
 });
 
 export const dateForm = custom({

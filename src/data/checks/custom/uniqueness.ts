@@ -25,8 +25,7 @@ function repeated(
     what: parts.what,
     why: 'it groups whole rows',
     // `1` and `1.0` are one number; text that is none stays itself.
-    field: ({ raw, text, value, bad }) =>
-      bad === null ? raw : `coalesce(CAST(${value} AS VARCHAR), ${text})`,
+    field: ({ key }) => key,
     query: (rows) =>
       `WITH groups AS (SELECT ${keys.join(', ')}, count(*) AS times FROM ${rows}${kept} GROUP BY ${keys.join(', ')}) SELECT (SELECT coalesce(sum(times - 1), 0) FROM groups) AS count, (SELECT coalesce(sum(times), 0) FROM groups) AS used, (SELECT list(w) FROM (SELECT concat_ws(', ', ${shown}) AS value, times FROM groups WHERE times > 1 ORDER BY times DESC, value LIMIT 5) AS w) AS places`,
     judge: ([row], { n }): Judgement => {
