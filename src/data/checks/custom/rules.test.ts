@@ -126,6 +126,28 @@ test('at a property the column is implied; name, description and severity are us
   ]);
 });
 
+test('rules of properties inside objects, and of arrays', async () => {
+  const file = await bench.parquet(
+    'nested.parquet',
+    "SELECT {'zip': z, 'mail': m} AS address, [1, 2] AS list FROM (VALUES (1, 'a@b.org'), (900, 'x')) v(z, m)",
+  );
+  const nested = (text: string) => `quality: [${text.slice(2)}]`;
+  const contract = contractOf(
+    `- name: address
+  logicalType: object
+  properties:
+    - {name: zip, logicalType: integer, ${nested(rule('check: maximum', 'mustBeLessThan: 100'))}}
+    - {name: mail, logicalType: string, classification: personal, ${nested(rule('check: allowedValues, values: [x]'))}}
+- {name: list, logicalType: array, items: {logicalType: integer, ${nested(rule('check: nanValues'))}}}`,
+  );
+  const result = await bench.validate(file, contract);
+  expect(problemsOf(result)).toMatchObject([
+    { check: 'maximum', subject: { column: 'address.zip' }, actual: '900' },
+    { check: 'allowedValues', count: 1, where: [{ row: 1, value: '(redacted)' }] },
+  ]);
+  expect(result.notChecked.join()).toContain('of values in arrays');
+});
+
 test('names of properties are understood in arguments and conditions', async () => {
   const file = await bench.write('renamed.csv', 'a,b b\n1,2\n5,2\n');
   const contract = contractOf(
