@@ -250,6 +250,59 @@ describe('relationships', () => {
   });
 });
 
+describe('custom rules', () => {
+  const rule = (implementation: object, more = ''): string =>
+    `quality: [{type: custom, engine: assay, implementation: ${JSON.stringify(implementation)}${more}}]`;
+
+  test('see values as the policies of their columns read them', async () => {
+    const contract = contractOf(
+      `- {name: net, logicalType: number}
+- {name: gross, logicalType: number, ${custom('text', { missing: ['', '-'] })}}
+- {name: day, logicalType: date, ${custom('text', { date: ['d.M.yyyy'] })}}`,
+      `${custom('text', { decimal: ',', trim: true })}
+quality:
+  - {type: custom, engine: assay, implementation: {check: compare, column: net, operator: "<=", other: gross}}
+  - {type: custom, engine: assay, implementation: {check: rowCondition, condition: "day > DATE '2001-01-31' OR net < 9.5"}}
+  - {type: custom, engine: assay, implementation: {check: uniqueCombination, columns: [net, day]}}`,
+    );
+    const data = 'net;gross;day\n9,5;10;1.2.2001\n 10,0;9,75;2.2.2001\n10;-;02.02.2001\n9,5;9,5;31.1.2001\n';
+    expect(await checked('custom.csv', data, contract)).toEqual([
+      'compare net fail 1',
+      'rowCondition  fail 1',
+      'uniqueCombination  fail 1',
+    ]);
+  });
+
+  test('a form of times with a zone', async () => {
+    const contract = contractOf(
+      '- {name: at, logicalType: string}',
+      rule({ check: 'dateFormat', column: 'at', format: 'd.M.yyyy HH:mm XXX' }),
+    );
+    const data = 'at\n1.2.2001 12:00 Z\n01.12.2001 12:00 +02:00\n\n30.2.2001 12:00 Z\n1.2.2001 12:00\n';
+    expect(await checked('forms.csv', data, contract)).toEqual(['dateFormat at fail 2']);
+  });
+
+  test('listed times are of the default zone, as values are', async () => {
+    const contract = contractOf(
+      '- {name: at, logicalType: timestamp, logicalTypeOptions: {defaultTimezone: Europe/Berlin}}',
+      rule({ check: 'allowedValues', column: 'at', values: ['2001-02-01T12:00:00', '2001-02-01T10:00:00Z'] }),
+    );
+    const data = 'at\n2001-02-01T12:00:00\n2001-02-01T11:00:00Z\n2001-02-01T11:00:00\n2001-02-01T12:00:00Z\n';
+    expect(await checked('listed.csv', data, contract)).toEqual(['allowedValues at fail 1']);
+  });
+
+  test('a tolerance gives them a severity, and their bound is their own', async () => {
+    const contract = contractOf(
+      '- {name: n, logicalType: integer}',
+      `${rule({ check: 'rowCondition', condition: 'n < 3' })}
+${custom('tolerance', { rowCondition: { allowed: 9, severity: 'warn' } })}`,
+    );
+    const result = await bench.validate(await bench.write('n.csv', 'n\n1\n3\n'), contract);
+    expect(found(result)).toEqual(['rowCondition  warn 1']);
+    expect(result.notChecked.join()).toContain('rowCondition: assay.tolerance allows rows');
+  });
+});
+
 describe('failed rows', () => {
   async function failedRows(file: string, contract: Contract): Promise<Record<string, unknown>[]> {
     const writer = new FailedRows(bench.ctx, bench.db);
@@ -278,6 +331,22 @@ describe('failed rows', () => {
       [2, ['range: sizes[]']],
       [3, ['unique: id']],
     ]);
+  });
+
+  test('of custom rules; what a rule finds to be personal is not written', async () => {
+    const contract = contractOf(
+      `- {name: n, logicalType: integer}\n- {name: note, logicalType: string}`,
+      `quality:
+  - {type: custom, engine: assay, implementation: {check: rowCondition, condition: n < 3}}
+  - {type: custom, engine: assay, implementation: {check: personalData}}`,
+    );
+    const file = await bench.write('found.csv', 'n,note\n1,a\n3,b\n2,anna@example.org\n');
+    const rows = await failedRows(file, contract);
+    expect(rows.map((row) => [row['assay_line'], row['assay_reasons']])).toEqual([
+      [3, ['rowCondition']],
+      [4, ['personalData: note']],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('@');
   });
 
   test('an object with a personal field is not shown, and columns may have any name', async () => {

@@ -147,7 +147,7 @@ const ZONED = /[T ].*(Z|[+-]\d{2}(:?\d{2})?)$/i;
  * A date or time limit. One without a zone is of the column's default zone (UTC, if it names none). Text and
  * TIMESTAMP WITH TIME ZONE are compared as moments; TIMESTAMP without a zone holds the clocks of the default zone.
  */
-function momentSql(limit: string, rule: ContractColumn, type: string | null): string {
+export function momentSql(limit: string, rule: ContractColumn, type: string | null): string {
   const literal = sqlString(limit);
   if (rule.type === 'time') return `TIME ${literal}`;
   const zone = sqlString(rule.options.defaultTimezone ?? 'UTC');
