@@ -3,17 +3,26 @@ import { stat } from 'node:fs/promises';
 import { AssayError, type Context, sha256File, unreadable, usageError } from '../base/index.js';
 import { sqlName } from '../data/index.js';
 import type { Finding, Metric } from '../results/index.js';
+import { readAnswers } from './answers.js';
 import type { MetricInfo } from './catalogue.js';
-import { isNumeric, readColumns, textOf } from './columns.js';
+import { textOf } from './columns.js';
+import { metricEntry } from './entry.js';
 import { definedFindings, emptyFinding, predictionFindings, truthFindings } from './findings.js';
 import { noInterval } from './intervals/index.js';
+import { writePredictions } from './kept.js';
 import { LATENCY, measureLatency, percentile } from './latency.js';
-import { measure, metricEntry } from './measure.js';
+import { measure } from './measure.js';
 import { undefinedValue } from './metrics/index.js';
 import { openModel, predictOnnx } from './onnx.js';
 import { zipmapProblem } from './onnx-outputs.js';
 import { type Predictions, resolvePredictions, type Truth } from './predictions.js';
-import { matchedPredictions, readPredictions, usualColumns, writePredictions } from './predictions-file.js';
+import {
+  matchedPredictions,
+  type PredictionColumns,
+  type Relation,
+  readPredictions,
+  usualColumns,
+} from './predictions-file.js';
 import {
   checkedMetrics,
   checkedTask,
@@ -23,9 +32,11 @@ import {
   type Evaluation,
   type Subject,
 } from './request.js';
-import { readSlices, type Slices } from './slices.js';
-import { checkIds, columnType, DATA, openTable, type Table } from './table.js';
+import type { Slices } from './slices.js';
+import { DATA, openTable, type Table } from './table.js';
+import { readTruth } from './truth.js';
 import { runPredictions } from './user-command.js';
+import { worstSlice } from './worst.js';
 
 interface Bench {
   readonly ctx: Context;
@@ -70,61 +81,13 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
         ...candidate.findings,
         ...(baseline?.findings ?? []),
       ],
-      notChecked: [...slices.notChecked],
+      notChecked: [
+        ...new Set([...slices.notChecked, ...candidate.notChecked, ...(baseline?.notChecked ?? [])]),
+      ],
     };
   } finally {
     await table.close();
   }
-}
-
-/** Labels, weights and slices. Wrong columns are reported at once. */
-async function readTruth(ctx: Context, request: EvaluateRequest, task: EvaluatedTask, table: Table) {
-  const { target, weight, id } = request.config;
-  const named = [
-    [target, 'the target'],
-    ...(weight === undefined ? [] : [[weight, 'the weight'] as const]),
-    ...(id === undefined ? [] : [[id, 'the id'] as const]),
-  ] as const;
-  const types = named.map(([name, role]) => columnType(table, name, role));
-  const problems = types.filter((type) => typeof type !== 'string');
-  const [targetType, weightType] = types;
-  if (task === 'regression' && typeof targetType === 'string' && !isNumeric(targetType)) {
-    problems.push({
-      message: `the target ${target} is ${targetType}`,
-      expected: 'a column of numbers for the task regression',
-    });
-  }
-  if (weight !== undefined && typeof weightType === 'string' && !isNumeric(weightType)) {
-    problems.push({ message: `the weight ${weight} is ${weightType}`, expected: 'a column of numbers' });
-  }
-  if (problems.length > 0) throw usageError(problems);
-  if (id !== undefined) await checkIds(table, id);
-  const label =
-    task === 'regression'
-      ? ({ sql: sqlName(target), kind: 'number' } as const)
-      : textOf(sqlName(target), String(targetType));
-  const [labels] = await readColumns(table.db, DATA, [label], table.rows, ctx.signal);
-  const weights = weight === undefined ? null : await readWeights(ctx, table, weight);
-  const truth: Truth = { rows: table.rows, label: labels, weight: weights };
-  const slices = await readSlices(table, request.config.slices, request.config.min_slice_rows, ctx.signal);
-  return { truth, slices };
-}
-
-async function readWeights(ctx: Context, table: Table, column: string): Promise<Float64Array> {
-  const [weights] = await readColumns(
-    table.db,
-    DATA,
-    [{ sql: sqlName(column), kind: 'number' }],
-    table.rows,
-    ctx.signal,
-  );
-  const bad = weights.reduce((count, value) => count + (Number.isFinite(value) && value >= 0 ? 0 : 1), 0);
-  if (bad === 0) return weights;
-  const row = weights.findIndex((value) => !(Number.isFinite(value) && value >= 0)) + 1;
-  throw usageError({
-    message: `${bad} weights in ${column} of dataset ${table.dataset.name} are missing, negative or not finite, the first in row ${row}`,
-    expected: 'numbers from 0 on',
-  });
 }
 
 async function evaluateBaseline(bench: Bench) {
@@ -160,21 +123,23 @@ async function evaluateSubject(
   bench: Bench,
   subject: Subject,
   name: 'candidate' | 'baseline',
-): Promise<{ evaluated: Evaluated; findings: Finding[] }> {
+): Promise<{ evaluated: Evaluated; findings: Finding[]; notChecked: string[] }> {
   const { ctx, request, metrics, table, truth } = bench;
   const made = await predict(bench, subject, name);
   const wanted = metrics.filter((info) => info.needs !== 'model');
   let measured: Metric[];
   let predictions: Evaluated['predictions'] = null;
   const findings = [...made.findings];
+  const notChecked: string[] = [];
   if (made.predictions === null) {
     measured = wanted.map((info) =>
       metricEntry(info, null, undefinedValue(made.why), noInterval(made.why), table.rows),
     );
   } else {
     const options = { ...request.config, task: bench.task };
-    const { examples, settled } = resolvePredictions(truth, made.predictions, options);
+    const { examples, settled, notes } = resolvePredictions(truth, made.predictions, options);
     findings.push(...predictionFindings(examples, name));
+    notChecked.push(...notes);
     const progress = ctx.log.progress(`metrics of the ${name}`);
     measured = await measure(
       examples,
@@ -192,21 +157,24 @@ async function evaluateSubject(
       Number(a.slice !== null) - Number(b.slice !== null) ||
       (a.slice === b.slice ? (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0) : 0),
   );
-  if (table.rows > 0 && made.predictions !== null) findings.push(...definedFindings(all, name));
-  return { evaluated: { metrics: all, model: made.model, predictions }, findings };
+  if (table.rows > 0 && made.predictions !== null) {
+    findings.push(...definedFindings(all, name), ...worstSlice(all, name));
+  }
+  return { evaluated: { metrics: all, model: made.model, predictions }, findings, notChecked };
 }
 
 async function keep(bench: Bench, predictions: Predictions, name: string) {
   const { request, table, truth } = bench;
-  const { id, target, weight } = request.config;
+  const { id, target, weight, group } = request.config;
   const type = table.columns.get(target) ?? '';
+  const number = bench.task === 'regression' || bench.task === 'ranking';
   const sql = {
     id: id === undefined ? null : sqlName(id),
-    label:
-      bench.task === 'regression'
-        ? `CAST(${sqlName(target)} AS DOUBLE)`
-        : `CAST(${textOf(sqlName(target), type).sql} AS VARCHAR)`,
+    label: number
+      ? `CAST(${sqlName(target)} AS DOUBLE)`
+      : `CAST(${textOf(sqlName(target), type).sql} AS VARCHAR)`,
     weight: weight === undefined ? null : sqlName(weight),
+    group: group === undefined ? null : sqlName(group),
   };
   const path = await writePredictions(table, truth, predictions, sql, name);
   return request.keep(name === 'candidate' ? 'predictions' : `predictions:${name}`, path);
@@ -219,7 +187,8 @@ async function predict(bench: Bench, subject: Subject, name: string): Promise<Pr
     own.map((info) => metricEntry(info, null, undefinedValue(reason), noInterval(reason), null));
   if (subject.kind === 'columns') {
     const relation = { from: DATA, columns: table.columns, name: `dataset ${table.dataset.name}` };
-    const predictions = await readPredictions(table, relation, subject.columns, ctx.signal);
+    const wanted = columnsOf(subject.columns, request, table);
+    const predictions = await readAny(bench, relation, wanted);
     return {
       predictions,
       why: '',
@@ -254,10 +223,32 @@ async function predict(bench: Bench, subject: Subject, name: string): Promise<Pr
     }
     const relation = await matchedPredictions(table, made.path, request.config.id, `assay_${name}`);
     const columns = usualColumns([...relation.columns.keys()], request.config.task, made.path);
-    const predictions = await readPredictions(table, relation, columns, ctx.signal);
+    const predictions = await readAny(bench, relation, columns);
     return { predictions, why: '', findings: [], model, own: timed };
   }
   return predictWithOnnx(bench, subject.path, name, own);
+}
+
+/** The columns that are named, else those with the usual names. */
+function columnsOf(named: PredictionColumns, { config, dataset }: EvaluateRequest, table: Table) {
+  const { score, scores, label } = named;
+  if (score !== undefined || scores !== undefined || label !== undefined || config.task === 'text')
+    return named;
+  const { target, id, weight, group } = config;
+  const others = [...table.columns.keys()].filter((name) => ![target, id, weight, group].includes(name));
+  return usualColumns(others, config.task, dataset.path);
+}
+
+function readAny(bench: Bench, relation: Relation, wanted: PredictionColumns): Promise<Predictions> {
+  const { ctx, request, table } = bench;
+  return bench.task === 'text'
+    ? readAnswers(
+        table,
+        relation,
+        { ...request.config.text, answer: wanted.label ?? request.config.text?.answer },
+        ctx.signal,
+      )
+    : readPredictions(table, relation, wanted, ctx.signal);
 }
 
 async function predictWithOnnx(

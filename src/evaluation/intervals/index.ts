@@ -6,13 +6,14 @@ import { aucInterval } from './auc.js';
 import { bootstrap } from './bootstrap.js';
 import { type Interval, noInterval } from './interval.js';
 import { linearInterval, logitInterval } from './linear.js';
-import { normInterval } from './norm.js';
+import { intervalOfNorm } from './norms.js';
 import { wilson } from './wilson.js';
 
 export { aucInterval, delongVariance, newcombe } from './auc.js';
 export { bootstrap, quantile } from './bootstrap.js';
 export { criticalValue, type Interval, noInterval } from './interval.js';
 export { linearInterval, linearVariance, logitInterval } from './linear.js';
+export { intervalOfNorm } from './norms.js';
 export { randomFor, xoshiro128 } from './random.js';
 export { wilson } from './wilson.js';
 
@@ -60,10 +61,12 @@ export async function intervalsOf(
     if (info.name === 'roc_auc' && examples.task === 'binary' && computation.influence) {
       return aucInterval(examples, value, computation.influence(examples.weight), confidence);
     }
-    if (computation.normErrors) {
-      const errors = computation.normErrors(examples.weight);
-      return normInterval(value, errors, info.range, { ...settings, stream });
+    if (computation.noInterval !== undefined) return noInterval(computation.noInterval);
+    if (computation.norm) {
+      const norm = computation.norm(examples.weight);
+      return intervalOfNorm(value, norm, info.range, { ...settings, stream });
     }
+    if (computation.analytic) return analytic(examples, { info, computation, value }, settings);
     if (resample && examples.n <= settings.resampleUpTo) {
       later.push(index);
       return noInterval('not yet computed');
