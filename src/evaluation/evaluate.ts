@@ -124,7 +124,7 @@ async function evaluateSubject(
   subject: Subject,
   name: 'candidate' | 'baseline',
 ): Promise<{ evaluated: Evaluated; findings: Finding[]; notChecked: string[] }> {
-  const { ctx, request, metrics, table, truth } = bench;
+  const { metrics, table } = bench;
   const made = await predict(bench, subject, name);
   const wanted = metrics.filter((info) => info.needs !== 'model');
   let measured: Metric[];
@@ -136,19 +136,10 @@ async function evaluateSubject(
       metricEntry(info, null, undefinedValue(made.why), noInterval(made.why), table.rows),
     );
   } else {
-    const options = { ...request.config, task: bench.task };
-    const { examples, settled, notes } = resolvePredictions(truth, made.predictions, options);
-    findings.push(...predictionFindings(examples, name));
-    notChecked.push(...notes);
-    const progress = ctx.log.progress(`metrics of the ${name}`);
-    measured = await measure(
-      examples,
-      wanted,
-      bench.slices,
-      request.config.seed,
-      ctx.signal,
-      (text, fraction) => progress.update(text, fraction),
-    ).finally(() => progress.done());
+    const { settled, ...found } = await measurePredictions(bench, made.predictions, wanted, name);
+    findings.push(...found.findings);
+    notChecked.push(...found.notes);
+    measured = found.metrics;
     predictions = await keep(bench, settled, name);
   }
   const order = new Map(metrics.map((info, k) => [info.name, k]));
@@ -161,6 +152,28 @@ async function evaluateSubject(
     findings.push(...definedFindings(all, name), ...worstSlice(all, name));
   }
   return { evaluated: { metrics: all, model: made.model, predictions }, findings, notChecked };
+}
+
+/** The examples live here only: of millions of rows they and what DuckDB sorts would not fit beside each other. */
+async function measurePredictions(
+  bench: Bench,
+  predictions: Predictions,
+  wanted: readonly MetricInfo[],
+  name: string,
+) {
+  const { ctx, request, truth } = bench;
+  const options = { ...request.config, task: bench.task };
+  const { examples, settled, notes } = resolvePredictions(truth, predictions, options);
+  const progress = ctx.log.progress(`metrics of the ${name}`);
+  const metrics = await measure(
+    examples,
+    wanted,
+    bench.slices,
+    request.config.seed,
+    ctx.signal,
+    (text, fraction) => progress.update(text, fraction),
+  ).finally(() => progress.done());
+  return { settled, notes, metrics, findings: predictionFindings(examples, name) };
 }
 
 async function keep(bench: Bench, predictions: Predictions, name: string) {

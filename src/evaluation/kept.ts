@@ -32,8 +32,25 @@ export async function writePredictions(
   const judge = text?.judge ?? null;
   const numbers =
     scores === null ? [] : scores.length === 1 ? [SCORE] : labels.map((label) => `${CLASS_SCORE}${label}`);
+  const folder = join(table.scratch, name);
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'predictions.parquet');
+  const source = [
+    `${sql.id ?? 'row_number() OVER ()'} AS id`,
+    `${sql.label} AS label`,
+    `${sql.weight === null ? '1.0::DOUBLE' : `CAST(${sql.weight} AS DOUBLE)`} AS weight`,
+    ...(sql.group === null ? [] : [`${sql.group} AS "group"`]),
+  ].join(', ');
+  const copy = (from: string) =>
+    db.run(`COPY (${from} ORDER BY id) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  if (predictions.sql !== undefined) {
+    // What stands in the dataset needs no way through this program; a missing score is NaN, as elsewhere.
+    await copy(
+      `SELECT ${source}, coalesce(CAST(${predictions.sql} AS DOUBLE), 'NaN'::DOUBLE) AS ${sqlName(SCORE)} FROM ${DATA}`,
+    );
+    return path;
+  }
   const columns = [
-    'assay_row BIGINT',
     ...numbers.map((column) => `${sqlName(column)} DOUBLE`),
     ...(predicted || answers ? [`${sqlName(PREDICTION)} VARCHAR`] : []),
     ...known.map(([column]) => `${sqlName(column)} DOUBLE`),
@@ -47,7 +64,6 @@ export async function writePredictions(
     else appender.appendVarchar(value);
   };
   for (let row = 0; row < truth.rows; row++) {
-    appender.appendBigInt(BigInt(row + 1));
     for (const score of scores ?? []) appender.appendDouble(score[row] ?? Number.NaN);
     if (answers) put(answers[row]);
     else if (predicted) put(predicted.names[predicted.codes[row] ?? -1]);
@@ -56,26 +72,15 @@ export async function writePredictions(
     appender.endRow();
   }
   appender.closeSync();
-  const folder = join(table.scratch, name);
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, 'predictions.parquet');
   const selected = [
     ...numbers,
     ...(predicted || answers ? [PREDICTION] : []),
     ...known.map(([column]) => column),
     ...(judge ? ['judge'] : []),
   ].map((column) => `s.${sqlName(column)}`);
-  const group = sql.group === null ? [] : [`${sql.group} AS "group"`];
-  await db.run(
-    `COPY (SELECT ${['d.id', 'd.label', 'd.weight', ...group.map(() => 'd."group"'), ...selected].join(', ')} FROM (SELECT ${[
-      'row_number() OVER () AS assay_row',
-      `${sql.id ?? 'row_number() OVER ()'} AS id`,
-      `${sql.label} AS label`,
-      `${sql.weight === null ? '1.0::DOUBLE' : `CAST(${sql.weight} AS DOUBLE)`} AS weight`,
-      ...group,
-    ].join(
-      ', ',
-    )} FROM ${DATA}) d JOIN ${store} s USING (assay_row) ORDER BY d.id) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  // Both sides are in the order of the rows; a join by number would hold one of them in memory.
+  await copy(
+    `SELECT d.*, ${selected.join(', ')} FROM (SELECT ${source} FROM ${DATA}) d POSITIONAL JOIN ${store} s`,
   );
   await db.run(`DROP TABLE ${store}`);
   return path;

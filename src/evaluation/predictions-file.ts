@@ -75,7 +75,10 @@ export async function readPredictions(
   const columns = await readColumns(table.db, relation.from, requests, table.rows, signal);
   const arrays = columns.filter((column): column is Float64Array => column instanceof Float64Array);
   const predicted = columns.find((column): column is TextColumn => !(column instanceof Float64Array)) ?? null;
+  const [only] = numbers;
+  const plain = relation.from === DATA && numbers.length === 1 && nested === null;
   return {
+    ...(plain && only !== undefined ? { sql: sqlName(only) } : {}),
     scores: arrays.length > 0 ? arrays : null,
     classes:
       nested?.classes ??

@@ -21,6 +21,8 @@ export interface Predictions {
   /** Labels of the classes of `scores`, where the source names them. */
   readonly classes: readonly string[] | null;
   readonly predicted: TextColumn | null;
+  /** An expression over the dataset that gives the one score, where it stands there as it is. */
+  readonly sql?: string;
   /** Of answers in text. */
   readonly text?: AnswerColumns;
 }
@@ -88,7 +90,7 @@ export function resolvePredictions(truth: Truth, predictions: Predictions, optio
     const values = predicted ?? new Float64Array(0);
     return {
       examples: { ...base, task: 'regression', label: truth.label, predicted: values },
-      settled: { scores: [values], classes: null, predicted: null },
+      settled: { ...sqlOf(predictions), scores: [values], classes: null, predicted: null },
       notes: [],
     };
   }
@@ -101,12 +103,17 @@ export function resolvePredictions(truth: Truth, predictions: Predictions, optio
     const settled =
       examples.score === null
         ? { scores: null, classes: null, predicted }
-        : { scores: [examples.score], classes: null, predicted: null };
+        : { ...sqlOf(predictions), scores: [examples.score], classes: null, predicted: null };
     return { examples: sortedByScore(examples), settled, notes: [] };
   }
   const examples = multiclassExamples(base, label, renamed, options);
   const classes = examples.scores && examples.classes.slice(0, examples.scores.length);
   return { examples, settled: { scores: examples.scores, classes, predicted }, notes: [] };
+}
+
+/** Where one column holds the score, and nothing was made of it. */
+function sqlOf({ sql, scores }: Predictions): { readonly sql?: string } {
+  return sql !== undefined && scores?.length === 1 ? { sql } : {};
 }
 
 /** Scores of rows as ranked queries. */
@@ -127,7 +134,7 @@ function resolveRanking(truth: Truth, predictions: Predictions, options: LabelOp
   const { without } = made;
   return {
     examples: made.examples,
-    settled: { scores: [values], classes: null, predicted: null },
+    settled: { ...sqlOf(predictions), scores: [values], classes: null, predicted: null },
     notes:
       without > 0
         ? [
