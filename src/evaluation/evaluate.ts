@@ -59,7 +59,7 @@ const LATENCY_NAME = /^latency_p(\d+)_ms$/;
 export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
   const task = checkedTask(request.config.task);
   const metrics = checkedMetrics(request.config.metrics, task);
-  const table = await openTable(ctx, request.dataset);
+  const table = await openTable(ctx, request.dataset, [request.config.id, request.config.group]);
   try {
     const { truth, slices } = await readTruth(ctx, request, task, table);
     const bench: Bench = { ctx, request, task, metrics, table, truth, slices };
