@@ -69,7 +69,10 @@ export async function openTable(
   }
 }
 
-/** Whole numbers beyond 64 bits with a sign are read from texts as DOUBLE, where several ids would be one. */
+/**
+ * Whole numbers beyond 64 bits with a sign are read from CSV as DOUBLE, and as HUGEINT from JSON, which Parquet
+ * keeps as DOUBLE: several ids would be one. As texts they keep their digits.
+ */
 async function withDigits(
   db: Database,
   dataset: Dataset,
@@ -78,7 +81,8 @@ async function withDigits(
 ): Promise<string> {
   const rows = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
   const columns = rows.map((row) => [String(row.column_name), String(row.column_type)] as const);
-  const isLost = ([name, type]: readonly [string, string]) => ids.includes(name) && type === 'DOUBLE';
+  const isLost = ([name, type]: readonly [string, string]) =>
+    ids.includes(name) && /^(?:DOUBLE|U?HUGEINT|BIGNUM)$/.test(type);
   if (!columns.some(isLost)) return relation;
   const types = (list: typeof columns) =>
     `{${list.map((column) => `${sqlString(column[0])}: ${sqlString(isLost(column) ? 'VARCHAR' : column[1])}`).join(', ')}}`;
