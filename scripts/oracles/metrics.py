@@ -3,12 +3,16 @@
 null: scikit-learn raises, or gives NaN. Warnings are its way of saying that it made a value up; they are listed
 under `made_up`, so that the test can tell a value from an invention.
 """
+import collections
 import itertools
 import json
 import math
+import re
+import string
 import sys
 import warnings
 
+import fairlearn.metrics as fair
 import numpy as np
 import sklearn
 import statsmodels.api as sm
@@ -236,7 +240,69 @@ def ranking(case):
         yield name, (lambda: np.average([query[name] for query in queries], weights=weights),), {}
 
 
-TASKS = {"binary": binary, "multiclass": multiclass, "regression": regression, "ranking": ranking}
+def fairness(case):
+    y, p, g = np.array(case["label"]), (np.array(case["score"]) >= 0.5).astype(int), np.array(case["groups"])
+    kw = {"y_true": y, "y_pred": p, "sensitive_features": g}
+    w = {"sample_weight": case["weight"]}
+    yield "demographic_parity_difference", (lambda: fair.demographic_parity_difference(**kw, **w),), {}
+    yield "demographic_parity_ratio", (lambda: fair.demographic_parity_ratio(**kw, **w),), {}
+    yield "equalized_odds_difference", (lambda: fair.equalized_odds_difference(**kw, **w),), {}
+    yield "equal_opportunity_difference", (lambda: fair.equal_opportunity_difference(**kw, **w),), {}
+    params = {"sample_params": w} if case["weight"] is not None else {}
+    frame = fair.MetricFrame(metrics=m.precision_score, **kw, **params)
+    yield "predictive_parity_difference", (frame.difference,), {}
+
+
+def normalized(text):
+    """normalize_answer of SQuAD's evaluate-v2.0.py."""
+    text = "".join(c for c in text.lower() if c not in set(string.punctuation))
+    return " ".join(re.sub(r"\b(a|an|the)\b", " ", text).split())
+
+
+def token_f1(answer, reference):
+    ours, theirs = normalized(answer).split(), normalized(reference).split()
+    if not ours or not theirs:
+        return float(ours == theirs)
+    same = sum((collections.Counter(ours) & collections.Counter(theirs)).values())
+    return 0.0 if same == 0 else 2 * (same / len(ours)) * (same / len(theirs)) / (same / len(ours) + same / len(theirs))
+
+
+def rouge_l(answer, reference):
+    """rouge_scorer of Google's rouge_score, rougeL without stemming."""
+    ours, theirs = (re.findall("[a-z0-9]+", text.lower()) for text in (answer, reference))
+    table = [[0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
+    for i, a in enumerate(ours):
+        for j, b in enumerate(theirs):
+            table[i + 1][j + 1] = table[i][j] + 1 if a == b else max(table[i][j + 1], table[i + 1][j])
+    common = table[-1][-1]
+    return 0.0 if common == 0 else 2 * common / (len(ours) + len(theirs))
+
+
+def text(case):
+    """Each example is a list of samples: [answer, references, correct]."""
+
+    def over(of):
+        return lambda: np.average([np.mean([of(*sample) for sample in one]) for one in case["samples"]], weights=case["weight"])
+
+    def best(of):
+        return over(lambda answer, references, _: max(of(answer, reference) for reference in references))
+
+    def passes(of, k):
+        counts = [(len(one), sum(sample[2] for sample in one)) for one in case["samples"]]
+        if any(n < k for n, _ in counts):
+            raise ValueError("too few samples")
+        return np.average([of(n, c) for n, c in counts], weights=case["weight"])
+
+    yield "exact_match", (best(lambda a, b: float(normalized(a) == normalized(b))),), {}
+    yield "exact_match_strict", (best(lambda a, b: float(a == b)),), {}
+    yield "token_f1", (best(token_f1),), {}
+    yield "rouge_l", (best(rouge_l),), {}
+    for k in (1, 2):
+        yield f"pass_at_{k}", (passes, lambda n, c: 1 - math.comb(n - c, k) / math.comb(n, k), k), {}
+        yield f"pass_hat_{k}", (passes, lambda n, c: math.comb(c, k) / math.comb(n, k), k), {}
+
+
+TASKS = {"binary": binary, "multiclass": multiclass, "regression": regression, "ranking": ranking, "fairness": fairness, "text": text}
 results = []
 for case in json.load(sys.stdin):
     values, made_up = {}, []

@@ -43,5 +43,7 @@ const runs = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** F1 of the longest common subsequence of words of the whole texts, not sentence by sentence. */
 export function rougeL(answer: string, reference: string): number {
+  // The library refuses texts without words; rouge_score gives them 0.
+  if (runs(answer).length === 0 || runs(reference).length === 0) return 0;
   return rouge(answer, reference, { segmenter: (text) => [text], tokenizer: runs });
 }
