@@ -1,5 +1,6 @@
 /** Whole-process times of two programs, run in turn (A B A B …), so that a busy machine is unfair to neither. */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 
 /**
  * @typedef {{argv: readonly string[], cwd?: string, env?: Record<string, string>}} Program
@@ -35,6 +36,18 @@ function once({ argv, cwd, env }) {
   return seconds;
 }
 
+/** Peak of resident memory of a program, in bytes. Needs Python. */
+export function peakMemory({ argv, cwd, env }) {
+  const peak = join(import.meta.dirname, 'peers/peak.py');
+  const { status, stdout, stderr } = spawnSync('python3', [peak, ...argv], {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the memory of ${argv.join(' ')} could not be measured: ${stderr}`);
+  return Number(stdout);
+}
+
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -42,9 +55,10 @@ export function median(values) {
 }
 
 /** Medians of both, of the ratio and of the difference of the pairs, and whether the bound holds. */
-export function summarise({ ours, peer }, bound) {
+export function summarise({ ours, peer }, bound, measured = {}) {
   const ratio = median(ours.map((value, index) => value / peer[index]));
   const difference = median(ours.map((value, index) => value - peer[index]));
-  const met = 'ratio' in bound ? ratio <= bound.ratio : difference <= bound.seconds;
-  return { ours: median(ours), peer: median(peer), ratio, difference, rounds: ours.length, met };
+  const fast = 'ratio' in bound ? ratio <= bound.ratio : difference <= bound.seconds;
+  const met = fast && (bound.memory === undefined || measured.memory <= bound.memory);
+  return { ours: median(ours), peer: median(peer), ratio, difference, rounds: ours.length, ...measured, met };
 }

@@ -1,29 +1,32 @@
 #!/usr/bin/env node
 /**
  * Measures the built bundle against its peers and prints the figures. Exits 1 where a bound is broken or a case
- * does not run. Usage: npm run bench -- [--case NAME] [--rounds N] [--dist FOLDER] [--json]
+ * does not run. Usage: npm run bench -- [--case NAME] [--all] [--rounds N] [--dist FOLDER] [--json]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CASES } from './cases.mjs';
-import { paired, summarise } from './measure.mjs';
+import { CASES } from './cases/index.mjs';
+import { paired, peakMemory, summarise } from './measure.mjs';
 
 const { values } = parseArgs({
   options: {
-    case: { type: 'string' },
+    case: { type: 'string', multiple: true },
+    all: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     dist: { type: 'string', default: join(import.meta.dirname, '../dist') },
     json: { type: 'boolean', default: false },
   },
 });
 
-const chosen = CASES.filter((each) => values.case === undefined || each.name === values.case);
-if (chosen.length === 0) {
-  console.error(`there is no case ${values.case}; there are ${CASES.map((each) => each.name).join(', ')}`);
+const names = CASES.map((each) => each.name);
+const unknown = (values.case ?? []).filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`there is no case ${unknown.join(', ')}; there are ${names.join(', ')}`);
   process.exit(2);
 }
+const chosen = CASES.filter((each) => values.case?.includes(each.name) ?? (values.all || !each.slow));
 
 const machine = {
   date: new Date().toISOString().slice(0, 10),
@@ -38,21 +41,22 @@ if (!values.json) {
   console.log('whole processes, run in turn; medians\n');
 }
 for (const each of chosen) {
-  const result = measure(each);
+  const result = await measure(each);
   results.push(result);
   if (!values.json) console.log(lines(result));
 }
 if (values.json) console.log(JSON.stringify({ machine, results }, null, 2));
 process.exitCode = results.every((result) => result.met) ? 0 : 1;
 
-function measure({ name, title, bound, prepare, rounds }) {
+async function measure({ name, title, bound, prepare, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   try {
     const node = [process.execPath];
     const assay = [process.execPath, resolve(values.dist, 'index.js')];
-    const { ours, peer } = prepare({ folder, assay, node });
+    const { ours, peer } = await prepare({ folder, assay, node });
     const times = paired(ours, peer, Number(values.rounds ?? rounds));
-    return { name, title, bound, ...summarise(times, bound) };
+    const memory = bound.memory === undefined ? {} : { memory: peakMemory(ours) / peakMemory(peer) };
+    return { name, title, bound, ...summarise(times, bound, memory) };
   } catch (error) {
     return { name, title, bound, met: false, failed: error.message };
   } finally {
@@ -60,13 +64,20 @@ function measure({ name, title, bound, prepare, rounds }) {
   }
 }
 
-function lines({ title, bound, failed, ours, peer, ratio, difference, rounds, met }) {
+function lines({ title, bound, failed, ours, peer, ratio, difference, rounds, memory, met }) {
   if (failed !== undefined) return `${title}\n  did not run: ${failed}\n`;
-  const limit = 'ratio' in bound ? `at most ${bound.ratio} times` : `at most ${bound.seconds} s more`;
+  const limit = [
+    'ratio' in bound ? `at most ${shown(bound.ratio)}` : `at most ${bound.seconds} s more`,
+    ...(bound.memory === undefined ? [] : [`${bound.memory} times the memory`]),
+  ].join(', ');
   const seconds = (value) => `${value.toFixed(3)} s`;
   return [
     title,
-    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${ratio.toFixed(2)} times, ${seconds(difference)} more, ${rounds} rounds`,
+    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${shown(ratio)}, ${seconds(difference)} more, ${rounds} rounds${memory === undefined ? '' : `, ${memory.toFixed(2)} times the memory`}`,
     `  ${met ? 'PASS' : 'OVER BOUND'}: ${limit}\n`,
   ].join('\n');
+}
+
+function shown(ratio) {
+  return ratio < 0.9 ? `${(1 / ratio).toFixed(1)} times as fast` : `${ratio.toFixed(2)} times`;
 }

@@ -21,15 +21,16 @@ const STAGES = [
   'monitoring',
 ];
 /** What every stage stands on, besides the stages before it. */
-const GROUND = ['base', 'results', 'engines'];
+const GROUND = ['base', 'results', 'engines', 'statistics'];
 /** Rooms other than stages: what each may use. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   results: ['base'],
   engines: ['base'],
+  statistics: ['base'],
   report: ['base', 'results'],
   host: ['base', 'results'],
-  commands: ['base', 'results', 'engines', 'report', 'host', ...STAGES],
+  commands: ['base', 'results', 'engines', 'statistics', 'report', 'host', ...STAGES],
 };
 /** Files of src/ itself: the entry, the shells, and what they share. */
 const SHELLS = ['main.ts', 'cli.ts', 'action.ts', 'worker.ts', 'shell.ts', 'startup.ts'];
@@ -99,6 +100,7 @@ describe('imports', () => {
     ['a stage that uses one after it', 'data/validate.ts', 'gate/index.ts'],
     ["another stage's inside", 'monitoring/rules.ts', 'gate/rules.ts'],
     ['the ground on a stage', 'results/workspace.ts', 'data/index.ts'],
+    ['statistics that know a stage', 'statistics/paired.ts', 'evaluation/index.ts'],
     ['a room that nobody knows', 'helpers/many.ts', 'base/index.ts'],
     ['a command that uses a shell', 'commands/run.ts', 'shell.ts'],
   ])('would complain about %s', (_, from, to) => {

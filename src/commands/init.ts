@@ -7,7 +7,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { type Context, codeOf, git, nearest, usageError } from '../base/index.js';
 import { CONFIG_FILE, parseConfig } from '../config/index.js';
-import { findDataset, inferContract, relationSql, sqlName, sqlString } from '../data/index.js';
+import { findDataset, inferContract, noRows, relationSql, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import { TASKS } from '../results/index.js';
 import { defineCommand } from './command.js';
@@ -243,6 +243,7 @@ async function partsOf(
     };
   }
   const dataset = await findDataset('train', train, ctx.cwd);
+  if (dataset.format === 'files') throw noRows(dataset);
   const extension = dataset.format === 'parquet' ? '.parquet' : dataset.format === 'csv' ? '.csv' : '.jsonl';
   const stem =
     train.slice(0, train.length - basename(train).length) +

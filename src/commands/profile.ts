@@ -7,6 +7,7 @@ import {
   EMPTY_CONTRACT,
   findDataset,
   loadContract,
+  noRows,
   profileDataset,
   profileText,
   validateDataset,
@@ -80,6 +81,7 @@ export default defineCommand({
             )
           ).get(options.dataset);
     if (subject === undefined) throw usageError({ message: `there is no dataset ${options.dataset}` });
+    if (subject.found.format === 'files') throw noRows(subject.found);
     const db = await openDatabase(ctx);
     try {
       const { found, contract } = subject;

@@ -61,7 +61,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
     const configured = Object.fromEntries(
       Object.entries(config.datasets)
         .filter(([name]) => names.includes(name))
-        .map(([name, { path }]) => [name, path]),
+        .map(([name, { path, kind }]) => [name, { path, kind }]),
     );
     const params = overrideParams(config.train.params, options.param);
     const datasets = await resolveDatasets(configured, root, ctx.signal);
@@ -73,7 +73,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
       params,
       datasets,
       paths: Object.fromEntries(
-        Object.entries(configured).map(([name, path]) => [name, config.resolve(path)]),
+        Object.entries(configured).map(([name, { path }]) => [name, config.resolve(path)]),
       ),
       root,
       workspace,

@@ -1,6 +1,15 @@
 /** `assay validate`: contract, quality, drift and leakage checks of datasets. */
 import { type Context, groupDigits } from '../base/index.js';
-import { EMPTY_CONTRACT, profileDataset, profileText, validateDataset } from '../data/index.js';
+import {
+  EMPTY_CONTRACT,
+  type FilesValidation,
+  type Neighbour,
+  profileDataset,
+  profileText,
+  type Validation,
+  validateDataset,
+  validateFiles,
+} from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import type { Host } from '../host/index.js';
 import {
@@ -15,7 +24,7 @@ import { defineCommand } from './command.js';
 import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
 import { sharedFiles } from './validate/shared.js';
-import { subjectsOf } from './validate/subjects.js';
+import { neighboursOf, type Subject, subjectsOf } from './validate/subjects.js';
 
 export default defineCommand({
   name: 'validate',
@@ -29,6 +38,12 @@ export default defineCommand({
       summary: 'only this dataset of assay.yaml, and what it is compared with',
     },
     data: { type: 'string', value: 'FILE', summary: 'a file or glob; no assay.yaml is needed' },
+    kind: {
+      type: 'string',
+      choices: ['table', 'files'],
+      default: 'table',
+      summary: 'files: --data is a folder of images, sounds or documents',
+    },
     contract: {
       type: 'string',
       value: 'FILE',
@@ -38,6 +53,12 @@ export default defineCommand({
       type: 'string',
       value: 'FILE',
       summary: 'what --data is compared with for drift: data, or a profile (.json)',
+    },
+    environment: {
+      type: 'string',
+      value: 'NAME',
+      summary:
+        'where --data is used, such as training or serving; columns of other environments may be absent',
     },
     'drift-severity': {
       type: 'string',
@@ -52,6 +73,10 @@ export default defineCommand({
     {
       run: 'assay validate --data data/june.csv --contract contracts/flights.odcs.yaml --reference train.profile.json',
       does: 'one file; no assay.yaml is needed',
+    },
+    {
+      run: 'assay validate --data images/ --kind files',
+      does: 'a folder of images: broken ones, duplicates',
     },
   ],
   outputs: {
@@ -68,9 +93,18 @@ export default defineCommand({
       replaces: 'validate',
     });
     const { config, root, workspace } = session;
-    const { data, contract, reference } = options;
+    const { data, contract, reference, environment } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
-    const choice = { data, contract, reference, severity, datasets: options.dataset } as const;
+    const kind = options.kind === 'files' ? 'files' : 'table';
+    const choice = {
+      data,
+      contract,
+      reference,
+      severity,
+      environment,
+      kind,
+      datasets: options.dataset,
+    } as const;
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -82,13 +116,14 @@ export default defineCommand({
     const progress = ctx.log.progress('validate');
     try {
       const subjects = await subjectsOf(choice, config, root);
+      const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
-        const validation = await validateDataset(ctx, db, subject.found, subject.contract ?? EMPTY_CONTRACT);
+        const validation = await validateSubject(ctx, db, subject, neighbours);
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
-        const profiled = good && config !== null && data === undefined;
+        const profiled = good && config !== null && data === undefined && subject.files === null;
         const profile = profiled ? await profileDataset(ctx, db, validation.dataset, subject.contract) : null;
         validated.set(name, { subject, validation, profile });
         if (profile !== null) {
@@ -98,7 +133,11 @@ export default defineCommand({
         }
         const { dataset } = validation;
         inputs.push({ name, path: subject.found.path, sha256: dataset.sha256 });
-        if (subject.contract === null)
+        if ('manifest' in validation) {
+          artifacts.push(
+            await workspace.keepBytes(`manifest:${name}`, `${name}.manifest.jsonl`, validation.manifest),
+          );
+        } else if (subject.contract === null)
           notChecked.push(`${name}: it has no contract; only that it can be read`);
         else {
           const { file, sha256, size } = subject.contract;
@@ -158,6 +197,17 @@ export default defineCommand({
     return { result, outputs: { rows: String(rows), checks: String(checks), drifted: String(drifted) } };
   },
 });
+
+function validateSubject(
+  ctx: Context,
+  db: Database,
+  { found, contract, files }: Subject,
+  neighbours: readonly Neighbour[],
+): Promise<Validation | FilesValidation> {
+  return files === null
+    ? validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, neighbours)
+    : validateFiles(ctx, found, files);
+}
 
 async function sessionWithEngine(
   ctx: Context,

@@ -190,6 +190,7 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
         });
       }
     }
+    problems.push(...kindProblems(name, dataset, config, place));
     const against = dataset.leakage?.against;
     if (against !== undefined)
       needName(against, datasets, 'dataset', ['datasets', name, 'leakage', 'against']);
@@ -235,6 +236,57 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
     }
   }
   return problems;
+}
+
+/** Files have no rows: no contract, no drift, no id; and what is asked of files is asked of files only. */
+function kindProblems(
+  name: string,
+  dataset: Config['datasets'][string],
+  config: Config,
+  place: PlaceOf,
+): Problem[] {
+  const at = (key: string) => place(['datasets', name, key]);
+  const other = config.datasets[dataset.leakage?.against ?? ''];
+  const mixed: Problem[] =
+    other === undefined || other.kind === dataset.kind
+      ? []
+      : [
+          {
+            where: at('leakage'),
+            message: 'rows and files share nothing',
+            expected: 'two datasets of one kind',
+          },
+        ];
+  if (dataset.kind === 'table') {
+    if (dataset.files === undefined) return mixed;
+    return [...mixed, { where: at('files'), message: 'the dataset holds rows', fix: 'add `kind: files`' }];
+  }
+  const rows = (['contract', 'id', 'drift'] as const).filter((key) => dataset[key] !== undefined);
+  return [
+    ...mixed,
+    ...rows.map((key) => ({
+      where: at(key),
+      message: `a dataset of files has no rows, and no ${key}`,
+      fix: 'say what is asked of the files under `files:`',
+    })),
+    ...(config.evaluate?.dataset === name
+      ? [
+          {
+            where: place(['evaluate', 'dataset']),
+            message: `${name} is of kind files, and evaluation needs a row with a label for each example`,
+            fix: 'name a table with the paths and labels of the files',
+          },
+        ]
+      : []),
+    ...(config.monitor?.dataset === name
+      ? [
+          {
+            where: place(['monitor', 'dataset']),
+            message: `${name} is of kind files: drift is watched in rows`,
+          },
+        ]
+      : []),
+  ];
 }
 
 function outsidePaths(config: Config, root: string): string[] {

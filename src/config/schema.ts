@@ -25,10 +25,66 @@ const size = z
   .describe('a number and a unit: 512MiB, 16GiB');
 const severity = z.enum(['error', 'warn']);
 
+const share = z
+  .union([z.number().min(0).max(1), z.string().regex(/^\d+(\.\d+)?%$/, 'a share such as 1%')])
+  .describe('a share: 0.01 or 1%');
+/** The checks of datasets of files. */
+const fileCheck = z.enum([
+  'empty',
+  'broken',
+  'media',
+  'name',
+  'size',
+  'dimensions',
+  'duplicate',
+  'label',
+  'conflict',
+  'balance',
+  'count',
+]);
+export type FileCheck = z.infer<typeof fileCheck>;
+
+export const filesSchema = z.strictObject({
+  media: z
+    .array(z.string().regex(/^[a-z]+\/(\*|[\w.+-]+)$/, 'a media type: image/png, or image/* for all images'))
+    .min(1)
+    .optional()
+    .describe('allowed media types, told by content and not by name'),
+  labels: z.literal('folder').optional().describe('the first folder below `path` is the label'),
+  classes: z.array(z.string()).min(1).optional().describe('the labels that must be there, and no others'),
+  min_per_class: z.int().positive().optional(),
+  max_imbalance: z
+    .number()
+    .min(1)
+    .optional()
+    .describe('files of the largest class over those of the smallest'),
+  min_files: z.int().positive().optional(),
+  max_files: z.int().positive().optional(),
+  min_size: size.optional().describe('of each file'),
+  max_size: size.optional().describe('of each file'),
+  min_width: z.int().positive().optional().describe('pixels'),
+  min_height: z.int().positive().optional().describe('pixels'),
+  max_width: z.int().positive().optional().describe('pixels'),
+  max_height: z.int().positive().optional().describe('pixels'),
+  allowed: z.partialRecord(fileCheck, share).optional().describe('check → share of files that may break it'),
+  severity: z.partialRecord(fileCheck, severity).optional().describe('check → severity'),
+});
+
+export type FilesConfig = z.infer<typeof filesSchema>;
+
 export const datasetSchema = z.strictObject({
-  path: path.describe('a file or a glob, relative to this file'),
+  path: path.describe('a file or a glob, relative to this file; of kind files also a folder'),
+  kind: z.enum(['table', 'files']).default('table').describe('files: images, sounds, documents in folders'),
+  files: filesSchema.optional().describe('what is asked of a dataset of kind files'),
   contract: path.optional().describe('an ODCS contract; file#object names one object of several'),
   id: z.string().optional().describe('column that identifies a row'),
+  environment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'where the data is used, such as training or serving: columns with assay.environments in the contract are asked of these only',
+    ),
   drift: z
     .strictObject({
       reference: z.string().describe('name of the dataset, or path of the profile, to compare with'),

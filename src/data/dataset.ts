@@ -1,11 +1,15 @@
 /** What a dataset is: the files behind a path or glob, their digest, and how DuckDB reads them. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { type FileDigest, sha256, sha256File, unreadable, usageError } from '../base/index.js';
 
-export type DataFormat = 'parquet' | 'csv' | 'jsonl';
+/** `files`: a folder of images, sounds, documents; their bytes are looked at, never rows. */
+export type DataFormat = 'parquet' | 'csv' | 'jsonl' | 'files';
+
+/** What a dataset holds: rows of a table, or files as they are. */
+export type DatasetKind = 'table' | 'files';
 
 export interface FoundFile {
   /** Absolute. */
@@ -22,6 +26,8 @@ export interface FoundDataset {
   readonly format: DataFormat;
   /** Sorted by `shown`; never empty. */
   readonly files: readonly FoundFile[];
+  /** Of format `files`: the folder that they lie in, absolute. */
+  readonly folder?: string;
 }
 
 export interface DatasetFile extends FoundFile {
@@ -51,8 +57,9 @@ export async function resolveDataset(
   path: string,
   root: string,
   signal?: AbortSignal,
+  kind: DatasetKind = 'table',
 ): Promise<Dataset> {
-  const found = await findDataset(name, path, root);
+  const found = await findDataset(name, path, root, kind);
   const digests: FileDigest[] = [];
   for (const file of found.files) {
     try {
@@ -66,7 +73,12 @@ export async function resolveDataset(
 }
 
 /** Finds the files of a dataset without reading them. `path` may be a glob; relative paths start at `root`. */
-export async function findDataset(name: string, path: string, root: string): Promise<FoundDataset> {
+export async function findDataset(
+  name: string,
+  path: string,
+  root: string,
+  kind: DatasetKind = 'table',
+): Promise<FoundDataset> {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
     throw usageError({
       message: `dataset ${name}: ${path} is an address; this version reads files and globs`,
@@ -74,6 +86,7 @@ export async function findDataset(name: string, path: string, root: string): Pro
     });
   }
   const absolute = isAbsolute(path) ? path : join(root, path);
+  if (kind === 'files') return findFolder(name, path, absolute, root);
   const found = await filesBehind(absolute);
   if (found.length === 0) {
     throw usageError({ message: `dataset ${name}: no file matches ${path}`, expected: 'at least one file' });
@@ -86,9 +99,48 @@ export async function findDataset(name: string, path: string, root: string): Pro
       expected: '.parquet, .csv, .tsv or .jsonl (the text formats also as .gz or .zst)',
     });
   }
-  const files = found.map((file) => ({ path: file, shown: relative(root, file).split(sep).join('/') }));
-  files.sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-  return { name, path, format, files };
+  return { name, path, format, files: shownFiles(found, root) };
+}
+
+/** What file managers leave behind is no data. */
+const LITTER = ['**/Thumbs.db', '**/desktop.ini', '**/__MACOSX/**'];
+
+/** A folder with all that lies below it, or a glob. Hidden files are left out. */
+async function findFolder(name: string, path: string, absolute: string, root: string): Promise<FoundDataset> {
+  const pattern = absolute.split(sep).join('/');
+  const info = await stat(absolute).catch((error: unknown) => {
+    if (isDynamicPattern(pattern)) return null;
+    throw unreadable(absolute, `dataset ${name}: the folder`, error);
+  });
+  const options = { absolute: true, onlyFiles: true, ignore: LITTER };
+  const found = info?.isDirectory()
+    ? await glob('**/*', { ...options, cwd: absolute })
+    : info?.isFile()
+      ? [absolute]
+      : await glob(pattern, options);
+  if (found.length === 0) {
+    throw usageError({
+      message: `dataset ${name}: no file lies behind ${path}`,
+      expected: 'at least one file',
+    });
+  }
+  const folder = info?.isDirectory() ? absolute : fixedFolder(absolute);
+  return { name, path, format: 'files', files: shownFiles(found, root), folder };
+}
+
+/** The folders of a glob before its first pattern. */
+function fixedFolder(absolute: string): string {
+  const parts = absolute.split(sep);
+  const dynamic = parts.findIndex((part) => isDynamicPattern(part));
+  return parts.slice(0, dynamic === -1 ? -1 : dynamic).join(sep) || sep;
+}
+
+function shownFiles(found: readonly string[], root: string): FoundFile[] {
+  const files = found.map((file) => ({
+    path: normalize(file),
+    shown: relative(root, file).split(sep).join('/'),
+  }));
+  return files.sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
 }
 
 /** The dataset with the digests of its files, in their order. */
@@ -119,10 +171,18 @@ async function filesBehind(absolute: string): Promise<string[]> {
     throw usageError({
       where: { file: absolute },
       message: 'is a folder, not a file',
-      fix: 'name the files with a glob, such as folder/*.parquet',
+      fix: 'name the files with a glob, such as folder/*.parquet; a folder of images, sounds or documents is `kind: files`',
     });
   }
   return glob(pattern, { absolute: true, onlyFiles: true });
+}
+
+/** For stages that read rows. */
+export function noRows({ name }: FoundDataset): Error {
+  return usageError({
+    message: `dataset ${name} is of kind files, and has no rows`,
+    fix: 'name a dataset of rows here',
+  });
 }
 
 /** A string as an SQL literal. */
@@ -156,6 +216,7 @@ export function sqlName(name: string): string {
  * Validation itself reads text formats as text: a typed read hides bad values.
  */
 export function relationSql(dataset: FoundDataset): string {
+  if (dataset.format === 'files') throw noRows(dataset);
   const list = `[${dataset.files.map((file) => sqlPath(file.path)).join(', ')}]`;
   switch (dataset.format) {
     case 'parquet':

@@ -114,15 +114,14 @@ function asList(value: unknown): Record<string, unknown>[] {
   return value.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null);
 }
 
-/** Rows that repeat a key: one occurrence for each of the most repeated values, with how often it comes. */
+/** Rows that repeat a key (as SQL): one occurrence for each of the most repeated values, with how often it comes. */
 export async function repeatedValues(
   db: Database,
   source: Source,
-  columns: readonly string[],
+  names: readonly string[],
   personal: boolean,
 ): Promise<Occurrence[]> {
   if (source.from === null) return [];
-  const names = columns.map((name) => source.columns.find((column) => column.name === name)?.sql ?? 'NULL');
   const shown = names.map((name) => `coalesce(left(CAST(${name} AS VARCHAR), ${VALUE_LENGTH}), 'null')`);
   // A single missing value repeats nothing.
   const filled = names.length === 1 ? `WHERE ${names[0]} IS NOT NULL` : '';

@@ -2,6 +2,7 @@
 
 import { BROKEN_ROW, type Lookup, type Planned } from './checks/check.js';
 import { type ColumnSql, columnSql } from './checks/lexical.js';
+import { expand, type Part, type Spot } from './checks/nested.js';
 import type { Contract } from './contract/index.js';
 import type { Source } from './source/index.js';
 
@@ -16,6 +17,8 @@ export interface Prepared {
   unread(): readonly string[];
   /** The same columns in the words of the shown FROM expression. */
   readonly shown: Lookup;
+  /** The same columns in the words of the source's own FROM expression. */
+  readonly bare: Lookup;
 }
 
 /**
@@ -42,6 +45,10 @@ export function prepare(source: Source, contract: Contract): Prepared {
     inner.set(column.name, columnSql(source.kind, column, column.sql, rule));
     shown.set(column.name, columnSql(source.kind, column, column.shown, rule));
   }
+  for (const part of expand(source, contract).parts) {
+    inner.set(part.name, partSql(part, part.inner));
+    shown.set(part.name, partSql(part, part.shown));
+  }
   if (source.brokenRow !== null) {
     const row = columnSql('typed', { type: null }, source.brokenRow, undefined);
     inner.set(BROKEN_ROW, row);
@@ -65,8 +72,13 @@ export function prepare(source: Source, contract: Contract): Prepared {
       const names = source.columns.map((column) => column.sql).filter((sql) => !asked.has(sql));
       return names.map((sql) => `count(${ask(sql)})`);
     },
-    lookup(name) {
+    lookup: lookupOf(ask, false, (name) => {
       const sql = get(inner, name);
+      // What is about one element is no column; the list that holds it is.
+      if (sql.list !== undefined) {
+        const { list } = sql;
+        return { ...sql, list: ask(list) };
+      }
       return {
         get raw() {
           return ask(sql.raw);
@@ -77,14 +89,32 @@ export function prepare(source: Source, contract: Contract): Prepared {
         get value() {
           return ask(sql.value);
         },
+        get key() {
+          return ask(sql.key);
+        },
         get bad() {
           if (sql.bad === null) return null;
           return `(${ask(sql.raw)} IS NOT NULL AND ${ask(sql.value)} IS NULL)`;
         },
+        get parent() {
+          return sql.parent === undefined ? undefined : ask(sql.parent);
+        },
       };
-    },
-    shown: (name) => get(shown, name),
+    }),
+    shown: lookupOf(same, true, (name) => get(shown, name)),
+    bare: lookupOf(same, false, (name) => get(inner, name)),
   };
+}
+
+const same = (sql: string): string => sql;
+
+function lookupOf(column: Lookup['column'], shown: boolean, find: (name: string) => ColumnSql): Lookup {
+  return Object.assign((name: string) => find(name), { column, shown });
+}
+
+function partSql(part: Part, spot: Spot): ColumnSql {
+  const sql = columnSql(part.kind, { type: part.type }, spot.value, part.rule);
+  return { ...sql, parent: spot.parent, ...(spot.list === null ? {} : { list: spot.list }) };
 }
 
 /** The aggregate that measures a check, or null where it needs none. */
@@ -94,7 +124,7 @@ export function aggregateOf(planned: Planned, lookup: Lookup): string | null {
     case 'rows':
       return `count(*) FILTER (WHERE ${measure.condition(lookup)})`;
     case 'duplicates': {
-      const [first = '', ...more] = measure.columns.map((name) => lookup(name).raw);
+      const [first = '', ...more] = measure.columns.map((name) => lookup(name).key);
       if (more.length === 0) return `count(${first}) - count(DISTINCT ${first})`;
       return `count(*) - count(DISTINCT row(${[first, ...more].join(', ')}))`;
     }
@@ -117,7 +147,7 @@ export function shownQuery(planned: Planned, source: Source, shown: Lookup): str
         : `SELECT * FROM ${from} WHERE ${condition}`;
     }
     case 'duplicates': {
-      const names = measure.columns.map((name) => shown(name).raw).join(', ');
+      const names = measure.columns.map((name) => shown(name).key).join(', ');
       return `SELECT ${names}, count(*) AS times FROM ${from} GROUP BY ${names} HAVING count(*) > 1 ORDER BY times DESC`;
     }
     case 'value':

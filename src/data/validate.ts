@@ -2,14 +2,16 @@
 import { AssayError, type Context, messageOf } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { type DatasetSummary, type Finding, type Occurrence, type Verdict, worst } from '../results/index.js';
-import type { Planned } from './checks/check.js';
+import type { Lookup, Measure, Planned } from './checks/check.js';
 import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
+import { ELEMENT } from './checks/nested.js';
 import { precheck } from './checks/precheck.js';
 import { runSqlRules } from './checks/sql-rules.js';
-import { boundText, type Contract, meetsBound } from './contract/index.js';
+import { boundText, type Contract, type ContractColumn, meetsBound } from './contract/index.js';
 import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
 import { findPlaces, repeatedValues } from './examples.js';
+import { type Neighbour, openParents, type Parents } from './neighbours.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
 import { type FileReading, firstLine, openSource, type Source, type SourceFault } from './source/index.js';
 
@@ -25,13 +27,15 @@ export interface Validation {
 
 /**
  * Runs every check of the contract. What is wrong with the data is a finding; only a contract that cannot be
- * used (usage error), the machine (environment error) and cancellation throw.
+ * used (usage error), the machine (environment error) and cancellation throw. `neighbours` are the other datasets at
+ * hand, in which foreign keys are looked up.
  */
 export async function validateDataset(
   ctx: Context,
   db: Database,
   found: FoundDataset,
   contract: Contract,
+  neighbours: readonly Neighbour[] = [],
 ): Promise<Validation> {
   await precheck(db, contract);
   const source = await openSource(db, found, ctx.signal);
@@ -41,7 +45,8 @@ export async function validateDataset(
   // The engine's own failure must not leave the other pass behind, nor unheard.
   reading.catch(() => undefined);
   try {
-    return await measure(ctx, db, source, contract, reading);
+    const parents = await openParents(ctx, db, source, contract, neighbours);
+    return await measure(ctx, db, source, contract, parents, reading);
   } finally {
     stop.abort();
     await reading.catch(() => undefined);
@@ -59,13 +64,14 @@ async function measure(
   db: Database,
   source: Source,
   contract: Contract,
+  parents: Parents,
   reading: Promise<FileReading[]>,
 ): Promise<Validation> {
   const { found } = source;
   const notChecked = contract.notChecked.map((reason) => `${found.name}: ${reason}`);
   const skip = (reason: string) => notChecked.push(`${found.name}: ${reason}`);
   for (const reason of source.notChecked) skip(reason);
-  const plans = CHECKS.flatMap((kind) => [...kind.plan({ contract, source, now: ctx.now(), skip })]);
+  const plans = CHECKS.flatMap((kind) => [...kind.plan({ contract, source, now: ctx.now(), parents, skip })]);
   const prepared = prepare(source, contract);
   const scan = await scanOnce(ctx, db, source, prepared, plans);
   const readings = await reading;
@@ -230,14 +236,14 @@ async function placesOf(
   broken: readonly { planned: Planned }[],
   linesKnown: boolean,
 ): Promise<Map<Planned, Occurrence[]>> {
-  const personal = (name: string) =>
-    contract.columns.some((column) => column.name === name && column.personal);
+  const hidden = personalNames(contract.columns);
+  const personal = (name: string) => hidden.has(name);
   const wishes = broken.flatMap(({ planned }) => {
     const { measure, column } = planned;
     if (measure.kind !== 'rows') return [];
     const condition = measure.condition(prepared.lookup);
     if (condition === 'true') return [];
-    const value = column === undefined ? null : prepared.lookup(column).raw;
+    const value = column === undefined ? null : valueShown(measure, prepared.lookup, column);
     return [{ planned, condition, value, personal: column !== undefined && personal(column) }];
   });
   const places =
@@ -247,9 +253,27 @@ async function placesOf(
   for (const { planned } of broken) {
     const { measure } = planned;
     if (measure.kind !== 'duplicates') continue;
-    places.set(planned, await repeatedValues(db, source, measure.columns, measure.columns.some(personal)));
+    const keys = measure.columns.map((name) => prepared.bare(name).key);
+    places.set(planned, await repeatedValues(db, source, keys, measure.columns.some(personal)));
   }
   return places;
+}
+
+/** The value beside a row: of an array the first element that breaks the check. */
+function valueShown(measure: Extract<Measure, { kind: 'rows' }>, sql: Lookup, column: string): string {
+  const { raw, list } = sql(column);
+  if (list === undefined || measure.element === undefined) return list ?? raw;
+  const broken = `list_filter(${list}, lambda ${ELEMENT}: ${measure.element(sql)})`;
+  return `list_transform(${broken}, lambda ${ELEMENT}: CAST(${raw} AS VARCHAR))[1]`;
+}
+
+/** Columns whose values are never shown, nested ones too. */
+function personalNames(columns: readonly ContractColumn[], names = new Set<string>()): Set<string> {
+  for (const column of columns) {
+    if (column.personal) names.add(column.name);
+    personalNames([...(column.properties ?? []), ...(column.items ? [column.items] : [])], names);
+  }
+  return names;
 }
 
 function findingOf(

@@ -7,7 +7,7 @@ import {
   type Problem,
   usageError,
 } from '../base/index.js';
-import type { Config } from '../config/index.js';
+import type { Config, DatasetConfig } from '../config/index.js';
 import { type Dataset, relationSql, resolveDataset } from '../data/index.js';
 import { openDatabase } from '../engines/index.js';
 import type { DatasetSummary } from '../results/index.js';
@@ -32,15 +32,15 @@ export function trainingDatasetNames(config: Pick<Config, 'datasets' | 'train'>)
 
 /** Finds and hashes datasets. The problems of all of them are reported at once. */
 export async function resolveDatasets(
-  paths: Readonly<Record<string, string>>,
+  configured: Readonly<Record<string, Pick<DatasetConfig, 'path' | 'kind'>>>,
   root: string,
   signal: AbortSignal,
 ): Promise<Dataset[]> {
   const found: Dataset[] = [];
   const problems: Problem[] = [];
-  for (const [name, path] of Object.entries(paths)) {
+  for (const [name, { path, kind }] of Object.entries(configured)) {
     try {
-      found.push(await resolveDataset(name, path, root, signal));
+      found.push(await resolveDataset(name, path, root, signal, kind));
     } catch (error) {
       if (signal.aborted) throw environmentError({ message: 'cancelled while the data was read' }, error);
       if (!(error instanceof AssayError) || error.kind !== 'usage') throw error;
@@ -51,7 +51,7 @@ export async function resolveDatasets(
   return found;
 }
 
-/** Rows and columns of datasets, counted by DuckDB; of Parquet only the footers are read. */
+/** Rows and columns of datasets, counted by DuckDB; of Parquet only the footers are read. A file counts as a row. */
 export async function summarizeDatasets(
   ctx: Context,
   datasets: readonly Dataset[],
@@ -62,6 +62,10 @@ export async function summarizeDatasets(
     const summaries: DatasetSummary[] = [];
     for (const dataset of datasets) {
       const { name, path, files, sha256 } = dataset;
+      if (dataset.format === 'files') {
+        summaries.push({ name, path, files: files.length, rows: files.length, columns: 0, sha256 });
+        continue;
+      }
       try {
         const columns = await db.all(`DESCRIBE SELECT * FROM ${relationSql(dataset)}`);
         const [count] = await db.all(`SELECT count(*) AS n FROM ${relationSql(dataset)}`);

@@ -10,6 +10,7 @@ import {
   parseProfile,
   profileDataset,
   resolveDataset,
+  sharedBytes,
   type Validation,
 } from '../../data/index.js';
 import type { Database } from '../../engines/index.js';
@@ -103,5 +104,6 @@ export async function leakageOf(
     );
     return { findings, notChecked: [], checks: 0 };
   }
+  if (one.subject.files !== null) return sharedBytes(one.validation.dataset, against.validation.dataset);
   return findLeakage(ctx, db, one.subject, against.subject);
 }

@@ -1,12 +1,23 @@
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 import { AssayError, nearest, type Problem, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { type Contract, type FoundDataset, findDataset, loadContract } from '../../data/index.js';
+import {
+  type Contract,
+  contractFor,
+  type FileRules,
+  type FoundDataset,
+  fileRules,
+  findDataset,
+  loadContract,
+  type Neighbour,
+} from '../../data/index.js';
 
 export interface Subject {
   readonly found: FoundDataset;
   /** Null where the dataset has none. */
   readonly contract: Contract | null;
+  /** What is asked of a dataset of files; null for tables. */
+  readonly files: FileRules | null;
   readonly id: string | undefined;
   readonly drift:
     | {
@@ -24,6 +35,8 @@ export interface Choice {
   readonly contract: string | undefined;
   readonly reference: string | undefined;
   readonly severity: 'error' | 'warn';
+  readonly environment?: string | undefined;
+  readonly kind?: 'table' | 'files';
   readonly datasets: readonly string[];
 }
 
@@ -34,7 +47,9 @@ export async function subjectsOf(
   root: string,
 ): Promise<Map<string, Subject>> {
   if (choice.data !== undefined) return new Map([['data', await standAlone(choice, choice.data, root)]]);
-  const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+  const misplaced = (['contract', 'reference', 'environment'] as const).filter(
+    (name) => choice[name] !== undefined,
+  );
   if (misplaced.length > 0) {
     throw usageError({
       message: `--${misplaced.join(' and --')} ${misplaced.length > 1 ? 'belong' : 'belongs'} to --data`,
@@ -64,17 +79,42 @@ export async function subjectsOf(
     const settings = config.datasets[name];
     if (settings === undefined) continue;
     const [found, contract] = await Promise.all([
-      collected(problems, () => findDataset(name, settings.path, config.root)),
+      collected(problems, () => findDataset(name, settings.path, config.root, settings.kind)),
       settings.contract === undefined
         ? null
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
     ]);
     if (found === undefined || contract === undefined) continue;
-    const { id, drift, leakage } = settings;
-    subjects.set(name, { found, contract, id, drift, leakage: leakage?.against });
+    const { id, drift, leakage, environment } = settings;
+    const counted = contract === null ? null : contractFor(contract, environment);
+    const files = settings.kind === 'files' ? fileRules(settings.files) : null;
+    subjects.set(name, { found, contract: counted, files, id, drift, leakage: leakage?.against });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
+}
+
+/**
+ * Datasets in which the foreign keys of the subjects are looked up: the subjects themselves, and the others of
+ * assay.yaml where a contract has relationships. One that cannot be found is none; its own validation says so.
+ */
+export async function neighboursOf(
+  subjects: ReadonlyMap<string, Subject>,
+  config: LoadedConfig | null,
+): Promise<Neighbour[]> {
+  const neighbours: Neighbour[] = [];
+  for (const { found, contract, files } of subjects.values()) {
+    if (contract !== null && files === null) neighbours.push({ found, contract });
+  }
+  if (!neighbours.some(({ contract }) => (contract.relationships ?? []).length > 0)) return [];
+  for (const [name, { path, contract: file, environment, kind }] of Object.entries(config?.datasets ?? {})) {
+    if (subjects.has(name) || file === undefined || kind === 'files' || config === null) continue;
+    const ignored: Problem[] = [];
+    const found = await collected(ignored, () => findDataset(name, path, config.root));
+    const contract = await collected(ignored, () => loadContract(file, config.root));
+    if (found && contract) neighbours.push({ found, contract: contractFor(contract, environment) });
+  }
+  return neighbours;
 }
 
 /** A dataset that is compared with another needs that one too. */
@@ -90,6 +130,24 @@ function withNeeded(names: readonly string[], config: LoadedConfig): Set<string>
 }
 
 async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
+  if (choice.kind === 'files') {
+    const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+    if (misplaced.length > 0) {
+      throw usageError({
+        message: `--${misplaced.join(' and --')}: files have no rows`,
+        fix: 'leave it out',
+      });
+    }
+    const found = await findDataset('data', data, root, 'files');
+    return {
+      found,
+      contract: null,
+      files: fileRules(),
+      id: undefined,
+      drift: undefined,
+      leakage: undefined,
+    };
+  }
   if (choice.contract === undefined && choice.reference === undefined) {
     throw usageError({
       message: `there is nothing to check ${data} against`,
@@ -103,7 +161,8 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
   const { reference, severity } = choice;
   return {
     found,
-    contract,
+    contract: contract === null ? null : contractFor(contract, choice.environment),
+    files: null,
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },
     leakage: undefined,

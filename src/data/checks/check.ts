@@ -4,11 +4,20 @@
  */
 import type { Finding, Verdict } from '../../results/index.js';
 import type { Bound, Contract, ContractColumn, Severity } from '../contract/index.js';
+import type { Parents } from '../neighbours.js';
 import type { Source, SourceColumn } from '../source/index.js';
 import type { ColumnSql } from './lexical.js';
+import { ELEMENT, expand } from './nested.js';
 
-/** The SQL of a column by its name in the data. */
-export type Lookup = (column: string) => ColumnSql;
+/** The SQL of columns in one FROM expression. */
+export interface Lookup {
+  /** A column by its name in the data; nested ones by their path. */
+  (column: string): ColumnSql;
+  /** Any expression over the row as a column of its own, computed once. */
+  column(sql: string): string;
+  /** For people to read and run: paths as they wrote them. */
+  readonly shown: boolean;
+}
 
 export interface Planned {
   readonly check: string;
@@ -28,6 +37,8 @@ export type Measure =
       readonly condition: (sql: Lookup) => string;
       readonly bound: Bound;
       readonly unit: 'rows' | 'percent';
+      /** For what lies in arrays: the condition of one element. */
+      readonly element?: (sql: Lookup) => string;
     }
   /** Rows beyond the first of each value. A missing value repeats nothing, except in keys of several columns. */
   | {
@@ -54,14 +65,20 @@ export interface PlanContext {
   readonly contract: Contract;
   readonly source: Source;
   readonly now: Date;
+  /** What the foreign keys of the contract lead to, or why they are not checked. */
+  readonly parents: Parents;
   /** Adds to the list of what was asked and is not checked. */
   readonly skip: (reason: string) => void;
 }
 
-/** A column that both the contract and the data have. */
+/** A column that both the contract and the data have; nested ones have the path as their name. */
 export interface Pairing {
   readonly rule: ContractColumn;
-  readonly column: SourceColumn;
+  readonly column: Pick<SourceColumn, 'name' | 'type'>;
+  /** How its values are held: text of the format, JSON text, or typed. */
+  readonly kind: Source['kind'];
+  /** It lies in an array: a row has many of its values. */
+  readonly many: boolean;
 }
 
 export interface CheckKind {
@@ -75,10 +92,19 @@ export const BROKEN_ROW = '\0broken';
 export const NONE: Bound = { operator: 'mustBe', limit: 0 };
 
 export function pairings({ contract, source }: PlanContext): Pairing[] {
-  return contract.columns.flatMap((rule) => {
+  const top = contract.columns.flatMap((rule): Pairing[] => {
     const column = source.columns.find((candidate) => candidate.name === rule.name);
-    return column === undefined ? [] : [{ rule, column }];
+    return column === undefined ? [] : [{ rule, column, kind: source.kind, many: false }];
   });
+  const nested = expand(source, contract).parts.map(
+    (part): Pairing => ({
+      rule: part.rule,
+      column: { name: part.name, type: part.type },
+      kind: part.kind,
+      many: part.inner.list !== null,
+    }),
+  );
+  return [...top, ...nested];
 }
 
 /** A planned check over the rows of one column, where no row may break it. */
@@ -93,7 +119,22 @@ export function rowsOf(
     severity: 'error',
     column,
     ...rest,
-    measure: { kind: 'rows', condition, bound: NONE, unit: 'rows' },
+    measure: { kind: 'rows', ...overRows(column, condition), bound: NONE, unit: 'rows' },
+  };
+}
+
+/** A condition about a value of a column as one about a row: in an array one such element is enough. */
+export function overRows(
+  column: string,
+  condition: (sql: Lookup) => string,
+): { condition: (sql: Lookup) => string; element: (sql: Lookup) => string } {
+  return {
+    element: condition,
+    condition: (sql) => {
+      const { list } = sql(column);
+      if (list === undefined) return condition(sql);
+      return `len(list_filter(${list}, lambda ${ELEMENT}: ${condition(sql)})) > 0`;
+    },
   };
 }
 

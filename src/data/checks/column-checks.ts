@@ -11,8 +11,9 @@ import {
   pairings,
   rowsOf,
 } from './check.js';
-import { FORMATS } from './formats.js';
+import { FORMATS, FORMLESS } from './formats.js';
 import { isNumeric, logicalTypesOf } from './lexical.js';
+import { limitsOf, notMultiple } from './limits.js';
 
 export const required: CheckKind = {
   name: 'required',
@@ -22,7 +23,12 @@ export const required: CheckKind = {
       yield rowsOf('required', rule.name, {
         expected: 'a value in every row',
         what: `values of \`${rule.name}\` are missing`,
-        condition: (sql) => `${sql(rule.name).raw} IS NULL`,
+        condition: (sql) => {
+          const { raw, parent } = sql(rule.name);
+          // Where the whole object is missing, that is the object's finding.
+          const held = parent === undefined || parent === raw ? '' : ` AND ${parent} IS NOT NULL`;
+          return `${raw} IS NULL${held}`;
+        },
       });
     }
   },
@@ -31,8 +37,12 @@ export const required: CheckKind = {
 export const unique: CheckKind = {
   name: 'unique',
   *plan(context) {
-    for (const { rule } of pairings(context)) {
+    for (const { rule, many } of pairings(context)) {
       if (!rule.unique) continue;
+      if (many) {
+        context.skip(`${rule.name}: unique, of values in arrays`);
+        continue;
+      }
       yield {
         check: 'unique',
         severity: 'error',
@@ -78,56 +88,28 @@ export const finite: CheckKind = {
   },
 };
 
-const INTEGER_LIMITS: Readonly<Record<string, readonly [string, string]>> = {
-  i8: ['-128', '127'],
-  i16: ['-32768', '32767'],
-  i32: ['-2147483648', '2147483647'],
-  i64: ['-9223372036854775808', '9223372036854775807'],
-  u8: ['0', '255'],
-  u16: ['0', '65535'],
-  u32: ['0', '4294967295'],
-  u64: ['0', '18446744073709551615'],
-};
-
-const SIDES = [
-  { key: 'minimum', breaks: '<', word: 'at least' },
-  { key: 'exclusiveMinimum', breaks: '<=', word: 'more than' },
-  { key: 'maximum', breaks: '>', word: 'at most' },
-  { key: 'exclusiveMaximum', breaks: '>=', word: 'less than' },
-] as const;
-
 export const range: CheckKind = {
   name: 'range',
   *plan(context) {
     for (const pairing of pairings(context)) {
-      const { rule } = pairing;
-      const conditions: string[] = [];
-      const words: string[] = [];
-      for (const { key, breaks, word } of SIDES) {
-        const limit = rule.options[key];
-        if (limit === undefined) continue;
-        conditions.push(`${breaks} ${literal(limit, rule)}`);
-        words.push(`${word} ${limit}`);
+      const { rule, column } = pairing;
+      const limits = limitsOf(rule, column.type);
+      if (limits === null || !comparable(pairing, context, 'range')) continue;
+      if (
+        rule.type === 'time' &&
+        (rule.options.timezone === true || /WITH TIME ZONE/.test(column.type ?? ''))
+      ) {
+        context.skip(`${rule.name}: range, since times of day with zones have no order`);
+        continue;
       }
-      const bits = rule.type === 'integer' ? INTEGER_LIMITS[rule.options.format ?? ''] : undefined;
-      if (bits !== undefined) {
-        conditions.push(`< ${bits[0]}`, `> ${bits[1]}`);
-        words.push(`${rule.options.format} (${bits[0]} to ${bits[1]})`);
-      }
-      if (conditions.length === 0 || !comparable(pairing, context, 'range')) continue;
       yield rowsOf('range', rule.name, {
-        expected: words.join(', '),
+        expected: limits.words.join(', '),
         what: `values of \`${rule.name}\` are out of range`,
-        condition: (sql) => conditions.map((part) => `${sql(rule.name).value} ${part}`).join(' OR '),
+        condition: (sql) => limits.conditions(sql(rule.name).value).join(' OR '),
       });
     }
   },
 };
-
-function literal(limit: number | string, rule: ContractColumn): string {
-  if (typeof limit === 'number') return sqlNumber(limit);
-  return `${rule.type === 'time' ? 'TIME' : 'TIMESTAMP'} ${sqlString(limit)}`;
-}
 
 /** A column of the wrong type fails the type check; its values cannot be compared. */
 function comparable({ rule, column }: Pairing, context: PlanContext, check: string): boolean {
@@ -142,18 +124,23 @@ export const multipleOf: CheckKind = {
   name: 'multipleOf',
   *plan(context) {
     for (const pairing of pairings(context)) {
-      const { rule } = pairing;
+      const { rule, column } = pairing;
       const step = rule.options.multipleOf;
       if (step === undefined || !comparable(pairing, context, 'multipleOf')) continue;
-      const whole = Number.isInteger(step) && rule.type === 'integer';
+      const digits = rule.exact?.multipleOf ?? String(step);
+      const exact = notMultiple('x', digits, rule, column.type) !== null;
+      // A double is the nearest to a decimal fraction, and a float is further from it.
+      const tolerance = column.type === 'FLOAT' ? '1e-6' : '1e-9';
       yield rowsOf('multipleOf', rule.name, {
-        expected: whole ? `multiples of ${step}` : `multiples of ${step} (to 1e-9 of the quotient)`,
-        what: `values of \`${rule.name}\` are no multiples of ${step}`,
+        expected: `multiples of ${digits}${exact ? '' : ` (to ${tolerance} of the quotient)`}`,
+        what: `values of \`${rule.name}\` are no multiples of ${digits}`,
         condition: (sql) => {
           const { value } = sql(rule.name);
-          if (whole) return `${value} % ${sqlNumber(step)} <> 0`;
           const quotient = `(CAST(${value} AS DOUBLE) / ${sqlNumber(step)})`;
-          return `abs(${quotient} - round(${quotient})) > 1e-9 * greatest(1, abs(${quotient}))`;
+          return (
+            notMultiple(value, digits, rule, column.type) ??
+            `abs(${quotient} - round(${quotient})) > ${tolerance} * greatest(1, abs(${quotient}))`
+          );
         },
       });
     }
@@ -212,8 +199,9 @@ export const format: CheckKind = {
       const { rule } = pairing;
       const name = rule.options.format;
       if (name === undefined || rule.type !== 'string') continue;
-      const expression = FORMATS[name];
-      if (expression === undefined) {
+      if (FORMLESS.has(name)) continue;
+      const form = FORMATS[name];
+      if (form === undefined) {
         context.skip(`${rule.name}: the format ${JSON.stringify(name)}`);
         continue;
       }
@@ -221,7 +209,11 @@ export const format: CheckKind = {
       yield rowsOf('format', rule.name, {
         expected: name,
         what: `values of \`${rule.name}\` have not the form of ${name}`,
-        condition: (sql) => `NOT regexp_full_match(${sql(rule.name).text}, ${sqlString(expression)})`,
+        condition: (sql) => {
+          const { text } = sql(rule.name);
+          const matches = `regexp_full_match(${text}, ${sqlString(form.pattern)})`;
+          return form.refuses === undefined ? `NOT ${matches}` : `NOT ${matches} OR ${form.refuses(text)}`;
+        },
       });
     }
   },
@@ -230,14 +222,25 @@ export const format: CheckKind = {
 /** Values as a contract lists them, compared as numbers where the column is numeric. */
 export function notAmong(
   values: readonly string[],
-  column: SourceColumn,
+  column: Pick<SourceColumn, 'type'>,
   rule: ContractColumn | undefined,
 ): (sql: { text: string; value: string }) => string {
   const numbers = values.map(Number);
-  if (isNumeric(column, rule) && numbers.every(Number.isFinite)) {
-    return ({ value }) => `${value} NOT IN (${numbers.map(sqlNumber).join(', ')})`;
+  if (isNumeric(column, rule) && values.length > 0 && numbers.every(Number.isFinite)) {
+    return ({ value }) =>
+      `${value} NOT IN (${values.map((text) => listedNumber(text, column.type)).join(', ')})`;
   }
+  if (values.length === 0) return ({ text }) => `${text} IS NOT NULL`;
   return ({ text }) => `${text} NOT IN (${values.map(sqlString).join(', ')})`;
+}
+
+/** A listed number in the column's own kind: the float nearest to it, all its digits, or a double. */
+function listedNumber(text: string, type: string | null): string {
+  if (type === 'FLOAT') return `CAST(${sqlNumber(Number(text))} AS FLOAT)`;
+  // A literal with a point is a DECIMAL, which compares exactly with decimals and whole numbers.
+  if (type !== null && /^(DECIMAL|U?\w*INT)/.test(type) && /^-?\d{1,19}(\.\d{1,9})?$/.test(text)) return text;
+  if (type === null && /^-?\d{1,38}$/.test(text)) return text;
+  return sqlNumber(Number(text));
 }
 
 export type { Planned };

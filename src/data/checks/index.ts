@@ -11,15 +11,29 @@ import {
   required,
   unique,
 } from './column-checks.js';
+import { foreignKeys } from './foreign-keys.js';
 import { brokenLines } from './line-checks.js';
+import { arraySize, extraFields, missingFields, objectSize, uniqueItems } from './nested-checks.js';
 import { rules } from './rule-checks.js';
-import { extraColumns, missingColumns, types } from './schema-checks.js';
+import {
+  deprecatedColumns,
+  extraColumns,
+  missingColumns,
+  physicalTypes,
+  timezones,
+  types,
+} from './schema-checks.js';
 
 export const CHECKS: readonly CheckKind[] = [
   missingColumns,
+  missingFields,
   extraColumns,
+  extraFields,
+  deprecatedColumns,
   brokenLines,
   types,
+  physicalTypes,
+  timezones,
   required,
   unique,
   primaryKey,
@@ -29,5 +43,9 @@ export const CHECKS: readonly CheckKind[] = [
   length,
   pattern,
   format,
+  objectSize,
+  arraySize,
+  uniqueItems,
+  foreignKeys,
   rules,
 ];

@@ -17,6 +17,12 @@ export interface ColumnSql {
   readonly value: string;
   /** True for text that is not of the type; null where the format has types of its own. */
   readonly bad: string | null;
+  /** The same for equal values: `1.0` and `1`, one moment in two zones. */
+  readonly key: string;
+  /** For a nested value: the object that holds it, or NULL. A field of an object that is missing is not missing. */
+  readonly parent?: string | undefined;
+  /** For what lies in arrays: all elements of the row; the other parts are then about one `ELEMENT` of it. */
+  readonly list?: string;
 }
 
 export const LEXICAL_POLICY =
@@ -32,6 +38,18 @@ interface Lexical {
 const DATE = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
 const TIME = '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?';
 const INTEGER = '-?(0|[1-9][0-9]*)';
+
+/**
+ * Text as UTC, which text without a zone is taken for. A cast to TIMESTAMP passes over a zone, which is right for Z
+ * only; the cast that heeds it takes ten times as long, and reads no zone after minutes.
+ */
+function moment(text: string): string {
+  const plain = `length(${text}) IN (16, 19) OR NOT regexp_matches(${text}, '[+-][0-9]{2}:?[0-9]{2}$')`;
+  const full = `regexp_replace(${text}, '^(.{16})([+-].*)$', '\\1:00\\2')`;
+  const zoned = `CAST(TRY_CAST(${full} AS TIMESTAMPTZ) AS TIMESTAMP)`;
+  const minutes = `regexp_replace(${text}, '^(.{16})Z$', '\\1:00Z')`;
+  return `CASE WHEN ${plain} THEN coalesce(TRY_CAST(${text} AS TIMESTAMP), TRY_CAST(${minutes} AS TIMESTAMP)) ELSE ${zoned} END`;
+}
 
 const LEXICAL: Readonly<Partial<Record<LogicalType, Lexical>>> = {
   integer: {
@@ -53,7 +71,7 @@ const LEXICAL: Readonly<Partial<Record<LogicalType, Lexical>>> = {
   date: { pattern: DATE, cast: (text) => `TRY_CAST(${text} AS DATE)`, expected: 'a date such as 2001-01-31' },
   timestamp: {
     pattern: `${DATE}[T ]${TIME}(Z|[+-][0-9]{2}:?[0-9]{2})?`,
-    cast: (text) => `TRY_CAST(${text} AS TIMESTAMP)`,
+    cast: moment,
     expected: 'a timestamp such as 2001-01-31T12:00:00',
   },
   time: { pattern: TIME, cast: (text) => `TRY_CAST(${text} AS TIME)`, expected: 'a time such as 12:00:00' },
@@ -67,19 +85,53 @@ function lexicalOf(column: ContractColumn): Lexical | undefined {
   if (type === undefined) return undefined;
   const plain = LEXICAL[type];
   if (type === 'integer' && WIDE.test(options.format ?? '')) {
-    return plain && { ...plain, cast: (text) => `TRY_CAST(${text} AS HUGEINT)` };
+    const wide = options.format === 'u128' ? 'UHUGEINT' : 'HUGEINT';
+    return plain && { ...plain, cast: (text) => `TRY_CAST(${text} AS ${wide})` };
   }
   if ((type === 'date' || type === 'timestamp' || type === 'time') && options.format !== undefined) {
     const format = dateFormat(options.format);
     if (format === null) return undefined;
     return {
       pattern: format.pattern,
-      cast: (text) =>
-        `TRY_CAST(try_strptime(${text}, ${sqlString(format.strptime)}) AS ${type.toUpperCase()})`,
+      cast: (text) => {
+        // %z reads +00:00 and no Z.
+        const read = format.zoned ? `regexp_replace(${text}, 'Z$', '+00:00')` : text;
+        const parsed = `try_strptime(${read}, ${sqlString(format.strptime)})`;
+        const local =
+          type === 'timestamp' && !format.zoned ? inZone(parsed, options.defaultTimezone) : parsed;
+        return `TRY_CAST(${local} AS ${type.toUpperCase()})`;
+      },
       expected: `${type} in the form ${options.format}`,
     };
   }
+  if (plain === undefined) return undefined;
+  const zone = options.defaultTimezone;
+  if (type === 'timestamp' && zone !== undefined && !UTC.test(zone)) {
+    const local = (text: string) => inZone(`TRY_CAST(${text} AS TIMESTAMP)`, zone);
+    return {
+      ...plain,
+      cast: (text) =>
+        `CASE WHEN regexp_matches(${text}, '${ZONE}$') THEN ${plain.cast(text)} ELSE ${local(text)} END`,
+    };
+  }
+  if (type === 'time' && options.timezone === true) {
+    return {
+      pattern: `${TIME}${ZONE}`,
+      cast: (text) => `TRY_CAST(regexp_replace(${text}, '${ZONE}$', '') AS TIME)`,
+      expected: 'a time with a zone, such as 12:00:00Z',
+    };
+  }
   return plain;
+}
+
+/** The zone at the end of a time. */
+export const ZONE = '(Z|[+-][0-9]{2}:?[0-9]{2})';
+const UTC = /^(utc|etc\/utc|z)$/i;
+
+/** A TIMESTAMP of a zone's clocks as one of UTC's. */
+function inZone(timestamp: string, zone: string | undefined): string {
+  if (zone === undefined || UTC.test(zone)) return timestamp;
+  return `CAST(timezone(${sqlString(zone)}, ${timestamp}) AS TIMESTAMP)`;
 }
 
 /** What text of this column must look like, for messages. */
@@ -97,24 +149,30 @@ const TOKENS: Readonly<Record<string, readonly [pattern: string, strptime: strin
   SSS: ['[0-9]{3}', '%g'],
   SSSSSS: ['[0-9]{6}', '%f'],
 };
+const ZONE_TOKEN = /^(Z{1,5}|[Xx]{1,3})$/;
 
 /** A JDK DateTimeFormatter pattern of fixed-width fields, or null where it uses more than those. */
-export function dateFormat(format: string): { pattern: string; strptime: string } | null {
+export function dateFormat(format: string): { pattern: string; strptime: string; zoned: boolean } | null {
   let pattern = '';
   let strptime = '';
+  let zoned = false;
   for (const [part] of format.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g)) {
     const token = TOKENS[part];
     if (token !== undefined) {
       pattern += token[0];
       strptime += token[1];
-    } else if (/^[A-Za-z]/.test(part) && part !== 'T' && part !== 'Z') return null;
+    } else if (ZONE_TOKEN.test(part)) {
+      pattern += ZONE;
+      strptime += '%z';
+      zoned = true;
+    } else if (/^[A-Za-z]/.test(part) && part !== 'T') return null;
     else {
       const literal = part.startsWith("'") ? part.slice(1, -1) || "'" : part;
       pattern += literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
       strptime += literal.replaceAll('%', '%%');
     }
   }
-  return strptime.includes('%') ? { pattern, strptime } : null;
+  return strptime.includes('%') ? { pattern, strptime, zoned } : null;
 }
 
 /**
@@ -129,7 +187,7 @@ export function columnSql(
 ): ColumnSql {
   if (kind === 'typed') {
     const text = column.type === 'VARCHAR' ? name : `CAST(${name} AS VARCHAR)`;
-    return { raw: name, text, value: name, bad: null };
+    return { raw: name, text, value: name, bad: null, key: name };
   }
   const text = kind === 'json' ? `json_extract_string(${name}, '$')` : name;
   const lexical = contract === undefined ? undefined : lexicalOf(contract);
@@ -140,7 +198,17 @@ export function columnSql(
     text,
     value,
     bad: lexical === undefined ? null : `(${name} IS NOT NULL AND ${value} IS NULL)`,
+    key: keyOf(name, value, contract?.type),
   };
+}
+
+/** Text has several forms of one number or moment; what is of no type stands for itself. */
+function keyOf(raw: string, value: string, type: LogicalType | undefined): string {
+  // Adding zero makes one zero of -0 and 0.
+  if (type === 'number') return `coalesce(CAST(${value} + 0 AS VARCHAR), ${raw})`;
+  if (type === 'integer') return `CASE ${raw} WHEN '-0' THEN '0' ELSE ${raw} END`;
+  if (type === 'timestamp' || type === 'time') return `coalesce(CAST(${value} AS VARCHAR), ${raw})`;
+  return raw;
 }
 
 /** JSON has types of its own: `"5"` is no integer, and 5 is no string. Dates and times are strings in JSON. */
@@ -161,7 +229,13 @@ function jsonSql(
     value = temporal ? starting('"', matched(text, lexical)) : matched(name, lexical);
   }
   const typed = value !== name;
-  return { raw: name, text, value, bad: typed ? `(${name} IS NOT NULL AND ${value} IS NULL)` : null };
+  return {
+    raw: name,
+    text,
+    value,
+    bad: typed ? `(${name} IS NOT NULL AND ${value} IS NULL)` : null,
+    key: keyOf(name, value, lexical === undefined ? undefined : type),
+  };
 }
 
 function matched(text: string, lexical: Lexical): string {
@@ -184,7 +258,7 @@ export function logicalTypesOf(type: string): readonly LogicalType[] {
 }
 
 /** True for columns that compare as numbers: by the contract for text, by the format's own type otherwise. */
-export function isNumeric(source: SourceColumn, contract: ContractColumn | undefined): boolean {
+export function isNumeric(source: Pick<SourceColumn, 'type'>, contract: ContractColumn | undefined): boolean {
   if (source.type !== null) return logicalTypesOf(source.type).includes('number');
   return contract?.type === 'integer' || contract?.type === 'number';
 }

@@ -1,23 +1,33 @@
 /** Checks that a contract states as quality rules: library metrics, SQL, and the engine `assay`. */
 import {
   boundText,
+  type ContractColumn,
   type FreshnessRule,
   type LibraryRule,
   type QualityRule,
   type SqlRule,
 } from '../contract/index.js';
 import { sqlName, sqlString } from '../dataset.js';
-import type { CheckKind, Lookup, PlanContext, Planned } from './check.js';
+import {
+  type CheckKind,
+  type Lookup,
+  overRows,
+  type Pairing,
+  type PlanContext,
+  type Planned,
+  pairings,
+} from './check.js';
 import { notAmong } from './column-checks.js';
 
 export const rules: CheckKind = {
   name: 'quality',
   *plan(context) {
     const { contract, source } = context;
-    const columns = new Set(source.columns.map((column) => column.name));
+    const paired = new Map(pairings(context).map((pairing) => [pairing.column.name, pairing]));
+    const columns = new Set([...source.columns.map((column) => column.name), ...paired.keys()]);
     const all: [QualityRule, string | undefined][] = [
       ...contract.quality.map((rule): [QualityRule, undefined] => [rule, undefined]),
-      ...contract.columns.flatMap((column) =>
+      ...everyColumn(contract.columns).flatMap((column) =>
         column.quality.map((rule): [QualityRule, string] => [rule, column.name]),
       ),
     ];
@@ -32,9 +42,14 @@ export const rules: CheckKind = {
         context.skip(`quality rule ${JSON.stringify(rule.label)}: the data has no column \`${lacking}\``);
         continue;
       }
+      const pairing = column === undefined ? undefined : paired.get(column);
+      if (pairing?.many && (rule.kind !== 'library' || rule.metric === 'duplicateValues')) {
+        context.skip(`${column}: quality rule ${JSON.stringify(rule.label)}, of values in arrays`);
+        continue;
+      }
       const planned =
         rule.kind === 'library'
-          ? library(rule, column, context)
+          ? library(rule, pairing, context)
           : rule.kind === 'sql'
             ? sqlRule(rule, column)
             : freshness(rule, context);
@@ -64,15 +79,23 @@ export const rules: CheckKind = {
 
 type Plan = Omit<Planned, 'severity' | 'column' | 'fix'>;
 
-function library(rule: LibraryRule, column: string | undefined, { contract, source }: PlanContext): Plan {
+/** Columns and what lies inside them, to any depth. */
+function everyColumn(columns: readonly ContractColumn[]): ContractColumn[] {
+  return columns.flatMap((column) => [
+    column,
+    ...everyColumn([...(column.properties ?? []), ...(column.items === undefined ? [] : [column.items])]),
+  ]);
+}
+
+function library(rule: LibraryRule, pairing: Pairing | undefined, { source }: PlanContext): Plan {
   const { bound, unit } = rule;
   const amount = `${boundText(bound)}${unit === 'percent' ? '%' : ''}`;
-  const name = column ?? '';
+  const name = pairing?.column.name ?? '';
   const rows = (what: string, expected: string, condition: (sql: Lookup) => string): Plan => ({
     check: rule.metric,
     expected: `${expected}: ${amount}`,
     what,
-    measure: { kind: 'rows', condition, bound, unit },
+    measure: { kind: 'rows', ...overRows(name, condition), bound, unit },
   });
   switch (rule.metric) {
     case 'rowCount':
@@ -86,7 +109,9 @@ function library(rule: LibraryRule, column: string | undefined, { contract, sour
       return rows(`values of \`${name}\` are missing`, 'missing values', (sql) => `${sql(name).raw} IS NULL`);
     case 'missingValues': {
       const words = rule.missingValues.filter((value): value is string => value !== null);
-      const withNull = rule.missingValues.includes(null) || source.kind !== 'typed';
+      // Text has one form for both: a field that is empty.
+      const empty = pairing?.kind === 'text' && words.includes('');
+      const withNull = rule.missingValues.includes(null) || empty;
       return rows(
         `values of \`${name}\` count as missing`,
         'values that count as missing',
@@ -100,10 +125,8 @@ function library(rule: LibraryRule, column: string | undefined, { contract, sour
       );
     }
     case 'invalidValues': {
-      const described = source.columns.find((candidate) => candidate.name === name);
-      const declared = contract.columns.find((candidate) => candidate.name === name);
       const listed = rule.validValues;
-      const among = listed && described ? notAmong(listed, described, declared) : undefined;
+      const among = listed && pairing ? notAmong(listed, pairing.column, pairing.rule) : undefined;
       return rows(`values of \`${name}\` are not valid`, validText(rule), (sql) =>
         [
           among ? among(sql(name)) : '',

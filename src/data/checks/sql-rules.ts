@@ -1,4 +1,7 @@
-/** Rules of `type: sql`: each a query of its own over a view in which text has the types of the contract. */
+/**
+ * Rules of `type: sql`: each a query of its own over a view in which text has the types of the contract. A query is
+ * looked at before it is run (`sql-guard.ts`): it reads that view and nothing else.
+ */
 import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type Contract, meetsBound } from '../contract/index.js';
@@ -7,6 +10,7 @@ import type { Source } from '../source/index.js';
 import type { Judged } from '../validate.js';
 import type { Planned } from './check.js';
 import { columnSql } from './lexical.js';
+import { refusalOf } from './sql-guard.js';
 
 /** Runs the rules one after the other. A query that fails, or gives no single number, is verdict `error`. */
 export async function runSqlRules(
@@ -19,25 +23,44 @@ export async function runSqlRules(
   const results = new Map<Planned, Judged>();
   const rules = plans.filter((planned) => planned.measure.kind === 'sql');
   if (rules.length === 0 || source.from === null) return results;
-  const columns = source.columns.map((column) => {
-    const rule = contract.columns.find((candidate) => candidate.name === column.name);
-    return `${columnSql(source.kind, column, column.sql, rule).value} AS ${sqlName(column.name)}`;
-  });
-  const view = `SELECT ${columns.join(', ')} FROM ${source.from}`;
-  const names = ['assay_object', sqlName(contract.object)];
+  const names = [...new Set(['assay_object', contract.object, ...(contract.aliases ?? [])])];
   const problem = await tried(ctx, async () => {
-    for (const name of names) await db.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${view}`);
+    // A function that is not there must not make the engine fetch an extension.
+    await db.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
+    const view = viewOf(source, contract);
+    for (const name of names) await db.run(`CREATE OR REPLACE TEMP VIEW ${sqlName(name)} AS ${view}`);
   });
   for (const planned of rules) {
-    results.set(planned, problem === null ? await runRule(ctx, db, planned) : failed(problem));
+    results.set(planned, problem === null ? await runRule(ctx, db, planned, names) : failed(problem));
   }
-  for (const name of names) await tried(ctx, () => db.run(`DROP VIEW IF EXISTS ${name}`));
+  for (const name of names) await tried(ctx, () => db.run(`DROP VIEW IF EXISTS ${sqlName(name)}`));
   return results;
 }
 
-async function runRule(ctx: Context, db: Database, planned: Planned): Promise<Judged> {
+/** The data with the types of the contract, under the names of the data and, where they differ, of the contract. */
+function viewOf(source: Source, contract: Contract): string {
+  const taken = new Set(source.columns.map(({ name }) => name.toLowerCase()));
+  const columns = source.columns.flatMap((column) => {
+    const rule = contract.columns.find((candidate) => candidate.name === column.name);
+    const { value } = columnSql(source.kind, column, column.sql, rule);
+    const other = rule?.property;
+    const also =
+      other !== undefined && !taken.has(other.toLowerCase()) ? [`${value} AS ${sqlName(other)}`] : [];
+    return [`${value} AS ${sqlName(column.name)}`, ...also];
+  });
+  return `SELECT ${columns.join(', ')} FROM ${source.from}`;
+}
+
+async function runRule(
+  ctx: Context,
+  db: Database,
+  planned: Planned,
+  names: readonly string[],
+): Promise<Judged> {
   const { measure, severity } = planned;
   if (measure.kind !== 'sql') return failed('is no SQL rule');
+  const refused = await refusalOf(db, measure.query, names);
+  if (refused !== null) return failed(refused);
   let rows: Record<string, unknown>[] = [];
   // As a subquery nothing but a SELECT is possible.
   const problem = await tried(ctx, async () => {

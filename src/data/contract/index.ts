@@ -1,3 +1,7 @@
 /** Contracts: reading ODCS files into the model that the checks use. */
+
+export { contractFor } from './environment.js';
 export * from './model.js';
-export { loadContract, parseContract } from './read.js';
+export { loadContract, parseContract, parseContractFile } from './read.js';
+
+export { findProperty } from './relationships.js';

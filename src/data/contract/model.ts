@@ -27,7 +27,24 @@ export interface TypeOptions {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly format?: string;
+  /** Whether times must carry a zone; absent: either. */
+  readonly timezone?: boolean;
+  /** IANA name of the zone of times that carry none; absent: UTC. */
+  readonly defaultTimezone?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
 }
+
+/** Number limits whose digits a double cannot hold, as the user wrote them. */
+export type ExactLimits = Readonly<
+  Partial<Record<'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'multipleOf', string>>
+>;
+
+export const LIFECYCLES = ['planned', 'active', 'deprecated'] as const;
+export type Lifecycle = (typeof LIFECYCLES)[number];
 
 export const BOUND_OPERATORS = [
   'mustBe',
@@ -89,6 +106,40 @@ export interface ContractColumn {
   readonly options: TypeOptions;
   readonly quality: readonly QualityRule[];
   readonly place: Place;
+  /** The name in the contract, where it differs from `name`; of a nested one without its parents. */
+  readonly property?: string;
+  readonly id?: string;
+  readonly exact?: ExactLimits;
+  /** Places of single `logicalTypeOptions`. */
+  readonly optionPlaces?: Readonly<Record<string, Place>>;
+  readonly physicalType?: string;
+  /** Fields of an object. Their `name` is the whole path, such as `address.zip`; `field` is the last part of it. */
+  readonly properties?: readonly ContractColumn[];
+  /** What an array holds; its `name` ends in `[]`. */
+  readonly items?: ContractColumn;
+  /** Name in the object that holds it; absent in columns of the dataset. */
+  readonly field?: string;
+  /** `planned` and `deprecated` columns may be absent. */
+  readonly lifecycle?: Lifecycle;
+  /** Environments whose datasets have the column; absent: all. */
+  readonly environments?: readonly string[];
+}
+
+/** A foreign key: values of `columns` must be found in another object. */
+export interface Relationship {
+  /** As the contract writes it, for messages. */
+  readonly label: string;
+  /** Names in the data, nested ones as paths. */
+  readonly columns: readonly string[];
+  readonly target: {
+    /** The contract file as written; null: the same file. */
+    readonly file: string | null;
+    /** Name or id of the object. */
+    readonly object: string;
+    /** For each of `columns` the path of names or ids of the property. */
+    readonly properties: readonly (readonly string[])[];
+  };
+  readonly place: Place;
 }
 
 export interface Contract {
@@ -105,6 +156,12 @@ export interface Contract {
   readonly quality: readonly QualityRule[];
   /** What becomes of columns that the contract does not name. */
   readonly extraColumns: 'fail' | 'warn' | 'ignore';
+  readonly relationships?: readonly Relationship[];
+  /** Name, physical name and id of the object: by which references and queries know it. */
+  readonly aliases?: readonly string[];
+  /** Set by `contractFor`: the environment of the dataset, and columns that belong to others only. */
+  readonly environment?: string;
+  readonly elsewhere?: readonly { readonly name: string; readonly environments: readonly string[] }[];
   /** What the contract asks and Assay does not check. */
   readonly notChecked: readonly string[];
   /** What a reader should know about the file itself. */

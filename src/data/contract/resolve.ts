@@ -1,8 +1,10 @@
 /** From the standard's words to the model: names, limits, rules, and the list of what is not checked. */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { nearest, type Problem, usageError } from '../../base/index.js';
+import { nearest, type Place, type Problem, usageError } from '../../base/index.js';
 import { durationMs } from '../../config/index.js';
+import { resolveColumn } from './columns.js';
+import { resolveLibrary } from './library.js';
 import {
   BOUND_OPERATORS,
   type Bound,
@@ -10,43 +12,39 @@ import {
   type ContractColumn,
   type QualityRule,
   type Severity,
-  type TypeOptions,
 } from './model.js';
-import type { contractSchema, OdcsObject, OdcsProperty, OdcsQuality } from './odcs.js';
-import type { PlaceOf } from './read.js';
-
-/** Classifications whose values are never shown in results. */
-const PERSONAL = /personal|confidential|restricted|sensitive|secret|private|\bpii\b|\bphi\b|\bspi\b/i;
+import type { OdcsContract, OdcsObject, OdcsProperty, OdcsQuality } from './odcs.js';
+import type { ContractText, PlaceOf } from './read.js';
+import { resolveRelationships } from './relationships.js';
+import { resolveSla } from './sla.js';
 
 type Path = readonly PropertyKey[];
 type Resolved = Omit<Contract, 'file' | 'sha256' | 'size'>;
 
 export function resolveContract(
-  root: z.infer<typeof contractSchema>,
+  root: OdcsContract,
   object: OdcsObject,
   index: number,
-  place: PlaceOf,
+  text: ContractText,
 ): Resolved {
+  const { place } = text;
   const problems: Problem[] = [];
   const notChecked: string[] = [];
   const path: Path = ['schema', index];
   const properties = object.properties ?? [];
+  const scope = { text, problems, notChecked, rules: resolveRules };
   const columns = properties.map((property, position) =>
-    resolveColumn(property, [...path, 'properties', position], place, problems, notChecked),
+    resolveColumn(property, [...path, 'properties', position], null, scope),
   );
   repeatedNames(columns, problems);
   const quality = resolveRules(object.quality ?? [], [...path, 'quality'], null, place, problems, notChecked);
   const known = columns.map((column) => column.name);
   const renamed = new Map(
-    properties.map((property) => [property.name, property.physicalName ?? property.name]),
+    properties.map((property) => [property.name ?? '', property.physicalName ?? property.name ?? '']),
   );
   const rules = quality.map((rule) => withDataNames(rule, renamed, known, problems));
-  if (object.relationships?.length) notChecked.push(`${object.name}: relationships`);
-  if (root.slaProperties?.length) notChecked.push('slaProperties');
-  const physical = properties.filter((property) => property.physicalType !== undefined).length;
-  if (physical > 0) {
-    notChecked.push(`physicalType of ${physical} properties: only logicalType is compared with the data`);
-  }
+  const relationships = resolveRelationships(object, path, columns, scope);
+  const service = resolveSla(root, object, columns, scope);
   if (problems.length > 0) throw usageError(problems);
   const keyed = properties
     .map((property, position) => ({ property, position }))
@@ -56,9 +54,11 @@ export function resolveContract(
     id: root.id,
     version: root.version,
     object: object.name,
+    aliases: [object.name, object.physicalName, object.id].filter((name) => name !== undefined),
     columns,
-    primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name),
-    quality: rules,
+    primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name ?? ''),
+    quality: [...rules, ...service],
+    relationships,
     extraColumns: extraColumnsOf(object),
     notChecked,
     notices: [],
@@ -68,39 +68,6 @@ export function resolveContract(
 function rank({ property, position }: { property: OdcsProperty; position: number }): number {
   const given = property.primaryKeyPosition ?? -1;
   return given > 0 ? given : 1_000_000 + position;
-}
-
-function resolveColumn(
-  property: OdcsProperty,
-  path: Path,
-  place: PlaceOf,
-  problems: Problem[],
-  notChecked: string[],
-): ContractColumn {
-  const name = property.physicalName ?? property.name;
-  const type = property.logicalType;
-  const nested = property.properties?.length || property.items !== undefined;
-  if (nested) notChecked.push(`${name}: what lies inside ${type ?? 'it'} (nested properties and items)`);
-  if (property.relationships?.length) notChecked.push(`${name}: relationships`);
-  const given = property.logicalTypeOptions ?? {};
-  if ((type === 'object' || type === 'array') && Object.keys(given).length > 0) {
-    notChecked.push(`${name}: ${Object.keys(given).join(', ')} of ${type}`);
-  }
-  for (const key of ['timezone', 'defaultTimezone']) {
-    if (key in given) notChecked.push(`${name}: ${key}`);
-  }
-  // The shape was checked by OPTION_SCHEMAS; this only picks the keys that checks read.
-  const options = z.looseObject({}).parse(given) as TypeOptions;
-  return {
-    name,
-    type,
-    required: property.required === true || property.primaryKey === true,
-    unique: property.unique === true,
-    personal: PERSONAL.test(String(property.classification ?? '')),
-    options,
-    quality: resolveRules(property.quality ?? [], [...path, 'quality'], name, place, problems, notChecked),
-    place: place(path),
-  };
 }
 
 function repeatedNames(columns: readonly ContractColumn[], problems: Problem[]): void {
@@ -141,55 +108,61 @@ function resolveRules(
       const custom = customRule(rule, common, column, problems);
       return custom === null ? [] : [custom];
     }
-    const bound = boundOf(rule);
-    if (type === undefined || bound === null) return skip('uses the word `rule` of older versions');
-    if (type === 'sql') return [{ ...common, kind: 'sql', query: rule.query ?? '', bound }];
-    if (rule.metric === undefined) return skip('uses the word `rule` of older versions');
-    if (column === null && !['rowCount', 'duplicateValues'].includes(rule.metric)) {
-      problems.push({
-        where: common.place,
-        message: `${rule.metric} belongs to a property, not to the object`,
-      });
-      return [];
+    const compared = comparisonOf(rule, common.place, problems);
+    if (compared === 'not numbers') return skip('compares with what is no number');
+    if (type === 'sql') {
+      if (compared.length === 0) return skip('has no operator, such as mustBe');
+      return compared.map((bound) => ({ ...common, kind: 'sql', query: rule.query ?? '', bound }));
     }
-    if (column !== null && rule.metric === 'rowCount') {
-      problems.push({ where: common.place, message: 'rowCount belongs to the object, not to a property' });
-      return [];
-    }
-    const { arguments: given } = rule;
-    if (rule.metric === 'invalidValues' && !given?.validValues && given?.pattern === undefined) {
-      problems.push({
-        where: common.place,
-        message: 'invalidValues needs `arguments` with `validValues` or `pattern`',
-      });
-      return [];
-    }
-    const unit = rule.unit ?? 'rows';
-    if (unit !== 'rows' && unit !== 'percent') return skip(`counts in ${unit}, not in rows or percent`);
-    return [
+    return resolveLibrary(
+      rule,
+      { ...common, label: rule.name ?? rule.metric ?? rule.rule ?? 'quality' },
+      column,
+      compared,
       {
-        ...common,
-        kind: 'library',
-        metric: rule.metric,
-        bound,
-        unit,
-        missingValues: (given?.missingValues ?? [null, '']).map((value) =>
-          value === null ? null : String(value),
-        ),
-        validValues: given?.validValues?.map(String),
-        pattern: given?.pattern,
-        columns: column === null ? (given?.properties ?? []) : [column],
+        skip,
+        problem: (problem) => {
+          problems.push({ where: common.place, ...problem });
+          return [];
+        },
       },
-    ];
+    );
   });
 }
 
+/** The bounds of a rule. The standard has one operator a rule; files of v3.0 may have more, which all count. */
+function comparisonOf(rule: OdcsQuality, where: Place, problems: Problem[]): Bound[] | 'not numbers' {
+  const given = BOUND_OPERATORS.filter((operator) => rule[operator] !== undefined);
+  const bounds: Bound[] = [];
+  for (const operator of given) {
+    const bound = boundOf({ [operator]: rule[operator] });
+    if (bound === null) return 'not numbers';
+    if (typeof bound.limit !== 'number' && bound.limit[0] > bound.limit[1]) {
+      problems.push({ where, message: `${operator}: the smaller number comes first` });
+    }
+    bounds.push(bound);
+  }
+  return bounds;
+}
+
+/** The first operator of a rule; null where there is none, or it compares with what is no number. */
 function boundOf(rule: OdcsQuality): Bound | null {
   for (const operator of BOUND_OPERATORS) {
-    const limit = rule[operator];
-    if (limit !== undefined) return { operator, limit: typeof limit === 'boolean' ? Number(limit) : limit };
+    const limit: unknown = rule[operator];
+    if (limit === undefined) continue;
+    if (Array.isArray(limit)) {
+      const [low, high] = limit.map(numberOf);
+      return low === undefined || high === undefined ? null : { operator, limit: [low, high] };
+    }
+    const number = numberOf(limit);
+    return number === undefined ? null : { operator, limit: number };
   }
   return null;
+}
+
+function numberOf(limit: unknown): number | undefined {
+  if (typeof limit === 'boolean' || typeof limit === 'bigint') return Number(limit);
+  return typeof limit === 'number' && Number.isFinite(limit) ? limit : undefined;
 }
 
 /** The standard leaves the words open: `info`, `warning`, `error` are its examples. */

@@ -1,6 +1,7 @@
 /** Intervals for the area under the ROC curve. */
+
+import { clipped, criticalValue, type Interval, noInterval } from '../../statistics/index.js';
 import { at, type BinaryExamples } from '../metrics/index.js';
-import { clipped, criticalValue, type Interval, noInterval } from './interval.js';
 
 /**
  * Variance of the area after DeLong, DeLong and Clarke-Pearson 1988, from the influence of each example

@@ -1,8 +1,7 @@
 /** The percentile bootstrap: one set of resamples serves all metrics of a slice. */
 import { setImmediate } from 'node:timers/promises';
+import { drawCounts, type Interval, noInterval, quantile, randomFor } from '../../statistics/index.js';
 import { at, type Computation } from '../metrics/index.js';
-import { type Interval, noInterval } from './interval.js';
-import { drawCounts, randomFor } from './random.js';
 
 export interface BootstrapOptions {
   readonly replicates: number;
@@ -63,13 +62,4 @@ export async function bootstrap(
     if (low === high) return noInterval('every resample gives the same value');
     return { bounds: [low, high], method: `bootstrap(percentile, B=${replicates}, seed=${seed})` };
   });
-}
-
-/** Quantile with linear interpolation (type 7 of Hyndman and Fan, as numpy has it) of sorted values. */
-export function quantile(sorted: Float64Array, share: number): number {
-  const place = (sorted.length - 1) * share;
-  const below = Math.floor(place);
-  const low = at(sorted, below);
-  const high = below + 1 < sorted.length ? at(sorted, below + 1) : low;
-  return low + (high - low) * (place - below);
 }

@@ -1,21 +1,33 @@
 /** Which interval fits which metric. Every figure has one, or says why not. */
 import { groupDigits } from '../../base/index.js';
+import {
+  type Interval,
+  linearInterval,
+  logitInterval,
+  noInterval,
+  wilson,
+} from '../../statistics/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import type { Computation, Examples } from '../metrics/index.js';
 import { aucInterval } from './auc.js';
 import { bootstrap } from './bootstrap.js';
-import { type Interval, noInterval } from './interval.js';
-import { linearInterval, logitInterval } from './linear.js';
 import { intervalOfNorm } from './norms.js';
-import { wilson } from './wilson.js';
 
+export {
+  criticalValue,
+  type Interval,
+  linearInterval,
+  linearVariance,
+  logitInterval,
+  noInterval,
+  quantile,
+  randomFor,
+  wilson,
+  xoshiro128,
+} from '../../statistics/index.js';
 export { aucInterval, delongVariance, newcombe } from './auc.js';
-export { bootstrap, quantile } from './bootstrap.js';
-export { criticalValue, type Interval, noInterval } from './interval.js';
-export { linearInterval, linearVariance, logitInterval } from './linear.js';
+export { bootstrap } from './bootstrap.js';
 export { intervalOfNorm } from './norms.js';
-export { randomFor, xoshiro128 } from './random.js';
-export { wilson } from './wilson.js';
 
 export interface IntervalSettings {
   readonly confidence: number;

@@ -1,9 +1,13 @@
 /** Intervals for a largest absolute value, and for the range of several numbers, such as a gap between groups. */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import {
+  clipped,
+  type Interval,
+  noInterval,
+  normalQuantile,
+  normInterval,
+  randomFor,
+} from '../../statistics/index.js';
 import type { NormErrors } from '../metrics/index.js';
-import { clipped, type Interval, noInterval } from './interval.js';
-import { normInterval } from './norm.js';
-import { randomFor } from './random.js';
 
 /**
  * A conservative interval for a norm ‖d‖ from the estimate ‖d̂‖, as `normInterval` has it for the sum of absolute

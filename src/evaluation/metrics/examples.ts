@@ -2,7 +2,9 @@
  * What metrics are computed from: the examples of a dataset or of a slice of it, as plain arrays of equal
  * length. Missing labels and scores stay in, with codes of their own, so that they are seen and never dropped.
  */
-import { orderDescending } from './order.js';
+import { at, orderDescending } from '../../statistics/index.js';
+
+export { at };
 
 /** Code of a missing label or predicted label of a classification. */
 export const MISSING = -1;
@@ -194,9 +196,4 @@ function pickUnits(starts: Uint32Array, positions: Uint32Array) {
     for (let k = at(picked, i); k < at(picked, i + 1); k++) rows[k] = from + k - at(picked, i);
   }
   return { starts: picked, rows };
-}
-
-/** An element that is known to be there; the bounds are those of the loop around. */
-export function at(values: { readonly [index: number]: number }, index: number): number {
-  return values[index] as number;
 }

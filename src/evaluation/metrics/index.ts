@@ -26,9 +26,9 @@ import { passAt, passHat, TEXT_METRICS } from './text.js';
 import { kolmogorovSmirnov, precisionAtRecall, recallAtPrecision } from './thresholds.js';
 import { type Computation, undefinedValue } from './value.js';
 
+export { orderDescending } from '../../statistics/index.js';
 export { type Blockers, blockers } from './blockers.js';
 export * from './examples.js';
-export { orderDescending } from './order.js';
 export * from './value.js';
 
 /** By task; a family has the number of the name first. */

@@ -1,6 +1,7 @@
 /** Metrics of the scores of several classes: ROC-AUC one against the rest and one against one, top-k accuracy. */
+
+import { orderDescending } from '../../statistics/index.js';
 import { at, type MulticlassExamples } from './examples.js';
-import { orderDescending } from './order.js';
 import { area, rocInfluence, tieEnds } from './scores.js';
 import { type Computation, meanComputation, undefinedValue } from './value.js';
 

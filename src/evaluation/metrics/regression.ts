@@ -1,6 +1,7 @@
 /** Metrics of predicted numbers. */
+
+import { orderDescending } from '../../statistics/index.js';
 import { at, type RegressionExamples } from './examples.js';
-import { orderDescending } from './order.js';
 import { sumsComputation } from './sums.js';
 import { type Computation, meanComputation, meanOf, sumOf, undefinedValue } from './value.js';
 

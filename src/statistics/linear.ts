@@ -1,5 +1,5 @@
 /** Intervals from the influence of each example: normal approximation after linearisation. */
-import { at } from '../metrics/index.js';
+import { at } from './arrays.js';
 import { clipped, criticalValue, type Interval, noInterval } from './interval.js';
 
 /** Variance of an estimate from the influence of its examples, with n / (n − 1) for unweighted ones. */

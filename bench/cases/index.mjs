@@ -1,0 +1,12 @@
+/**
+ * What is measured against what, and the bound that each promises: a file for each subject, and a line here.
+ *
+ * `prepare` gets an empty folder and the two programs by which to run: `assay` is the argv of our bundle, `node` of
+ * the same Node alone; it makes its own files and gives `ours` and `peer`. A bound is the most that our time may be:
+ * more by `seconds`, or times `ratio` (0.5: twice as fast). `slow` cases run only by name or with --all.
+ */
+import { DATA } from './data.mjs';
+import { DRIFT } from './drift.mjs';
+import { SHELL } from './shell.mjs';
+
+export const CASES = [...SHELL, ...DATA, ...DRIFT];

@@ -1,0 +1,159 @@
+/**
+ * Limits as SQL, compared as the user wrote them. A limit is brought to the digits that the column has, so that
+ * decimals and 64-bit integers compare exactly; `0.1` against a DECIMAL or BIGINT must not go by way of a double.
+ */
+import type { ContractColumn } from '../contract/index.js';
+import { sqlNumber, sqlString } from '../dataset.js';
+
+export type Side = 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum';
+
+/** What a value that breaks the limit does, and how the limit is said. */
+export const SIDES: readonly { readonly key: Side; readonly breaks: string; readonly word: string }[] = [
+  { key: 'minimum', breaks: '<', word: 'at least' },
+  { key: 'exclusiveMinimum', breaks: '<=', word: 'more than' },
+  { key: 'maximum', breaks: '>', word: 'at most' },
+  { key: 'exclusiveMaximum', breaks: '>=', word: 'less than' },
+];
+
+const INTEGER_LIMITS: Readonly<Record<string, readonly [string, string]>> = {
+  i8: ['-128', '127'],
+  i16: ['-32768', '32767'],
+  i32: ['-2147483648', '2147483647'],
+  i64: ['-9223372036854775808', '9223372036854775807'],
+  u8: ['0', '255'],
+  u16: ['0', '65535'],
+  u32: ['0', '4294967295'],
+  u64: ['0', '18446744073709551615'],
+  i128: ['-170141183460469231731687303715884105728', '170141183460469231731687303715884105727'],
+  u128: ['0', '340282366920938463463374607431768211455'],
+};
+
+/** Numbers of a column: whole ones, fixed digits, or floats. */
+type Numbers = { readonly scale: number; readonly cast: string | null } | 'double' | 'float';
+
+function numbersOf(rule: ContractColumn, type: string | null): Numbers {
+  if (type === null) return rule.type === 'integer' ? { scale: 0, cast: null } : 'double';
+  const decimal = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type);
+  if (decimal) return { scale: Number(decimal[1]), cast: type };
+  if (/INT/.test(type)) return { scale: 0, cast: null };
+  return type === 'FLOAT' ? 'float' : 'double';
+}
+
+export interface Breach {
+  /** Conditions of a value, each of which breaks a limit. */
+  readonly conditions: (value: string) => string[];
+  readonly words: readonly string[];
+}
+
+/** The limits of a column of a DuckDB type, or of text that is read as the contract's; null where there are none. */
+export function limitsOf(rule: ContractColumn, type: string | null): Breach | null {
+  const parts: { word: string; condition: (value: string) => string }[] = [];
+  const numbers = numbersOf(rule, type);
+  const add = (breaks: string, limit: string, word: string) =>
+    parts.push({ word, condition: (value) => compared(value, breaks, limit, numbers) });
+  for (const { key, breaks, word } of SIDES) {
+    const limit = rule.options[key];
+    if (limit === undefined) continue;
+    if (typeof limit === 'string') {
+      parts.push({
+        word: `${word} ${limit}`,
+        condition: (value) => `${value} ${breaks} ${momentSql(limit, rule, type)}`,
+      });
+    } else {
+      const digits = rule.exact?.[key] ?? String(limit);
+      add(breaks, digits, `${word} ${digits}`);
+    }
+  }
+  const bits = rule.type === 'integer' ? INTEGER_LIMITS[rule.options.format ?? ''] : undefined;
+  if (bits !== undefined) {
+    add('<', bits[0], `${rule.options.format} (${bits[0]} to ${bits[1]})`);
+    add('>', bits[1], '');
+  }
+  if (rule.type === 'number' && rule.options.format === 'f32') {
+    add('<', '-3.4028234663852886e38', 'f32 (to 3.4028234663852886e38 on both sides)');
+    add('>', '3.4028234663852886e38', '');
+  }
+  if (parts.length === 0) return null;
+  return {
+    conditions: (value) => parts.map(({ condition }) => condition(value)),
+    words: parts.map(({ word }) => word).filter((word) => word !== ''),
+  };
+}
+
+function compared(value: string, breaks: string, limit: string, numbers: Numbers): string {
+  if (numbers === 'double') return `${value} ${breaks} ${sqlNumber(Number(limit))}`;
+  // A float column holds the float that is nearest to what was meant; so must the limit.
+  if (numbers === 'float') return `${value} ${breaks} CAST(${sqlNumber(Number(limit))} AS FLOAT)`;
+  // Of values with fixed digits, x < 0.5 is x < 1, and x <= 0.5 is x <= 0.
+  const { scale, cast } = numbers;
+  const up = breaks === '<' || breaks === '>=';
+  const units = scaled(limit, scale, up);
+  const digits = cast === null ? 38 : Number(/\d+/.exec(cast)?.[0]);
+  if (units >= 10n ** BigInt(digits)) return breaks.startsWith('<') ? `${value} IS NOT NULL` : 'false';
+  if (units <= -(10n ** BigInt(digits))) return breaks.startsWith('>') ? `${value} IS NOT NULL` : 'false';
+  if (cast === null) return `${value} ${breaks} ${units}`;
+  return `${value} ${breaks} ${sqlString(decimalText(units, scale))}::${cast}`;
+}
+
+/** A decimal text in units of 10^-scale, rounded up or down. */
+export function scaled(text: string, scale: number, up: boolean): bigint {
+  const [, sign = '', whole = '0', fraction = '', exponent = '0'] =
+    /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const digits = BigInt(`${whole}${fraction}` || '0') * (sign === '-' ? -1n : 1n);
+  const shift = scale + Number(exponent) - fraction.length;
+  if (shift >= 0) return digits * 10n ** BigInt(shift);
+  const divisor = 10n ** BigInt(-shift);
+  const cut = digits / divisor;
+  if (cut * divisor === digits) return cut;
+  if (up) return digits > 0n ? cut + 1n : cut;
+  return digits > 0n ? cut : cut - 1n;
+}
+
+/** How many digits after the point a decimal text has. */
+export function scaleOf(text: string): number {
+  const [, fraction = '', exponent = '0'] = /^[+-]?\d*\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  return Math.max(0, fraction.length - Number(exponent));
+}
+
+function decimalText(units: bigint, scale: number): string {
+  if (scale === 0) return String(units);
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  return `${units < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+const ZONED = /[T ].*(Z|[+-]\d{2}(:?\d{2})?)$/i;
+
+/**
+ * A date or time limit. One without a zone is of the column's default zone (UTC, if it names none). Text and
+ * TIMESTAMP WITH TIME ZONE are compared as moments; TIMESTAMP without a zone holds the clocks of the default zone.
+ */
+function momentSql(limit: string, rule: ContractColumn, type: string | null): string {
+  const literal = sqlString(limit);
+  if (rule.type === 'time') return `TIME ${literal}`;
+  const zone = sqlString(rule.options.defaultTimezone ?? 'UTC');
+  const moment = type === null || type === 'TIMESTAMP WITH TIME ZONE';
+  if (rule.type === 'date' || type === 'DATE') return `TIMESTAMP ${literal}`;
+  if (ZONED.test(limit)) {
+    return moment ? `CAST(TIMESTAMPTZ ${literal} AS TIMESTAMP)` : `timezone(${zone}, TIMESTAMPTZ ${literal})`;
+  }
+  return moment ? `CAST(timezone(${zone}, TIMESTAMP ${literal}) AS TIMESTAMP)` : `TIMESTAMP ${literal}`;
+}
+
+/** A condition that is true for values that are no multiples of a step; null where it must be done in floats. */
+export function notMultiple(
+  value: string,
+  step: string,
+  rule: ContractColumn,
+  type: string | null,
+): string | null {
+  const numbers = numbersOf(rule, type);
+  if (typeof numbers === 'string') return null;
+  const scale = Math.max(scaleOf(step), numbers.scale);
+  const digits = numbers.cast === null ? 19 : Number(/\d+/.exec(numbers.cast)?.[0]) - numbers.scale;
+  const units = scaled(step, scale, false);
+  if (digits + scale > 38 || units >= 10n ** 38n) return null;
+  if (scale === 0) return `${value} % ${units} <> 0`;
+  // In units of the finer of the two, both are whole.
+  const wide = `DECIMAL(38,${scale})`;
+  return `CAST(${value} AS ${wide}) % ${sqlString(decimalText(units, scale))}::${wide} <> 0`;
+}

@@ -1,0 +1,39 @@
+/** A contract as it counts for datasets of one environment: a label is there in training and not in serving. */
+import type { Contract, ContractColumn } from './model.js';
+
+/**
+ * The contract without the columns that belong to other environments only. Without an environment every column
+ * counts. Promises about the age of data are made for the data that is served, and not for `training`.
+ */
+export function contractFor(contract: Contract, environment: string | undefined): Contract {
+  if (environment === undefined) return contract;
+  const here = (column: ContractColumn) => column.environments?.includes(environment) ?? true;
+  const gone = contract.columns.filter((column) => !here(column));
+  const names = new Set(gone.map(({ name }) => name));
+  const about = (columns: readonly string[]) =>
+    columns.some((name) => names.has(name) || names.has(name.split(/[.[]/)[0] ?? name));
+  const lost: string[] = [];
+  const kept = contract.quality.filter((rule) => {
+    if (rule.kind === 'freshness' && environment === 'training' && rule.label.startsWith('slaProperties ')) {
+      lost.push(`${rule.label}: datasets of the environment training are not served`);
+      return false;
+    }
+    const columns = rule.kind === 'library' ? rule.columns : rule.kind === 'freshness' ? [rule.column] : [];
+    if (!about(columns)) return true;
+    lost.push(`quality rule ${JSON.stringify(rule.label)}: a column of it is not in ${environment}`);
+    return false;
+  });
+  const key = contract.primaryKey.filter((name) => !names.has(name));
+  if (key.length < contract.primaryKey.length)
+    lost.push(`primaryKey: a column of it is not in ${environment}`);
+  return {
+    ...contract,
+    environment,
+    columns: contract.columns.filter(here),
+    elsewhere: gone.map(({ name, environments = [] }) => ({ name, environments })),
+    primaryKey: key.length < contract.primaryKey.length ? [] : contract.primaryKey,
+    quality: kept,
+    relationships: (contract.relationships ?? []).filter(({ columns }) => !about(columns)),
+    notChecked: [...contract.notChecked, ...lost],
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * Statistics: intervals, paired comparison of two models on the same examples, resampling, tests. Pure functions
+ * over typed arrays, which know no metric, no file and no rule. Distribution functions are a library's.
+ */
+export { at, sum } from './arrays.js';
+export { type Delong, delong, delongInterval } from './delong.js';
+export * from './distributions.js';
+export { clipped, criticalValue, type Interval, noInterval } from './interval.js';
+export { linearInterval, linearVariance, logitInterval } from './linear.js';
+export { type McNemar, type McNemarVariant, mcnemar } from './mcnemar.js';
+export { pairedMean } from './means.js';
+export { benjaminiHochberg, holm } from './multiplicity.js';
+export { normInterval } from './norm.js';
+export { orderDescending } from './order.js';
+export * from './paired.js';
+export { type Permutation, type PermutationSettings, signFlipTest, swapTest } from './permutation.js';
+export { newcombeDifference } from './proportions.js';
+export { quantile } from './quantile.js';
+export { drawCounts, Generator, generatorFor, type Random, randomFor, xoshiro128 } from './random.js';
+export { type Moments, relativeInterval } from './ratio.js';
+export { type BootstrapSettings, jackknifeInterval, pairedBootstrap } from './resampling/bootstrap.js';
+export type {
+  AucStatistic,
+  Statistic,
+  SumStatistic,
+  TypeStatistic,
+  WeightStatistic,
+} from './resampling/statistic.js';
+export type { Sampling } from './resampling/units.js';
+export {
+  type DecidingSize,
+  decidingSize,
+  type Power,
+  pairsForProportions,
+  pairsForVariance,
+} from './sample-size.js';
+export { seedsInterval, varianceOf } from './seeds.js';
+export { tangoInterval, tangoTest } from './tango.js';
+export { wilson } from './wilson.js';
