@@ -170,6 +170,9 @@ export const datasetSchema = z.strictObject({
     .describe(
       'where the data is used, such as training or serving: columns with assay.environments in the contract are asked of these only',
     ),
+  failed_rows: path
+    .optional()
+    .describe('file that all rows which break a check are written to: .parquet, .csv or .jsonl'),
   drift: driftSchema.optional(),
   leakage: z
     .strictObject({

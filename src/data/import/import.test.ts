@@ -116,7 +116,7 @@ describe('Great Expectations', () => {
         for (const { reason } of notCarried)
           expect(yaml).toContain(reason.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
   });
 

@@ -81,6 +81,8 @@ export function boundWords({ min, max, strictMin, strictMax }: Bounds): Rule[] {
   }
   if (typeof min === 'number' && typeof max === 'number') {
     if (min > max) throw new CannotCarry(`the least, ${min}, is more than the most, ${max}`);
+    // The standard wants two different numbers.
+    if (min === max && !strictMin && !strictMax) return [{ mustBe: min }];
     if (!strictMin && !strictMax) return [{ mustBeBetween: [min, max] }];
   }
   if (given.length === 0) throw new CannotCarry('it has no bound: there is nothing to check');
@@ -97,21 +99,26 @@ export function boundedRules(name: string, query: string, bounds: Bounds, column
   return boundWords(bounds).map((words) => ({ kind: 'rule', column, rule: sqlRule(name, query, words) }));
 }
 
-/** The columns of the data, as the engine lists them. */
-export const COLUMNS = "duckdb_columns() WHERE table_name = 'assay_object'";
+/** The names of the columns of the data in their order, from the first row; no rows give no number, and never pass. */
+const NAMES = 'json_keys(to_json(t))';
+const FIRST = 'FROM {object} t LIMIT 1';
+
+/** The number of columns. */
+export const COLUMN_COUNT = `SELECT len(${NAMES}) ${FIRST}`;
 
 /** A rule that a column stands at a place, counted from 0, or from the end with -1. */
 export function columnAt(name: string, column: string, index: number): Change[] {
-  const place = index < 0 ? `(SELECT count(*) FROM ${COLUMNS}) + ${index + 1}` : String(index + 1);
-  const query = `SELECT count(*) FROM ${COLUMNS} AND column_name = ${literal(column)} AND column_index = ${place}`;
-  return [{ kind: 'rule', column: null, rule: sqlRule(name, query, { mustBe: 1 }) }];
+  const there = `coalesce(${NAMES}[${index < 0 ? index : index + 1}] = ${literal(column)}, false)`;
+  return [
+    { kind: 'rule', column: null, rule: sqlRule(name, `SELECT ${there}::INTEGER ${FIRST}`, { mustBe: 1 }) },
+  ];
 }
 
 /** A rule that the columns stand in this order, from the first one on. */
 export function columnOrder(name: string, columns: readonly string[]): Change[] {
-  const wanted = columns.map((column, index) => `(${literal(column)}, ${index + 1})`).join(', ');
-  const query = `SELECT count(*) FROM ${COLUMNS} AND (column_name, column_index) IN (${wanted})`;
-  return columns.length === 0
-    ? []
-    : [{ kind: 'rule', column: null, rule: sqlRule(name, query, { mustBe: columns.length }) }];
+  if (columns.length === 0) return [];
+  const same = `${NAMES}[1:${columns.length}] = [${columns.map(literal).join(', ')}]`;
+  return [
+    { kind: 'rule', column: null, rule: sqlRule(name, `SELECT (${same})::INTEGER ${FIRST}`, { mustBe: 1 }) },
+  ];
 }

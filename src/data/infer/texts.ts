@@ -54,8 +54,8 @@ async function formatOfAll(db: Database, from: string, text: string): Promise<st
   const conditions = CANDIDATES.map((name) => {
     const format = FORMATS[name];
     if (format === undefined) return 'false';
-    const refused = format.refuses === undefined ? '' : ` AND NOT (${format.refuses(text)})`;
-    return `${matches(text, format.pattern)}${refused}`;
+    const form = `regexp_full_match(${text}, ${sqlString(format.pattern)})`;
+    return format.refuses === undefined ? form : `(${form} AND NOT ${format.refuses(text)})`;
   });
   return CANDIDATES[await fitting(db, from, conditions)];
 }
@@ -67,15 +67,11 @@ async function firstThatFits(
   patterns: readonly string[],
 ): Promise<string | undefined> {
   if (patterns.length === 0) return undefined;
-  const conditions = patterns.map((pattern) => matches(text, pattern));
+  const conditions = patterns.map((pattern) => `regexp_full_match(${text}, ${sqlString(pattern)})`);
   return patterns[await fitting(db, from, conditions)];
 }
 
-function matches(text: string, pattern: string): string {
-  return `regexp_full_match(${text}, ${sqlString(pattern)})`;
-}
-
-/** The index of the first condition that every value fulfils, or -1. */
+/** The index of the first condition that holds for every value that is there, or -1. */
 async function fitting(db: Database, from: string, conditions: readonly string[]): Promise<number> {
   const parts = conditions.map((condition, at) => `bool_and(${condition}) AS p${at}`);
   const [row = {}] = await db.all(`SELECT ${parts.join(', ')} FROM ${from}`);

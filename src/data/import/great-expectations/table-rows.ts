@@ -5,7 +5,7 @@ import {
   badRows,
   boundedRules,
   boundWords,
-  COLUMNS,
+  COLUMN_COUNT,
   columnAt,
   columnOrder,
   compared,
@@ -151,7 +151,10 @@ function mostCommon(k: Kwargs, { name }: RowContext): Change[] {
 }
 
 /** Two columns, compared in each row. */
-function pair(bad: (a: string, b: string, k: Kwargs) => string): Row {
+function pair(
+  bad: (a: string, b: string, k: Kwargs) => string,
+  extra: (columns: readonly string[], k: Kwargs) => Change[] = () => [],
+): Row {
   return (k, { name }) => {
     const a = k.string('column_A');
     const b = k.string('column_B');
@@ -159,13 +162,7 @@ function pair(bad: (a: string, b: string, k: Kwargs) => string): Row {
     const times = k.flag('parse_strings_as_datetimes');
     const of = (column: string) => (times ? timeOf(sqlName(column)) : sqlName(column));
     const seen = seenRows([a, b], k.ignoreRowIf('all'));
-    const pairs = Array.isArray(k.raw('value_pairs_set')) ? (k.raw('value_pairs_set') as unknown[]) : [];
-    const types = [a, b].flatMap((column, at) =>
-      weakTypeOf(
-        column,
-        pairs.map((item) => (item as unknown[])[at]).filter((value) => value !== null),
-      ),
-    );
+    const types = extra([a, b], k);
     return [
       present(a),
       present(b),
@@ -173,6 +170,17 @@ function pair(bad: (a: string, b: string, k: Kwargs) => string): Row {
       rule(null, badRows(name, bad(of(a), of(b), k), k.mostly(), seen)),
     ];
   };
+}
+
+/** How the values of the pairs compare. */
+function pairTypes(columns: readonly string[], k: Kwargs): Change[] {
+  const pairs = (k.optionalList('value_pairs_set') ?? []).filter((item) => Array.isArray(item));
+  return columns.flatMap((column, at) =>
+    weakTypeOf(
+      column,
+      pairs.map((item) => (item as readonly unknown[])[at]).filter((value) => value !== null),
+    ),
+  );
 }
 
 function pairSet(a: string, b: string, k: Kwargs): string {
@@ -212,7 +220,7 @@ function compound(k: Kwargs, { name }: RowContext): Change[] {
 }
 
 function columnCount(name: string, bounds: ReturnType<Kwargs['bounds']>): Change[] {
-  return boundedRules(name, `SELECT count(*) FROM ${COLUMNS}`, bounds, null);
+  return boundedRules(name, COLUMN_COUNT, bounds, null);
 }
 
 const rowCount: Row = (k, { name }) => {
@@ -247,7 +255,7 @@ export const TABLE_ROWS: Readonly<Record<string, Row>> = {
     compared(a, k.flag('or_equal') ? '<' : '<=', b),
   ),
   expect_column_pair_values_to_be_equal: pair((a, b) => compared(a, '<>', b)),
-  expect_column_pair_values_to_be_in_set: pair(pairSet),
+  expect_column_pair_values_to_be_in_set: pair(pairSet, pairTypes),
   expect_compound_columns_to_be_unique: compound,
   expect_multicolumn_values_to_be_unique: (k, context) => withinRecord(k, context),
   expect_select_column_values_to_be_unique_within_record: (k, context) => withinRecord(k, context),
