@@ -2,7 +2,7 @@
  * `max_gap`: the largest difference between the slices of one column, such as the recall of two groups. The slices
  * share no example, so the interval of a difference comes from the intervals of the two values.
  */
-import { z } from '../statistics/index.js';
+import { z } from '../statistics/deciding/index.js';
 import { decimal, show } from './decimal.js';
 import { hasNumber, type Measured, type MetricSet, showAbsence } from './metrics.js';
 import { ALPHA } from './paired.js';

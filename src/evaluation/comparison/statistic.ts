@@ -99,6 +99,10 @@ function confusion(pair: Pair): Statistic | null {
   for (const key of [...keys]) {
     const [truth, a, b] = said(key);
     typeOf((truth * k + b) * k + a);
+    // Of two classes every disagreement may happen; of many, those of which there is any sign.
+    if (k > 2) continue;
+    typeOf(truth * 4 + 1);
+    typeOf(truth * 4 + 2);
   }
   if (keys.length > MOST_TYPES) return null;
   const own = classes.map((name) => classesOf(baseline).indexOf(name));
