@@ -55,7 +55,9 @@ export function fairnessMetrics(
     const stream = `${name}[${column}]`;
     const interval =
       typeof value === 'number'
-        ? gapInterval(name, groups, value, { ...settings, stream })
+        ? settings.clusters
+          ? noInterval(CLUSTERED)
+          : gapInterval(name, groups, value, { ...settings, stream })
         : noInterval('there is no value');
     const n = groups.reduce((sum, one) => sum + one.n, 0);
     return metricEntry({ ...info, name: stream }, null, value, interval, n, settings.confidence);
@@ -67,15 +69,19 @@ export function fairnessMetrics(
       const interval =
         rate === null || reason !== null
           ? noInterval('there is no value')
-          : examples.weight === null
-            ? wilson(rate.value * rate.trials, rate.trials, settings.confidence)
-            : effective(rate, settings.confidence);
+          : settings.clusters
+            ? noInterval(CLUSTERED)
+            : examples.weight === null
+              ? wilson(rate.value * rate.trials, rate.trials, settings.confidence)
+              : effective(rate, settings.confidence);
       return metricEntry(infoOf(name), one.name, value, interval, one.n, settings.confidence);
     }),
   );
   return { gaps, table };
 }
 
+const CLUSTERED =
+  'rates of groups have an interval for independent examples only, and these belong to clusters';
 const NONE: Readonly<Record<RateName, string>> = {
   selection_rate: 'the weights sum to 0',
   recall: 'no label is positive',

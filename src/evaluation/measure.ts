@@ -15,11 +15,11 @@ export async function measure(
   examples: Examples,
   metrics: readonly MetricInfo[],
   slices: Slices,
-  seed: number,
+  how: { readonly seed: number; readonly clusters: Int32Array | null },
   signal: AbortSignal,
   onProgress: (text: string, fraction: number) => void = () => undefined,
 ): Promise<Metric[]> {
-  const settings = { ...INTERVALS, seed };
+  const settings = { ...INTERVALS, ...how };
   const resample = examples.n <= settings.resampleUpTo;
   const results = await measureOne(examples, metrics, null, settings, resample, signal);
   const total = slices.groups.reduce((sum, group) => sum + group.slices.length, 0);

@@ -81,7 +81,7 @@ async function measurePredictions(
     examples,
     wanted,
     bench.slices,
-    request.config.seed,
+    { seed: request.config.seed, clusters: bench.clusters },
     ctx.signal,
     (text, fraction) => progress.update(text, fraction),
   ).finally(() => progress.done());

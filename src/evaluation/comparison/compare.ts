@@ -1,6 +1,7 @@
 /** Candidate and baseline in pairs: every metric of examples, on the whole dataset and on each slice. */
 import type { Metric, PairedComparison } from '../../results/index.js';
 import { lookupMetric, type MetricInfo, metricOf } from '../catalogue.js';
+import { clustersOf } from '../clusters.js';
 import { GROUP_RATES } from '../fairness.js';
 import { type Examples, partition, pick, prepareMetric } from '../metrics/index.js';
 import type { Slices } from '../slices.js';
@@ -82,7 +83,7 @@ async function compareOne(
   const ours = align(candidate, rows, rank);
   const theirs = align(baseline, rows, rank);
   const weight = candidate.weight === null ? null : lined(ours, candidate.weight);
-  const clusters = request.clusters === null ? null : ownClusters(request.clusters, rows);
+  const clusters = request.clusters === null ? null : clustersOf(request.clusters, rows).codes;
   const compared: PairedComparison[] = [];
   for (const info of metrics) {
     if (info.direction === null) continue;
@@ -179,19 +180,5 @@ export function gapComparisons(
           : exactly(identical, before.value)),
       },
     ];
-  });
-}
-
-/** Clusters of these rows, with codes from 0 without gaps. */
-function ownClusters(codes: Int32Array, rows: Uint32Array): Int32Array {
-  const known = new Map<number, number>();
-  let next = 0;
-  return Int32Array.from(rows, (row) => {
-    const code = codes[row] ?? -1;
-    if (code < 0) return next++;
-    const place = known.get(code);
-    if (place !== undefined) return place;
-    known.set(code, next);
-    return next++;
   });
 }

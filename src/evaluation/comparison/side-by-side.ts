@@ -66,7 +66,7 @@ export async function sideBySide(
       paired: {
         pairing,
         comparisons: withSeeds([...comparisons, ...gaps], seeds, request.baseline?.seeds ?? null),
-        between: flipMetrics(ours, theirs, at.slices),
+        between: flipMetrics(ours, theirs, at.slices, at.clusters !== null),
       },
       findings: identicalFindings(identical, request.baseline?.source ?? 'the baseline'),
     };

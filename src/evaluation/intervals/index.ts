@@ -5,6 +5,7 @@ import type { MetricInfo } from '../catalogue.js';
 import type { Computation, Examples } from '../metrics/index.js';
 import { aucInterval } from './auc.js';
 import { bootstrap } from './bootstrap.js';
+import { clusteredIntervals } from './clusters.js';
 import { intervalOfNorm } from './norms.js';
 
 export {
@@ -29,6 +30,8 @@ export interface IntervalSettings {
   readonly seed: number;
   /** Above so many examples a resampling would take minutes; what theory gives replaces it. */
   readonly resampleUpTo: number;
+  /** Cluster of each row of the dataset; absent: each example for itself. */
+  readonly clusters?: Int32Array | null;
 }
 export const INTERVALS: IntervalSettings = {
   confidence: 0.95,
@@ -57,7 +60,10 @@ export async function intervalsOf(
   resample: boolean,
   signal?: AbortSignal,
 ): Promise<Interval[]> {
-  const { confidence } = settings;
+  const { confidence, clusters } = settings;
+  if (clusters) {
+    return clusteredIntervals(examples, estimates, settings, clusters, stream, resample, signal);
+  }
   const later: number[] = [];
   const intervals = estimates.map(({ info, computation, value }, index): Interval => {
     if (examples.weight === null && computation.rate) {
