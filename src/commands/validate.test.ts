@@ -192,6 +192,30 @@ evaluate: {dataset: test, task: regression, target: delay, metrics: [mae]}
     expect(await refusal(validated({ dataset: ['tset'] }))).toContain('did you mean');
   });
 
+  test('rules name other datasets and profiles; leakage takes more than ids', async () => {
+    const rule = (implementation: string, more = '') =>
+      `      - {type: custom, engine: assay, implementation: {${implementation}${more}}}\n`;
+    await writeFile(
+      join(root, 'contracts/rules.odcs.yaml'),
+      `apiVersion: v3.1.0\nkind: DataContract\nid: r\nversion: 1.0.0\nstatus: active\nschema:\n  - name: flights\n    customProperties: [{property: assay.extraColumns, value: ignore}]\n    properties: [{name: origin, logicalType: string}]\n    quality:\n${rule('check: unseenValues, column: origin, reference: train')}${rule('check: rowCountRatio, reference: train', ', mustBeLessThan: 0')}${rule('check: rowCountRatio, reference: out/train.profile.json', ', mustBeLessThan: 0')}${rule('check: unseenValues, column: origin, reference: nobody')}`,
+    );
+    await configure(`  train: {path: data/1.parquet}
+  test: {path: data/2.parquet, contract: contracts/rules.odcs.yaml, leakage: {against: train, time: date, group: origin, label: distance}}
+`);
+    await call(profile, { dataset: 'train', output: 'out/train.profile.json' });
+    const result = await validated();
+    const found = result.findings.map(({ check, verdict }) => `${check} ${verdict}`);
+    expect(found).toEqual(
+      expect.arrayContaining(['rowCountRatio fail', 'unseenValues error', 'leakage.group fail']),
+    );
+    expect(found.filter((text) => text === 'rowCountRatio fail')).toHaveLength(2);
+    expect(found.some((text) => text.startsWith('leakage.time'))).toBe(false);
+    await configure(
+      '  train: {path: data/1.parquet}\n  test: {path: data/2.parquet, leakage: {against: train, labl: x}}\n',
+    );
+    expect(await refusal(validated())).toContain('did you mean `label`');
+  });
+
   test('what failed is no reference', async () => {
     await writeFile(join(root, 'data/bad.csv'), 'date,delay,distance,origin,destination\nx,1,2,A,B\n');
     await configure(`  train: {path: data/bad.csv, contract: contracts/all.odcs.yaml}

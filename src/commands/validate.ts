@@ -8,10 +8,10 @@ import {
   explainText,
   FailedRows,
   type FilesValidation,
-  type Neighbour,
   profileDataset,
   profileText,
   traced,
+  type ValidateOptions,
   type Validation,
   validateDataset,
   validateFiles,
@@ -29,6 +29,7 @@ import {
 import { defineCommand } from './command.js';
 import { openSession, type Session } from './session.js';
 import { driftOf, leakageOf, type Validated } from './validate/compare.js';
+import { referenceOf } from './validate/references.js';
 import { sharedFiles } from './validate/shared.js';
 import { neighboursOf, type Subject, subjectsOf } from './validate/subjects.js';
 
@@ -154,8 +155,13 @@ export default defineCommand({
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
+        const rows = subject.failedRows;
         const personal = options['failed-rows-personal'];
-        const validation = await validateSubject(ctx, db, subject, neighbours, writer, personal);
+        const validation = await validateSubject(ctx, db, subject, {
+          reference: (other) => referenceOf(other, config, root),
+          neighbours,
+          failedRows: rows === undefined ? undefined : { writer, target: { path: rows, personal } },
+        });
         if (trace !== null) plans.push(explainText(name, trace.take()));
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
@@ -241,17 +247,12 @@ export default defineCommand({
 function validateSubject(
   ctx: Context,
   db: Database,
-  { found, contract, files, failedRows }: Subject,
-  neighbours: readonly Neighbour[],
-  writer: FailedRows,
-  personal: boolean,
+  { found, contract, files }: Subject,
+  options: ValidateOptions,
 ): Promise<Validation | FilesValidation> {
-  if (files !== null) return validateFiles(ctx, found, files);
-  const target = failedRows === undefined ? undefined : { path: failedRows, personal };
-  return validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
-    neighbours,
-    failedRows: target && { writer, target },
-  });
+  return files === null
+    ? validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, options)
+    : validateFiles(ctx, found, files);
 }
 
 async function sessionWithEngine(

@@ -280,6 +280,13 @@ function kindProblems(
       message: `a dataset of files has no rows, and no ${key}`,
       fix: 'say what is asked of the files under `files:`',
     })),
+    ...Object.keys(dataset.leakage ?? {})
+      .filter((key) => key !== 'against')
+      .map((key) => ({
+        where: place(['datasets', name, 'leakage', key], true),
+        message: `a dataset of files has no rows, and no ${key}`,
+        expected: 'only `against`',
+      })),
     ...(config.evaluate?.dataset === name
       ? [
           {

@@ -177,6 +177,50 @@ export const datasetSchema = z.strictObject({
   leakage: z
     .strictObject({
       against: z.string().describe('name of the dataset that must share no row or id with this one'),
+      label: z
+        .string()
+        .optional()
+        .describe(
+          'column with the label: constant, new or conflicting labels, their ratio, features that predict it',
+        ),
+      group: z
+        .union([z.string(), z.array(z.string()).min(1)])
+        .optional()
+        .describe('columns such as a user, whose values must lie on one side only'),
+      time: z
+        .string()
+        .optional()
+        .describe('column whose times must all be later than those of the other dataset'),
+      categories: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe('columns whose values must all come in the other dataset too'),
+      features: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe('columns that a model learns from; absent: all but label, id and group'),
+      max_predictive: z
+        .number()
+        .min(0)
+        .max(1)
+        .optional()
+        .describe('how well one feature alone may predict the label; absent: 0.95'),
+      max_label_shift: z
+        .number()
+        .min(0)
+        .max(1)
+        .optional()
+        .describe('by how much the share of a label may differ; absent: 0.1'),
+      size_ratio: z
+        .tuple([z.number().nonnegative(), z.number().positive()])
+        .refine(([low, high]) => low <= high, 'the smaller number comes first')
+        .optional()
+        .describe('rows of this dataset divided by those of the other: least and most'),
+      severity: severity
+        .optional()
+        .describe('of what may be chance: categories, ratios, predictive features, conflicts; absent: warn'),
     })
     .optional(),
 });

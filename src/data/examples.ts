@@ -3,6 +3,7 @@ import type { Context } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import type { Occurrence } from '../results/index.js';
 import type { Planned } from './checks/check.js';
+import { sqlString } from './dataset.js';
 import { purpose } from './explain.js';
 import type { Prepared } from './plan.js';
 import type { Source } from './source/index.js';
@@ -82,10 +83,45 @@ export async function findPlaces(
   return result;
 }
 
+/** One value as it is, several as `a=1, b=2`; null where whole rows are meant. */
+export function shownValues(columns: readonly string[], lookup: Prepared['lookup']): string | null {
+  const [first] = columns;
+  if (first === undefined) return null;
+  if (columns.length === 1) return lookup(first).raw;
+  const parts = columns.map((name) => {
+    const value = `coalesce(left(CAST(${lookup(name).raw} AS VARCHAR), 40), 'null')`;
+    return `${sqlString(`${name}=`)} || ${value}`;
+  });
+  return parts.join(` || ', ' || `);
+}
+
 function shownValue(value: string | null, personal: boolean): string | null {
   if (value === null) return null;
   if (personal) return REDACTED;
   return value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value;
+}
+
+/** Places that a query of its own found, with `file` as a path, in the words of findings. */
+export async function placesAt(
+  ctx: Context,
+  source: Source,
+  found: readonly { readonly file: string; readonly row: number; readonly value: string | null }[],
+  linesKnown: boolean,
+  personal: boolean,
+): Promise<Occurrence[]> {
+  const places = found.slice(0, EXAMPLES).map(({ file, ...rest }) => ({
+    file: source.found.files.findIndex(({ path }) => path === file),
+    ...rest,
+  }));
+  const lines = linesKnown ? await findLines(ctx, source, places) : new Map();
+  return places.map((place) => {
+    const at = lines.get(key(place)) as { record: number; line: number } | undefined;
+    return {
+      file: source.found.files[place.file]?.shown ?? '',
+      ...(source.kind === 'typed' ? { row: place.row } : at ? { row: at.record, line: at.line } : {}),
+      value: shownValue(place.value, personal),
+    };
+  });
 }
 
 const key = (place: { file: number; row: number }): string => `${place.file}:${place.row}`;

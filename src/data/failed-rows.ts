@@ -8,7 +8,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Context, environmentError, messageOf, usageError } from '../base/index.js';
 import type { Database } from '../engines/index.js';
-import type { Planned } from './checks/check.js';
+import type { Judgement, Planned } from './checks/check.js';
 import type { Contract } from './contract/index.js';
 import { sqlName, sqlString } from './dataset.js';
 import { REDACTED } from './examples.js';
@@ -39,6 +39,12 @@ export function checkFailedRowsPath(path: string): void {
   });
 }
 
+/** A check that failed. */
+export interface Broken {
+  readonly planned: Planned;
+  readonly judged: Pick<Judgement, 'rows'>;
+}
+
 interface Kept {
   readonly table: string;
   readonly path: string;
@@ -62,7 +68,7 @@ export class FailedRows {
     source: Source,
     contract: Contract,
     prepared: Prepared,
-    broken: readonly Planned[],
+    broken: readonly Broken[],
     linesKnown: boolean,
   ): Promise<void> {
     const { db } = this;
@@ -72,7 +78,13 @@ export class FailedRows {
     this.temporary.push(out, tables.lines, tables.faults);
     await readStructure(db, source, tables, this.ctx.signal);
     const { reasons, joins } = await this.reasonsOf(id, source, prepared, broken);
-    const personal = new Set(contract.columns.filter((rule) => rule.personal).map((rule) => rule.name));
+    const personal = new Set([
+      ...contract.columns.filter((rule) => rule.personal).map((rule) => rule.name),
+      // What a check found to be personal is as if the contract said so.
+      ...broken.flatMap(({ planned: { measure } }) =>
+        measure.kind === 'value' && measure.redacted === true ? (measure.shows ?? []) : [],
+      ),
+    ]);
     const columns = source.columns.map(({ name, sql }) => {
       const hidden = personal.has(name) && !target.personal;
       return `${hidden ? `CASE WHEN p.${sql} IS NOT NULL THEN ${sqlString(REDACTED)} END` : `p.${sql}`} AS ${sqlName(name)}`;
@@ -151,16 +163,18 @@ export class FailedRows {
     id: number,
     source: Source,
     prepared: Prepared,
-    broken: readonly Planned[],
+    broken: readonly Broken[],
   ): Promise<{ reasons: string[]; joins: string[] }> {
     const reasons: string[] = [];
     const joins: string[] = [];
-    for (const planned of broken) {
+    for (const { planned, judged } of broken) {
       const { measure } = planned;
       const text = sqlString(reasonOf(planned));
       if (measure.kind === 'rows') {
         const condition = measure.condition(prepared.lookup);
         if (condition !== 'true') reasons.push(`CASE WHEN ${condition} THEN ${text} END`);
+      } else if (judged.rows !== undefined) {
+        reasons.push(`CASE WHEN ${judged.rows(prepared.lookup)} THEN ${text} END`);
       } else if (measure.kind === 'duplicates' && source.from !== null) {
         const table = `assay_repeated_${id}_${joins.length}`;
         const keys = measure.columns.map((name) => prepared.lookup(name).key);

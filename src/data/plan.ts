@@ -156,9 +156,17 @@ export function shownQuery(planned: Planned, source: Source, shown: Lookup): str
     }
     case 'value':
       return `SELECT ${measure.expression(shown)} FROM ${from}`;
+    case 'query':
+      return measure.query(shown)(measure.relation === 'rows' ? from : shownRows(from));
     case 'sql':
       return measure.query.replaceAll('assay_object', from);
+    case 'files':
+      return undefined;
     case 'known':
       return `DESCRIBE SELECT * FROM ${from}`;
   }
+}
+
+function shownRows(from: string): string {
+  return `(SELECT '' AS assay_file, row_number() OVER () AS assay_row, * FROM ${from})`;
 }

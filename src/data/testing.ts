@@ -55,7 +55,10 @@ export class Bench {
   }
 
   async validate(path: string, contract: Contract): Promise<Validation> {
-    return validateDataset(this.ctx, this.db, await findDataset('data', path, this.folder), contract);
+    const found = await findDataset('data', path, this.folder);
+    return validateDataset(this.ctx, this.db, found, contract, {
+      reference: async (name) => ({ found: await findDataset(name, name, this.folder), contract: null }),
+    });
   }
 }
 

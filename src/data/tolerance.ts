@@ -43,7 +43,7 @@ export function tolerated(
     const subject = `${planned.column === undefined ? '' : `${planned.column}: `}${planned.check}`;
     if (measure.kind !== 'rows' && measure.kind !== 'duplicates') {
       const named = namedBy(contract, planned);
-      if (named) skip(`${subject}: assay.tolerance allows rows, and this check does not count rows`);
+      if (named) skip(`${subject}: assay.tolerance allows rows of checks that count them and state no bound`);
       return changed;
     }
     const { bound } = measure;

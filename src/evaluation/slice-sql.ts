@@ -1,29 +1,7 @@
-/**
- * Checks that a slice's condition is one boolean expression over the columns of the dataset: no subquery, no
- * table, no function that reads files or gives another answer each time. The text is parsed by DuckDB itself.
- */
-import { nearest, type Problem } from '../base/index.js';
-import { sqlString } from '../data/index.js';
+/** Checks that a slice's condition is one boolean expression over the columns of the dataset. */
+import type { Problem } from '../base/index.js';
+import { parseCondition } from '../data/index.js';
 import type { Database } from '../engines/index.js';
-
-/** Kinds of expression that compute from the values of one row. */
-const ALLOWED = new Set([
-  'COLUMN_REF',
-  'CONSTANT',
-  'COMPARISON',
-  'CONJUNCTION',
-  'OPERATOR',
-  'FUNCTION',
-  'CAST',
-  'CASE',
-  'BETWEEN',
-  'COLLATE',
-]);
-/** Scalar functions that look beyond the row, although DuckDB calls them consistent. */
-const DENIED =
-  /^(?:current_|getvariable|getenv|pg_|in_search_path|txid|version|error|query|read_|write_|nextval|currval|has_)/;
-
-type Node = { readonly [key: string]: unknown };
 
 /** Null where the condition is good. Columns are compared without case, as DuckDB does. */
 export async function sliceProblem(
@@ -31,95 +9,6 @@ export async function sliceProblem(
   where: string,
   columns: readonly string[],
 ): Promise<Problem | null> {
-  const expected = 'a condition over the columns of the dataset, such as hour >= 18';
-  // The new line ends a comment in the condition, which would swallow the bracket.
-  const [row] = await db.all(`SELECT json_serialize_sql(${sqlString(`SELECT (${where}\n)`)}) AS tree`);
-  const tree: unknown = JSON.parse(String(row?.tree));
-  if (!isNode(tree) || tree.error !== false) {
-    const message = isNode(tree) ? String(tree.error_message) : 'no parse';
-    return { message: `the condition ${where} cannot be read: ${message}`, expected };
-  }
-  const expression = singleExpression(tree);
-  if (expression === null) return { message: `${where} is not one single condition`, expected };
-
-  const functions = await consistentFunctions(db);
-  const known = new Set(columns.map((column) => column.toLowerCase()));
-  const walk = (node: unknown): Problem | null => {
-    if (Array.isArray(node)) return firstProblem(node, walk);
-    if (!isNode(node)) return null;
-    const kind = node.class;
-    if (typeof kind === 'string') {
-      if (!ALLOWED.has(kind)) {
-        return {
-          message: `the condition ${where} holds a ${kind.toLowerCase().replaceAll('_', ' ')}`,
-          expected,
-        };
-      }
-      if (kind === 'COLUMN_REF') return columnProblem(node, where, columns, known);
-      if (kind === 'FUNCTION') {
-        const name = String(node.function_name).toLowerCase();
-        if (!functions.has(name) || DENIED.test(name)) {
-          return {
-            message: `the condition ${where} calls ${name}, which is not a function of one row's values`,
-            expected,
-          };
-        }
-      }
-    }
-    return firstProblem(Object.values(node), walk);
-  };
-  return walk(expression);
-}
-
-function columnProblem(node: Node, where: string, columns: readonly string[], known: ReadonlySet<string>) {
-  const names = Array.isArray(node.column_names) ? node.column_names.map(String) : [];
-  // `column.field` reaches into a struct.
-  const name = names[0] ?? '';
-  if (known.has(name.toLowerCase())) return null;
-  const near = nearest(name, columns);
-  return {
-    message: `the condition ${where} names ${name}, which is no column of the dataset`,
-    expected: `one of ${columns.join(', ')}`,
-    fix: `${near ? `did you mean ${near}? ` : ''}a text stands in single quotes: '${name}'`,
-  };
-}
-
-/** The expression of `SELECT (expression)`, or null where the text was more than that. */
-function singleExpression(tree: Node): unknown {
-  const statements = tree.statements;
-  if (!Array.isArray(statements) || statements.length !== 1) return null;
-  const select: unknown = isNode(statements[0]) ? statements[0].node : null;
-  if (!isNode(select) || select.type !== 'SELECT_NODE') return null;
-  const list = select.select_list;
-  const plain =
-    Array.isArray(list) &&
-    list.length === 1 &&
-    isNode(select.from_table) &&
-    select.from_table.type === 'EMPTY' &&
-    isEmpty(select.modifiers) &&
-    isEmpty(select.group_expressions) &&
-    ['where_clause', 'having', 'qualify', 'sample'].every((part) => select[part] === null);
-  return plain && Array.isArray(list) ? list[0] : null;
-}
-
-/** Names of scalar functions that give the same answer for the same arguments. Operators are among them. */
-async function consistentFunctions(db: Database): Promise<Set<string>> {
-  const rows = await db.all(
-    "SELECT DISTINCT lower(function_name) AS name FROM duckdb_functions() WHERE function_type IN ('scalar') AND (stability IS NULL OR stability = 'CONSISTENT')",
-  );
-  return new Set(rows.map((row) => String(row.name)));
-}
-
-function firstProblem(list: readonly unknown[], of: (item: unknown) => Problem | null): Problem | null {
-  for (const item of list) {
-    const problem = of(item);
-    if (problem !== null) return problem;
-  }
-  return null;
-}
-function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const parsed = await parseCondition(db, where, columns);
+  return 'message' in parsed ? parsed : null;
 }

@@ -17,6 +17,7 @@ import {
 import { openDatabase } from '../../engines/index.js';
 import { readReference } from '../reference.js';
 import type { BodyOf, Session } from '../session.js';
+import { referenceOf } from '../validate/references.js';
 import { subjectsOf } from '../validate/subjects.js';
 import type { ProfileCommandOptions } from './options.js';
 
@@ -39,7 +40,9 @@ export async function newProfile(
   const found = split?.found ?? whole;
   const db = await openDatabase(ctx);
   try {
-    const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT);
+    const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
+      reference: (reference) => referenceOf(reference, session.config, session.root),
+    });
     const good = validation.verdict === 'pass' || validation.verdict === 'warn';
     const profile = good
       ? await profileDataset(ctx, db, validation.dataset, contract, {

@@ -197,9 +197,10 @@ export async function leakageOf(
   one: Validated,
   all: ReadonlyMap<string, Validated>,
 ): Promise<LeakageReport | null> {
-  const against = one.subject.leakage === undefined ? undefined : all.get(one.subject.leakage);
+  const { leakage } = one.subject;
+  const against = leakage === undefined ? undefined : all.get(leakage.against);
   if (against === undefined) return null;
-  const unread = [one, against].filter(({ validation }) => validation.verdict === 'error');
+  const unread = [one, against].filter(isUnread);
   if (unread.length > 0) {
     const names = unread.map(({ subject }) => subject.found.name).join(', ');
     const { findings } = refused(
@@ -211,5 +212,15 @@ export async function leakageOf(
     return { findings, notChecked: [], checks: 0 };
   }
   if (one.subject.files !== null) return sharedBytes(one.validation.dataset, against.validation.dataset);
-  return findLeakage(ctx, db, one.subject, against.subject);
+  return findLeakage(ctx, db, one.subject, against.subject, leakage);
+}
+
+const ABOUT_FILES = new Set(['readable', 'structure', 'encoding', 'header', 'columns']);
+
+/** A rule that could not be evaluated is no reason to look for nothing; rows that are not known are. */
+function isUnread({ subject, validation }: Validated): boolean {
+  const { verdict, findings } = validation;
+  if (verdict !== 'error' || subject.files !== null) return verdict === 'error';
+  const errors = findings.filter((finding) => finding.verdict === 'error');
+  return errors.length === 0 || errors.some(({ check }) => ABOUT_FILES.has(check));
 }

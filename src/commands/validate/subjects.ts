@@ -8,6 +8,7 @@ import {
   type FoundDataset,
   fileRules,
   findDataset,
+  type LeakageOptions,
   loadContract,
   type Neighbour,
 } from '../../data/index.js';
@@ -20,7 +21,7 @@ export interface Subject {
   readonly files: FileRules | null;
   readonly id: string | undefined;
   readonly drift: DriftConfig | undefined;
-  readonly leakage: string | undefined;
+  readonly leakage: (LeakageOptions & { readonly against: string }) | undefined;
   /** Absolute. */
   readonly failedRows: string | undefined;
 }
@@ -86,8 +87,7 @@ export async function subjectsOf(
     const failedRows = choice.failedRows ?? (rows === undefined ? undefined : config.resolve(rows));
     const counted = contract === null ? null : contractFor(contract, environment);
     const files = settings.kind === 'files' ? fileRules(settings.files) : null;
-    const against = leakage?.against;
-    subjects.set(name, { found, contract: counted, files, id, drift, leakage: against, failedRows });
+    subjects.set(name, { found, contract: counted, files, id, drift, leakage, failedRows });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;

@@ -2,9 +2,12 @@
  * What a check is: a row of a table that looks at the contract and the columns, and plans measurements. All
  * measurements of a dataset are aggregates of one query, so that the data is scanned once.
  */
-import type { Finding, Verdict } from '../../results/index.js';
+import type { Finding, Occurrence, Verdict } from '../../results/index.js';
 import type { Bound, Contract, ContractColumn, Severity } from '../contract/index.js';
+import type { Dataset } from '../dataset.js';
+import type { Conditions } from '../expression.js';
 import type { Parents } from '../neighbours.js';
+import type { References } from '../references.js';
 import type { Source, SourceColumn } from '../source/index.js';
 import type { ColumnSql } from './lexical.js';
 import { ELEMENT, expand } from './nested.js';
@@ -51,8 +54,31 @@ export type Measure =
   | {
       readonly kind: 'value';
       readonly expression: (sql: Lookup) => string;
-      readonly judge: (value: unknown) => { readonly ok: boolean; readonly actual: string };
+      readonly judge: (value: unknown) => Judgement;
+      /** Columns whose values stand beside the rows that are shown. */
+      readonly shows?: readonly string[];
+      /** The engine may refuse to compute it (an overflow, a cast): that is the failure of this check alone. */
+      readonly fragile?: boolean;
+      /** True: the values of rows are never shown, whatever the contract says. */
+      readonly redacted?: boolean;
     }
+  /** A query of its own over the prepared columns, for what one aggregate of one scan cannot say. */
+  | {
+      readonly kind: 'query';
+      /** Why the scan does not do it; shown with the plan. */
+      readonly why: string;
+      /** `located`: the rows have `assay_file` and `assay_row`, for checks of their order. */
+      readonly relation: 'rows' | 'located';
+      readonly query: (sql: Lookup) => (from: string) => string;
+      /** A second query, where the answer of the first asks for one. */
+      readonly next?: (
+        rows: readonly Record<string, unknown>[],
+      ) => ((sql: Lookup) => (from: string) => string) | null;
+      readonly judge: (rows: readonly Record<string, unknown>[]) => Judgement;
+      readonly shows?: readonly string[];
+    }
+  /** About the files, known when their bytes were read. */
+  | { readonly kind: 'files'; readonly judge: (dataset: Dataset) => Judgement }
   /** A query of the user's, run by itself. */
   | { readonly kind: 'sql'; readonly query: string; readonly bound: Bound }
   /** Known without looking at values. `null`: the check passed. */
@@ -61,10 +87,32 @@ export type Measure =
       readonly broken: { readonly verdict: Verdict; readonly actual: string } | null;
     };
 
+/** What a measured value means. */
+export interface Judgement {
+  readonly ok: boolean;
+  readonly actual: string;
+  /** Set where it cannot be told, with the reason in `problem`: never a pass. */
+  readonly verdict?: 'inconclusive' | 'error';
+  readonly problem?: string;
+  readonly count?: number;
+  /** What `count` is a part of, where that is not all rows. */
+  readonly of?: number;
+  /** Rows to show: a condition that finds them, */
+  readonly rows?: (sql: Lookup) => string;
+  /** or their places, as a located query gives them (`file` is a path), */
+  readonly places?: readonly { readonly file: string; readonly row: number; readonly value: string | null }[];
+  /** or what there is instead of rows. Already redacted. */
+  readonly where?: readonly Occurrence[];
+}
+
 export interface PlanContext {
   readonly contract: Contract;
   readonly source: Source;
   readonly now: Date;
+  /** Conditions in SQL that rules hold, read before. */
+  readonly conditions: Conditions;
+  /** Other data that rules name, opened before. */
+  readonly references: References;
   /** What the foreign keys of the contract lead to, or why they are not checked. */
   readonly parents: Parents;
   /** Adds to the list of what was asked and is not checked. */

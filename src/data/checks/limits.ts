@@ -29,10 +29,21 @@ const INTEGER_LIMITS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Numbers of a column: whole ones, fixed digits, or floats. */
-type Numbers = { readonly scale: number; readonly cast: string | null } | 'double' | 'float';
+type Numbers = { readonly scale: number; readonly cast: string | null } | Wide | 'double' | 'float';
+/** Whole numbers of 128 bits, which have more digits than a DECIMAL. */
+type Wide = 'HUGEINT' | 'UHUGEINT';
+const WIDE: Readonly<Record<Wide, readonly [bigint, bigint]>> = {
+  HUGEINT: [-(2n ** 127n), 2n ** 127n - 1n],
+  UHUGEINT: [0n, 2n ** 128n - 1n],
+};
 
 function numbersOf(rule: ContractColumn, type: string | null): Numbers {
-  if (type === null) return rule.type === 'integer' ? { scale: 0, cast: null } : 'double';
+  if (type === null) {
+    if (rule.type !== 'integer') return 'double';
+    const { format } = rule.options;
+    return format === 'u128' ? 'UHUGEINT' : format === 'i128' ? 'HUGEINT' : { scale: 0, cast: null };
+  }
+  if (type === 'HUGEINT' || type === 'UHUGEINT') return type;
   const decimal = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type);
   if (decimal) return { scale: Number(decimal[1]), cast: type };
   if (/INT/.test(type)) return { scale: 0, cast: null };
@@ -84,6 +95,7 @@ function compared(value: string, breaks: string, limit: string, numbers: Numbers
   if (numbers === 'double') return `${value} ${breaks} ${sqlNumber(Number(limit))}`;
   // A float column holds the float that is nearest to what was meant; so must the limit.
   if (numbers === 'float') return `${value} ${breaks} CAST(${sqlNumber(Number(limit))} AS FLOAT)`;
+  if (typeof numbers === 'string') return comparedWide(value, breaks, limit, numbers);
   // Of values with fixed digits, x < 0.5 is x < 1, and x <= 0.5 is x <= 0.
   const { scale, cast } = numbers;
   const up = breaks === '<' || breaks === '>=';
@@ -93,6 +105,14 @@ function compared(value: string, breaks: string, limit: string, numbers: Numbers
   if (units <= -(10n ** BigInt(digits))) return breaks.startsWith('>') ? `${value} IS NOT NULL` : 'false';
   if (cast === null) return `${value} ${breaks} ${units}`;
   return `${value} ${breaks} ${sqlString(decimalText(units, scale))}::${cast}`;
+}
+
+function comparedWide(value: string, breaks: string, limit: string, type: Wide): string {
+  const units = scaled(limit, 0, breaks === '<' || breaks === '>=');
+  const [least, most] = WIDE[type];
+  if (units > most) return breaks.startsWith('<') ? `${value} IS NOT NULL` : 'false';
+  if (units < least) return breaks.startsWith('>') ? `${value} IS NOT NULL` : 'false';
+  return `${value} ${breaks} ${sqlString(String(units))}::${type}`;
 }
 
 /** A decimal text in units of 10^-scale, rounded up or down. */
@@ -127,7 +147,7 @@ const ZONED = /[T ].*(Z|[+-]\d{2}(:?\d{2})?)$/i;
  * A date or time limit. One without a zone is of the column's default zone (UTC, if it names none). Text and
  * TIMESTAMP WITH TIME ZONE are compared as moments; TIMESTAMP without a zone holds the clocks of the default zone.
  */
-function momentSql(limit: string, rule: ContractColumn, type: string | null): string {
+export function momentSql(limit: string, rule: ContractColumn, type: string | null): string {
   const literal = sqlString(limit);
   if (rule.type === 'time') return `TIME ${literal}`;
   const zone = sqlString(rule.options.defaultTimezone ?? 'UTC');
@@ -147,6 +167,11 @@ export function notMultiple(
   type: string | null,
 ): string | null {
   const numbers = numbersOf(rule, type);
+  if (numbers === 'HUGEINT' || numbers === 'UHUGEINT') {
+    const whole = scaled(step, 0, false);
+    if (scaleOf(step) > 0 || whole > WIDE[numbers][1]) return null;
+    return `${value} % ${sqlString(String(whole))}::${numbers} <> 0`;
+  }
   if (typeof numbers === 'string') return null;
   const scale = Math.max(scaleOf(step), numbers.scale);
   const digits = numbers.cast === null ? 19 : Number(/\d+/.exec(numbers.cast)?.[0]) - numbers.scale;

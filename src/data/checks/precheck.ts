@@ -3,10 +3,20 @@ import { messageOf, type Place, type Problem, usageError } from '../../base/inde
 import type { Database } from '../../engines/index.js';
 import { type Contract, everyColumn } from '../contract/index.js';
 import { sqlString } from '../dataset.js';
+import { type Conditions, type ParsedCondition, parseCondition } from '../expression.js';
 
-/** Throws a usage error with every pattern that is not RE2 and every limit that is no date or time. */
-export async function precheck(db: Database, contract: Contract): Promise<void> {
+/**
+ * Throws a usage error with every pattern that is not RE2, every limit that is no date or time, and every
+ * condition that is none. Gives the conditions of custom rules by their text.
+ */
+export async function precheck(db: Database, contract: Contract): Promise<Conditions> {
   const problems: Problem[] = [];
+  const conditions = new Map<string, ParsedCondition>();
+  for (const { text, names, place } of conditionsOf(contract)) {
+    const parsed = await parseCondition(db, text, names);
+    if ('message' in parsed) problems.push({ ...parsed, where: place });
+    else conditions.set(text, parsed);
+  }
   for (const { pattern, place } of patternsOf(contract)) {
     try {
       await db.all(`SELECT regexp_full_match('', ${sqlString(pattern)})`);
@@ -33,6 +43,22 @@ export async function precheck(db: Database, contract: Contract): Promise<void> 
     }
   }
   if (problems.length > 0) throw usageError(problems);
+  return conditions;
+}
+
+function* conditionsOf(
+  contract: Contract,
+): Generator<{ text: string; names: readonly string[]; place: Place }> {
+  const columns = contract.columns.map((column) => column.name);
+  const rules = [...contract.quality, ...everyColumn(contract.columns).flatMap((column) => column.quality)];
+  for (const rule of rules) {
+    if (rule.kind !== 'custom') continue;
+    for (const key of ['where', 'condition']) {
+      const text = rule.args[key];
+      const names = [...new Set([...rule.renamed.keys(), ...columns])];
+      if (typeof text === 'string') yield { text, names, place: rule.place };
+    }
+  }
 }
 
 /** What RE2 leaves out and other engines have, in words: they match in time that grows with the text alone. */

@@ -1,8 +1,7 @@
 /** Checks that a contract states as quality rules: library metrics, SQL, and the engine `assay`. */
 import {
   boundText,
-  type ContractColumn,
-  type FreshnessRule,
+  everyColumn,
   type LibraryRule,
   type QualityRule,
   type SqlRule,
@@ -18,6 +17,9 @@ import {
   pairings,
 } from './check.js';
 import { notAmong } from './column-checks.js';
+import { planCustom } from './custom/plan.js';
+import { columnsOf } from './custom/read.js';
+import { objectQuery } from './sql-rules.js';
 
 export const rules: CheckKind = {
   name: 'quality',
@@ -34,7 +36,7 @@ export const rules: CheckKind = {
     for (const [rule, column] of all) {
       const needed = [
         ...(column === undefined ? [] : [column]),
-        ...(rule.kind === 'library' ? rule.columns : rule.kind === 'freshness' ? [rule.column] : []),
+        ...(rule.kind === 'library' ? rule.columns : rule.kind === 'custom' ? columnsOf(rule.args) : []),
       ];
       const lacking = needed.find((name) => !columns.has(name));
       // The missing column is a finding of its own.
@@ -47,12 +49,11 @@ export const rules: CheckKind = {
         context.skip(`${column}: quality rule ${JSON.stringify(rule.label)}, of values in arrays`);
         continue;
       }
-      const planned =
-        rule.kind === 'library'
-          ? library(rule, pairing, context)
-          : rule.kind === 'sql'
-            ? sqlRule(rule, column)
-            : freshness(rule, context);
+      if (rule.kind === 'custom') {
+        yield* planCustom(rule, column, context);
+        continue;
+      }
+      const planned = rule.kind === 'library' ? library(rule, pairing, context) : sqlRule(rule, column);
       yield {
         ...planned,
         severity: rule.severity,
@@ -78,14 +79,6 @@ export const rules: CheckKind = {
 };
 
 type Plan = Omit<Planned, 'severity' | 'column' | 'fix'>;
-
-/** Columns and what lies inside them, to any depth. */
-function everyColumn(columns: readonly ContractColumn[]): ContractColumn[] {
-  return columns.flatMap((column) => [
-    column,
-    ...everyColumn([...(column.properties ?? []), ...(column.items === undefined ? [] : [column.items])]),
-  ]);
-}
 
 function library(rule: LibraryRule, pairing: Pairing | undefined, { source }: PlanContext): Plan {
   const { bound, unit } = rule;
@@ -165,31 +158,14 @@ function validText(rule: LibraryRule): string {
 
 /** `{object}` and `{property}` stand for the view over the data and the column; so do the older `${table}`, `${column}`. */
 function sqlRule(rule: SqlRule, column: string | undefined): Plan {
-  const query = rule.query
-    .replace(/\$?\{(object|table|model)\}/g, 'assay_object')
-    .replace(/\$?\{(property|column|field)\}/g, column === undefined ? '$&' : sqlName(column))
-    .replace(/;\s*$/, '');
+  const query = objectQuery(rule.query).replace(
+    /\$?\{(property|column|field)\}/g,
+    column === undefined ? '$&' : sqlName(column),
+  );
   return {
     check: `sql${rule.label === 'sql' ? '' : `.${rule.label}`}`,
     expected: boundText(rule.bound),
     what: `the query ${rule.label === 'sql' ? '' : `\`${rule.label}\` `}gives a value out of bounds`,
     measure: { kind: 'sql', query, bound: rule.bound },
-  };
-}
-
-function freshness(rule: FreshnessRule, { now }: PlanContext): Plan {
-  return {
-    check: 'freshness',
-    expected: `a newest \`${rule.column}\` at most ${Math.round(rule.maxAgeMs / 3_600_000)} hours old`,
-    what: `the newest value of \`${rule.column}\` is too old`,
-    measure: {
-      kind: 'value',
-      expression: (sql) => `epoch_ms(max(CAST(${sql(rule.column).value} AS TIMESTAMP)))`,
-      judge: (value) => {
-        if (typeof value !== 'number') return { ok: false, actual: 'no value at all' };
-        const age = now.getTime() - value;
-        return { ok: age <= rule.maxAgeMs, actual: new Date(value).toISOString() };
-      },
-    },
   };
 }

@@ -7,11 +7,16 @@ import type { Database } from '../../engines/index.js';
 import { type Contract, meetsBound } from '../contract/index.js';
 import { sqlName } from '../dataset.js';
 import { purpose } from '../explain.js';
+import type { Judged } from '../judge.js';
 import type { Source } from '../source/index.js';
-import type { Judged } from '../validate.js';
 import type { Planned } from './check.js';
 import { columnSql } from './lexical.js';
 import { refusalOf } from './sql-guard.js';
+
+/** `{object}` stands for the view over the data; so do the older words. A semicolon at the end is none of the query. */
+export function objectQuery(query: string): string {
+  return query.replace(/\$?\{(object|table|model)\}/g, 'assay_object').replace(/;\s*$/, '');
+}
 
 /** Runs the rules one after the other. A query that fails, or gives no single number, is verdict `error`. */
 export async function runSqlRules(

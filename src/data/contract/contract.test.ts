@@ -71,7 +71,7 @@ slaProperties:
   expect(contract.quality).toMatchObject([
     { metric: 'rowCount', bound: { limit: [1, 10] } },
     { metric: 'duplicateValues', columns: ['shop', 'order_id'] },
-    { kind: 'freshness', column: 'order_id', maxAgeMs: 172_800_000 },
+    { kind: 'custom', check: 'freshness', args: { column: 'order_id', maxAge: '2d' } },
   ]);
   expect(contract.notChecked.join('\n')).toMatch(
     /is text: was verified[\s\S]*engine soda[\s\S]*slaProperties latency: it names no `element`/,

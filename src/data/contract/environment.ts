@@ -1,4 +1,5 @@
 /** A contract as it counts for datasets of one environment: a label is there in training and not in serving. */
+import { columnsOf } from '../checks/custom/read.js';
 import type { Contract, ContractColumn } from './model.js';
 
 /**
@@ -14,11 +15,12 @@ export function contractFor(contract: Contract, environment: string | undefined)
     columns.some((name) => names.has(name) || names.has(name.split(/[.[]/)[0] ?? name));
   const lost: string[] = [];
   const kept = contract.quality.filter((rule) => {
-    if (rule.kind === 'freshness' && environment === 'training' && rule.label.startsWith('slaProperties ')) {
+    if (rule.kind === 'custom' && environment === 'training' && rule.label.startsWith('slaProperties ')) {
       lost.push(`${rule.label}: datasets of the environment training are not served`);
       return false;
     }
-    const columns = rule.kind === 'library' ? rule.columns : rule.kind === 'freshness' ? [rule.column] : [];
+    const columns =
+      rule.kind === 'library' ? rule.columns : rule.kind === 'custom' ? columnsOf(rule.args) : [];
     if (!about(columns)) return true;
     lost.push(`quality rule ${JSON.stringify(rule.label)}: a column of it is not in ${environment}`);
     return false;

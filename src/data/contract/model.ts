@@ -90,13 +90,22 @@ export interface SqlRule extends RuleBase {
   readonly query: string;
   readonly bound: Bound;
 }
-/** `type: custom, engine: assay`: what the standard has no word for. */
-export interface FreshnessRule extends RuleBase {
-  readonly kind: 'freshness';
-  readonly column: string;
-  readonly maxAgeMs: number;
+/** `type: custom, engine: assay`: what the standard has no word for. The table is in `checks/custom/`. */
+export interface CustomRule extends RuleBase {
+  readonly kind: 'custom';
+  /** Name of the check in the table. */
+  readonly check: string;
+  /** As the schema of the check accepted them, with the names of columns as the data has them. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Null where the rule gives none. */
+  readonly bound: Bound | null;
+  readonly unit: string | undefined;
+  /** False where the contract leaves the severity open, and the check's own counts. */
+  readonly graded: boolean;
+  /** Names of properties that differ from those of the columns; conditions in SQL may use both. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
-export type QualityRule = LibraryRule | SqlRule | FreshnessRule;
+export type QualityRule = LibraryRule | SqlRule | CustomRule;
 
 export interface ContractColumn {
   /** Name in the data: `physicalName` where given, else `name`. */
@@ -130,6 +139,14 @@ export interface ContractColumn {
   readonly lifecycle?: Lifecycle;
   /** Environments whose datasets have the column; absent: all. */
   readonly environments?: readonly string[];
+}
+
+/** Columns and what lies inside them, to any depth. */
+export function everyColumn(columns: readonly ContractColumn[]): ContractColumn[] {
+  return columns.flatMap((column) => [
+    column,
+    ...everyColumn([...(column.properties ?? []), ...(column.items === undefined ? [] : [column.items])]),
+  ]);
 }
 
 /** A foreign key: values of `columns` must be found in another object. */
@@ -193,15 +210,15 @@ export function boundText(bound: Bound): string {
   return words[bound.operator];
 }
 
-/** NaN satisfies no bound. */
-export function meetsBound(value: number, bound: Bound): boolean {
+/** NaN satisfies no bound. A bigint is compared exactly. */
+export function meetsBound(value: number | bigint, bound: Bound): boolean {
   if (Number.isNaN(value)) return false;
   const [low, high] = typeof bound.limit === 'number' ? [bound.limit, bound.limit] : bound.limit;
   switch (bound.operator) {
     case 'mustBe':
-      return value === low;
+      return value >= low && value <= low;
     case 'mustNotBe':
-      return value !== low;
+      return value < low || value > low;
     case 'mustBeGreaterThan':
       return value > low;
     case 'mustBeGreaterOrEqualTo':
@@ -214,13 +231,5 @@ export function meetsBound(value: number, bound: Bound): boolean {
       return value >= low && value <= high;
     case 'mustNotBeBetween':
       return value < low || value > high;
-  }
-}
-
-/** Columns with all that lies inside them. */
-export function* everyColumn(columns: readonly ContractColumn[]): Generator<ContractColumn> {
-  for (const column of columns) {
-    yield column;
-    yield* everyColumn([...(column.properties ?? []), ...(column.items === undefined ? [] : [column.items])]);
   }
 }

@@ -1,8 +1,7 @@
 /** From the standard's words to the model: names, limits, rules, and the list of what is not checked. */
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { nearest, type Place, type Problem, usageError } from '../../base/index.js';
-import { durationMs } from '../../config/index.js';
+import { readCustom, withColumns } from '../checks/custom/read.js';
 import { resolveColumn } from './columns.js';
 import { resolveLibrary } from './library.js';
 import {
@@ -45,6 +44,9 @@ export function resolveContract(
     properties.map((property) => [property.name ?? '', property.physicalName ?? property.name ?? '']),
   );
   const rules = quality.map((rule) => withDataNames(rule, renamed, known, problems));
+  const ruled = columns.map((column) =>
+    withRules(column, (rule) => withDataNames(rule, renamed, known, problems)),
+  );
   const relationships = resolveRelationships(object, path, columns, scope);
   const service = resolveSla(root, object, columns, scope);
   if (problems.length > 0) throw usageError(problems);
@@ -57,7 +59,7 @@ export function resolveContract(
     version: root.version,
     object: object.name,
     aliases: [object.name, object.physicalName, object.id].filter((name) => name !== undefined),
-    columns,
+    columns: ruled,
     primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name ?? ''),
     quality: [...rules, ...service],
     relationships,
@@ -108,7 +110,7 @@ function resolveRules(
     if (type === 'text') return skip(`is text${rule.description ? `: ${rule.description}` : ''}`);
     if (type === 'custom') {
       if (rule.engine?.toLowerCase() !== 'assay') return skip(`is for the engine ${rule.engine}`);
-      const custom = customRule(rule, common, column, problems);
+      const custom = customRule(rule, common, column, at, place, problems);
       return custom === null ? [] : [custom];
     }
     const compared = comparisonOf(rule, common.place, problems);
@@ -173,42 +175,85 @@ function severityOf(word: string | undefined): Severity {
   return /^(info|warn(ing)?|low|minor|medium)$/i.test(word ?? '') ? 'warn' : 'error';
 }
 
-const freshnessSchema = z.strictObject({
-  check: z.literal('freshness'),
-  column: z.string().optional(),
-  maxAge: z.string().regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, 'a number and a unit: 36h, 7d'),
-});
-
 function customRule(
   rule: OdcsQuality,
   common: Pick<QualityRule, 'label' | 'description' | 'severity' | 'place'>,
   column: string | null,
+  at: Path,
+  place: PlaceOf,
   problems: Problem[],
 ): QualityRule | null {
+  const inside: Path = [...at, 'implementation'];
   let data: unknown = rule.implementation;
   if (typeof data === 'string') {
     try {
       data = parse(data);
     } catch (error) {
-      problems.push({ where: common.place, message: `implementation is not YAML: ${String(error)}` });
+      problems.push({ where: place(inside), message: `implementation is not YAML: ${String(error)}` });
       return null;
     }
   }
-  const parsed = freshnessSchema.safeParse(data);
-  if (!parsed.success) {
-    problems.push({
-      where: common.place,
-      message: `is no check of the engine assay: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`,
-      expected: 'implementation: {check: freshness, column: NAME, maxAge: 7d}',
-    });
+  // The standard has no operators for custom rules; they stand inside.
+  const { operators, unit, rest } = splitBounds(data, rule);
+  const bounds = comparisonOf(operators, common.place, problems);
+  if (bounds === 'not numbers') {
+    problems.push({ where: place(inside), message: 'compares with what is no number' });
     return null;
   }
-  const name = parsed.data.column ?? column;
-  if (name === null) {
-    problems.push({ where: common.place, message: 'freshness needs `column`' });
+  const bound = bounds[0] ?? null;
+  const read = readCustom({ data: rest, column, bound, unit, bounds: bounds.length });
+  if ('problems' in read) {
+    for (const { path, ofKey, ...problem } of read.problems) {
+      // Inside a text nothing has a place of its own.
+      const nested = typeof rule.implementation === 'string' ? [] : path;
+      problems.push({ where: place([...inside, ...nested], ofKey), ...problem });
+    }
     return null;
   }
-  return { ...common, kind: 'freshness', column: name, maxAgeMs: durationMs(parsed.data.maxAge) };
+  const { check, args } = read;
+  const label = rule.name ?? check;
+  const graded = rule.severity !== undefined;
+  return {
+    ...common,
+    label,
+    kind: 'custom',
+    check,
+    args,
+    bound,
+    unit,
+    graded,
+    renamed: new Map(),
+  };
+}
+
+/** The operators and the unit of a custom rule, apart from the arguments of its check. */
+function splitBounds(
+  data: unknown,
+  rule: OdcsQuality,
+): { operators: OdcsQuality; unit?: string | undefined; rest: unknown } {
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    return { operators: rule, rest: data };
+  const operators: OdcsQuality = { ...rule };
+  const rest: Record<string, unknown> = { ...data };
+  for (const operator of BOUND_OPERATORS) {
+    if (rest[operator] === undefined) continue;
+    Object.assign(operators, { [operator]: rest[operator] });
+    delete rest[operator];
+  }
+  const unit = rest['unit'] ?? rule.unit;
+  delete rest['unit'];
+  return { operators, rest, ...(unit === undefined ? {} : { unit: String(unit) }) };
+}
+
+/** A column with its custom rules, and those inside it, changed. */
+function withRules(column: ContractColumn, change: (rule: QualityRule) => QualityRule): ContractColumn {
+  const { properties, items } = column;
+  return {
+    ...column,
+    quality: column.quality.map((rule) => (rule.kind === 'custom' ? change(rule) : rule)),
+    ...(properties === undefined ? {} : { properties: properties.map((part) => withRules(part, change)) }),
+    ...(items === undefined ? {} : { items: withRules(items, change) }),
+  };
 }
 
 /** Rules of the object name properties; the data has their physical names. */
@@ -229,7 +274,7 @@ function withDataNames(
     });
     return name;
   };
-  if (rule.kind === 'freshness') return { ...rule, column: find(rule.column) };
+  if (rule.kind === 'custom') return { ...rule, args: withColumns(rule.args, find), renamed };
   if (rule.kind === 'library') return { ...rule, columns: rule.columns.map(find) };
   return rule;
 }

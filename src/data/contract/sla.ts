@@ -1,6 +1,6 @@
 /** `slaProperties` that data can show: how old its newest timestamp may be. */
 import type { Scope } from './columns.js';
-import type { ContractColumn, FreshnessRule } from './model.js';
+import type { ContractColumn, CustomRule } from './model.js';
 import type { OdcsContract, OdcsObject, OdcsSla } from './odcs.js';
 import { findProperty } from './relationships.js';
 
@@ -34,10 +34,10 @@ export function resolveSla(
   object: OdcsObject,
   columns: readonly ContractColumn[],
   scope: Scope,
-): FreshnessRule[] {
+): CustomRule[] {
   const alone = root.schema?.length === 1;
-  return (root.slaProperties ?? []).flatMap((sla, index): FreshnessRule[] => {
-    const skip = (reason: string): FreshnessRule[] => {
+  return (root.slaProperties ?? []).flatMap((sla, index): CustomRule[] => {
+    const skip = (reason: string): CustomRule[] => {
       scope.notChecked.push(`slaProperties ${sla.property}: ${reason}`);
       return [];
     };
@@ -64,13 +64,17 @@ export function resolveSla(
       }
       return [
         {
-          kind: 'freshness',
+          kind: 'custom',
+          check: 'freshness',
           label: `slaProperties ${sla.property}`,
           description: undefined,
           severity: 'error',
           place: scope.text.place(['slaProperties', index]),
-          column: column.name,
-          maxAgeMs,
+          args: { check: 'freshness', column: column.name, maxAge: `${maxAgeMs}ms` },
+          bound: null,
+          unit: undefined,
+          graded: true,
+          renamed: new Map(),
         },
       ];
     });

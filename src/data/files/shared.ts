@@ -1,7 +1,7 @@
 /** Files that two datasets share byte for byte: what the model learned by heart is no test of it. */
 import type { Finding } from '../../results/index.js';
 import type { Dataset } from '../dataset.js';
-import type { LeakageReport } from '../leakage.js';
+import type { LeakageReport } from '../leakage/index.js';
 
 const SHOWN = 10;
 

@@ -1,8 +1,8 @@
 /** Rows and ids on both sides of a split. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findDataset } from './dataset.js';
-import { findLeakage } from './leakage.js';
-import { Bench, contractOf, realData } from './testing.js';
+import { findDataset } from '../dataset.js';
+import { Bench, contractOf, realData } from '../testing.js';
+import { findLeakage } from './index.js';
 
 let bench: Bench;
 beforeAll(async () => {

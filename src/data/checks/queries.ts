@@ -1,0 +1,102 @@
+/** Checks that need a query of their own, run one after the other. What the engine refuses is that check's error. */
+import { AssayError, type Context, messageOf } from '../../base/index.js';
+import type { Database } from '../../engines/index.js';
+import type { Contract } from '../contract/index.js';
+import { purpose } from '../explain.js';
+import { aggregateOf, prepare } from '../plan.js';
+import { firstLine, type Source } from '../source/index.js';
+import type { Judgement, Planned } from './check.js';
+
+/** The text of the query of a plan over a source, or null where it needs none or there is nothing to read. */
+export function queryText(planned: Planned, source: Source, contract: Contract): string | null {
+  const { measure } = planned;
+  return measure.kind === 'query' ? textOf(measure, measure.query, source, contract) : null;
+}
+
+type Query = Extract<Planned['measure'], { kind: 'query' }>;
+
+function textOf(measure: Query, query: Query['query'], source: Source, contract: Contract): string | null {
+  if (source.from === null) return null;
+  const prepared = prepare(source, contract);
+  const over = query(prepared.lookup);
+  if (measure.relation === 'rows') return over(prepared.from(sameRows(source, source.from)));
+  const located = source.located.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL BY NAME ');
+  return over(prepared.from(sameRows(source, `(${located})`), ['assay_file', 'assay_row']));
+}
+
+/**
+ * The engine drops rows that are not UTF-8 only where it reads the column, and rows must be the same rows in every
+ * query. So every column is read, by a condition that it cannot leave out and that always holds.
+ */
+function sameRows(source: Source, relation: string): string {
+  if (source.kind !== 'text' || source.columns.length === 0) return relation;
+  const lengths = source.columns.map(({ sql }) => `coalesce(length(${sql}), 0)`);
+  return `(SELECT * FROM ${relation} WHERE ${lengths.join(' + ')} >= 0)`;
+}
+
+export async function runQueries(
+  ctx: Context,
+  db: Database,
+  source: Source,
+  contract: Contract,
+  plans: readonly Planned[],
+): Promise<Map<Planned, Judgement>> {
+  const results = new Map<Planned, Judgement>();
+  for (const planned of plans) {
+    const { measure } = planned;
+    const text = queryText(planned, source, contract);
+    if (measure.kind !== 'query' || text === null) continue;
+    const said = (sql: string) => purpose(`${planned.check} alone, since ${measure.why}`, sql);
+    ctx.signal.throwIfAborted();
+    try {
+      let rows = await db.all(said(text));
+      const next = measure.next?.(rows) ?? null;
+      const more = next === null ? null : textOf(measure, next, source, contract);
+      if (more !== null) rows = await db.all(said(more));
+      results.set(planned, measure.judge(rows));
+    } catch (error) {
+      results.set(planned, refused(ctx, error));
+    }
+  }
+  return results;
+}
+
+/** What the engine said, as a judgement; failures of the machine and cancellation go on. */
+export function refused(ctx: Context, error: unknown): Judgement {
+  ctx.signal.throwIfAborted();
+  if (error instanceof AssayError) throw error;
+  const problem = `the engine cannot compute it: ${firstLine(messageOf(error))}`;
+  return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
+}
+
+/** True for aggregates that the engine may refuse to compute. */
+export function isFragile({ measure }: Planned): boolean {
+  return measure.kind === 'value' && measure.fragile === true;
+}
+
+/** Each aggregate by itself, where one of them made the whole scan fail. */
+export async function measureAlone(
+  ctx: Context,
+  db: Database,
+  source: Source,
+  contract: Contract,
+  plans: readonly Planned[],
+): Promise<{ readonly values: Map<Planned, unknown>; readonly refused: Map<Planned, Judgement> }> {
+  const values = new Map<Planned, unknown>();
+  const problems = new Map<Planned, Judgement>();
+  if (source.from === null) return { values, refused: problems };
+  for (const planned of plans) {
+    ctx.signal.throwIfAborted();
+    const prepared = prepare(source, contract);
+    const sql = aggregateOf(planned, prepared.lookup);
+    try {
+      const parts = [`${sql} AS m`, ...prepared.unread()];
+      const query = `SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`;
+      const [row] = await db.all(purpose(`${planned.check} alone, since the scan of all failed`, query));
+      values.set(planned, row?.['m']);
+    } catch (error) {
+      problems.set(planned, refused(ctx, error));
+    }
+  }
+  return { values, refused: problems };
+}
