@@ -117,6 +117,58 @@ describe('the area under the ROC curve', () => {
     expect(interval?.bounds?.[0]).toBeLessThan(0.95);
     expect(interval?.bounds?.[0]).toBeGreaterThan(0.6);
   });
+  it.each([true, false])(
+    'of copies in clusters are as wide as of the originals, resampled: %s',
+    async (resample) => {
+      const base = Array.from({ length: 150 }, (_, i) => ({
+        y: i % 3 === 0 ? 1 : 0,
+        s: ((i * 37) % 100) / 100,
+      }));
+      const widths = async (copies: number, clusters: Int32Array | null) => {
+        const rows = base.flatMap((row) => Array.from({ length: copies }, () => row));
+        const examples = sortedByScore({
+          task: 'binary',
+          n: rows.length,
+          label: Int32Array.from(rows, ({ y }) => y),
+          score: Float64Array.from(rows, ({ s }) => s),
+          predicted: Int32Array.from(rows, ({ s }) => (s >= 0.5 ? 1 : 0)),
+          weight: null,
+          row: null,
+        });
+        const estimates = ['accuracy', 'roc_auc', 'log_loss', 'f1'].map((name) => {
+          const info = METRICS.get(name);
+          if (info === undefined) throw new TypeError(name);
+          // A score of 0 has no log.
+          const computation = prepareMetric(
+            name === 'log_loss' ? 'brier' : name,
+            info.needs ?? 'model',
+            examples,
+          );
+          const value = computation.at(null);
+          return { info, computation, value: typeof value === 'number' ? value : Number.NaN };
+        });
+        const found = await intervalsOf(examples, estimates, { ...INTERVALS, clusters }, '', resample);
+        return found.map(({ bounds, method }) => ({
+          width: (bounds?.[1] ?? 0) - (bounds?.[0] ?? 0),
+          method,
+        }));
+      };
+      const single = await widths(
+        1,
+        Int32Array.from(base, (_, i) => i),
+      );
+      const copied = await widths(
+        4,
+        Int32Array.from({ length: 600 }, (_, i) => i >> 2),
+      );
+      const blind = await widths(4, null);
+      for (const [k, { width, method }] of copied.entries()) {
+        expect(method).toContain('clusters');
+        expect(width / (single[k]?.width ?? 0)).toBeCloseTo(1, 1);
+        expect((blind[k]?.width ?? 0) / width).toBeLessThan(0.65);
+      }
+    },
+  );
   it('newcombe solves its own equation at both ends', () => {
     const { bounds } = newcombe(0.8, 30, 50);
     for (const bound of bounds ?? []) {

@@ -4,7 +4,7 @@
  */
 import type { GatePolicy } from '../config/index.js';
 import type { PairedComparison, RuleResult } from '../results/index.js';
-import { benjaminiHochberg, holm } from '../statistics/index.js';
+import { benjaminiHochberg, holm } from '../statistics/deciding/index.js';
 import { ALPHA, claimP } from './paired.js';
 import type { Decided } from './rule.js';
 

@@ -256,6 +256,20 @@ describe('the gap between slices', () => {
     ['a small group', [group('sex=a', 0.9, 0.02), group('sex=b', 0.9, 0.02, 12)], 'inconclusive'],
   ])('%s', (_, slices, verdict) => expect(gap(...slices)?.verdict).toBe(verdict));
 
+  it('holds bins and crossings against their like only', () => {
+    const all = [
+      ...['age<30', 'age=[30, 50)', 'age>=50'].map((name, k) => group(name, 0.9 - 0.2 * k, 0.001)),
+      ...['sex=a', 'sex=b'].map((name) => group(name, 0.8, 0.001)),
+      ...['sex=a × age<30', 'sex=b × age<30'].map((name, k) => group(name, 0.9 - 0.25 * k, 0.001)),
+    ];
+    const value = (column: string) =>
+      gate({ rules: [`recall max_gap 0.1 slice "${column}"`], candidate: new MetricSet(all) }).rules[0];
+    expect(value('age')).toMatchObject({ candidate: 0.4, verdict: 'fail' });
+    expect(value('sex')).toMatchObject({ candidate: 0, verdict: 'pass' });
+    expect(value('sex × age')).toMatchObject({ candidate: 0.25, verdict: 'fail' });
+    expect(value('age × sex')).toMatchObject({ verdict: 'error', reason: 'unknown_slice' });
+  });
+
   it('shows which groups are apart', () => {
     const found = gap(group('sex=a', 0.9, 0.02), group('sex=b', 0.6, 0.02), group('sex=c', 0.7, 0.02));
     expect(found).toMatchObject({ candidate: 0.3, slice: 'sex' });

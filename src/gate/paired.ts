@@ -5,7 +5,7 @@
 
 import { groupDigits } from '../base/index.js';
 import type { Operator, PairedComparison } from '../results/index.js';
-import { normalTail, pairsForProportions, pairsForVariance, z } from '../statistics/index.js';
+import { normalTail, pairsForProportions, pairsForVariance, z } from '../statistics/deciding/index.js';
 import type { ComparisonMethod } from './comparison.js';
 import { decimal, show } from './decimal.js';
 

@@ -135,6 +135,56 @@ describe('a report', () => {
   });
 });
 
+describe('differences on the same examples', () => {
+  const measured = (more: object) => ({
+    ...gateResult().metrics[0],
+    name: 'accuracy',
+    slice: null,
+    direction: 'higher' as const,
+    n: 1000,
+    baseline: 0.8,
+    candidate: 0.81,
+    delta: 0.01,
+    note: null,
+    interval: [0.002, 0.018] as [number, number],
+    interval95: [0.0005, 0.0195] as [number, number],
+    method: 'tango(continuity 0.25)',
+    significant: 'better' as const,
+    ...more,
+  });
+  const noWay = { interval: null, interval95: undefined, significant: undefined, method: 'none' };
+  const document = (...metrics: ReturnType<typeof measured>[]) =>
+    buildReport([gateResult({ metrics })], ABOUT);
+  const TITLE = 'metric | slice | Δ, 95% interval | significant | method';
+
+  it('stand in a folded table: the 95% interval, what is shown, and the method', () => {
+    const found = tablesOf(
+      document(
+        measured({}),
+        measured({ slice: 'region=north', delta: -0.02, interval95: [-0.05, 0.01], significant: 'no' }),
+        measured({ name: 'log_loss', direction: 'lower', significant: 'worse', method: 'mean(t)' }),
+        measured({ name: 'demographic_parity_difference[sex]', direction: 'lower', ...noWay }),
+      ),
+    ).find(([head]) => head?.join(' | ') === TITLE);
+    const plain = found?.slice(1).map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' ')));
+    expect(plain).toEqual([
+      ['accuracy ↑', 'all', '+0.01 [+0.0005, +0.0195]', 'yes, better', 'tango(continuity 0.25)'],
+      ['accuracy ↑', 'region=north', '−0.02 [−0.05, +0.01]', 'no', 'tango(continuity 0.25)'],
+      ['log_loss ↓', 'all', '+0.01 [+0.0005, +0.0195]', 'yes, worse', 'mean(t)'],
+      ['demographic_parity_difference[sex] ↓', 'all', '+0.01', '—', 'none'],
+    ]);
+    const folds = document(measured({})).blocks.flatMap((block) =>
+      block.type === 'details' ? [words(block.summary)] : [],
+    );
+    expect(folds.join()).toContain('1 difference measured on the same examples: significance and methods');
+  });
+
+  it('are no table where none was measured', () => {
+    const heads = tablesOf(buildReport([gateResult()], ABOUT)).map(([head]) => head?.join(' | '));
+    expect(heads).not.toContain(TITLE);
+  });
+});
+
 describe('HTML', () => {
   const page = renderHtml(buildReport(wholeRun(), ABOUT));
   const hostile = () => {

@@ -3,13 +3,19 @@
  * over typed arrays, which know no metric, no file and no rule. Distribution functions are a library's.
  */
 export { at, sum } from './arrays.js';
+export {
+  benjaminiHochberg,
+  holm,
+  type Power,
+  pairsForProportions,
+  pairsForVariance,
+} from './deciding/index.js';
 export { type Delong, delong, delongInterval } from './delong.js';
 export * from './distributions.js';
 export { clipped, criticalValue, type Interval, noInterval } from './interval.js';
 export { linearInterval, linearVariance, logitInterval } from './linear.js';
 export { type McNemar, type McNemarVariant, mcnemar } from './mcnemar.js';
 export { pairedMean } from './means.js';
-export { benjaminiHochberg, holm } from './multiplicity.js';
 export { normInterval } from './norm.js';
 export { orderDescending } from './order.js';
 export * from './paired.js';
@@ -27,13 +33,7 @@ export type {
   WeightStatistic,
 } from './resampling/statistic.js';
 export type { Sampling } from './resampling/units.js';
-export {
-  type DecidingSize,
-  decidingSize,
-  type Power,
-  pairsForProportions,
-  pairsForVariance,
-} from './sample-size.js';
+export { type DecidingSize, decidingSize } from './sample-size.js';
 export { seedsInterval, varianceOf } from './seeds.js';
 export { tangoInterval, tangoTest } from './tango.js';
 export { wilson } from './wilson.js';

@@ -49,6 +49,30 @@ describe('rules that cannot be right are told before anything runs', () => {
     ['own_score max_drop 0.1 direction higher'],
   ])('%s is right', (rule) => expect(said([rule])).toEqual([]));
 
+  const forms = '[region, "region × sex", {column: age, edges: [30]}]';
+  it.each([
+    ['accuracy max_drop 0.1 slice "region=n × sex=f"'],
+    ['accuracy max_drop 0.1 slice "age<30"'],
+    ['accuracy max_drop 0.1 slice age=NULL'],
+    ['accuracy max_gap 0.1 slice "region × sex"'],
+    ['accuracy max_gap 0.1 slice age'],
+  ])('of crossings and bins %s can be', (rule) => expect(said([rule], forms)).toEqual([]));
+
+  it.each([
+    ['accuracy max_drop 0.1 slice sex=f', 'makes no slice sex=f'],
+    ['accuracy max_drop 0.1 slice evening', 'makes no slice evening'],
+    ['accuracy max_gap 0.1 slice sex', 'makes no slice sex'],
+  ])('of crossings and bins %s cannot', (rule, message) => {
+    expect(said([rule], forms).join()).toContain(message);
+  });
+
+  it('of every column only the data tells which there are, but a name without a value is none', () => {
+    expect(said(['accuracy max_drop 0.1 slice tail=N1', 'accuracy max_gap 0.1 slice tail'], '["*"]')).toEqual(
+      [],
+    );
+    expect(said(['accuracy max_drop 0.1 slice evening'], '["*"]').join()).toContain('makes no slice evening');
+  });
+
   it('every slice of none is none', () => {
     expect(said(['accuracy max_drop 0.1 slice *'], '[]').join()).toContain('makes no slice *');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PairedComparison } from '../../results/index.js';
-import { METRICS } from '../catalogue.js';
+import { metricOf } from '../catalogue.js';
 import { type Examples, sortedByScore } from '../metrics/index.js';
 import { compareInPairs, PAIRED } from './compare.js';
 import { flipMetrics } from './flips.js';
@@ -23,7 +23,7 @@ function binary(label: readonly number[], side: Side, weight: readonly number[] 
     score: Float64Array.from(side.score),
   });
 }
-const NO_SLICES = { groups: [], notChecked: [] };
+const NO_SLICES = { groups: [], fairness: [], notChecked: [] };
 async function compared(
   metrics: readonly string[],
   candidate: Examples,
@@ -33,8 +33,9 @@ async function compared(
   return compareInPairs({
     candidate,
     baseline,
+    rows: candidate.n,
     metrics: metrics.map((name) => {
-      const info = METRICS.get(name);
+      const info = metricOf(name);
       if (info === undefined) throw new Error(name);
       return info;
     }),
@@ -90,6 +91,16 @@ describe('which method fits which metric', () => {
       'bootstrap(bca, B=200, seed=0, clusters)',
     ],
     ['log_loss', { clusters: Int32Array.from(label, (_, i) => i >> 2) }, 'mean(t, clusters)'],
+    ['f2', {}, 'bootstrap(bca, B=200, seed=0)'],
+    ['ece_10_bins', {}, 'bootstrap(bca, B=200, seed=0)'],
+    ['ks', {}, 'bootstrap(bca, B=200, seed=0)'],
+    ['precision_at_recall_0.9', {}, 'bootstrap(bca, B=200, seed=0)'],
+    ['gini', {}, 'delong'],
+    [
+      'gini',
+      { clusters: Int32Array.from(label, (_, i) => i >> 2) },
+      'bootstrap(bca, B=200, seed=0, clusters)',
+    ],
   ])('%s %j', async (metric, more, method) => {
     const [one] = await compared([metric], good, other, more);
     expect(one?.method).toBe(method);
@@ -97,6 +108,64 @@ describe('which method fits which metric', () => {
     expect(deciding?.low).toBeLessThan(one?.delta ?? Number.NaN);
     expect(deciding?.high).toBeGreaterThan(one?.delta ?? Number.NaN);
     expect(shown?.low).toBeLessThan(deciding?.low ?? Number.NaN);
+  });
+
+  it('of several classes shares are shares, and families go by their pattern', async () => {
+    const truth = label.map((_, i) => Math.floor(3 * noise(i, 1)));
+    const side = (k: number): Examples => {
+      const scores = truth.map((y, i) => [0, 1, 2].map((c) => noise(i, k + c) + (c === y ? 0.5 : 0)));
+      return {
+        task: 'multiclass',
+        n: N,
+        weight: null,
+        row: null,
+        classes: ['a', 'b', 'c'],
+        label: Int32Array.from(truth),
+        predicted: Int32Array.from(scores, (list) => list.indexOf(Math.max(...list))),
+        scores: [0, 1, 2].map((c) => Float64Array.from(scores, (list) => list[c] ?? 0)),
+      };
+    };
+    const names = ['accuracy', 'f0.5_micro', 'top_2_accuracy', 'f1_macro', 'recall_macro'];
+    const found = await compared(names, side(2), side(9));
+    const tango = 'tango(continuity 0.25)';
+    const bootstrap = 'bootstrap(bca, B=200, seed=0)';
+    expect(found.map(({ method }) => method)).toEqual([tango, tango, tango, bootstrap, bootstrap]);
+    expect(found[1]?.intervals).toEqual(found[0]?.intervals);
+  });
+
+  it('gini is twice the area', async () => {
+    const [area, gini] = await compared(['roc_auc', 'gini'], good, other);
+    expect(gini?.delta).toBeCloseTo(2 * (area?.delta ?? Number.NaN), 12);
+    for (const [k, bounds] of (gini?.intervals ?? []).entries()) {
+      expect(bounds.low).toBeCloseTo(2 * (area?.intervals[k]?.low ?? Number.NaN), 12);
+      expect(bounds.high).toBeCloseTo(2 * (area?.intervals[k]?.high ?? Number.NaN), 12);
+    }
+  });
+
+  it('what has no direction is not compared, and what has no interval says why', async () => {
+    expect(await compared(['calibration_slope', 'selection_rate'], good, other)).toEqual([]);
+    const numbers = (k: number): Examples => ({
+      task: 'regression',
+      n: N,
+      weight: null,
+      row: null,
+      label: Float64Array.from(label),
+      predicted: Float64Array.from(label, (y, i) => y + noise(i, k)),
+    });
+    const [most] = await compared(['max_error'], numbers(2), numbers(3));
+    expect(most).toMatchObject({ intervals: [], notes: [expect.stringMatching(/a maximum over a sample/)] });
+  });
+
+  it('what did not happen in a few examples may still happen', async () => {
+    const same = { score: scored(2, 0.4).score, predicted: label.map((y, i) => (i % 9 === 0 ? 1 - y : y)) };
+    const [one] = await compared(
+      ['f1'],
+      binary(label, same),
+      binary(label, { ...same, score: scored(3, 0.4).score }),
+    );
+    expect(one?.delta).toBe(0);
+    expect(one?.intervals[0]?.low).toBeLessThan(0);
+    expect(one?.intervals[0]?.high).toBeGreaterThan(0);
   });
 
   it('weights go to the bootstrap, and weights of 1 change nothing in the value', async () => {
@@ -207,6 +276,14 @@ describe('permutation within pairs', () => {
     },
   );
 
+  it('says why it was not made: too much work, or a metric of which answers are not exchanged', async () => {
+    const [much] = await compared(['accuracy'], good, other, { permutations: 1_000_000 });
+    expect(much?.permutation).toBeUndefined();
+    expect(much?.notes.join()).toContain(
+      '400 examples times 1,000,000 permutations are more than 200,000,000',
+    );
+  });
+
   it('is not made where nobody asks', async () => {
     const [one] = await compared(['accuracy'], good, other);
     expect(one?.permutation).toBeUndefined();
@@ -220,6 +297,7 @@ describe('flips', () => {
     const before = binary(y, { score: [0.8, 0.9, 0.7, 0.1, 0.2] });
     const found = flipMetrics(now, before, {
       groups: [{ codes: Int32Array.of(0, 0, 0, -1, -1), slices: [{ name: 'first', rows: 3 }] }],
+      fairness: [],
       notChecked: [],
     });
     expect(found.map(({ name, slice, value }) => [name, slice, value])).toEqual([

@@ -3,11 +3,11 @@
  * that is as accurate as the old one can still surprise everyone who relied on its answers.
  */
 import type { Metric } from '../../results/index.js';
-import { wilson } from '../../statistics/index.js';
+import { noInterval, wilson } from '../../statistics/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import { METRICS } from '../catalogue.js';
-import { metricEntry } from '../measure.js';
-import { at, type Examples } from '../metrics/index.js';
+import { metricEntry } from '../entry.js';
+import { at, type Examples, isClassified } from '../metrics/index.js';
 import type { Slices } from '../slices.js';
 
 /**
@@ -15,13 +15,18 @@ import type { Slices } from '../slices.js';
  * each slice, with Wilson's intervals; unweighted, because a flip is a change for someone whatever the weight. None
  * where a side has no predicted label for every example.
  */
-export function flipMetrics(candidate: Examples, baseline: Examples, slices: Slices): Metric[] {
+export function flipMetrics(
+  candidate: Examples,
+  baseline: Examples,
+  slices: Slices,
+  clustered = false,
+): Metric[] {
   const flips = flipsByRow(candidate, baseline);
   const [any, negative] = [METRICS.get('flip_rate'), METRICS.get('negative_flip_rate')];
   if (flips === null || any === undefined || negative === undefined) return [];
   const entries = (slice: string | null, rows: readonly [number, number, number]) => [
-    share(any, slice, rows[1], rows[0]),
-    share(negative, slice, rows[2], rows[0]),
+    share(any, slice, rows[1], rows[0], clustered),
+    share(negative, slice, rows[2], rows[0], clustered),
   ];
   const whole: [number, number, number] = [flips.length, 0, 0];
   for (const flip of flips) count(whole, flip);
@@ -50,12 +55,15 @@ function count(counter: [number, number, number], flip: number): void {
   if (flip === BECAME_WRONG) counter[2]++;
 }
 
-function share(info: MetricInfo, slice: string | null, hits: number, n: number): Metric {
-  return metricEntry(info, slice, n === 0 ? { undefined: 'no rows' } : hits / n, wilson(hits, n), n);
+function share(info: MetricInfo, slice: string | null, hits: number, n: number, clustered: boolean): Metric {
+  const interval = clustered
+    ? noInterval('of independent examples only, and these belong to clusters')
+    : wilson(hits, n);
+  return metricEntry(info, slice, n === 0 ? { undefined: 'no rows' } : hits / n, interval, n);
 }
 
 function flipsByRow(candidate: Examples, baseline: Examples): Uint8Array | null {
-  if (candidate.task === 'regression' || baseline.task === 'regression') return null;
+  if (!isClassified(candidate) || !isClassified(baseline)) return null;
   const [now, before] = [candidate.predicted, baseline.predicted];
   if (now === null || before === null) return null;
   const names = (examples: Examples) => (examples.task === 'multiclass' ? examples.classes : ['0', '1']);

@@ -10,6 +10,8 @@ export interface BootstrapOptions {
   readonly stream: string;
   readonly confidence: number;
   readonly signal?: AbortSignal;
+  /** Cluster of each example, from 0: whole clusters are drawn. Absent: each example for itself. */
+  readonly units?: { readonly codes: Int32Array; readonly count: number };
 }
 
 /** Resamples between two chances for a cancellation to be seen. */
@@ -28,11 +30,16 @@ export async function bootstrap(
   weight: Float64Array | null,
   options: BootstrapOptions,
 ): Promise<Interval[]> {
-  const { replicates, seed, confidence } = options;
+  const { replicates, seed, confidence, units } = options;
   if (computations.length === 0) return [];
-  if (n < 2) return computations.map(() => noInterval('fewer than two examples'));
+  const size = units?.count ?? n;
+  if (size < 2) {
+    const what = units === undefined ? 'examples' : 'clusters';
+    return computations.map(() => noInterval(`fewer than two ${what}`));
+  }
   const random = randomFor(seed, options.stream);
   const counts = new Float64Array(n);
+  const drawn = units === undefined ? counts : new Float64Array(size);
   const values = computations.map(() => new Float64Array(replicates));
   const found = computations.map(() => 0);
   for (let b = 0; b < replicates; b++) {
@@ -40,7 +47,8 @@ export async function bootstrap(
       await setImmediate();
       options.signal?.throwIfAborted();
     }
-    drawCounts(random, n, counts);
+    drawCounts(random, size, drawn);
+    if (units !== undefined) for (let i = 0; i < n; i++) counts[i] = at(drawn, at(units.codes, i));
     if (weight !== null) for (let i = 0; i < n; i++) counts[i] = at(counts, i) * at(weight, i);
     for (const [k, computation] of computations.entries()) {
       const value = computation.at(counts);
@@ -60,6 +68,7 @@ export async function bootstrap(
     const sorted = column.subarray(0, count).sort();
     const [low, high] = [quantile(sorted, (1 - confidence) / 2), quantile(sorted, (1 + confidence) / 2)];
     if (low === high) return noInterval('every resample gives the same value');
-    return { bounds: [low, high], method: `bootstrap(percentile, B=${replicates}, seed=${seed})` };
+    const how = units === undefined ? '' : ', clusters';
+    return { bounds: [low, high], method: `bootstrap(percentile, B=${replicates}, seed=${seed}${how})` };
   });
 }
