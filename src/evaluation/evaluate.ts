@@ -5,13 +5,12 @@ import { sqlName } from '../data/index.js';
 import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { isNumeric, readColumns, textOf } from './columns.js';
+import { type Times, timeModels } from './cost.js';
 import { definedFindings, emptyFinding, predictionFindings, truthFindings } from './findings.js';
 import { noInterval } from './intervals/index.js';
-import { LATENCY, measureLatency, percentile } from './latency.js';
 import { measure, metricEntry } from './measure.js';
 import { undefinedValue } from './metrics/index.js';
-import { openModel, predictOnnx } from './onnx.js';
-import { zipmapProblem } from './onnx-outputs.js';
+import { predictWithOnnx, withoutOnnx } from './onnx-subject.js';
 import { type Predictions, resolvePredictions, type Truth } from './predictions.js';
 import { matchedPredictions, readPredictions, usualColumns, writePredictions } from './predictions-file.js';
 import {
@@ -35,10 +34,9 @@ interface Bench {
   readonly table: Table;
   readonly truth: Truth;
   readonly slices: Slices;
+  /** Candidate and baseline, timed in turn. */
+  readonly times: Times;
 }
-
-/** A percentile of the latency in the name of a metric. */
-const LATENCY_NAME = /^latency_p(\d+)_ms$/;
 
 /**
  * Computes the metrics with intervals, the slices and the latency. The dataset is read once, and candidate and
@@ -51,7 +49,8 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
   const table = await openTable(ctx, request.dataset);
   try {
     const { truth, slices } = await readTruth(ctx, request, task, table);
-    const bench: Bench = { ctx, request, task, metrics, table, truth, slices };
+    const times = await timeModels(ctx, request, metrics, table);
+    const bench: Bench = { ctx, request, task, metrics, table, truth, slices, times };
     const candidate = await evaluateSubject(bench, request.candidate, 'candidate');
     const baseline = request.baseline && (await evaluateBaseline(bench));
     return {
@@ -235,14 +234,14 @@ async function predict(bench: Bench, subject: Subject, name: string): Promise<Pr
       why: 'no rows',
       findings: [],
       model,
-      own: modelMetrics(own, model, null, 'no rows'),
+      own: withoutOnnx(own, model, 'no rows'),
     };
   }
   if (request.config.run !== undefined) {
     const model = await fileOf(ctx, subject.path);
     const options = { command: request.config.run, root: request.root, model: subject.path, subject: name };
     const made = await runPredictions(ctx, table, options);
-    const timed = modelMetrics(own, model, null, 'the model runs in a command of its own (evaluate.run)');
+    const timed = withoutOnnx(own, model, 'the model runs in a command of its own (evaluate.run)');
     if ('finding' in made) {
       return {
         predictions: null,
@@ -257,59 +256,7 @@ async function predict(bench: Bench, subject: Subject, name: string): Promise<Pr
     const predictions = await readPredictions(table, relation, columns, ctx.signal);
     return { predictions, why: '', findings: [], model, own: timed };
   }
-  return predictWithOnnx(bench, subject.path, name, own);
-}
-
-async function predictWithOnnx(
-  bench: Bench,
-  path: string,
-  name: string,
-  own: readonly MetricInfo[],
-): Promise<Predicted> {
-  const { ctx, request, table, metrics } = bench;
-  const { config } = request;
-  const model = await openModel(ctx, path, table, config);
-  try {
-    const needScores = metrics.filter((info) => info.needs === 'score' || info.needs === 'probability');
-    if (model.outputs.zipmap && model.outputs.scores === null && needScores.length > 0) {
-      throw usageError({ where: { file: path }, ...zipmapProblem(needScores.map((info) => info.name)) });
-    }
-    const progress = ctx.log.progress(`${name}: inference`);
-    const predictions = await predictOnnx(ctx, model, table, config.batch, (rows) =>
-      progress.update(`${rows} of ${table.rows} rows`, rows / table.rows),
-    ).finally(() => progress.done());
-    const timed = own.some((info) => LATENCY_NAME.test(info.name));
-    const times = timed ? await measureLatency(ctx, model, table, config.latency ?? LATENCY) : null;
-    return {
-      predictions,
-      why: '',
-      findings: [],
-      model: { sha256: model.sha256, size: model.size },
-      own: modelMetrics(own, model, times, ''),
-    };
-  } finally {
-    await model.release();
-  }
-}
-
-function modelMetrics(
-  own: readonly MetricInfo[],
-  model: { readonly size: number } | null,
-  times: Float64Array | null,
-  why: string,
-): Metric[] {
-  return own.map((info) => {
-    const percent = LATENCY_NAME.exec(info.name)?.[1];
-    if (percent !== undefined) {
-      if (times === null) return metricEntry(info, null, undefinedValue(why), noInterval(why), null);
-      const { value, interval } = percentile(times, Number(percent));
-      return metricEntry(info, null, value, interval, times.length);
-    }
-    const exact = 'a size is exact';
-    return model === null
-      ? metricEntry(info, null, undefinedValue(why), noInterval(why), null)
-      : metricEntry(info, null, model.size, noInterval(exact), null);
-  });
+  return predictWithOnnx(bench, subject.path, name);
 }
 
 /** Digest and size of the model; of a folder (a saved model of several files) null. */

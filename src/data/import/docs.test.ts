@@ -40,7 +40,9 @@ describe('what stands under "here"', () => {
         id: 'doc',
         version: '1.0.0',
         status: 'draft',
-        schema: [{ name: 'things', properties: [x, { name: 'y', logicalType: 'integer' }], ...(object ? part : {}) }],
+        schema: [
+          { name: 'things', properties: [x, { name: 'y', logicalType: 'integer' }], ...(object ? part : {}) },
+        ],
       };
       const parsed = parseContract(stringify(contract), 'doc.yaml');
       const { findings } = await bench.validate('one.csv', parsed);

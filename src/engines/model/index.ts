@@ -1,0 +1,20 @@
+/** ONNX models in a process of their own. */
+export type {
+  Elements,
+  Feeds,
+  Loaded,
+  PlainTensor,
+  Ran,
+  TimedModel,
+  ValueInfo,
+  ZipMap,
+} from './messages.js';
+export {
+  defaultMemory,
+  MODEL_LIMITS,
+  ModelFailure,
+  type ModelFailureKind,
+  type ModelLimits,
+  type ModelProcess,
+  startModelProcess,
+} from './process.js';
