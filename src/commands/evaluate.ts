@@ -112,6 +112,7 @@ export default defineCommand({
         model: ours.model,
         predictions: ours.predictions,
         metrics: ours.metrics,
+        ...evaluation.beyond,
         baseline:
           found.model && theirs
             ? {

@@ -229,7 +229,9 @@ const changed = z
     z.strictObject({ set: scalar }),
     z.strictObject({ add: z.number() }),
     z.strictObject({ multiply: z.number() }),
-    z.strictObject({ swap: z.tuple([scalar, scalar]).describe('the first value becomes the second, and back') }),
+    z.strictObject({
+      swap: z.tuple([scalar, scalar]).describe('the first value becomes the second, and back'),
+    }),
     z.strictObject({ permute: z.literal(true).describe('the values of other rows, by `seed`') }),
   ])
   .describe('set, add, multiply, swap or permute');
@@ -238,8 +240,18 @@ export const behaviourSchema = z.union([
     ...behaviourBase,
     golden: z
       .union([
-        path.describe('CSV, JSON lines or Parquet: columns of the dataset, and `expected`'),
-        z.array(z.strictObject({ inputs: z.record(z.string(), scalar), expected: scalar })).min(1),
+        path.describe(
+          'CSV, JSON lines or Parquet: columns of the dataset, and `expected` or `expected_label`',
+        ),
+        z
+          .array(
+            z.strictObject({
+              inputs: z.record(z.string(), scalar),
+              expected: z.number().optional().describe('the number, or the score of the positive class'),
+              expected_label: z.union([z.string(), z.number(), z.boolean()]).optional(),
+            }),
+          )
+          .min(1),
       ])
       .describe('examples whose output is known'),
     tolerance: z.number().nonnegative().default(1e-5).describe('of scores and numbers; labels must be equal'),
@@ -338,7 +350,9 @@ export const evaluateSchema = z.strictObject({
   junit: z
     .union([path, z.array(path).min(1)])
     .optional()
-    .describe('JUnit files of your own tests, globs allowed; each failing test is a failing rule of the gate'),
+    .describe(
+      'JUnit files of your own tests, globs allowed; each failing test is a failing rule of the gate',
+    ),
 });
 
 const limit = z.union([

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { AssayError, type Context, sha256File, unreadable, usageError } from '../base/index.js';
 import { sqlName } from '../data/index.js';
 import type { Finding, Metric } from '../results/index.js';
+import { beyondMetrics } from './beyond.js';
 import type { MetricInfo } from './catalogue.js';
 import { isNumeric, readColumns, textOf } from './columns.js';
 import { type Times, timeModels } from './cost.js';
@@ -53,7 +54,9 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
     const bench: Bench = { ctx, request, task, metrics, table, truth, slices, times };
     const candidate = await evaluateSubject(bench, request.candidate, 'candidate');
     const baseline = request.baseline && (await evaluateBaseline(bench));
+    const more = await beyondMetrics(ctx, request, task, metrics, table);
     return {
+      beyond: more.beyond,
       dataset: {
         name: request.dataset.name,
         path: request.dataset.path,
@@ -68,8 +71,9 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
         ...(table.rows === 0 ? [emptyFinding(request.dataset)] : truthFindings(truth, request)),
         ...candidate.findings,
         ...(baseline?.findings ?? []),
+        ...more.findings,
       ],
-      notChecked: [...slices.notChecked],
+      notChecked: [...slices.notChecked, ...more.notChecked],
     };
   } finally {
     await table.close();

@@ -2,7 +2,16 @@
 import { nearestNames, type Problem, usageError } from '../base/index.js';
 import type { EvaluateConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
-import type { Artifact, DatasetSummary, Finding, Metric, Task } from '../results/index.js';
+import type {
+  Artifact,
+  Behaviour,
+  DatasetSummary,
+  Finding,
+  Machine,
+  Metric,
+  Task,
+  TestReport,
+} from '../results/index.js';
 import { lookupMetric, METRICS, type MetricInfo } from './catalogue.js';
 import type { PredictionColumns } from './predictions-file.js';
 
@@ -48,6 +57,14 @@ export interface Evaluation {
   readonly baseline: Evaluated | null;
   readonly findings: Finding[];
   readonly notChecked: string[];
+  /** What was found beside metrics; absent where nothing of it was asked. */
+  readonly beyond: Beyond;
+}
+
+export interface Beyond {
+  readonly behaviour?: Behaviour[];
+  readonly tests?: TestReport[];
+  readonly machine?: Machine;
 }
 
 export const EVALUATED_TASKS = ['binary', 'multiclass', 'regression'] as const;

@@ -281,6 +281,7 @@ export const machineSchema = z.object({
   node: z.string(),
   onnxruntime: z.string().nullable(),
 });
+export type Machine = z.infer<typeof machineSchema>;
 
 export const evaluateResultSchema = z.object({
   ...base,
