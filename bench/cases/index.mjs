@@ -7,6 +7,7 @@
  */
 import { DATA } from './data.mjs';
 import { DRIFT } from './drift.mjs';
+import { EVALUATE } from './evaluate.mjs';
 import { SHELL } from './shell.mjs';
 
-export const CASES = [...SHELL, ...DATA, ...DRIFT];
+export const CASES = [...SHELL, ...DATA, ...DRIFT, ...EVALUATE];

@@ -183,7 +183,7 @@ function isNpy(input: ValueInfo, request: InputRequest): boolean {
   if (feature === undefined || input.type === 'string') return false;
   if (typeof feature !== 'string') return true;
   const type = request.columns.get(feature);
-  return input.shape.length > 1 && input.shape[1] !== 1 && type === 'VARCHAR';
+  return (input.shape.length > 2 || isMatrix(input)) && type === 'VARCHAR';
 }
 
 function npyPlan(

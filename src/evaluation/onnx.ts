@@ -154,6 +154,9 @@ async function load(process: ModelProcess, key: string, path: string): Promise<L
         where: { file: path },
         message: `ONNX Runtime cannot load the model: ${error.message}`,
         expected: 'an ONNX model; for models of other frameworks use `evaluate.run`',
+        ...(/locale/.test(error.message)
+          ? { fix: 'install the locale en_US.UTF-8 here, or train without lower-casing in the model' }
+          : {}),
       },
       error,
     );

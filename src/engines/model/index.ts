@@ -11,10 +11,12 @@ export type {
 } from './messages.js';
 export {
   defaultMemory,
+  type LoadCheck,
   MODEL_LIMITS,
   ModelFailure,
   type ModelFailureKind,
   type ModelLimits,
   type ModelProcess,
+  modelLoadCheck,
   startModelProcess,
 } from './process.js';

@@ -260,3 +260,28 @@ function shownTime(ms: number): string {
 function shownBytes(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MiB`;
 }
+
+/** Tries to load a model file: null, or why it cannot be loaded. */
+export type LoadCheck = (path: string) => Promise<string | null>;
+
+/**
+ * Has the engine ready, and gives a check that loads a file in a process of its own: a model that crashes the
+ * runtime, or takes all memory, is told like one that it refuses.
+ */
+export async function modelLoadCheck(ctx: Context): Promise<LoadCheck> {
+  const limits = { ...MODEL_LIMITS, memoryBytes: defaultMemory() };
+  // Loads it here too: a runtime that cannot be loaded at all is no fault of a model.
+  loadFrom((await findOrInstall(ctx, 'onnxruntime')).manifest);
+  return async (path) => {
+    const model = await startModelProcess(ctx, limits);
+    try {
+      await model.ask<'load'>({ type: 'load', key: 'model', path });
+      return null;
+    } catch (error) {
+      if (error instanceof ModelFailure) return error.message;
+      throw error;
+    } finally {
+      await model.close();
+    }
+  };
+}
