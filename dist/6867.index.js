@@ -1,8 +1,89 @@
-export const id = 3782;
-export const ids = [3782];
+export const id = 6867;
+export const ids = [6867];
 export const modules = {
 
-/***/ 53782:
+/***/ 48730:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CO: () => (/* binding */ previousVersion),
+/* harmony export */   SE: () => (/* binding */ byMetric),
+/* harmony export */   X1: () => (/* binding */ evidenceOf),
+/* harmony export */   vz: () => (/* binding */ bestVersion)
+/* harmony export */ });
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
+/* harmony import */ var _evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90379);
+/* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39550);
+/** Versions of a registry as baselines: which one a reference names, and what it keeps. */
+
+
+
+
+/** By which metric the best is meant: the one named, else that of the first rule that compares. */
+function byMetric(named, rules) {
+    const metric = named ?? rules.find((rule) => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .operatorOf */ .gN)(rule.operator).compares)?.metric;
+    if (metric === undefined) {
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
+            message: 'the baseline best:N does not say by which metric, and no rule compares',
+            fix: 'write best:5:roc_auc',
+        });
+    }
+    const said = rules.find((rule) => rule.metric === metric && rule.direction !== null)?.direction;
+    const direction = said ?? (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction;
+    if (direction === undefined || direction === null) {
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
+            message: `${metric} is not in the catalogue of metrics, so it is not known which version is the best by it`,
+            fix: 'give a rule on it `direction higher` or `direction lower`',
+        });
+    }
+    return { metric, direction };
+}
+/**
+ * Of the last `count` versions the one with the best recorded value; of equal ones the newest. Null where the model
+ * has no version. Throws a usage error where none of them has a value.
+ */
+async function bestVersion(registry, model, count, by) {
+    const entries = (await registry.versions(model)).sort((a, b) => b.version - a.version).slice(0, count);
+    if (entries.length === 0)
+        return null;
+    let best = null;
+    for (const entry of entries) {
+        const version = await registry.version(model, entry.version);
+        const value = version?.manifest.metrics.find(({ name, slice }) => name === by.metric && slice === null)?.value;
+        if (version === null || value === null || value === undefined)
+            continue;
+        const better = best === null || (by.direction === 'higher' ? value > best.value : value < best.value);
+        if (better)
+            best = { version, value };
+    }
+    if (best !== null)
+        return best.version;
+    throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)({
+        message: `none of the last ${entries.length} versions of ${model} has a value of ${by.metric}`,
+        fix: 'name another metric, such as best:5:roc_auc, or another baseline',
+    });
+}
+/** The version of the last run that passed, other than this one; null where there is none with a version. */
+async function previousVersion(registry, model, run) {
+    const passed = (await registry.runs(model))
+        .filter((entry) => entry.run.id !== run && (entry.verdict === 'pass' || entry.verdict === 'warn'))
+        .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+    const last = passed.at(-1);
+    return last === undefined || last.version === null ? null : registry.version(model, last.version);
+}
+/** A result that is evidence of the version, such as `result:gate`; null where it has none. */
+async function evidenceOf(registry, { entry, manifest }, name) {
+    const file = manifest.files.find((found) => found.role === 'result' && found.name === name);
+    if (file === undefined)
+        return null;
+    return (0,_results_index_js__WEBPACK_IMPORTED_MODULE_3__/* .parseResult */ .F)(await registry.getBytes(file.sha256), `${file.name} of v${entry.version}`);
+}
+
+
+/***/ }),
+
+/***/ 49248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -21,14 +102,167 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/base/index.js + 10 modules
 var base = __webpack_require__(9216);
-// EXTERNAL MODULE: ./build/data/index.js + 43 modules
-var data = __webpack_require__(26412);
+// EXTERNAL MODULE: ./build/data/index.js + 161 modules
+var data = __webpack_require__(75509);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
+// EXTERNAL MODULE: ./build/gate/index.js + 21 modules
+var gate = __webpack_require__(84994);
+// EXTERNAL MODULE: ./build/registry/index.js + 20 modules
+var build_registry = __webpack_require__(38299);
+// EXTERNAL MODULE: ./build/commands/baseline/versions.js
+var versions = __webpack_require__(48730);
+;// CONCATENATED MODULE: ./build/commands/evaluate/baseline.js
+/**
+ * What an evaluation compares the candidate with: a version of the registry (its model, else the predictions that
+ * were kept with it), or a file of the user's.
+ */
+
+
+
+
+
+
+const NONE = { model: null, notChecked: [] };
+/**
+ * The baseline, with its files copied to `folder`. None where the reference is one that only the gate reads (a file
+ * of metrics, git, a number), where the alias has no entry yet (a first run), and where there is no registry: the gate
+ * says what that means.
+ */
+async function baselineSide(ctx, place) {
+    const { config, text } = place;
+    const ref = (0,gate/* parseBaselineRef */.cJ)(text ?? config?.gate?.baseline ?? 'production');
+    if (ref.kind === 'file')
+        return text === undefined ? NONE : ofFile(ctx, place, ref);
+    if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'value')
+        return NONE;
+    if (config === null) {
+        throw (0,base/* usageError */.Wp)({
+            message: 'a baseline in a registry needs assay.yaml, which names registry and model',
+            fix: 'add assay.yaml, or name a file: file:PATH',
+        });
+    }
+    const asked = text !== undefined;
+    const none = (why) => ({ ...NONE, notChecked: [`the baseline: ${why}`] });
+    const registry = await (0,build_registry/* openRegistry */.Me)(config.registry, config.root, ctx).catch((error) => {
+        if (asked || !(error instanceof base/* AssayError */.WV) || error.kind !== 'usage')
+            throw error;
+        return error;
+    });
+    if (registry instanceof base/* AssayError */.WV)
+        return none(registry.problems[0]?.message ?? registry.message);
+    const found = await versionOf(registry, config, ref, place.run);
+    return 'why' in found ? none(found.why) : ofVersion(ctx, registry, place, found.version, ref);
+}
+async function versionOf(registry, config, ref, run) {
+    const { model } = config;
+    const or = (version, why) => (version === null ? { why } : { version });
+    switch (ref.kind) {
+        case 'version': {
+            const version = await registry.version(model, ref.number);
+            if (version !== null)
+                return { version };
+            throw (0,base/* usageError */.Wp)({
+                message: `version ${ref.number} is not in the registry`,
+                fix: 'see `assay history`',
+            });
+        }
+        case 'best': {
+            const rules = (0,gate/* parseRules */.NR)((config.gate?.rules ?? []).map((rule) => ({ rule, where: {} }))).rules;
+            const best = await (0,versions/* bestVersion */.vz)(registry, model, ref.count, (0,versions/* byMetric */.SE)(ref.metric, rules));
+            return or(best, 'the registry has no version yet');
+        }
+        case 'previous':
+            return or(await (0,versions/* previousVersion */.CO)(registry, model, run), 'no earlier run that passed and was registered is recorded');
+        case 'alias': {
+            const last = (await registry.aliasLog(model, ref.name)).at(-1);
+            if (last === undefined)
+                return { why: `the alias ${ref.name} has no entry yet` };
+            const version = await registry.versionByDigest(model, last.to);
+            if (version !== null)
+                return { version };
+            throw (0,base/* usageError */.Wp)({
+                message: `the alias ${ref.name} names a version that is not in the registry`,
+                fix: 'run `assay registry verify`',
+            });
+        }
+        default:
+            return { why: `${(0,gate/* showBaselineRef */.is)(ref)} is no version` };
+    }
+}
+async function ofVersion(ctx, registry, place, version, ref) {
+    const { entry, manifest } = version;
+    const source = `${(0,gate/* showBaselineRef */.is)(ref)} → ${manifest.model} v${entry.version}`;
+    const models = manifest.files.filter((file) => file.role === 'model');
+    const model = models.find((candidate) => candidate.name === 'model') ?? models[0];
+    const kept = manifest.files.find((file) => file.role === 'predictions' && file.name === 'predictions');
+    const evaluation = await (0,versions/* evidenceOf */.X1)(registry, version, 'result:evaluate');
+    const dataset = manifest.data.find(({ name }) => name === place.dataset.name)?.sha256 ?? null;
+    // Values of other examples say nothing of training.
+    const seeds = evaluation?.command === 'evaluate' && dataset === place.dataset.sha256
+        ? (evaluation.seeds ?? null)
+        : null;
+    const fetched = async (file, folder) => {
+        const path = (0,external_node_path_.join)(place.folder, folder, (0,external_node_path_.basename)(file.file));
+        await (0,promises_.mkdir)((0,external_node_path_.join)(place.folder, folder), { recursive: true });
+        await registry.getBlob(file.sha256, path, ctx.signal);
+        return path;
+    };
+    // Predictions are compared with predictions: there is no model to run beside them.
+    const runs = place.columns === null && model !== undefined;
+    if (!runs && kept === undefined) {
+        const lacks = place.columns === null ? 'no model file and no kept predictions' : 'no kept predictions';
+        return { ...NONE, notChecked: [`the baseline: ${source} has ${lacks}`] };
+    }
+    return {
+        model: {
+            source,
+            version: entry.version,
+            digest: entry.digest,
+            modelPath: runs ? await fetched(model, 'baseline') : null,
+            modelSha256: model?.sha256 ?? null,
+            seeds,
+            predictions: runs || kept === undefined
+                ? null
+                : {
+                    path: await fetched(kept, 'baseline-predictions'),
+                    sha256: kept.sha256,
+                    dataset,
+                    definition: evaluation?.command === 'evaluate' ? (evaluation.definition ?? null) : null,
+                    columns: null,
+                },
+        },
+        notChecked: [],
+    };
+}
+/** A model, or beside predictions a file of predictions with the same columns. */
+async function ofFile(ctx, place, ref) {
+    const path = (0,external_node_path_.resolve)(place.root, ref.path);
+    const file = await (0,base/* sha256File */.Q3)(path, ctx.signal).catch((error) => {
+        if (ctx.signal.aborted)
+            throw error;
+        throw (0,base/* unreadable */.O$)(path, 'the baseline', error);
+    });
+    const model = place.columns === null;
+    return {
+        ...NONE,
+        model: {
+            source: (0,gate/* showBaselineRef */.is)(ref),
+            version: null,
+            digest: `sha256:${file.sha256}`,
+            modelPath: model ? path : null,
+            modelSha256: model ? file.sha256 : null,
+            predictions: model
+                ? null
+                : { path, sha256: file.sha256, dataset: null, definition: null, columns: place.columns },
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/evaluate/options.js
 /** The options of `assay evaluate`. */
 
@@ -53,16 +287,30 @@ const OPTIONS = {
     score: {
         type: 'string',
         value: 'COLUMN',
-        summary: 'with --predictions: score of the positive class, or the predicted number',
+        summary: 'with --predictions: score of the positive class or of the row, or the predicted number',
     },
     'class-score': {
         type: 'list',
         value: 'LABEL=COLUMN',
         summary: 'with --predictions: column with the probability of a class',
     },
-    label: { type: 'string', value: 'COLUMN', summary: 'with --predictions: column with the predicted label' },
+    label: {
+        type: 'string',
+        value: 'COLUMN',
+        summary: 'with --predictions: column with the predicted label, or the answer in words',
+    },
     id: { type: 'string', value: 'COLUMN', summary: 'column that identifies a row' },
     weight: { type: 'string', value: 'COLUMN', summary: 'column with the sample weight' },
+    cluster: {
+        type: 'string',
+        value: 'COLUMN',
+        summary: 'column whose equal values mark examples that belong together, such as a user',
+    },
+    group: {
+        type: 'string',
+        value: 'COLUMN',
+        summary: 'column of the query (ranking), or of the example that rows are samples of (text)',
+    },
     positive: { type: 'string', value: 'LABEL', summary: 'label of the positive class (absent: 1 or true)' },
     threshold: {
         type: 'number',
@@ -73,7 +321,12 @@ const OPTIONS = {
     slice: {
         type: 'list',
         value: 'SLICE',
-        summary: 'a column, or NAME: CONDITION, such as "evening: hour >= 18"',
+        summary: 'a column, COLUMN × COLUMN, * for every column, or NAME: CONDITION, such as "evening: hour >= 18"',
+    },
+    fairness: {
+        type: 'list',
+        value: 'COLUMN',
+        summary: 'column of groups of people: gaps between them, and the rates of each',
     },
     column: { type: 'list', value: 'COLUMN', summary: 'a column of the matrix input of the model, in order' },
     feature: { type: 'list', value: 'INPUT=COLUMN', summary: 'the column of an input of the model' },
@@ -81,7 +334,7 @@ const OPTIONS = {
     baseline: {
         type: 'string',
         value: 'BASELINE',
-        summary: 'alias:NAME or version:N of the registry, evaluated on the same rows (absent: that of the gate)',
+        summary: 'evaluated on the same rows: alias:NAME, version:N, best:N or previous of the registry, or file:PATH, a model (beside --predictions a file of predictions with the same columns); absent: that of the gate',
     },
     output: { type: 'string', value: 'FILE', summary: 'also write the values as plain JSON, {metric: value}' },
 };
@@ -126,9 +379,12 @@ function settingsOf(options, file) {
         metrics: options.metric.length > 0 ? options.metric : (section?.metrics ?? usualMetrics(task, columns)),
         ...(id === undefined ? {} : { id }),
         ...(options.weight === undefined ? {} : { weight: options.weight }),
+        ...(options.cluster === undefined ? {} : { cluster: options.cluster }),
         ...(options.positive === undefined ? {} : { positive: options.positive }),
         ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
         ...(slices.length === 0 ? {} : { slices }),
+        ...(options.group === undefined ? {} : { group: options.group }),
+        ...(options.fairness.length === 0 ? {} : { fairness: { groups: [...options.fairness] } }),
         ...(options.column.length === 0 ? {} : { columns: [...options.column] }),
         ...(features === undefined ? {} : { features: { ...section?.features, ...features } }),
         ...(options['model-output'] === undefined ? {} : { output: options['model-output'] }),
@@ -137,7 +393,7 @@ function settingsOf(options, file) {
 }
 function conflicts(options) {
     const problems = [];
-    const withPredictions = ['model', 'data', 'model-output', 'baseline'];
+    const withPredictions = ['model', 'data', 'model-output'];
     const needPredictions = ['score', 'label'];
     if (options.predictions !== undefined) {
         for (const name of withPredictions) {
@@ -146,12 +402,6 @@ function conflicts(options) {
                     message: `--${name} makes no sense with --predictions`,
                     fix: 'leave one of them out',
                 });
-        }
-        if (options.score === undefined && options.label === undefined && options['class-score'].length === 0) {
-            problems.push({
-                message: '--predictions does not say which column holds the predictions',
-                expected: '--score COLUMN, --label COLUMN or --class-score LABEL=COLUMN',
-            });
         }
         if (options.score !== undefined && options['class-score'].length > 0) {
             problems.push({ message: '--score and --class-score are both given', expected: 'one of them' });
@@ -219,21 +469,15 @@ function usualMetrics(task, columns) {
         binary: scored ? ['roc_auc', 'average_precision', ...classified] : classified,
         multiclass: [...label, 'f1_macro'],
         regression: ['mae', 'rmse', 'r2'],
-        ranking: [],
-        text: [],
+        ranking: ['ndcg', 'mrr', 'map'],
+        text: ['exact_match', 'token_f1', 'rouge_l'],
     };
     const names = wanted[task];
     return (0,build_evaluation/* metricsFor */.fZ)(task).filter((name) => names.includes(name));
 }
 
-// EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(59271);
-// EXTERNAL MODULE: ./build/registry/index.js + 20 modules
-var build_registry = __webpack_require__(38299);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/subjects.js
-/** The models of an evaluation: the candidate of this run, and the baseline of the registry. */
-
-
+/** The model of an evaluation: the candidate of this run, or a file of the command line. */
 
 
 
@@ -260,62 +504,21 @@ async function trainedModel(workspace, name, folder) {
             fix,
         });
     }
-    const kept = await workspace.checkedArtifact(model);
-    const path = (0,external_node_path_.join)(folder, 'candidate', (0,external_node_path_.basename)(model.file));
-    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'candidate'), { recursive: true });
-    await (0,promises_.copyFile)(kept, path);
-    return { path, shown: model.file };
-}
-/**
- * The model of the baseline, copied to `folder`. None where the reference is not one of the registry, where the
- * alias has no entry yet (a first run), and where there is no registry: the gate says what that means.
- */
-async function baselineModel(ctx, config, text, folder) {
-    const ref = (0,gate/* parseBaselineRef */.cJ)(text ?? config.gate?.baseline ?? 'production');
-    if (ref.kind !== 'alias' && ref.kind !== 'version')
-        return { model: null, notChecked: [] };
-    const none = (why) => ({ model: null, notChecked: [`the baseline: ${why}`] });
-    const asked = text !== undefined;
-    const registry = await (0,build_registry/* openRegistry */.Me)(config.registry, config.root, ctx).catch((error) => {
-        if (asked || !(error instanceof base/* AssayError */.WV) || error.kind !== 'usage')
-            throw error;
-        return error;
-    });
-    if (registry instanceof base/* AssayError */.WV)
-        return none(registry.problems[0]?.message ?? registry.message);
-    let found;
-    if (ref.kind === 'version') {
-        found = await registry.version(config.model, ref.number);
-        if (found === null)
-            throw (0,base/* usageError */.Wp)({
-                message: `version ${ref.number} is not in the registry`,
-                fix: 'see `assay history`',
-            });
+    const seeds = [];
+    for (const [index, { seed, outputs }] of train.seeds.entries()) {
+        const output = outputs['model'];
+        if (output === undefined)
+            continue;
+        const place = (0,external_node_path_.join)(folder, index === 0 ? 'candidate' : `candidate-seed${seed}`);
+        await (0,promises_.mkdir)(place, { recursive: true });
+        const path = (0,external_node_path_.join)(place, (0,external_node_path_.basename)(output.file));
+        await (0,promises_.copyFile)(await workspace.checkedArtifact(output), path);
+        seeds.push({ seed, path });
     }
-    else {
-        const last = (await registry.aliasLog(config.model, ref.name)).at(-1);
-        if (last === undefined)
-            return none(`the alias ${ref.name} has no entry yet`);
-        found = await registry.versionByDigest(config.model, last.to);
-        if (found === null)
-            throw (0,base/* usageError */.Wp)({
-                message: `the alias ${ref.name} names a version that is not in the registry`,
-                fix: 'run `assay registry verify`',
-            });
-    }
-    const { entry, manifest } = found;
-    const models = manifest.files.filter((file) => file.role === 'model');
-    const file = models.find((candidate) => candidate.name === 'model') ?? models[0];
-    const shown = `${ref.kind === 'alias' ? `alias:${ref.name}` : `version:${ref.number}`} → ${manifest.model} v${entry.version}`;
-    if (file === undefined)
-        return none(`${shown} has no model file`);
-    const modelPath = (0,external_node_path_.join)(folder, 'baseline', (0,external_node_path_.basename)(file.file));
-    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'baseline'), { recursive: true });
-    await registry.getBlob(file.sha256, modelPath, ctx.signal);
-    return {
-        model: { source: shown, version: entry.version, digest: entry.digest, modelPath },
-        notChecked: [],
-    };
+    const [first] = seeds;
+    if (first === undefined)
+        throw new TypeError('a model that was found is there');
+    return { path: first.path, shown: model.file, ...(seeds.length > 1 ? { seeds } : {}) };
 }
 /** A path of the command line. */
 function given(root, path) {
@@ -359,10 +562,14 @@ function plainMetrics(metrics) {
     return Object.keys(slices).length > 0 ? { ...whole, slices } : whole;
 }
 
+// EXTERNAL MODULE: ./build/commands/gate/configured.js
+var configured = __webpack_require__(98747);
 // EXTERNAL MODULE: ./build/commands/session.js
 var commands_session = __webpack_require__(76183);
 ;// CONCATENATED MODULE: ./build/commands/evaluate.js
 /** `assay evaluate`: metrics of the candidate, and of the baseline on the same rows. */
+
+
 
 
 
@@ -392,6 +599,10 @@ var commands_session = __webpack_require__(76183);
             does: 'an ONNX model whose one input is a matrix of two columns',
         },
         {
+            run: 'assay evaluate --predictions new.parquet --baseline file:old.parquet --id id --task binary --target late --score p --metric roc_auc --metric accuracy',
+            does: 'two files of predictions in pairs, joined by id; `assay gate` then decides by their differences',
+        },
+        {
             run: 'assay evaluate --slice origin --slice "evening: hour >= 18"',
             does: 'the same metrics for each value of a column, and for the rows of a condition',
         },
@@ -408,6 +619,9 @@ var commands_session = __webpack_require__(76183);
             replaces: 'evaluate',
         });
         const { config, workspace } = session;
+        // Rules on slices of this file; options may name other slices.
+        if (options.slice.length === 0)
+            (0,configured/* refuseWrongGate */.l)(config);
         const settings = settingsOf(options, config);
         const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'assay-models-'));
         try {
@@ -420,15 +634,26 @@ var commands_session = __webpack_require__(76183);
             const candidate = model === null
                 ? { kind: 'columns', columns: settings.columns ?? {} }
                 : { kind: 'model', path: model.path };
-            const found = model === null || config === null || (config.gate === undefined && options.baseline === undefined)
-                ? { model: null, notChecked: [] }
-                : await baselineModel(ctx, config, options.baseline, scratch);
+            // Predictions are compared where a baseline was asked for; a model also with that of the gate.
+            const wanted = options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
+            const found = wanted
+                ? await baselineSide(ctx, {
+                    config,
+                    root: session.root,
+                    text: options.baseline,
+                    columns: settings.columns,
+                    dataset: { name: dataset.name, sha256: dataset.sha256 },
+                    run: workspace.run.id,
+                    folder: scratch,
+                })
+                : { model: null, notChecked: [] };
             const evaluation = await (0,build_evaluation/* evaluate */._3)(ctx, {
                 dataset,
                 config: settings.config,
                 root: session.root,
                 candidate,
                 baseline: found.model,
+                ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
                 keep: (name, path) => workspace.keepFile(name, path),
             });
             const { candidate: ours, baseline: theirs } = evaluation;
@@ -463,6 +688,16 @@ var commands_session = __webpack_require__(76183);
                 model: ours.model,
                 predictions: ours.predictions,
                 metrics: ours.metrics,
+                definition: evaluation.definition,
+                ...(evaluation.seeds === null ? {} : { seeds: evaluation.seeds }),
+                ...(evaluation.paired === null
+                    ? {}
+                    : {
+                        comparisons: evaluation.paired.comparisons,
+                        between: evaluation.paired.between,
+                        pairing: evaluation.paired.pairing,
+                    }),
+                ...evaluation.beyond,
                 baseline: found.model && theirs
                     ? {
                         source: found.model.source,

@@ -1,5 +1,5 @@
-export const id = 312;
-export const ids = [312];
+export const id = 9997;
+export const ids = [9997];
 export const modules = {
 
 /***/ 99829:
@@ -146,18 +146,24 @@ function parsed(manifest) {
 
 /***/ }),
 
-/***/ 60312:
+/***/ 19997:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  pJ: () => (/* reexport */ MODEL_LIMITS),
+  c5: () => (/* reexport */ ModelFailure),
+  z7: () => (/* reexport */ defaultMemory),
   PT: () => (/* reexport */ engineStatus),
   Ms: () => (/* reexport */ entryOf),
   jy: () => (/* binding */ installEngines),
-  aD: () => (/* reexport */ loadOnnxRuntime),
+  aD: () => (/* reexport */ load/* loadOnnxRuntime */.aD),
+  Gz: () => (/* reexport */ modelLoadCheck),
+  OT: () => (/* binding */ onnxRuntimeVersion),
   qI: () => (/* binding */ openDatabase),
   FT: () => (/* reexport */ prepareEngines),
+  JO: () => (/* reexport */ startModelProcess),
   to: () => (/* reexport */ writeShim)
 });
 
@@ -165,12 +171,85 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/base/index.js + 10 modules
-var base = __webpack_require__(9216);
+;// CONCATENATED MODULE: ./build/engines/spill.js
+/**
+ * The folder that DuckDB spills to. Its name says which process made it, so that the next call can remove what a
+ * killed one left behind.
+ */
+
+
+
+
+const NAME = /^assay-duckdb-([0-9a-f]{8})-(\d+)-(\d+)-[A-Za-z0-9]{6}$/;
+/** Makes the folder, after removing those whose process is gone. */
+function makeSpillFolder(parent = (0,external_node_os_.tmpdir)(), pid = process.pid) {
+    removeStale(parent);
+    return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, `assay-duckdb-${machine()}-${pid}-${startOf(pid)}-`));
+}
+/**
+ * Removes folders of processes that are gone, and only of this machine and this space of process ids: another
+ * container that shares the folder may have a process that cannot be seen from here.
+ */
+function removeStale(parent) {
+    const here = machine();
+    for (const name of (0,external_node_fs_.readdirSync)(parent)) {
+        const [, where, pid, start] = NAME.exec(name) ?? [];
+        if (where !== here || pid === undefined || isRunning(Number(pid), start ?? ''))
+            continue;
+        try {
+            (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parent, name), { recursive: true, force: true });
+        }
+        catch (error) {
+            // Of another user, or removed by another call at this moment: not ours to mend.
+            if (!['EACCES', 'EPERM', 'ENOENT', 'ENOTEMPTY', 'EBUSY'].includes((0,base/* codeOf */.$N)(error) ?? ''))
+                throw error;
+        }
+    }
+}
+function isRunning(pid, start) {
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        return (0,base/* codeOf */.$N)(error) !== 'ESRCH';
+    }
+    // The id may have been given to another process since.
+    return startOf(pid) === start;
+}
+/** When a process started, in ticks since the machine did; `0` where the system does not tell. */
+function startOf(pid) {
+    try {
+        const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+    }
+    catch (error) {
+        if ((0,base/* codeOf */.$N)(error) === undefined)
+            throw error;
+        return '0';
+    }
+}
+let known;
+function machine() {
+    known ??= (0,base/* sha256 */.sc)(`${(0,external_node_os_.hostname)()}\0${idSpace()}`).slice(0, 8);
+    return known;
+}
+function idSpace() {
+    try {
+        return (0,external_node_fs_.readlinkSync)('/proc/self/ns/pid');
+    }
+    catch (error) {
+        if ((0,base/* codeOf */.$N)(error) === undefined)
+            throw error;
+        return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/engines/values.js
 /**
  * Rows as plain objects, column name → value:
@@ -234,17 +313,16 @@ function plainValue(api, value) {
 
 
 
-
 /**
  * Opens an empty database in memory with the API that was loaded.
- * What does not fit in memory goes to a folder of its own under the system's temporary folder; `close` removes it.
+ * What does not fit in memory goes to a folder of its own under the system's temporary folder; `close` removes it, and after a kill the next call does.
  * Results are in UTC and do not depend on the machine's time zone.
  * Errors of a query are DuckDB's own; a full disk and a spent memory limit are environment errors;
  * after cancellation every call throws the reason of `ctx.signal`.
  */
 async function openDuckDb(ctx, api, options = {}) {
     ctx.signal.throwIfAborted();
-    const spill = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'assay-duckdb-'));
+    const spill = makeSpillFolder();
     const settings = { temp_directory: spill };
     if (options.memory !== undefined)
         settings.memory_limit = options.memory;
@@ -334,7 +412,7 @@ function explained(error) {
     if (/^Out of Memory Error/m.test(message)) {
         return (0,base/* environmentError */.me)({
             message: `DuckDB ran out of memory: ${message}`,
-            fix: 'use a machine with more memory, or free space in the temporary folder',
+            fix: 'allow more memory (`assay validate --memory`), or free space in the temporary folder',
         }, error);
     }
     if (/No space left on device|not enough space on the disk/i.test(message)) {
@@ -343,60 +421,264 @@ function explained(error) {
     return error;
 }
 
-// EXTERNAL MODULE: external "node:module"
-var external_node_module_ = __webpack_require__(98995);
-// EXTERNAL MODULE: ./build/engines/find.js
-var find = __webpack_require__(99829);
-// EXTERNAL MODULE: ./build/engines/table.js
-var table = __webpack_require__(38316);
-;// CONCATENATED MODULE: ./build/engines/load.js
-/** Loads an engine's module from where it was found, and installs it first where it is nowhere. */
-
-
-
-
-/** The API of DuckDB. An environment error where it can be neither found nor installed, or does not load. */
-async function loadDuckDb(ctx) {
-    return loadFound(await findOrInstall(ctx, 'duckdb'));
-}
-/**
- * ONNX Runtime's API, as `import * as ort from 'onnxruntime-node'` gives it. An environment error where it can be
- * neither found nor installed, or does not load.
- */
-async function loadOnnxRuntime(ctx) {
-    return loadFound(await findOrInstall(ctx, 'onnxruntime'));
-}
-/** Where the engine is; installs it where it is nowhere. */
-async function findOrInstall(ctx, engine, platform = (0,table/* platformOf */.tj)()) {
-    ctx.signal.throwIfAborted();
-    const found = (0,find.findEngine)(ctx, engine, platform);
-    if (found !== null)
-        return found;
-    // The client of the registry is heavy and seldom needed: it has a chunk of its own in the bundle.
-    const { installEngine } = await Promise.all(/* import() */[__webpack_require__.e(759), __webpack_require__.e(2879), __webpack_require__.e(8517)]).then(__webpack_require__.bind(__webpack_require__, 18896));
-    return installEngine(ctx, engine, platform);
-}
-/** Loads the module. Not by `import()`: the bundler would make it a static import that fails without node_modules. */
-function loadFound(found) {
-    const load = (0,external_node_module_.createRequire)(found.manifest);
-    try {
-        return load('./');
-    }
-    catch (error) {
-        throw (0,base/* environmentError */.me)({
-            where: { file: found.manifest },
-            message: `${table/* ENGINES */.ug[found.engine].title} cannot be loaded: ${(0,base/* messageOf */.bD)(error)}`,
-            fix: found.origin === 'node_modules' || found.origin === 'path'
-                ? 'install the packages there again for this machine'
-                : 'run `assay engines install --force`',
-        }, error);
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/engines/load.js
+var load = __webpack_require__(88346);
 // EXTERNAL MODULE: ./build/engines/locked.js
 var locked = __webpack_require__(67080);
+// EXTERNAL MODULE: ./build/engines/table.js
+var table = __webpack_require__(38316);
+// EXTERNAL MODULE: ./build/engines/find.js
+var find = __webpack_require__(99829);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/engines/model/host.js + 1 modules
+var host = __webpack_require__(35419);
+// EXTERNAL MODULE: ./build/engines/model/messages.js
+var messages = __webpack_require__(86132);
+;// CONCATENATED MODULE: ./build/engines/model/process.js
+/**
+ * Runs ONNX models in a process of their own with limits: a model that crashes, hangs or eats memory ends that
+ * process and not ours. `session.run` also blocks the process it is in (onnxruntime#19611), so that ours can fill
+ * the next batch meanwhile.
+ */
+
+
+
+
+
+
+
+/** A model that gave no answer: a fact about the model, and so a verdict. */
+class ModelFailure extends Error {
+    kind;
+    name = 'ModelFailure';
+    constructor(kind, message) {
+        super(message);
+        this.kind = kind;
+    }
+}
+/** Memory that a model may take where nothing is configured: four fifths of what this machine or container has. */
+function defaultMemory() {
+    const allowed = process.constrainedMemory?.() ?? 0;
+    const all = (0,external_node_os_.totalmem)();
+    return Math.floor(0.8 * (allowed > 0 && allowed < all ? allowed : all));
+}
+const MODEL_LIMITS = { batchMs: 300_000, totalMs: 7_200_000 };
+/**
+ * A process for models. Without `ctx.program` (the library in a test) the models run in this one, and no limit
+ * holds. Close it always.
+ */
+async function startModelProcess(ctx, limits) {
+    // Here, and not in the other process: an engine that is nowhere is installed with our rights and messages.
+    const { manifest } = await (0,load/* findOrInstall */.Ye)(ctx, 'onnxruntime');
+    ctx.signal.throwIfAborted();
+    return ctx.program === undefined
+        ? new Inline(new host/* ModelHost */.C((0,load/* loadFrom */.TH)(manifest)), ctx.signal)
+        : new Child(ctx, ctx.program, manifest, limits);
+}
+class Inline {
+    host;
+    signal;
+    peakBytes = null;
+    queue = Promise.resolve();
+    constructor(host, signal) {
+        this.host = host;
+        this.signal = signal;
+    }
+    ask(order) {
+        const answer = this.queue.then(async () => {
+            this.signal.throwIfAborted();
+            try {
+                return (await this.host.handle(order));
+            }
+            catch (error) {
+                throw new ModelFailure('refused', (0,base/* messageOf */.bD)(error));
+            }
+        });
+        this.queue = answer.catch(() => undefined);
+        return answer;
+    }
+    async close() {
+        await this.queue;
+        await this.host.release();
+    }
+}
+/** What a process that runs a stranger's model needs of the environment; no token of ours is among it. */
+const VARIABLES = /^(PATH|HOME|TMPDIR|TEMP|TMP|SystemRoot|LANG|LC_.*|LD_LIBRARY_PATH|DYLD_.*|OMP_.*)$/i;
+function plainEnvironment(env) {
+    return Object.fromEntries(Object.entries(env).filter(([name]) => VARIABLES.test(name)));
+}
+const WATCH_MS = 50;
+const TAIL = 2000;
+/** The last words of a process may come after its end. */
+const LAST_WORDS_MS = 50;
+class Child {
+    ctx;
+    limits;
+    peakBytes = 0;
+    child;
+    waiting = new Map();
+    watch;
+    whole;
+    timer;
+    ticket = 0;
+    ended = null;
+    tail = '';
+    closing = false;
+    gone;
+    abort;
+    constructor(ctx, program, manifest, limits) {
+        this.ctx = ctx;
+        this.limits = limits;
+        this.child = (0,external_node_child_process_.fork)(program, [messages/* MODEL_WORKER */.D], {
+            env: plainEnvironment(ctx.env),
+            execArgv: [],
+            serialization: 'advanced',
+            stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        });
+        const { child } = this;
+        this.gone = new Promise((resolve) => {
+            child.on('exit', (code, signal) => {
+                setTimeout(() => {
+                    this.fail(crashed(code, signal, this.tail));
+                    resolve();
+                }, LAST_WORDS_MS);
+            });
+            child.on('error', (error) => {
+                this.fail(new ModelFailure('crashed', (0,base/* messageOf */.bD)(error)));
+                if (child.pid === undefined)
+                    resolve();
+            });
+        });
+        child.stderr?.on('data', (chunk) => {
+            this.tail = (this.tail + chunk.toString()).slice(-TAIL);
+        });
+        child.on('message', (message) => this.answered(message));
+        this.abort = () => this.end(ctx.signal.reason);
+        ctx.signal.addEventListener('abort', this.abort, { once: true });
+        this.whole = setTimeout(() => this.end(new ModelFailure('timeout', `it ran longer than ${shownTime(limits.totalMs)} in all`)), limits.totalMs);
+        this.watch = setInterval(() => this.weigh(), WATCH_MS);
+        if (child.pid !== undefined) {
+            // Where memory runs out faster than it is watched, the system ends this process and not ours.
+            (0,promises_.writeFile)(`/proc/${child.pid}/oom_score_adj`, '1000').catch((error) => ctx.log.debug(`the model's process is not preferred when memory runs out: ${(0,base/* messageOf */.bD)(error)}`));
+        }
+        this.send({ type: 'start', manifest });
+    }
+    ask(order) {
+        if (this.ended !== null)
+            return Promise.reject(this.ended.error);
+        this.ticket += 1;
+        const { ticket } = this;
+        const answer = new Promise((resolve, reject) => this.waiting.set(ticket, { resolve, reject }));
+        if (this.waiting.size === 1)
+            this.restartTimer();
+        this.send({ type: 'order', ticket, order });
+        return answer;
+    }
+    async close() {
+        this.closing = true;
+        if (this.child.connected)
+            this.child.disconnect();
+        // It has nothing to finish: what was asked was answered, or is not wanted any more.
+        this.child.kill('SIGKILL');
+        await this.gone;
+    }
+    send(message) {
+        if (this.child.connected)
+            this.child.send(message, () => undefined);
+    }
+    answered(message) {
+        this.peakBytes = Math.max(this.peakBytes ?? 0, message.peakBytes);
+        const waiting = this.waiting.get(message.ticket);
+        this.waiting.delete(message.ticket);
+        this.restartTimer();
+        if (message.peakBytes > this.limits.memoryBytes)
+            this.tooLarge(message.peakBytes);
+        if (message.reply !== undefined)
+            waiting?.resolve(message.reply);
+        else
+            waiting?.reject(new ModelFailure('refused', message.refused ?? 'it gave no answer'));
+    }
+    /** The time of an order begins when the one before it is answered. */
+    restartTimer() {
+        clearTimeout(this.timer);
+        if (this.waiting.size === 0 || this.ended !== null)
+            return;
+        const { batchMs } = this.limits;
+        this.timer = setTimeout(() => this.end(new ModelFailure('timeout', `it gave no answer within ${shownTime(batchMs)}`)), batchMs);
+    }
+    weigh() {
+        const bytes = this.child.pid === undefined ? null : (0,base/* residentBytes */.Sc)(this.child.pid);
+        if (bytes === null)
+            return;
+        this.peakBytes = Math.max(this.peakBytes ?? 0, bytes);
+        if (bytes > this.limits.memoryBytes)
+            this.tooLarge(bytes);
+    }
+    tooLarge(bytes) {
+        const limit = shownBytes(this.limits.memoryBytes);
+        this.end(new ModelFailure('memory', `it took ${shownBytes(bytes)} of memory, and ${limit} are allowed`));
+    }
+    end(error) {
+        this.fail(error);
+        this.child.kill('SIGKILL');
+    }
+    /** The first reason is the true one: the end that follows from it is none of its own. */
+    fail(error) {
+        clearTimeout(this.timer);
+        clearTimeout(this.whole);
+        clearInterval(this.watch);
+        this.ctx.signal.removeEventListener('abort', this.abort);
+        if (this.ended !== null)
+            return;
+        this.ended = { error };
+        for (const { reject } of this.waiting.values())
+            reject(this.closing ? new Error('closed') : error);
+        this.waiting.clear();
+    }
+}
+function crashed(code, signal, tail) {
+    const how = signal === null ? `its process ended with exit code ${code}` : `its process was ended by ${signal}`;
+    const hint = signal === 'SIGKILL' ? ' (often because memory ran out)' : '';
+    const words = tail.trim() === '' ? '' : `: ${tail.trim()}`;
+    return new ModelFailure('crashed', `${how}${hint}${words}`);
+}
+function shownTime(ms) {
+    return ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+}
+function shownBytes(bytes) {
+    return `${Math.round(bytes / 2 ** 20)} MiB`;
+}
+/**
+ * Has the engine ready, and gives a check that loads a file in a process of its own: a model that crashes the
+ * runtime, or takes all memory, is told like one that it refuses.
+ */
+async function modelLoadCheck(ctx) {
+    const limits = { ...MODEL_LIMITS, memoryBytes: defaultMemory() };
+    // Loads it here too: a runtime that cannot be loaded at all is no fault of a model.
+    (0,load/* loadFrom */.TH)((await (0,load/* findOrInstall */.Ye)(ctx, 'onnxruntime')).manifest);
+    return async (path) => {
+        const model = await startModelProcess(ctx, limits);
+        try {
+            await model.ask({ type: 'load', key: 'model', path });
+            return null;
+        }
+        catch (error) {
+            if (error instanceof ModelFailure)
+                return error.message;
+            throw error;
+        }
+        finally {
+            await model.close();
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/engines/model/index.js
+
+
 ;// CONCATENATED MODULE: ./build/engines/setup.js
 /** What the action `setup` does: engines from the Actions cache or the registry, and `assay` on the PATH. */
 
@@ -429,7 +711,7 @@ async function prepareEngines(ctx, options) {
         return { restored: false, installed: [], saved: false };
     const folder = cacheFolder(ctx);
     const key = cacheKey(platform);
-    const cache = options.cache ? await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(759), __webpack_require__.e(3838), __webpack_require__.e(1691), __webpack_require__.e(2380)]).then(__webpack_require__.bind(__webpack_require__, 12380)) : null;
+    const cache = options.cache ? await Promise.all(/* import() */[__webpack_require__.e(4119), __webpack_require__.e(6780), __webpack_require__.e(759), __webpack_require__.e(3838), __webpack_require__.e(2645), __webpack_require__.e(2380)]).then(__webpack_require__.bind(__webpack_require__, 12380)) : null;
     const restored = cache !== null && (await cache.restore(ctx, folder, key, options.service));
     const installed = missing();
     if (installed.length > 0) {
@@ -500,7 +782,7 @@ async function lookedAt(find) {
 }
 async function measured(found) {
     const begun = performance.now();
-    loadFound(found);
+    (0,load/* loadFound */.nQ)(found);
     const loadMs = Math.round((performance.now() - begun) * 10) / 10;
     let size = 0;
     for (const folder of found.packages)
@@ -534,9 +816,13 @@ async function sizeOf(folder) {
 
 
 
+
+
+/** The version of ONNX Runtime that models run on. */
+const onnxRuntimeVersion = locked/* LOCKED */.$.onnxruntime.version;
 /** Opens an empty DuckDB database in memory; see `openDuckDb` for values, errors and cancellation. Close it always. */
 async function openDatabase(ctx, options = {}) {
-    return openDuckDb(ctx, await loadDuckDb(ctx), options);
+    return openDuckDb(ctx, await (0,load/* loadDuckDb */.Gp)(ctx), options);
 }
 /** Installs engines that are nowhere, or all with `force`; returns the names of those that were installed. */
 async function installEngines(ctx, options = {}) {
@@ -549,6 +835,70 @@ async function installEngines(ctx, options = {}) {
     for (const engine of missing)
         await installEngine(ctx, engine, platform, options);
     return missing;
+}
+
+
+/***/ }),
+
+/***/ 88346:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gp: () => (/* binding */ loadDuckDb),
+/* harmony export */   TH: () => (/* binding */ loadFrom),
+/* harmony export */   Ye: () => (/* binding */ findOrInstall),
+/* harmony export */   aD: () => (/* binding */ loadOnnxRuntime),
+/* harmony export */   nQ: () => (/* binding */ loadFound)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98995);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99829);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38316);
+/** Loads an engine's module from where it was found, and installs it first where it is nowhere. */
+
+
+
+
+/** The API of DuckDB. An environment error where it can be neither found nor installed, or does not load. */
+async function loadDuckDb(ctx) {
+    return loadFound(await findOrInstall(ctx, 'duckdb'));
+}
+/**
+ * ONNX Runtime's API, as `import * as ort from 'onnxruntime-node'` gives it. An environment error where it can be
+ * neither found nor installed, or does not load.
+ */
+async function loadOnnxRuntime(ctx) {
+    return loadFound(await findOrInstall(ctx, 'onnxruntime'));
+}
+/** Where the engine is; installs it where it is nowhere. */
+async function findOrInstall(ctx, engine, platform = (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .platformOf */ .tj)()) {
+    ctx.signal.throwIfAborted();
+    const found = (0,_find_js__WEBPACK_IMPORTED_MODULE_2__.findEngine)(ctx, engine, platform);
+    if (found !== null)
+        return found;
+    // The client of the registry is heavy and seldom needed: it has a chunk of its own in the bundle.
+    const { installEngine } = await Promise.all(/* import() */[__webpack_require__.e(759), __webpack_require__.e(2879), __webpack_require__.e(8517)]).then(__webpack_require__.bind(__webpack_require__, 18896));
+    return installEngine(ctx, engine, platform);
+}
+/** ONNX Runtime by the `package.json` of its package, in a process that was told where it lies. */
+function loadFrom(manifest) {
+    return (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(manifest)('./');
+}
+/** Loads the module. Not by `import()`: the bundler would make it a static import that fails without node_modules. */
+function loadFound(found) {
+    const load = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(found.manifest);
+    try {
+        return load('./');
+    }
+    catch (error) {
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentError */ .me)({
+            where: { file: found.manifest },
+            message: `${_table_js__WEBPACK_IMPORTED_MODULE_3__/* .ENGINES */ .ug[found.engine].title} cannot be loaded: ${(0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`,
+            fix: found.origin === 'node_modules' || found.origin === 'path'
+                ? 'install the packages there again for this machine'
+                : 'run `assay engines install --force`',
+        }, error);
+    }
 }
 
 
@@ -618,6 +968,265 @@ const LOCKED = {
         ],
     },
 };
+
+
+/***/ }),
+
+/***/ 35419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ ModelHost)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./build/engines/model/zipmap.js
+const MODEL_GRAPH = 7;
+const GRAPH_NODE = 1;
+const GRAPH_OUTPUT = 12;
+const NODE = { input: 1, output: 2, operator: 4, attribute: 5 };
+const ATTRIBUTE = { name: 1, ints: 8, strings: 9 };
+/** Null where no output of the main graph comes from a ZipMap. Throws a `RangeError` where the bytes are cut off. */
+function withoutZipMaps(bytes) {
+    const model = fields(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const zipmaps = [];
+    const parts = model.map((field) => {
+        if (field.number !== MODEL_GRAPH || field.inside === null)
+            return field.whole;
+        const graph = fields(field.inside);
+        for (const node of graph) {
+            const found = node.number === GRAPH_NODE && node.inside !== null ? zipmapOf(node.inside) : null;
+            if (found !== null)
+                zipmaps.push(found);
+        }
+        const inner = graph.flatMap((part) => {
+            if (part.inside === null)
+                return [part.whole];
+            if (part.number === GRAPH_NODE)
+                return zipmapOf(part.inside) === null ? [part.whole] : [];
+            if (part.number !== GRAPH_OUTPUT)
+                return [part.whole];
+            const name = textOf(fields(part.inside), 1);
+            const zipmap = zipmaps.find((each) => each.output === name);
+            return [zipmap === undefined ? part.whole : written(GRAPH_OUTPUT, tensorInfo(zipmap.tensor))];
+        });
+        return written(MODEL_GRAPH, Buffer.concat(inner));
+    });
+    return zipmaps.length === 0 ? null : { bytes: Buffer.concat(parts), zipmaps };
+}
+function zipmapOf(node) {
+    const parts = fields(node);
+    if (textOf(parts, NODE.operator) !== 'ZipMap')
+        return null;
+    const attributes = parts.flatMap((part) => part.number === NODE.attribute && part.inside !== null ? [fields(part.inside)] : []);
+    const of = (name) => attributes.find((each) => textOf(each, ATTRIBUTE.name) === name) ?? [];
+    const texts = of('classlabels_strings').flatMap((part) => part.number === ATTRIBUTE.strings && part.inside !== null ? [part.inside.toString('utf8')] : []);
+    const numbers = of('classlabels_int64s').flatMap((part) => {
+        if (part.number !== ATTRIBUTE.ints)
+            return [];
+        // One by one, or packed together.
+        return part.inside === null ? [part.value] : varints(part.inside);
+    });
+    return {
+        output: textOf(parts, NODE.output),
+        tensor: textOf(parts, NODE.input),
+        classes: texts.length > 0 ? texts : numbers.map((value) => String(BigInt.asIntN(64, value))),
+    };
+}
+/** ValueInfoProto of a float tensor whose shape the runtime finds out. */
+function tensorInfo(name) {
+    const elementType = Buffer.from([0x08, 0x01]);
+    return Buffer.concat([written(1, Buffer.from(name, 'utf8')), written(2, written(1, elementType))]);
+}
+function textOf(parts, number) {
+    return parts.find((part) => part.number === number)?.inside?.toString('utf8') ?? '';
+}
+function written(number, inside) {
+    return Buffer.concat([varint(number * 8 + 2), varint(inside.length), inside]);
+}
+function varint(value) {
+    const bytes = [];
+    let rest = value;
+    while (rest >= 128) {
+        bytes.push((rest % 128) + 128);
+        rest = Math.floor(rest / 128);
+    }
+    return Buffer.from([...bytes, rest]);
+}
+function varints(bytes) {
+    const found = [];
+    for (let at = 0; at < bytes.length;) {
+        const { value, next } = readVarint(bytes, at);
+        found.push(value);
+        at = next;
+    }
+    return found;
+}
+function readVarint(bytes, from) {
+    let value = 0n;
+    for (let k = 0; k < 10; k++) {
+        const byte = bytes[from + k];
+        if (byte === undefined)
+            break;
+        value |= BigInt(byte & 0x7f) << BigInt(7 * k);
+        if (byte < 0x80)
+            return { value, next: from + k + 1 };
+    }
+    throw new RangeError(`the number at byte ${from} is cut off`);
+}
+function fields(bytes) {
+    const found = [];
+    for (let at = 0; at < bytes.length;) {
+        const begin = at;
+        const tag = readVarint(bytes, at);
+        at = tag.next;
+        const number = Number(tag.value >> 3n);
+        const wire = Number(tag.value & 7n);
+        let inside = null;
+        let value = 0n;
+        if (wire === 0)
+            ({ value, next: at } = readVarint(bytes, at));
+        else if (wire === 1)
+            at += 8;
+        else if (wire === 5)
+            at += 4;
+        else if (wire === 2) {
+            const length = readVarint(bytes, at);
+            at = length.next + Number(length.value);
+            inside = bytes.subarray(length.next, at);
+        }
+        else
+            throw new RangeError(`byte ${begin} begins no field`);
+        if (at > bytes.length)
+            throw new RangeError(`the field at byte ${begin} is cut off`);
+        found.push({ number, whole: bytes.subarray(begin, at), inside, value });
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/engines/model/host.js
+/** Holds ONNX sessions and does what orders say: the part of a model's process that knows ONNX Runtime. */
+
+
+/**
+ * Errors come as exceptions; the runtime's warnings are no messages of ours. Threads that wait do not spin: of two
+ * models that take turns the one would take the processor from the other, and from who fills the next batch.
+ */
+const SETTINGS = {
+    logSeverityLevel: 3,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+};
+class ModelHost {
+    runtime;
+    held = new Map();
+    constructor(runtime) {
+        this.runtime = runtime;
+    }
+    /** Throws what ONNX Runtime throws. */
+    async handle(order) {
+        switch (order.type) {
+            case 'load':
+                return this.load(order.key, order.path);
+            case 'run': {
+                const begun = performance.now();
+                const results = await this.session(order.key).run(this.tensors(order.feeds), [...order.outputs]);
+                const ms = performance.now() - begun;
+                const outputs = {};
+                for (const name of order.outputs) {
+                    const value = results[name];
+                    if (value !== undefined && 'dims' in value)
+                        outputs[name] = plain(value);
+                }
+                return { type: 'run', outputs, ms };
+            }
+            case 'time':
+                return { type: 'time', ms: await this.time(order.models, order.first, order.requests) };
+            case 'reload': {
+                const ms = [];
+                for (const path of order.paths) {
+                    const begun = performance.now();
+                    const session = await this.runtime.InferenceSession.create(path, SETTINGS);
+                    ms.push(performance.now() - begun);
+                    await session.release();
+                }
+                return { type: 'reload', ms };
+            }
+        }
+    }
+    async release() {
+        for (const { session } of this.held.values())
+            await session.release();
+        this.held.clear();
+    }
+    session(key) {
+        const held = this.held.get(key);
+        if (held === undefined)
+            throw new RangeError(`no model ${key} is loaded`);
+        return held.session;
+    }
+    async load(key, path) {
+        const begun = performance.now();
+        let session = await this.runtime.InferenceSession.create(path, SETTINGS);
+        const ms = performance.now() - begun;
+        let zipmaps = [];
+        if (session.outputMetadata.some((output) => !output.isTensor)) {
+            // ONNX Runtime cannot hand sequences of maps to Node; the tensor before them it can.
+            const opened = withoutZipMaps(await (0,promises_.readFile)(path));
+            if (opened !== null) {
+                await session.release();
+                session = await this.runtime.InferenceSession.create(opened.bytes, SETTINGS);
+                zipmaps = opened.zipmaps;
+            }
+        }
+        this.held.set(key, { session });
+        return {
+            type: 'load',
+            inputs: session.inputMetadata.map(infoOf),
+            outputs: session.outputMetadata.map(infoOf),
+            zipmaps,
+            ms,
+        };
+    }
+    async time(models, first, requests) {
+        const ready = models.map((model) => ({
+            session: this.session(model.key),
+            feeds: model.feeds.map((feeds) => this.tensors(feeds)),
+            outputs: [...model.outputs],
+            times: new Float64Array(requests),
+        }));
+        for (let i = 0; i < requests; i++) {
+            // Who goes first takes turns too: the second of two finds the caches in another state.
+            const order = (first + i) % 2 === 0 ? ready : [...ready].reverse();
+            for (const { session, feeds, outputs, times } of order) {
+                const feed = feeds[(first + i) % feeds.length];
+                if (feed === undefined)
+                    throw new RangeError('a model cannot be timed without a request');
+                const begun = performance.now();
+                await session.run(feed, outputs);
+                times[i] = performance.now() - begun;
+            }
+        }
+        return ready.map(({ times }) => times);
+    }
+    tensors(feeds) {
+        const made = {};
+        for (const [name, { type, data, dims }] of Object.entries(feeds)) {
+            made[name] = new this.runtime.Tensor(type, data, dims);
+        }
+        return made;
+    }
+}
+function plain(tensor) {
+    return { type: tensor.type, dims: tensor.dims, data: tensor.data };
+}
+function infoOf(value) {
+    return value.isTensor
+        ? { name: value.name, isTensor: true, type: value.type, shape: value.shape }
+        : { name: value.name, isTensor: false, type: '', shape: [] };
+}
 
 
 /***/ }),

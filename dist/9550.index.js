@@ -1,13 +1,15 @@
-export const id = 8681;
-export const ids = [8681];
+export const id = 9550;
+export const ids = [9550];
 export const modules = {
 
-/***/ 68681:
+/***/ 39550:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  aN: () => (/* reexport */ CATEGORICAL_DRIFT_METHODS),
+  b1: () => (/* reexport */ NUMERIC_DRIFT_METHODS),
   we: () => (/* reexport */ OPERATORS),
   f$: () => (/* reexport */ SCHEMA_VERSION),
   n3: () => (/* reexport */ TASKS),
@@ -27,7 +29,24 @@ __webpack_require__.d(__webpack_exports__, {
   QZ: () => (/* reexport */ verdict/* worst */.QZ)
 });
 
-// UNUSED EXPORTS: PUBLISHED, VERDICTS, WORKSPACE_FOLDER, artifactSchema, datasetSummarySchema, decisionResultSchema, deployResultSchema, directionSchema, driftSchema, evaluateResultSchema, exitCodeOf, findingSchema, gateResultSchema, inferResultSchema, inputSchema, monitorResultSchema, occurrenceSchema, operatorSchema, plainResultSchema, profileResultSchema, registerResultSchema, ruleResultSchema, validateResultSchema
+// UNUSED EXPORTS: DRIFT_METHODS, PUBLISHED, VERDICTS, WORKSPACE_FOLDER, artifactSchema, behaviourSchema, datasetSummarySchema, decisionResultSchema, deployResultSchema, directionSchema, driftSchema, evaluateResultSchema, exitCodeOf, findingSchema, gateResultSchema, importContractResultSchema, inferResultSchema, inputSchema, machineSchema, monitorResultSchema, occurrenceSchema, operatorSchema, pairedComparisonSchema, pairingSchema, plainResultSchema, profileResultSchema, registerResultSchema, ruleResultSchema, testReportSchema, validateResultSchema
+
+;// CONCATENATED MODULE: ./build/results/drift-methods.js
+/** The names of drift methods: what `assay.yaml` may ask for, and what the stage of data has a row for. */
+/** Methods for any column: they look at the shares of bins or categories. */
+const SHARE_METHODS = [
+    'psi',
+    'jensen_shannon',
+    'hellinger',
+    'l_infinity',
+    'chi_square',
+    'cramers_v',
+    'missing_share',
+];
+const NUMERIC_DRIFT_METHODS = [...SHARE_METHODS, 'ks', 'wasserstein'];
+const CATEGORICAL_DRIFT_METHODS = SHARE_METHODS;
+/** All of them: every method fits numbers. */
+const DRIFT_METHODS = (/* unused pure expression or super */ null && (NUMERIC_DRIFT_METHODS));
 
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(58508);
@@ -133,6 +152,20 @@ const driftSchema = schemas/* object */.Ikc({
     m: schemas/* int */.Whr().nonnegative().describe('rows of the current data'),
     verdict: verdictSchema,
     reason: schemas/* string */.YjP().optional(),
+    subject: schemas/* enum */.k5n(['feature', 'prediction', 'label', 'dataset'])
+        .optional()
+        .describe("what drifted: a feature, the model's score, the label, or all columns together; absent: a feature"),
+    hidden: finite
+        .nonnegative()
+        .optional()
+        .describe('counts in bins hide some of the difference: without bins the effect is greater by at most this'),
+    shares: schemas/* object */.Ikc({
+        labels: schemas/* array */.YOg(schemas/* string */.YjP()).max(24),
+        reference: schemas/* array */.YOg(finite.min(0).max(1)).max(24),
+        current: schemas/* array */.YOg(finite.min(0).max(1)).max(24),
+    })
+        .optional()
+        .describe('at most 24 bins with their shares of the rows, for pictures'),
 });
 const validateResultSchema = schemas/* object */.Ikc({
     ...base,
@@ -152,6 +185,17 @@ const inferResultSchema = schemas/* object */.Ikc({
     contract: schemas/* string */.YjP().describe('where the contract was written, or - for standard output'),
     datasets: schemas/* array */.YOg(datasetSummarySchema),
     guesses: schemas/* array */.YOg(schemas/* string */.YjP()).describe('what was guessed and should be read by a person'),
+});
+const importContractResultSchema = schemas/* object */.Ikc({
+    ...base,
+    command: schemas/* literal */.euz('import-contract'),
+    contract: schemas/* string */.YjP().describe('where the contract was written, or - for standard output'),
+    from: schemas/* string */.YjP().describe('whose file it was: great-expectations, tfdv, …'),
+    objects: schemas/* array */.YOg(schemas/* string */.YjP()).describe('the objects of the contract'),
+    carried: schemas/* int */.Whr().nonnegative().describe('how many items of the file the contract says'),
+    notCarried: schemas/* array */.YOg(schemas/* object */.Ikc({ what: schemas/* string */.YjP(), reason: schemas/* string */.YjP(), fix: schemas/* string */.YjP().optional() }))
+        .describe('items of the file that the contract does not say, whole or in part'),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('where the contract means something else in small'),
 });
 const acceleratorSchema = schemas/* object */.Ikc({
     kind: schemas/* enum */.k5n(['none', 'cuda']),
@@ -210,6 +254,73 @@ const metricSchema = schemas/* object */.Ikc({
 });
 const TASKS = ['binary', 'multiclass', 'regression', 'ranking', 'text'];
 const taskSchema = schemas/* enum */.k5n(TASKS);
+/** Candidate and baseline on the same examples: one metric on one slice. Δ is candidate − baseline. */
+const pairedComparisonSchema = schemas/* object */.Ikc({
+    metric: schemas/* string */.YjP(),
+    slice: schemas/* string */.YjP().nullable(),
+    direction: directionSchema,
+    n: schemas/* int */.Whr().nonnegative().describe('examples that both sides were measured on'),
+    candidate: finite,
+    baseline: finite,
+    delta: finite,
+    intervals: schemas/* array */.YOg(schemas/* object */.Ikc({ level: finite, low: finite, high: finite }))
+        .describe('of delta, by nominal coverage; the gate decides by 0.9. Empty where the method gives none'),
+    relative: schemas/* object */.Ikc({ level: finite, low: finite, high: finite })
+        .nullable()
+        .describe('interval of delta / |baseline|'),
+    method: schemas/* string */.YjP().describe('with what it needs to be understood: tango, delong(paired), …'),
+    source: schemas/* string */.YjP().describe('where the method is published'),
+    identical: schemas/* boolean */.zMY().describe('both sides are the same model, so delta is 0 on every dataset'),
+    discordance: schemas/* object */.Ikc({ gained: schemas/* int */.Whr().nonnegative(), lost: schemas/* int */.Whr().nonnegative(), pValue: finite, test: schemas/* string */.YjP() })
+        .optional()
+        .describe('examples right on one side only, and a test that they balance'),
+    permutation: schemas/* object */.Ikc({ pValue: finite, replicates: schemas/* int */.Whr() }).optional(),
+    seeds: schemas/* object */.Ikc({ candidate: schemas/* int */.Whr(), baseline: schemas/* int */.Whr(), variance: finite })
+        .optional()
+        .describe('trainings of each side, and the variance of training that is in the interval'),
+    working: schemas/* array */.YOg(schemas/* string */.YjP()),
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('what a reader must know to trust the interval'),
+});
+/** What was checked before two sides were compared example by example. */
+const pairingSchema = schemas/* object */.Ikc({
+    with: schemas/* enum */.k5n(['model', 'predictions'])
+        .describe('the baseline was computed again, or its kept predictions serve'),
+    joined: schemas/* enum */.k5n(['id', 'row']),
+    dataset: sha256Schema,
+    labels: sha256Schema.describe('over the labels in the order of the rows'),
+    definition: sha256Schema,
+    candidate: sha256Schema.nullable().describe("of the candidate's kept predictions"),
+    baseline: sha256Schema.nullable(),
+    identical: schemas/* enum */.k5n(['model', 'predictions']).nullable(),
+});
+const behaviourSchema = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    kind: schemas/* enum */.k5n(['golden', 'invariance', 'directional', 'minimum']),
+    verdict: verdictSchema,
+    severity: schemas/* enum */.k5n(['error', 'warn']),
+    n: schemas/* int */.Whr().nonnegative().describe('rows that were tried'),
+    failed: schemas/* int */.Whr().nonnegative(),
+    share: finite.nullable().describe('failed over n; null where nothing could be tried'),
+    allowed: finite.describe('share that may fail'),
+    value: finite.nullable().describe('of a minimum: the value of the metric'),
+    message: schemas/* string */.YjP(),
+});
+/** What a user's own tests said, read from JUnit files. */
+const testReportSchema = schemas/* object */.Ikc({
+    file: schemas/* string */.YjP(),
+    tests: schemas/* int */.Whr().nonnegative(),
+    failed: schemas/* int */.Whr().nonnegative(),
+    skipped: schemas/* int */.Whr().nonnegative(),
+    problem: schemas/* string */.YjP().nullable().describe('why it counts as an error: unreadable, no tests'),
+    failures: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), message: schemas/* string */.YjP() })).describe('the first of them'),
+});
+const machineSchema = schemas/* object */.Ikc({
+    cpu: schemas/* string */.YjP(),
+    cores: schemas/* int */.Whr().nonnegative(),
+    platform: schemas/* string */.YjP(),
+    node: schemas/* string */.YjP(),
+    onnxruntime: schemas/* string */.YjP().nullable(),
+});
 const evaluateResultSchema = schemas/* object */.Ikc({
     ...base,
     command: schemas/* literal */.euz('evaluate'),
@@ -219,6 +330,11 @@ const evaluateResultSchema = schemas/* object */.Ikc({
     model: schemas/* object */.Ikc({ sha256: sha256Schema, size: schemas/* int */.Whr().nonnegative() }).nullable(),
     predictions: artifactSchema.nullable(),
     metrics: schemas/* array */.YOg(metricSchema),
+    behaviour: schemas/* array */.YOg(behaviourSchema).optional().describe('checks of what the model does'),
+    tests: schemas/* array */.YOg(testReportSchema).optional(),
+    machine: machineSchema
+        .optional()
+        .describe('where times and memory were measured: they hold for no other machine'),
     /** The same dataset, labels and definitions for the version in service, where a registry has one. */
     baseline: schemas/* object */.Ikc({
         source: schemas/* string */.YjP().describe('alias:production → flight-delay v3, …'),
@@ -227,8 +343,30 @@ const evaluateResultSchema = schemas/* object */.Ikc({
         metrics: schemas/* array */.YOg(metricSchema),
     })
         .nullable(),
+    definition: schemas/* object */.Ikc({ sha256: sha256Schema, text: schemas/* array */.YOg(schemas/* string */.YjP()) })
+        .optional()
+        .describe('what the kept predictions mean: task, target, positive label, id; equal for what may be compared'),
+    comparisons: schemas/* array */.YOg(pairedComparisonSchema)
+        .optional()
+        .describe('candidate and baseline in pairs, where both were measured on the same examples'),
+    between: schemas/* array */.YOg(metricSchema)
+        .optional()
+        .describe('metrics of the two models together: flip_rate, negative_flip_rate'),
+    pairing: pairingSchema.optional(),
+    seeds: schemas/* array */.YOg(schemas/* object */.Ikc({ seed: schemas/* int */.Whr(), metrics: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), value: finite })) }))
+        .optional()
+        .describe('metrics of the whole dataset for the model of each seed, where training made several'),
 });
-const OPERATORS = ['min', 'max', 'max_drop', 'max_drop_rel', 'min_gain', 'equals'];
+const OPERATORS = [
+    'min',
+    'max',
+    'max_drop',
+    'max_drop_rel',
+    'min_gain',
+    'max_gain',
+    'max_gap',
+    'equals',
+];
 const operatorSchema = schemas/* enum */.k5n(OPERATORS);
 const ruleResultSchema = schemas/* object */.Ikc({
     metric: schemas/* string */.YjP(),
@@ -241,7 +379,16 @@ const ruleResultSchema = schemas/* object */.Ikc({
     baseline: finite.nullable(),
     n: schemas/* int */.Whr().nonnegative().nullable(),
     delta: finite.nullable().describe('candidate − baseline, in the unit of the metric'),
-    interval: interval.nullable().describe('of delta; null where only point values were compared'),
+    interval: interval.nullable().describe('of delta, 90%; null where only point values were compared'),
+    method: schemas/* string */.YjP().optional().describe('of the comparison, where the rule compares'),
+    significant: schemas/* enum */.k5n(['better', 'worse', 'no'])
+        .optional()
+        .describe('whether the difference is shown, whatever the margin'),
+    qValue: finite.optional().describe('of that: Benjamini-Hochberg over the slices of a rule'),
+    decidingN: finite
+        .nullable()
+        .optional()
+        .describe('about how many examples would decide an inconclusive rule; null: no number would'),
     verdict: verdictSchema,
     reason: schemas/* string */.YjP()
         .describe('a word for machines: met, violated, no_baseline, missing_metric, not_a_number, new_metric, …'),
@@ -268,7 +415,10 @@ const gateResultSchema = schemas/* object */.Ikc({
         baseline: finite.nullable(),
         candidate: finite.nullable(),
         delta: finite.nullable(),
-        interval: interval.nullable(),
+        interval: interval.nullable().describe('of delta, 90%'),
+        interval95: interval.optional().describe('the same, 95%: what is shown beside `significant`'),
+        method: schemas/* string */.YjP().optional().describe('of the intervals'),
+        significant: schemas/* enum */.k5n(['better', 'worse', 'no']).optional(),
         note: schemas/* enum */.k5n(['new', 'removed', 'undefined']).nullable(),
     })),
 });
@@ -335,6 +485,7 @@ const resultSchema = schemas/* discriminatedUnion */.gMt('command', [
     validateResultSchema,
     profileResultSchema,
     inferResultSchema,
+    importContractResultSchema,
     trainResultSchema,
     evaluateResultSchema,
     gateResultSchema,
@@ -354,6 +505,7 @@ const PUBLISHED = {
     validate: validateResultSchema,
     profile: profileResultSchema,
     infer: inferResultSchema,
+    'import-contract': importContractResultSchema,
     train: trainResultSchema,
     evaluate: evaluateResultSchema,
     gate: gateResultSchema,
@@ -657,6 +809,7 @@ function parseResult(bytes, path) {
 
 ;// CONCATENATED MODULE: ./build/results/index.js
 /** Results: kinds, verdict algebra, and `.assay/` where they are kept between commands and jobs. */
+
 
 
 

@@ -1,8 +1,8 @@
-export const id = 3728;
-export const ids = [3728];
+export const id = 5040;
+export const ids = [5040];
 export const modules = {
 
-/***/ 83728:
+/***/ 45040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -83,6 +83,80 @@ function place(value) {
     return String(Math.round(value * 10) / 10);
 }
 
+;// CONCATENATED MODULE: ./build/report/html/histogram.js
+
+
+const histogram_WIDTH = 300;
+const HEIGHT = 96;
+const BASE = 78;
+const histogram_TOP = 8;
+function histogramFigures(block) {
+    return element_element('div', {}, [
+        element_element('p', {}, [block.caption]),
+        element_element('div', { className: ['figures'] }, block.panels.map(panel)),
+    ]);
+}
+function panel({ title, verdict, bins }) {
+    const most = Math.max(...bins.flatMap(({ reference, current }) => [reference, current]), Number.MIN_VALUE);
+    const step = histogram_WIDTH / Math.max(1, bins.length);
+    const width = Math.max(1, step * 0.4);
+    const bars = bins.flatMap((bin, index) => {
+        const left = index * step + step * 0.1;
+        return [
+            bar(left, width, bin.reference / most, ['before']),
+            element_element('g', {}, [
+                bar(left + width, width, bin.current / most, ['now', verdict]),
+                element_element('title', {}, [`${bin.label}: ${percent(bin.reference)} → ${percent(bin.current)}`]),
+            ]),
+        ];
+    });
+    const words = bins
+        .map((bin) => `${bin.label}: ${percent(bin.reference)} to ${percent(bin.current)}`)
+        .join('; ');
+    return element_element('figure', {}, [
+        element_element('figcaption', {}, [(0,report_text/* clip */.$Q)(title, 80)]),
+        element_element('svg', {
+            viewBox: `0 0 ${histogram_WIDTH} ${HEIGHT}`,
+            role: 'img',
+            ariaLabel: `${title}, reference to current. ${words}`,
+        }, [
+            ...bars,
+            element_element('line', {
+                className: ['grid'],
+                x1: '0',
+                x2: String(histogram_WIDTH),
+                y1: String(BASE),
+                y2: String(BASE),
+            }),
+            element_element('text', { x: '0', y: String(HEIGHT - 4) }, [(0,report_text/* clip */.$Q)(bins[0]?.label ?? '', 20)]),
+            ...(bins.length > 1
+                ? [
+                    element_element('text', { x: String(histogram_WIDTH), y: String(HEIGHT - 4), textAnchor: 'end' }, [
+                        (0,report_text/* clip */.$Q)(bins.at(-1)?.label ?? '', 20),
+                    ]),
+                ]
+                : []),
+        ]),
+    ]);
+}
+function bar(x, width, share, className) {
+    // What is there and small stays visible.
+    const height = share === 0 ? 0 : Math.max(1, share * (BASE - histogram_TOP));
+    return element_element('rect', {
+        className,
+        x: round(x),
+        y: round(BASE - height),
+        width: round(width),
+        height: round(height),
+    });
+}
+function percent(share) {
+    return `${Number((100 * share).toPrecision(3))}%`;
+}
+function round(value) {
+    return String(Math.round(value * 10) / 10);
+}
+
 ;// CONCATENATED MODULE: ./build/report/html/style.js
 /** The style of the page: colours that hold their contrast in light and dark, tables that become cards on a phone. */
 const STYLE = `
@@ -126,6 +200,10 @@ svg text{fill:var(--ink)}
 svg .grid{stroke:var(--line)}
 svg .bar{stroke:currentColor;stroke-width:2}
 svg .dot{fill:currentColor}
+svg .before{fill:var(--soft);opacity:.55}
+svg .now{fill:currentColor}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:0 1.25rem}
+.figures .pass,.figures .skipped{color:var(--link)}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
 .scroll{overflow:visible}
@@ -146,6 +224,7 @@ var symbols = __webpack_require__(14386);
  * A document as one HTML file: no script, no network, light and dark, readable on a phone and by a screen
  * reader. A Content-Security-Policy in the file forbids everything but its own style, whatever the text holds.
  */
+
 
 
 
@@ -201,6 +280,8 @@ function blockElement(block) {
             return element_element('pre', { tabIndex: 0 }, [element_element('code', {}, [block.lines.join('\n')])]);
         case 'chart':
             return intervalChart(block);
+        case 'histograms':
+            return histogramFigures(block);
     }
 }
 /** On a phone each row becomes a card whose cells carry the title of their column. */

@@ -1,8 +1,8 @@
-export const id = 9475;
-export const ids = [9475,1856];
+export const id = 7575;
+export const ids = [7575];
 export const modules = {
 
-/***/ 89475:
+/***/ 39956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,10 +17,10 @@ __webpack_require__.d(__webpack_exports__, {
 var build_config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var evaluation = __webpack_require__(90379);
-// EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(59271);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/gate/index.js + 21 modules
+var gate = __webpack_require__(84994);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 ;// CONCATENATED MODULE: ./build/commands/gate/findings.js
@@ -30,7 +30,7 @@ var command = __webpack_require__(92950);
 function unusualDirections({ rules }) {
     const turned = rules.filter((rule) => {
         const usual = (0,evaluation/* lookupMetric */.xv)(rule.metric)?.direction;
-        return usual !== undefined && rule.direction !== null && rule.direction !== usual;
+        return usual !== undefined && usual !== null && rule.direction !== null && rule.direction !== usual;
     });
     return [...new Set(turned.map((rule) => rule.metric))].map((metric) => ({
         check: 'direction',
@@ -45,6 +45,10 @@ function unusualDirections({ rules }) {
 /** An evaluation that failed cannot give a candidate that passes. */
 function evaluationFindings({ evaluate }) {
     if (evaluate === null || (evaluate.verdict !== 'error' && evaluate.verdict !== 'fail'))
+        return [];
+    // What comes from checks and tests is told by their own rules; only what stands beside them is told here.
+    const others = evaluate.findings.filter(({ verdict }) => verdict === 'error' || verdict === 'fail');
+    if (others.length > 0 && others.every(({ check }) => /^(behaviour|tests)\.(?!untried)/.test(check)))
         return [];
     return [
         {
@@ -73,39 +77,8 @@ function sameFile(file, found) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/base/index.js + 10 modules
-var base = __webpack_require__(9216);
-;// CONCATENATED MODULE: ./build/commands/gate/gather.js
-/** Waits with usage errors, so that all problems of a call are shown at once. */
-
-/** Usage errors wait, so that all problems of a call are shown at once. Others end the call. */
-function waiting(error) {
-    if (error instanceof base/* AssayError */.WV && error.kind === 'usage')
-        return { value: null, problems: error.problems };
-    throw error;
-}
-function gather(work) {
-    try {
-        return { value: work(), problems: [] };
-    }
-    catch (error) {
-        return waiting(error);
-    }
-}
-async function gatherAsync(work) {
-    try {
-        return { value: await work(), problems: [] };
-    }
-    catch (error) {
-        return waiting(error);
-    }
-}
-/** Ends the call where there is any problem. */
-function stop(problems) {
-    if (problems.length > 0)
-        throw (0,base/* usageError */.Wp)(problems);
-}
-
+// EXTERNAL MODULE: ./build/commands/gate/gather.js
+var gather = __webpack_require__(14912);
 ;// CONCATENATED MODULE: ./build/commands/gate/options.js
 /** The options of `assay gate`. */
 
@@ -127,22 +100,34 @@ const OPTIONS = {
         summary: 'row of a file with rows: a number from 1, or COLUMN=VALUE (absent: the last)',
     },
     'baseline-row': { type: 'string', value: 'ROW', summary: 'the same for the baseline (absent: as --row)' },
+    junit: {
+        type: 'list',
+        value: 'FILE',
+        summary: 'JUnit file or glob of your own tests; each failing test is a failing rule; repeatable',
+    },
     explain: { type: 'boolean', summary: 'print for each rule the numbers, the formula and the method' },
 };
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
 ;// CONCATENATED MODULE: ./build/commands/gate/sides.js
 /** The two sides of a gate, candidate and baseline, from where the options and assay.yaml say. */
 
 
 
+
 const NONE = {
-    comparable: { baseline: { kind: 'none' }, notChecked: [] },
+    comparable: { baseline: { kind: 'none' }, paired: false, notChecked: [] },
     source: null,
     found: null,
     recomputed: null,
 };
+/** True for rules that compare, and for those on a metric of two models together. */
+function needsBaseline(rule) {
+    return (0,gate/* operatorOf */.gN)(rule.operator).compares || evaluation/* BETWEEN_METRICS */.JI.has(rule.metric);
+}
 async function readCandidate(session, options) {
     if (options.candidate !== undefined) {
         const path = (0,external_node_path_.resolve)(session.root, options.candidate);
@@ -159,12 +144,18 @@ async function readCandidate(session, options) {
     const metrics = new gate/* MetricSet */.JR(evaluate.metrics.map(gate/* ofResult */.V2), [], 'the result of evaluate');
     return { candidate: { metrics, evaluate }, file: null };
 }
-async function baselineOf(ctx, session, options, candidate, file, named, compares) {
+async function baselineOf(ctx, session, options, candidate, file, named, rules) {
+    const compared = rules.filter(needsBaseline).map((rule) => rule.metric);
+    const compares = compared.length > 0;
     const { config } = session;
     const recomputed = candidate.evaluate?.baseline ?? null;
     if (named === null && recomputed !== null && (config === null || !compares)) {
         const metrics = new gate/* MetricSet */.JR(recomputed.metrics.map(gate/* ofResult */.V2), [], recomputed.source);
-        const comparable = { baseline: { kind: 'metrics', metrics }, notChecked: [] };
+        const comparable = {
+            baseline: { kind: 'metrics', metrics },
+            paired: true,
+            notChecked: [],
+        };
         return { comparable, source: recomputed.source, found: null, recomputed };
     }
     if (named === null && (config === null || !compares))
@@ -174,6 +165,8 @@ async function baselineOf(ctx, session, options, candidate, file, named, compare
         env: ctx.env,
         signal: ctx.signal,
         candidate: file === null || options.candidate === undefined ? null : (0,external_node_path_.resolve)(session.root, options.candidate),
+        compared,
+        evaluated: recomputed,
         read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },
         registry: async () => {
             if (config === null) {
@@ -183,10 +176,15 @@ async function baselineOf(ctx, session, options, candidate, file, named, compare
                 });
             }
             const { openBaselineRegistry } = await Promise.all(/* import() */[__webpack_require__.e(8299), __webpack_require__.e(368)]).then(__webpack_require__.bind(__webpack_require__, 40368));
-            return openBaselineRegistry(config, session.workspace.run, ctx);
+            return openBaselineRegistry(config, session.workspace.run, ctx, rules);
         },
     });
-    return { comparable: (0,gate/* comparableBaseline */.W7)(candidate, found), source: found.source, found, recomputed: null };
+    return {
+        comparable: (0,gate/* comparableBaseline */.W7)(candidate, found),
+        source: found.source,
+        found,
+        recomputed: found.kind === 'evaluated' ? recomputed : null,
+    };
 }
 function registeredOf(found) {
     return found?.kind === 'registered' ? found.registered : null;
@@ -251,9 +249,9 @@ var commands_session = __webpack_require__(76183);
         const { config } = session;
         const written = rulesOf(config, options);
         const parsed = (0,gate/* parseRules */.NR)(written.rules);
-        const ref = gather(() => parseBaselineText(config, options));
-        const read = await gatherAsync(() => readCandidate(session, options));
-        stop([
+        const ref = (0,gather/* gather */.kg)(() => parseBaselineText(config, options));
+        const read = await (0,gather/* gatherAsync */.Ie)(() => readCandidate(session, options));
+        (0,gather/* stop */.ds)([
             ...(written.rules.length === 0 ? [(0,gate/* noRules */.jn)()] : parsed.problems),
             ...ref.problems,
             ...read.problems,
@@ -263,25 +261,36 @@ var commands_session = __webpack_require__(76183);
         const { candidate, file } = read.value;
         const directionOf = directionsOf(candidate.metrics);
         const rules = (0,gate/* resolveDirections */.fZ)(parsed.rules, directionOf);
-        const compares = parsed.rules.some((rule) => (0,gate/* operatorOf */.gN)(rule.operator).compares);
-        const found = await gatherAsync(() => baselineOf(ctx, session, options, candidate, file, ref.value, compares));
-        stop([...rules.problems, ...found.problems]);
+        const compares = parsed.rules.some(needsBaseline);
+        const found = await (0,gather/* gatherAsync */.Ie)(() => baselineOf(ctx, session, options, candidate, file, ref.value, rules.rules));
+        (0,gather/* stop */.ds)([...rules.problems, ...found.problems]);
         const baseline = found.value ?? NONE;
         if (compares && baseline.comparable.baseline.kind === 'none')
-            stop([unnamedBaseline()]);
+            (0,gather/* stop */.ds)([unnamedBaseline()]);
+        const pairs = baseline.comparable.paired ? candidate.evaluate : null;
         const decision = (0,gate/* decide */.LD)({
             rules: rules.rules,
-            candidate: candidate.metrics,
+            // Metrics of two models together are of this baseline only where it is the one that evaluate had.
+            candidate: withMetrics(candidate.metrics, pairs?.between ?? []),
+            comparisons: pairs?.comparisons ?? [],
             baseline: baseline.comparable.baseline,
             policy: policyOf(config),
             directionOf,
             rangeOf: (metric) => (0,evaluation/* lookupMetric */.xv)(metric)?.range ?? null,
         });
+        const tests = [
+            ...(candidate.evaluate?.tests ?? []),
+            ...(options.junit.length === 0 ? [] : await (0,evaluation/* readTestReports */.m6)(session.root, options.junit)),
+        ];
+        const checks = (0,gate/* checkRules */.MM)(candidate.evaluate?.behaviour ?? [], tests);
         const extra = [
             ...unusualDirections(rules),
             ...evaluationFindings(candidate),
             ...(options['baseline-row'] === undefined ? sameFile(file, baseline.found) : []),
-            ...(0,gate/* removedRules */.I_)(registeredOf(baseline.found)?.rules ?? [], rules.rules),
+            ...(0,gate/* removedRules */.I_)(registeredOf(baseline.found)?.rules ?? [], [
+                ...rules.rules,
+                ...checks.map(({ result: checked }) => checked),
+            ]),
         ];
         const notChecked = [
             ...written.notChecked,
@@ -291,7 +300,13 @@ var commands_session = __webpack_require__(76183);
         ];
         const whole = {
             ...decision,
-            verdict: (0,results/* worst */.QZ)([decision.verdict, ...extra.map((finding) => finding.verdict)]),
+            verdict: (0,results/* worst */.QZ)([
+                decision.verdict,
+                ...checks.map(({ result: checked }) => checked.verdict),
+                ...extra.map((finding) => finding.verdict),
+            ]),
+            rules: [...decision.rules, ...checks.map(({ result: checked }) => checked)],
+            explanations: [...decision.explanations, ...checks.map(({ explanation }) => explanation)],
             findings: [...decision.findings, ...extra],
             notChecked,
         };
@@ -299,7 +314,7 @@ var commands_session = __webpack_require__(76183);
             command: 'gate',
             ...(options.name === undefined ? {} : { name: options.name }),
             verdict: whole.verdict,
-            summary: [whole.summary, ...alsoFound(extra)].join('; '),
+            summary: [whole.summary, ...brokenChecks(checks), ...alsoFound(extra)].join('; '),
             inputs: inputsOf(session, options, file, baseline),
             findings: [...whole.findings],
             notChecked,
@@ -320,6 +335,9 @@ var commands_session = __webpack_require__(76183);
         };
     },
 }));
+function withMetrics(set, more) {
+    return new gate/* MetricSet */.JR([...set.all, ...more.map(gate/* ofResult */.V2)], set.ignored);
+}
 function unnamedBaseline() {
     return {
         message: 'a rule compares with a baseline, and none is named',
@@ -362,6 +380,11 @@ function directionsOf(candidate) {
             declared.set(name, direction);
     }
     return (metric) => (0,evaluation/* lookupMetric */.xv)(metric)?.direction ?? declared.get(metric) ?? null;
+}
+/** Checks that broke, in the summary: the rules of assay.yaml are counted there already. */
+function brokenChecks(checks) {
+    const broken = checks.filter(({ result }) => result.verdict !== 'pass');
+    return broken.length === 0 ? [] : [`${broken.length} of ${checks.length} checks and tests did not pass`];
 }
 const MOST_IGNORED = 30;
 function ignoredIn({ ignored }) {

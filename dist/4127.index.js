@@ -1,5 +1,5 @@
-export const id = 3943;
-export const ids = [3943];
+export const id = 4127;
+export const ids = [4127];
 export const modules = {
 
 /***/ 21916:
@@ -350,14 +350,66 @@ function processPort() {
 
 /***/ }),
 
-/***/ 37424:
+/***/ 22080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  runModel: () => (/* binding */ runModel),
   runWorker: () => (/* binding */ runWorker)
 });
+
+// EXTERNAL MODULE: ./build/base/index.js + 10 modules
+var base = __webpack_require__(9216);
+// EXTERNAL MODULE: ./build/engines/load.js
+var load = __webpack_require__(88346);
+// EXTERNAL MODULE: ./build/engines/model/host.js + 1 modules
+var model_host = __webpack_require__(35419);
+;// CONCATENATED MODULE: ./build/engines/model/worker.js
+/** The process's end: answers orders, one after the other, until the channel closes. */
+
+
+
+/** False where this process was not started for it. Never throws for a model: it answers. */
+async function runModelWorker() {
+    if (process.send === undefined)
+        return false;
+    const closed = new Promise((resolve) => process.on('disconnect', resolve));
+    let host = null;
+    let queue = Promise.resolve();
+    const send = (message) => new Promise((resolve) => {
+        if (process.connected)
+            process.send?.(message, undefined, undefined, () => resolve());
+        else
+            resolve();
+    });
+    const answer = async (message) => {
+        if (message.type === 'start') {
+            host = new model_host/* ModelHost */.C((0,load/* loadFrom */.TH)(message.manifest));
+            return;
+        }
+        const { ticket, order } = message;
+        try {
+            if (host === null)
+                throw new Error('the process was not started');
+            const reply = await host.handle(order);
+            await send({ ticket, reply, peakBytes: peakBytes() });
+        }
+        catch (error) {
+            await send({ ticket, refused: (0,base/* messageOf */.bD)(error), peakBytes: peakBytes() });
+        }
+    };
+    process.on('message', (message) => {
+        queue = queue.then(() => answer(message));
+    });
+    await closed;
+    return true;
+}
+/** Highest resident memory of this process so far, in bytes. */
+function peakBytes() {
+    return process.resourceUsage().maxRSS * 1024;
+}
 
 // EXTERNAL MODULE: ./build/host/log.js
 var host_log = __webpack_require__(5493);
@@ -365,10 +417,8 @@ var host_log = __webpack_require__(5493);
 var serving_process = __webpack_require__(89574);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/base/index.js + 10 modules
-var base = __webpack_require__(9216);
-// EXTERNAL MODULE: ./build/engines/index.js + 5 modules
-var engines = __webpack_require__(60312);
+// EXTERNAL MODULE: ./build/engines/index.js + 7 modules
+var engines = __webpack_require__(19997);
 ;// CONCATENATED MODULE: ./build/serving/datatypes.js
 /**
  * Tensor datatypes of the Open Inference Protocol v2 and their names in ONNX Runtime. FP16 travels in binary
@@ -796,7 +846,7 @@ async function runServingWorker(ctx, port) {
             if (message.type === 'load') {
                 try {
                     const ort = await engine;
-                    loaded = await load(ort, message);
+                    loaded = await worker_load(ort, message);
                     const warmup = await warmUp(ort, loaded);
                     port.send({ type: 'ready', inputs: loaded.inputs, outputs: loaded.outputs, warmup });
                 }
@@ -811,7 +861,7 @@ async function runServingWorker(ctx, port) {
     await closed;
 }
 /** Loads the very bytes that were hashed. */
-async function load(ort, order) {
+async function worker_load(ort, order) {
     const bytes = await (0,promises_.readFile)(order.path);
     const digest = (0,base/* sha256 */.sc)(bytes);
     if (digest !== order.sha256) {
@@ -910,12 +960,23 @@ function tensorOf(ort, input) {
 
 ;// CONCATENATED MODULE: ./build/worker.js
 /**
- * The shell of an internal process: `main.ts` runs it where the server started this program as a worker. No
- * option, no result; it lives as long as the channel to the server.
+ * The shells of internal processes: `main.ts` runs them where the server, or an evaluation, started this program
+ * as a worker. No option, no result; they live as long as the channel to who started them.
  */
 
 
 
+
+/** The process in which `evaluate` and `train` run an ONNX model. */
+async function runModel() {
+    // Who started it decides when it ends: signals to the group are not for it.
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => undefined);
+    if (await runModelWorker())
+        process.exit(0);
+    process.stderr.write('error: this is started by `assay evaluate`, and not by hand\n');
+    process.exitCode = 2;
+}
 async function runWorker() {
     const port = (0,serving_process/* processPort */.X)();
     if (port === null) {
