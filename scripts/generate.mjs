@@ -27,6 +27,7 @@ const { PUBLISHED } = await import('../build/results/published.js');
 const { profileSchema } = await import('../build/data/profile/schema.js');
 const { REPOSITORY } = await import('../build/version.js');
 const { furtherWorkflows, workflows } = await import('../build/commands/init/workflows.js');
+const { metricTables } = await import('../build/evaluation/catalogue/page.js');
 const { PINS } = await import('./pins.mjs');
 const { EXAMPLES } = await import('./action-examples.mjs');
 
@@ -139,6 +140,16 @@ for (const [name, text] of Object.entries({ ...workflows(usual), ...furtherWorkf
 for (const [name, text] of Object.entries(workflows(usual))) {
   files.set(`examples/flights/.github/workflows/${name}`, text);
 }
+
+// --- docs/metrics.md: the tables of the catalogue, between two comments
+const page = await readFile(join(root, 'docs/metrics.md'), 'utf8');
+files.set(
+  'docs/metrics.md',
+  page.replace(
+    /(<!-- metrics -->\n)[\s\S]*?(\n<!-- \/metrics -->)/,
+    (_, from, to) => from + metricTables() + to,
+  ),
+);
 
 await finish();
 

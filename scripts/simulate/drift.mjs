@@ -170,7 +170,10 @@ function categories(name, reference, current) {
     nulls: 0,
     categorical: { distinct, top: values, other: rows - values.reduce((sum, each) => sum + each.count, 0) },
   });
-  const now = top.map(({ value }) => ({ value, count: after.get(value) ?? 0 }));
+  const now = [...new Set([...top.map(({ value }) => value), ...after.keys()])].map((value) => ({
+    value,
+    count: after.get(value) ?? 0,
+  }));
   return [of(reference.length, top, before.size), of(current.length, now, after.size)];
 }
 

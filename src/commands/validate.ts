@@ -1,11 +1,17 @@
 /** `assay validate`: contract, quality, drift and leakage checks of datasets. */
+import { resolve } from 'node:path';
 import { type Context, groupDigits } from '../base/index.js';
+import { sizeBytes } from '../config/index.js';
 import {
+  checkFailedRowsPath,
   EMPTY_CONTRACT,
+  explainText,
+  FailedRows,
   type FilesValidation,
   type Neighbour,
   profileDataset,
   profileText,
+  traced,
   type Validation,
   validateDataset,
   validateFiles,
@@ -66,6 +72,24 @@ export default defineCommand({
       default: 'warn',
       summary: 'whether drift against --reference warns or fails',
     },
+    'failed-rows': {
+      type: 'string',
+      value: 'FILE',
+      summary: 'write all rows that break a check (.parquet, .csv, .jsonl); {dataset} makes a file of each',
+    },
+    'failed-rows-personal': {
+      type: 'boolean',
+      summary: 'write values of personal columns too, which are redacted otherwise',
+    },
+    memory: {
+      type: 'string',
+      value: 'SIZE',
+      summary: 'the most memory that the engine may use (2GiB); what does not fit is spilled to the disk',
+    },
+    explain: {
+      type: 'boolean',
+      summary: 'show which queries were run for which checks, their SQL and times',
+    },
   },
   examples: [
     { run: 'assay validate', does: 'every dataset of assay.yaml' },
@@ -73,6 +97,10 @@ export default defineCommand({
     {
       run: 'assay validate --data data/june.csv --contract contracts/flights.odcs.yaml --reference train.profile.json',
       does: 'one file; no assay.yaml is needed',
+    },
+    {
+      run: 'assay validate --data june.csv --contract flights.odcs.yaml --failed-rows failed.parquet',
+      does: 'and all rows that break a check, with the reasons',
     },
     {
       run: 'assay validate --data images/ --kind files',
@@ -87,24 +115,23 @@ export default defineCommand({
   permissions: { contents: 'read' },
   async run({ ctx, host, options }) {
     // The engine is loaded while git tells which commit this is.
-    const [session, db] = await sessionWithEngine(ctx, host, {
-      config: options.config,
-      name: options.name,
-      replaces: 'validate',
-    });
+    const { memory } = options;
+    if (memory !== undefined) sizeBytes(memory);
+    const [session, engine] = await sessionWithEngine(
+      ctx,
+      host,
+      { config: options.config, name: options.name, replaces: 'validate' },
+      memory,
+    );
+    let db = engine;
     const { config, root, workspace } = session;
     const { data, contract, reference, environment } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
     const kind = options.kind === 'files' ? 'files' : 'table';
-    const choice = {
-      data,
-      contract,
-      reference,
-      severity,
-      environment,
-      kind,
-      datasets: options.dataset,
-    } as const;
+    const rowsFile = options['failed-rows'];
+    const failedRows = rowsFile === undefined ? undefined : resolve(root, rowsFile);
+    const chosen = { datasets: options.dataset, environment, failedRows };
+    const choice = { data, contract, reference, severity, kind, ...chosen } as const;
     const inputs: ResultInput[] = [];
     const findings: Finding[] = [];
     const notChecked: string[] = [];
@@ -114,13 +141,22 @@ export default defineCommand({
     let checks = 0;
     const validated = new Map<string, Validated>();
     const progress = ctx.log.progress('validate');
+    const plans: string[] = [];
     try {
+      const trace = options.explain ? await traced(engine) : null;
+      if (trace !== null) db = trace.db;
+      const writer = new FailedRows(ctx, db);
       const subjects = await subjectsOf(choice, config, root);
+      for (const { failedRows } of subjects.values()) {
+        if (failedRows !== undefined) checkFailedRowsPath(failedRows);
+      }
       const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
-        const validation = await validateSubject(ctx, db, subject, neighbours);
+        const personal = options['failed-rows-personal'];
+        const validation = await validateSubject(ctx, db, subject, neighbours, writer, personal);
+        if (trace !== null) plans.push(explainText(name, trace.take()));
         const good = validation.verdict === 'pass' || validation.verdict === 'warn';
         // On its own a file is only checked; profiles are for pipelines, which have a configuration.
         const profiled = good && config !== null && data === undefined && subject.files === null;
@@ -148,6 +184,9 @@ export default defineCommand({
         verdicts.push(validation.verdict);
         checks += validation.checks;
       }
+      for (const { path, rows } of await writer.finish())
+        ctx.log.info(`${groupDigits(rows)} failed rows: ${path}`);
+      await writer.close();
       for (const one of validated.values()) {
         progress.update(`${one.subject.found.name}: drift and leakage`);
         const drifted = await driftOf(ctx, db, one, validated, config, root);
@@ -175,8 +214,9 @@ export default defineCommand({
       }
     } finally {
       progress.done();
-      db.close();
+      engine.close();
     }
+    for (const plan of plans) ctx.log.info(plan);
     const datasets = [...validated.values()].map(({ validation }) => validation.summary);
     const rows = datasets.reduce((sum, summary) => sum + summary.rows, 0);
     const verdict = worst(verdicts);
@@ -201,20 +241,29 @@ export default defineCommand({
 function validateSubject(
   ctx: Context,
   db: Database,
-  { found, contract, files }: Subject,
+  { found, contract, files, failedRows }: Subject,
   neighbours: readonly Neighbour[],
+  writer: FailedRows,
+  personal: boolean,
 ): Promise<Validation | FilesValidation> {
-  return files === null
-    ? validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, neighbours)
-    : validateFiles(ctx, found, files);
+  if (files !== null) return validateFiles(ctx, found, files);
+  const target = failedRows === undefined ? undefined : { path: failedRows, personal };
+  return validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
+    neighbours,
+    failedRows: target && { writer, target },
+  });
 }
 
 async function sessionWithEngine(
   ctx: Context,
   host: Host,
   options: Parameters<typeof openSession>[2],
+  memory: string | undefined,
 ): Promise<[Session, Database]> {
-  const [session, engine] = await Promise.allSettled([openSession(ctx, host, options), openDatabase(ctx)]);
+  const [session, engine] = await Promise.allSettled([
+    openSession(ctx, host, options),
+    openDatabase(ctx, memory === undefined ? {} : { memory }),
+  ]);
   if (session.status === 'rejected') {
     if (engine.status === 'fulfilled') engine.value.close();
     throw session.reason;

@@ -170,6 +170,9 @@ export const datasetSchema = z.strictObject({
     .describe(
       'where the data is used, such as training or serving: columns with assay.environments in the contract are asked of these only',
     ),
+  failed_rows: path
+    .optional()
+    .describe('file that all rows which break a check are written to: .parquet, .csv or .jsonl'),
   drift: driftSchema.optional(),
   leakage: z
     .strictObject({
@@ -209,11 +212,25 @@ export const trainSchema = z.strictObject({
 });
 
 export const sliceSchema = z.union([
-  z.string().min(1).describe('a column: one slice for each of its values'),
+  z
+    .string()
+    .min(1)
+    .describe(
+      'a column: one slice for each of its values; "a × b": one for each pair of values; "*": every column that says nothing of the target',
+    ),
   z.strictObject({
     name: z.string().min(1),
     where: z.string().min(1).describe('an SQL condition over the columns'),
   }),
+  z
+    .strictObject({
+      column: z.string().min(1).describe('a column of numbers'),
+      bins: z.int().min(2).max(100).optional().describe('so many bins of about equally many rows'),
+      edges: z.array(z.number()).min(1).optional().describe('between these, each bin with its lower edge'),
+    })
+    .refine((slice) => (slice.bins === undefined) !== (slice.edges === undefined), {
+      message: 'a slice of a column of numbers needs either `bins` or `edges`',
+    }),
 ]);
 
 export const evaluateSchema = z.strictObject({
@@ -226,6 +243,10 @@ export const evaluateSchema = z.strictObject({
     .string()
     .optional()
     .describe('column whose equal values mark examples that belong together, such as a user or a document'),
+  group: z
+    .string()
+    .optional()
+    .describe('column of the query (ranking), or of the example of which a row is one sample (text)'),
   classes: z
     .array(z.union([z.string(), z.number(), z.boolean()]))
     .min(2)
@@ -237,6 +258,26 @@ export const evaluateSchema = z.strictObject({
     .describe('label of the positive class; absent: 1 or true'),
   threshold: z.number().default(0.5).describe('score from which the positive class is predicted'),
   metrics: z.array(z.string()).min(1),
+  text: z
+    .strictObject({
+      answer: z.string().optional().describe('the answer in words; absent: `prediction`'),
+      correct: z.string().optional().describe('whether the answer is right, 1 or 0; absent: `correct`'),
+      judge: z.string().optional().describe("a judge's verdict, which agrees with the target or not"),
+      preferred: z
+        .string()
+        .optional()
+        .describe('a comparison won (1 or win), lost (0 or loss), tied (0.5 or tie)'),
+      tokens: z.string().optional().describe('tokens of the answer; absent: `tokens`'),
+      cost: z.string().optional().describe('its cost in US dollars; absent: `cost_usd`'),
+    })
+    .optional()
+    .describe('task text: columns of the predictions'),
+  fairness: z
+    .strictObject({
+      groups: z.array(z.string()).min(1).describe('columns of groups of people, such as sex'),
+    })
+    .optional()
+    .describe('task binary: gaps between the groups, and a table for each group'),
   slices: z.array(sliceSchema).default([]),
   min_slice_rows: z.int().positive().default(30).describe('smaller slices are listed as not checked'),
   features: z

@@ -47,6 +47,9 @@ const FORMATS: readonly [RegExp, DataFormat][] = [
   [/\.(jsonl|ndjson)(\.gz|\.zst)?$/i, 'jsonl'],
 ];
 
+/** Arrow IPC and Feather: DuckDB reads them only with an extension that it would fetch from outside. */
+const ARROW = /\.(arrow|arrows|feather|ipc)(\.gz|\.zst)?$/i;
+
 export function formatOf(path: string): DataFormat | null {
   return FORMATS.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }
@@ -94,6 +97,14 @@ export async function findDataset(
   const formats = new Set(found.map(formatOf));
   const [format] = formats;
   if (formats.size !== 1 || !format) {
+    const arrow = found.find((file) => ARROW.test(file));
+    if (arrow !== undefined) {
+      throw usageError({
+        message: `dataset ${name}: ${relative(root, arrow)} is Arrow IPC, which the engine cannot read`,
+        expected: '.parquet, .csv, .tsv or .jsonl',
+        fix: 'convert it, with the types as they are: python -c "import pyarrow.feather as f, pyarrow.parquet as p; p.write_table(f.read_table(\'in.arrow\'), \'out.parquet\')", or in polars: pl.read_ipc("in.arrow").write_parquet("out.parquet")',
+      });
+    }
     throw usageError({
       message: `dataset ${name}: ${path} names ${formats.size > 1 ? 'files of several formats' : 'a file of an unknown format'}`,
       expected: '.parquet, .csv, .tsv or .jsonl (the text formats also as .gz or .zst)',

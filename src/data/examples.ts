@@ -3,6 +3,7 @@ import type { Context } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import type { Occurrence } from '../results/index.js';
 import type { Planned } from './checks/check.js';
+import { purpose } from './explain.js';
 import type { Prepared } from './plan.js';
 import type { Source } from './source/index.js';
 
@@ -49,9 +50,8 @@ export async function findPlaces(
       ({ condition, value }, index) =>
         `arg_min({'f': assay_file, 'r': assay_row, 'v': ${value === null ? 'NULL' : `left(CAST(${value} AS VARCHAR), ${VALUE_LENGTH + 1})`}}, (assay_file, assay_row), ${EXAMPLES}) FILTER (WHERE ${condition}) AS e${index}`,
     );
-    const [row] = await db.all(
-      `SELECT ${[...aggregates, ...unread].join(', ')} FROM ${prepared.from(relation, ['assay_file', 'assay_row'])}`,
-    );
+    const sql = `SELECT ${[...aggregates, ...unread].join(', ')} FROM ${prepared.from(relation, ['assay_file', 'assay_row'])}`;
+    const [row] = await db.all(purpose(`the first places of ${open.length} failed checks`, sql));
     open.forEach(({ planned }, index) => {
       const list = places.get(planned) ?? [];
       for (const item of asList(row?.[`e${index}`])) {
@@ -118,15 +118,20 @@ function asList(value: unknown): Record<string, unknown>[] {
 export async function repeatedValues(
   db: Database,
   source: Source,
-  names: readonly string[],
+  prepared: Prepared,
+  columns: readonly string[],
   personal: boolean,
 ): Promise<Occurrence[]> {
   if (source.from === null) return [];
+  const names = columns.map((name) => prepared.lookup(name).key);
   const shown = names.map((name) => `coalesce(left(CAST(${name} AS VARCHAR), ${VALUE_LENGTH}), 'null')`);
   // A single missing value repeats nothing.
   const filled = names.length === 1 ? `WHERE ${names[0]} IS NOT NULL` : '';
   const rows = await db.all(
-    `SELECT concat_ws(', ', ${shown.join(', ')}) AS value, count(*) AS times FROM ${source.from} ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1 ORDER BY times DESC, value LIMIT ${EXAMPLES}`,
+    purpose(
+      `the most repeated values of ${columns.join(' + ')}`,
+      `SELECT concat_ws(', ', ${shown.join(', ')}) AS value, count(*) AS times FROM ${prepared.from(source.from)} ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1 ORDER BY times DESC, value LIMIT ${EXAMPLES}`,
+    ),
   );
   return rows.map((row) => ({
     value: `${personal ? REDACTED : String(row['value'])} (${String(row['times'])} times)`,

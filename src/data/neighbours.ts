@@ -45,7 +45,7 @@ export async function openParents(
       parents.set(relationship, target);
       continue;
     }
-    const opened = target === own ? source : await openSource(db, target.found, ctx.signal);
+    const opened = target === own ? source : await openSource(db, target.found, ctx.signal, target.contract);
     parents.set(relationship, parentOf(relationship, { contract, source }, target, opened));
   }
   return parents;

@@ -42,8 +42,9 @@ export function prepare(source: Source, contract: Contract): Prepared {
   for (const column of source.columns) {
     if (inner.has(column.name)) continue;
     const rule = contract.columns.find((candidate) => candidate.name === column.name);
-    inner.set(column.name, columnSql(source.kind, column, column.sql, rule));
-    shown.set(column.name, columnSql(source.kind, column, column.shown, rule));
+    const policy = contract.reading?.text;
+    inner.set(column.name, columnSql(source.kind, column, column.sql, rule, policy));
+    shown.set(column.name, columnSql(source.kind, column, column.shown, rule, policy));
   }
   for (const part of expand(source, contract).parts) {
     inner.set(part.name, partSql(part, part.inner));
@@ -61,8 +62,9 @@ export function prepare(source: Source, contract: Contract): Prepared {
   };
   return {
     from(relation, extra = []) {
+      const named = new Set(asked.values());
       const parts = [
-        ...extra,
+        ...extra.filter((name) => !named.has(name)),
         ...[...asked].map(([sql, name]) => (sql === name ? sql : `${sql} AS ${name}`)),
       ];
       return `(SELECT ${parts.length > 0 ? parts.join(', ') : '1'} FROM ${relation})`;
@@ -114,7 +116,9 @@ function lookupOf(column: Lookup['column'], shown: boolean, find: (name: string)
 
 function partSql(part: Part, spot: Spot): ColumnSql {
   const sql = columnSql(part.kind, { type: part.type }, spot.value, part.rule);
-  return { ...sql, parent: spot.parent, ...(spot.list === null ? {} : { list: spot.list }) };
+  // An item of an array lies in nothing that could be missing without it.
+  const parent = spot.parent === spot.value ? {} : { parent: spot.parent };
+  return { ...sql, ...parent, ...(spot.list === null ? {} : { list: spot.list }) };
 }
 
 /** The aggregate that measures a check, or null where it needs none. */

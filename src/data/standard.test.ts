@@ -51,7 +51,7 @@ describe('relationships', () => {
         contract: parseContract(SHOP, './contracts/shop.yaml#customers'),
       });
     }
-    return validateDataset(bench.ctx, bench.db, found, contract, neighbours);
+    return validateDataset(bench.ctx, bench.db, found, contract, { neighbours });
   }
 
   const formats = { parquet: 'FORMAT parquet', csv: 'FORMAT csv, HEADER', jsonl: 'FORMAT json' } as const;

@@ -2,18 +2,36 @@
 import { AssayError, type Context, messageOf } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { type DatasetSummary, type Finding, type Occurrence, type Verdict, worst } from '../results/index.js';
+import { aggregates } from './aggregates.js';
 import type { Lookup, Measure, Planned } from './checks/check.js';
 import { CHECKS } from './checks/index.js';
 import { LEXICAL_POLICY } from './checks/lexical.js';
 import { ELEMENT } from './checks/nested.js';
 import { precheck } from './checks/precheck.js';
 import { runSqlRules } from './checks/sql-rules.js';
-import { boundText, type Contract, type ContractColumn, meetsBound } from './contract/index.js';
+import {
+  boundText,
+  type Contract,
+  differencesOf,
+  everyColumn,
+  meetsBound,
+  STRICT_TEXT,
+} from './contract/index.js';
 import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
 import { findPlaces, repeatedValues } from './examples.js';
+import type { FailedRows, FailedRowsTarget } from './failed-rows.js';
 import { type Neighbour, openParents, type Parents } from './neighbours.js';
 import { aggregateOf, type Prepared, prepare, shownQuery } from './plan.js';
-import { type FileReading, firstLine, openSource, type Source, type SourceFault } from './source/index.js';
+import {
+  changedFaults,
+  type FileReading,
+  firstLine,
+  openSource,
+  type Source,
+  type SourceFault,
+  snapshotOf,
+} from './source/index.js';
+import { tolerated, toleratedFaults } from './tolerance.js';
 
 export interface Validation {
   readonly dataset: Dataset;
@@ -25,28 +43,36 @@ export interface Validation {
   readonly verdict: Verdict;
 }
 
+export interface ValidateOptions {
+  /** The other datasets at hand, in which foreign keys are looked up. */
+  readonly neighbours?: readonly Neighbour[] | undefined;
+  /** Where all rows that fail go. The caller finishes the writer. */
+  readonly failedRows?: { readonly writer: FailedRows; readonly target: FailedRowsTarget } | undefined;
+}
+
 /**
  * Runs every check of the contract. What is wrong with the data is a finding; only a contract that cannot be
- * used (usage error), the machine (environment error) and cancellation throw. `neighbours` are the other datasets at
- * hand, in which foreign keys are looked up.
+ * used (usage error), the machine (environment error) and cancellation throw.
  */
 export async function validateDataset(
   ctx: Context,
   db: Database,
   found: FoundDataset,
   contract: Contract,
-  neighbours: readonly Neighbour[] = [],
+  options: ValidateOptions = {},
 ): Promise<Validation> {
   await precheck(db, contract);
-  const source = await openSource(db, found, ctx.signal);
+  const before = await snapshotOf(found);
+  const source = await openSource(db, found, ctx.signal, contract);
   const stop = new AbortController();
   const signal = AbortSignal.any([ctx.signal, stop.signal]);
   const reading = readAll(source, signal);
   // The engine's own failure must not leave the other pass behind, nor unheard.
   reading.catch(() => undefined);
   try {
-    const parents = await openParents(ctx, db, source, contract, neighbours);
-    return await measure(ctx, db, source, contract, parents, reading);
+    const parents = await openParents(ctx, db, source, contract, options.neighbours ?? []);
+    const changes = () => changedFaults(found, before);
+    return await measure(ctx, db, source, contract, parents, reading, options, changes);
   } finally {
     stop.abort();
     await reading.catch(() => undefined);
@@ -66,12 +92,19 @@ async function measure(
   contract: Contract,
   parents: Parents,
   reading: Promise<FileReading[]>,
+  options: ValidateOptions,
+  changes: () => Promise<SourceFault[]>,
 ): Promise<Validation> {
   const { found } = source;
   const notChecked = contract.notChecked.map((reason) => `${found.name}: ${reason}`);
   const skip = (reason: string) => notChecked.push(`${found.name}: ${reason}`);
   for (const reason of source.notChecked) skip(reason);
-  const plans = CHECKS.flatMap((kind) => [...kind.plan({ contract, source, now: ctx.now(), parents, skip })]);
+  const planning = { contract, source, now: ctx.now(), parents, skip };
+  const plans = tolerated(
+    CHECKS.flatMap((kind) => [...kind.plan(planning)]),
+    contract,
+    skip,
+  );
   const prepared = prepare(source, contract);
   const scan = await scanOnce(ctx, db, source, prepared, plans);
   const readings = await reading;
@@ -80,8 +113,11 @@ async function measure(
     readings.map(({ digest }) => digest),
   );
   const faults = [...source.faults, ...readings.flatMap((item) => item.faults), ...scan.faults];
+  faults.push(...(await changes()));
   const agreement = rowsAgree(source, readings, scan.rows);
-  const findings: Finding[] = faults.map((fault) => faultFinding(fault, found.name));
+  const findings = toleratedFaults(faults, contract, scan.rows).map((fault) =>
+    faultFinding(fault, found.name),
+  );
   if (agreement.finding !== null) findings.push(agreement.finding);
   const broken: { planned: Planned; judged: Judged }[] = [];
   const results = new Map<Planned, Judged>();
@@ -102,7 +138,12 @@ async function measure(
     const query = shownQuery(planned, source, prepared.shown);
     findings.push(findingOf(planned, judged, found.name, scan.rows, places.get(planned) ?? [], query));
   }
-  findings.push(...policyFindings(source));
+  if (options.failedRows !== undefined) {
+    const { writer, target } = options.failedRows;
+    const failed = broken.map((item) => item.planned);
+    await writer.add(target, source, contract, prepared, failed, agreement.known);
+  }
+  findings.push(...policyFindings(source, contract, readings));
   const verdicts = findings.map((finding) => finding.verdict);
   return {
     dataset,
@@ -145,17 +186,12 @@ async function scanOnce(
     const sql = aggregateOf(planned, prepared.lookup);
     return sql === null ? [] : [{ planned, sql }];
   });
-  const parts = [
-    'count(*) AS n',
-    ...measured.map(({ sql }, index) => `${sql} AS m${index}`),
-    ...prepared.unread(),
-  ];
   try {
-    const [row] = await db.all(`SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`);
+    const row = await aggregates(db, source.found.name, source.from, prepared, measured);
     measured.forEach(({ planned }, index) => {
-      values.set(planned, row?.[`m${index}`]);
+      values.set(planned, row[`m${index}`]);
     });
-    return { rows: Number(row?.['n']), values, faults: [] };
+    return { rows: Number(row['n']), values, faults: [] };
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (error instanceof AssayError) throw error;
@@ -236,7 +272,8 @@ async function placesOf(
   broken: readonly { planned: Planned }[],
   linesKnown: boolean,
 ): Promise<Map<Planned, Occurrence[]>> {
-  const hidden = personalNames(contract.columns);
+  const all = [...everyColumn(contract.columns)];
+  const hidden = new Set(all.filter((column) => column.personal).map(({ name }) => name));
   const personal = (name: string) => hidden.has(name);
   const wishes = broken.flatMap(({ planned }) => {
     const { measure, column } = planned;
@@ -253,8 +290,10 @@ async function placesOf(
   for (const { planned } of broken) {
     const { measure } = planned;
     if (measure.kind !== 'duplicates') continue;
-    const keys = measure.columns.map((name) => prepared.bare(name).key);
-    places.set(planned, await repeatedValues(db, source, keys, measure.columns.some(personal)));
+    places.set(
+      planned,
+      await repeatedValues(db, source, prepared, measure.columns, measure.columns.some(personal)),
+    );
   }
   return places;
 }
@@ -265,15 +304,6 @@ function valueShown(measure: Extract<Measure, { kind: 'rows' }>, sql: Lookup, co
   if (list === undefined || measure.element === undefined) return list ?? raw;
   const broken = `list_filter(${list}, lambda ${ELEMENT}: ${measure.element(sql)})`;
   return `list_transform(${broken}, lambda ${ELEMENT}: CAST(${raw} AS VARCHAR))[1]`;
-}
-
-/** Columns whose values are never shown, nested ones too. */
-function personalNames(columns: readonly ContractColumn[], names = new Set<string>()): Set<string> {
-  for (const column of columns) {
-    if (column.personal) names.add(column.name);
-    personalNames([...(column.properties ?? []), ...(column.items ? [column.items] : [])], names);
-  }
-  return names;
 }
 
 function findingOf(
@@ -305,25 +335,34 @@ function findingOf(
   };
 }
 
-function faultFinding(fault: SourceFault, dataset: string): Finding {
-  const { check, verdict, file, column, message, expected, actual, fix, count, where } = fault;
+function faultFinding(fault: SourceFault & { readonly allowed?: string }, dataset: string): Finding {
+  const { check, verdict, file, column, message, expected, actual, fix, count, where, allowed } = fault;
   return {
     check,
     verdict,
-    severity: verdict === 'warn' ? 'warn' : 'error',
+    severity: verdict === 'pass' ? 'info' : verdict === 'warn' ? 'warn' : 'error',
     subject: { dataset, ...(column === undefined ? {} : { column }) },
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
     ...(count === undefined ? {} : { count }),
     where: (where ?? [{}]).map((place) => ({ file, ...place })),
-    message: `${file}: ${count === undefined ? '' : `${count} `}${message}`,
+    message: `${file}: ${count === undefined ? '' : `${count} `}${message}${allowed === undefined ? '' : ` (allowed: ${allowed})`}`,
     ...(fix === undefined ? {} : { fix }),
   };
 }
 
 /** How text was read is part of the result: the same file read otherwise may give another verdict. */
-function policyFindings(source: Source): Finding[] {
+function policyFindings(source: Source, contract: Contract, readings: readonly FileReading[]): Finding[] {
   if (source.policy.length === 0) return [];
+  const notes = [...new Set(readings.flatMap((reading) => reading.notes))];
+  const base = contract.reading?.text ?? STRICT_TEXT;
+  const loosened = differencesOf(base);
+  const columns = [...everyColumn(contract.columns)].flatMap((column) => {
+    const own = differencesOf(column.text ?? base, base);
+    return own.length === 0 ? [] : [`\`${column.name}\`: ${own.join(', ')}`];
+  });
+  const other = [...(loosened.length === 0 ? [] : [loosened.join(', ')]), ...columns];
+  const policy = `${LEXICAL_POLICY}${other.length === 0 ? '' : `, but for ${other.join('; ')}`}`;
   return [
     {
       check: 'reading',
@@ -331,7 +370,7 @@ function policyFindings(source: Source): Finding[] {
       severity: 'info',
       subject: { dataset: source.found.name },
       where: [],
-      message: `read as text: ${[...source.policy, LEXICAL_POLICY].join('; ')}`,
+      message: `read as text: ${[...source.policy, ...notes, policy].join('; ')}`,
     },
   ];
 }

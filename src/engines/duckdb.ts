@@ -2,11 +2,10 @@
  * DuckDB in memory behind the `Database` interface: parameters in, plain rows out, interrupted when the call
  * is cancelled, its temporary files removed when it is closed.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type * as Api from '@duckdb/node-api';
 import { type Context, environmentError, messageOf } from '../base/index.js';
+import { makeSpillFolder } from './spill.js';
 import type { Database, DatabaseOptions } from './types.js';
 import { plainRows } from './values.js';
 
@@ -14,7 +13,7 @@ type Parameter = string | number | bigint | boolean | null;
 
 /**
  * Opens an empty database in memory with the API that was loaded.
- * What does not fit in memory goes to a folder of its own under the system's temporary folder; `close` removes it.
+ * What does not fit in memory goes to a folder of its own under the system's temporary folder; `close` removes it, and after a kill the next call does.
  * Results are in UTC and do not depend on the machine's time zone.
  * Errors of a query are DuckDB's own; a full disk and a spent memory limit are environment errors;
  * after cancellation every call throws the reason of `ctx.signal`.
@@ -25,7 +24,7 @@ export async function openDuckDb(
   options: DatabaseOptions = {},
 ): Promise<Database> {
   ctx.signal.throwIfAborted();
-  const spill = mkdtempSync(join(tmpdir(), 'assay-duckdb-'));
+  const spill = makeSpillFolder();
   const settings: Record<string, string> = { temp_directory: spill };
   if (options.memory !== undefined) settings.memory_limit = options.memory;
   if (options.threads !== undefined) settings.threads = String(options.threads);
@@ -112,7 +111,7 @@ function explained(error: unknown): unknown {
     return environmentError(
       {
         message: `DuckDB ran out of memory: ${message}`,
-        fix: 'use a machine with more memory, or free space in the temporary folder',
+        fix: 'allow more memory (`assay validate --memory`), or free space in the temporary folder',
       },
       error,
     );

@@ -7,14 +7,18 @@ export interface TextColumn {
   readonly names: string[];
 }
 
-/** `number`: missing is NaN. `text`: missing is −1. */
-export type ColumnKind = 'number' | 'text';
+/** `number`: missing is NaN. `text`: missing is −1, equal texts share a code. `string`: each as it stands. */
+export type ColumnKind = 'number' | 'text' | 'string';
 export interface ColumnRequest<K extends ColumnKind = ColumnKind> {
   /** An SQL expression; a number column needs a numeric or boolean one. */
   readonly sql: string;
   readonly kind: K;
 }
-export type ColumnOf<K extends ColumnKind> = K extends 'number' ? Float64Array : TextColumn;
+export type ColumnOf<K extends ColumnKind> = K extends 'number'
+  ? Float64Array
+  : K extends 'text'
+    ? TextColumn
+    : (string | null)[];
 
 const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|BIGNUM|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
 export function isNumeric(type: string): boolean {
@@ -46,7 +50,7 @@ export async function readColumns<const R extends readonly ColumnRequest[]>(
   signal: AbortSignal,
 ): Promise<{ [I in keyof R]: ColumnOf<R[I]['kind']> }> {
   const builders = requests.map(({ kind }) =>
-    kind === 'number' ? new NumberBuilder(n) : new TextBuilder(n),
+    kind === 'number' ? new NumberBuilder(n) : kind === 'text' ? new TextBuilder(n) : new StringBuilder(),
   );
   if (requests.length > 0 && n > 0) {
     const select = requests.map(({ sql, kind }) => (kind === 'number' ? `CAST(${sql} AS DOUBLE)` : sql));
@@ -76,6 +80,13 @@ class NumberBuilder {
   }
   set(row: number, value: unknown): void {
     this.column[row] = typeof value === 'number' ? value : Number.NaN;
+  }
+}
+
+class StringBuilder {
+  readonly column: (string | null)[] = [];
+  set(_: number, value: unknown): void {
+    this.column.push(value === null || value === undefined ? null : String(value));
   }
 }
 

@@ -1,50 +1,23 @@
 /** Evaluates a candidate, and the baseline beside it, on the rows of one dataset. */
-import { stat } from 'node:fs/promises';
-import { AssayError, type Context, sha256File, unreadable, usageError } from '../base/index.js';
-import { sqlName } from '../data/index.js';
-import type { Finding, Metric } from '../results/index.js';
-import type { MetricInfo } from './catalogue.js';
-import { isNumeric, readColumns, textOf } from './columns.js';
+import { AssayError, type Context } from '../base/index.js';
 import { definitionOf } from './comparison/definition.js';
 import { readKept } from './comparison/kept.js';
-import { valuesOfSeed } from './comparison/seeds.js';
-import { type MeasuredSide, readClusters, sideBySide } from './comparison/side-by-side.js';
-import { definedFindings, emptyFinding, predictionFindings, truthFindings } from './findings.js';
-import { noInterval } from './intervals/index.js';
-import { LATENCY, measureLatency, percentile } from './latency.js';
-import { measure, metricEntry } from './measure.js';
-import { undefinedValue } from './metrics/index.js';
-import { openModel, predictOnnx } from './onnx.js';
-import { zipmapProblem } from './onnx-outputs.js';
-import { type Predictions, type Resolved, resolvePredictions, type Truth } from './predictions.js';
-import { matchedPredictions, readPredictions, usualColumns, writePredictions } from './predictions-file.js';
+import { valuesMeasured, valuesOfSeed } from './comparison/seeds.js';
+import { sideBySide } from './comparison/side-by-side.js';
+import { emptyFinding, truthFindings } from './findings.js';
+import { type Bench, predict, withoutModel } from './predict.js';
+import { resolvePredictions } from './predictions.js';
 import {
+  type BaselineModel,
   checkedMetrics,
   checkedTask,
-  type Evaluated,
-  type EvaluatedTask,
   type EvaluateRequest,
   type Evaluation,
   type SeedValues,
-  type Subject,
 } from './request.js';
-import { readSlices, type Slices } from './slices.js';
-import { checkIds, columnType, DATA, openTable, type Table } from './table.js';
-import { runPredictions } from './user-command.js';
-
-interface Bench {
-  readonly ctx: Context;
-  readonly request: EvaluateRequest;
-  readonly task: EvaluatedTask;
-  readonly metrics: readonly MetricInfo[];
-  readonly table: Table;
-  readonly truth: Truth;
-  readonly slices: Slices;
-  readonly clusters: Int32Array | null;
-}
-
-/** A percentile of the latency in the name of a metric. */
-const LATENCY_NAME = /^latency_p(\d+)_ms$/;
+import { measureSide, type Side } from './side.js';
+import { openTable } from './table.js';
+import { readTruth } from './truth.js';
 
 /**
  * Computes the metrics with intervals, the slices and the latency. The dataset is read once, and candidate and
@@ -52,15 +25,23 @@ const LATENCY_NAME = /^latency_p(\d+)_ms$/;
  * (of the baseline with its source in front); what is wrong with the data or the model is a finding.
  */
 export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
-  const task = checkedTask(request.config.task);
-  const metrics = checkedMetrics(request.config.metrics, task);
-  const table = await openTable(ctx, request.dataset);
+  const { config, dataset } = request;
+  const task = checkedTask(config.task);
+  const metrics = checkedMetrics(config.metrics, task);
+  const table = await openTable(ctx, dataset, [config.id, config.group, config.cluster]);
   try {
-    const { truth, slices } = await readTruth(ctx, request, task, table);
-    const clusters = await readClusters(ctx, table, request.config.cluster);
-    const bench: Bench = { ctx, request, task, metrics, table, truth, slices, clusters };
-    const candidate = await evaluateSubject(bench, request.candidate, 'candidate');
-    const { baseline, notChecked } = await evaluateBaseline(bench);
+    const bench: Bench = {
+      ctx,
+      request,
+      task,
+      metrics,
+      table,
+      ...(await readTruth(ctx, request, task, table)),
+    };
+    const { truth, slices } = bench;
+    const made = await predict(bench, request.candidate, 'candidate');
+    const candidate = await measureSide(bench, made, 'candidate', request.baseline !== null);
+    const { baseline, notChecked } = await evaluateBaseline(bench, request.baseline);
     const seeds = await evaluateSeeds(bench, candidate);
     const { paired, findings } =
       baseline === null
@@ -68,109 +49,60 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
         : await sideBySide(ctx, request, bench, candidate, baseline, seeds);
     return {
       dataset: {
-        name: request.dataset.name,
-        path: request.dataset.path,
-        files: request.dataset.files.length,
+        name: dataset.name,
+        path: dataset.path,
+        files: dataset.files.length,
         rows: table.rows,
         columns: table.columns.size,
-        sha256: request.dataset.sha256,
+        sha256: dataset.sha256,
       },
       candidate: candidate.evaluated,
       baseline: baseline?.evaluated ?? null,
       findings: [
-        ...(table.rows === 0 ? [emptyFinding(request.dataset)] : truthFindings(truth, request)),
+        ...(table.rows === 0 ? [emptyFinding(dataset)] : truthFindings(truth, request)),
         ...candidate.findings,
         ...(baseline?.findings ?? []),
         ...findings,
       ],
-      definition: definitionOf(request.config),
+      definition: definitionOf(config),
       seeds,
       paired,
-      notChecked: [...slices.notChecked, ...notChecked],
+      notChecked: [
+        ...new Set([
+          ...slices.notChecked,
+          ...candidate.notChecked,
+          ...(baseline?.notChecked ?? []),
+          ...notChecked,
+        ]),
+      ],
     };
   } finally {
     await table.close();
   }
 }
 
-/** Labels, weights and slices. Wrong columns are reported at once. */
-async function readTruth(ctx: Context, request: EvaluateRequest, task: EvaluatedTask, table: Table) {
-  const { target, weight, id, cluster } = request.config;
-  const named = [
-    [target, 'the target'],
-    ...(weight === undefined ? [] : [[weight, 'the weight'] as const]),
-    ...(id === undefined ? [] : [[id, 'the id'] as const]),
-    ...(cluster === undefined ? [] : [[cluster, 'the cluster'] as const]),
-  ] as const;
-  const types = named.map(([name, role]) => columnType(table, name, role));
-  const problems = types.filter((type) => typeof type !== 'string');
-  const [targetType, weightType] = types;
-  if (task === 'regression' && typeof targetType === 'string' && !isNumeric(targetType)) {
-    problems.push({
-      message: `the target ${target} is ${targetType}`,
-      expected: 'a column of numbers for the task regression',
-    });
-  }
-  if (weight !== undefined && typeof weightType === 'string' && !isNumeric(weightType)) {
-    problems.push({ message: `the weight ${weight} is ${weightType}`, expected: 'a column of numbers' });
-  }
-  if (problems.length > 0) throw usageError(problems);
-  if (id !== undefined) await checkIds(table, id);
-  const label =
-    task === 'regression'
-      ? ({ sql: sqlName(target), kind: 'number' } as const)
-      : textOf(sqlName(target), String(targetType));
-  const [labels] = await readColumns(table.db, DATA, [label], table.rows, ctx.signal);
-  const weights = weight === undefined ? null : await readWeights(ctx, table, weight);
-  const truth: Truth = { rows: table.rows, label: labels, weight: weights };
-  const slices = await readSlices(table, request.config.slices, request.config.min_slice_rows, ctx.signal);
-  return { truth, slices };
-}
-
-async function readWeights(ctx: Context, table: Table, column: string): Promise<Float64Array> {
-  const [weights] = await readColumns(
-    table.db,
-    DATA,
-    [{ sql: sqlName(column), kind: 'number' }],
-    table.rows,
-    ctx.signal,
-  );
-  const bad = weights.reduce((count, value) => count + (Number.isFinite(value) && value >= 0 ? 0 : 1), 0);
-  if (bad === 0) return weights;
-  const row = weights.findIndex((value) => !(Number.isFinite(value) && value >= 0)) + 1;
-  throw usageError({
-    message: `${bad} weights in ${column} of dataset ${table.dataset.name} are missing, negative or not finite, the first in row ${row}`,
-    expected: 'numbers from 0 on',
-  });
-}
-
 /** The baseline's model where there is one, else its kept predictions, else none with the reason. */
 async function evaluateBaseline(
   bench: Bench,
+  baseline: BaselineModel | null,
 ): Promise<{ readonly baseline: Side | null; readonly notChecked: readonly string[] }> {
-  const { baseline } = bench.request;
   if (baseline === null) return { baseline: null, notChecked: [] };
   try {
     if (baseline.modelPath !== null) {
-      const subject: Subject = { kind: 'model', path: baseline.modelPath };
-      return { baseline: await evaluateSubject(bench, subject, 'baseline'), notChecked: [] };
+      const made = await predict(bench, { kind: 'model', path: baseline.modelPath }, 'baseline');
+      return { baseline: await measureSide(bench, made, 'baseline', true), notChecked: [] };
     }
     const why = (reason: string) => ({
       baseline: null,
       notChecked: [`the baseline ${baseline.source}: ${reason}`],
     });
     if (baseline.predictions === null) return why('it has neither a model nor kept predictions');
-    const kept = await readKept(
-      bench.table,
-      bench.request,
-      bench.task,
-      baseline.predictions,
-      bench.ctx.signal,
-    );
+    const { table, request, task, ctx } = bench;
+    const kept = await readKept(table, request, task, baseline.predictions, ctx.signal);
     if ('refused' in kept) return why(kept.refused);
     const own = withoutModel(bench.metrics, 'the baseline was computed from its kept predictions');
     const made = { predictions: kept.predictions, why: '', findings: [], model: null, own };
-    return { baseline: await measureSubject(bench, made, 'baseline'), notChecked: kept.notes };
+    return { baseline: await measureSide(bench, made, 'baseline', true), notChecked: kept.notes };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     // The same message about two models would leave open which one is meant.
@@ -188,212 +120,16 @@ async function evaluateBaseline(
 /** Values for the model of each seed, on the same rows; the first is the candidate. */
 async function evaluateSeeds(bench: Bench, candidate: Side): Promise<SeedValues[] | null> {
   const [first, ...others] = bench.request.seeds ?? [];
-  if (first === undefined || others.length === 0 || candidate.examples === null) return null;
+  if (first === undefined || others.length === 0 || candidate.evaluated.predictions === null) return null;
   // Latency is of the machine and not of a seed.
   const metrics = bench.metrics.filter((info) => info.needs !== 'model');
-  const values = [valuesOfSeed(first.seed, candidate.examples, metrics)];
+  const values = [valuesMeasured(first.seed, candidate.evaluated.metrics, metrics)];
   const options = { ...bench.request.config, task: bench.task };
   for (const { seed, path } of others) {
-    const name = `candidate-seed${seed}`;
-    const made = await predict({ ...bench, metrics }, { kind: 'model', path }, name);
+    const made = await predict({ ...bench, metrics }, { kind: 'model', path }, `candidate-seed${seed}`);
     if (made.predictions === null) continue;
     const { examples } = resolvePredictions(bench.truth, made.predictions, options);
     values.push(valuesOfSeed(seed, examples, metrics));
   }
   return values;
-}
-
-interface Predicted {
-  /** Null where the model made none. */
-  readonly predictions: Predictions | null;
-  readonly why: string;
-  readonly findings: readonly Finding[];
-  readonly model: Evaluated['model'];
-  /** Metrics of the model itself. */
-  readonly own: readonly Metric[];
-}
-
-async function evaluateSubject(
-  bench: Bench,
-  subject: Subject,
-  name: 'candidate' | 'baseline',
-): Promise<Side> {
-  return measureSubject(bench, await predict(bench, subject, name), name);
-}
-
-interface Side extends MeasuredSide {
-  readonly findings: Finding[];
-}
-
-async function measureSubject(bench: Bench, made: Predicted, name: 'candidate' | 'baseline'): Promise<Side> {
-  const { ctx, request, metrics, table, truth } = bench;
-  const wanted = metrics.filter((info) => info.needs !== 'model');
-  let measured: Metric[];
-  let predictions: Evaluated['predictions'] = null;
-  let resolved: Resolved | null = null;
-  const findings = [...made.findings];
-  if (made.predictions === null) {
-    measured = wanted.map((info) =>
-      metricEntry(info, null, undefinedValue(made.why), noInterval(made.why), table.rows),
-    );
-  } else {
-    const options = { ...request.config, task: bench.task };
-    resolved = resolvePredictions(truth, made.predictions, options);
-    const { examples, settled } = resolved;
-    findings.push(...predictionFindings(examples, name));
-    const progress = ctx.log.progress(`metrics of the ${name}`);
-    measured = await measure(
-      examples,
-      wanted,
-      bench.slices,
-      request.config.seed,
-      ctx.signal,
-      (text, fraction) => progress.update(text, fraction),
-    ).finally(() => progress.done());
-    predictions = await keep(bench, settled, name);
-  }
-  const order = new Map(metrics.map((info, k) => [info.name, k]));
-  const all = [...measured, ...made.own].sort(
-    (a, b) =>
-      Number(a.slice !== null) - Number(b.slice !== null) ||
-      (a.slice === b.slice ? (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0) : 0),
-  );
-  // Kept predictions have no latency, and that is no fault of the baseline.
-  const told = name === 'baseline' && made.model === null ? measured : all;
-  if (table.rows > 0 && made.predictions !== null) findings.push(...definedFindings(told, name));
-  return {
-    evaluated: { metrics: all, model: made.model, predictions },
-    findings,
-    examples: resolved?.examples ?? null,
-    settled: resolved?.settled ?? null,
-  };
-}
-
-async function keep(bench: Bench, predictions: Predictions, name: string) {
-  const { request, table, truth } = bench;
-  const { id, target, weight } = request.config;
-  const type = table.columns.get(target) ?? '';
-  const sql = {
-    id: id === undefined ? null : sqlName(id),
-    label:
-      bench.task === 'regression'
-        ? `CAST(${sqlName(target)} AS DOUBLE)`
-        : `CAST(${textOf(sqlName(target), type).sql} AS VARCHAR)`,
-    weight: weight === undefined ? null : sqlName(weight),
-  };
-  const path = await writePredictions(table, truth, predictions, sql, name);
-  return request.keep(name === 'candidate' ? 'predictions' : `predictions:${name}`, path);
-}
-
-async function predict(bench: Bench, subject: Subject, name: string): Promise<Predicted> {
-  const { ctx, request, table, metrics } = bench;
-  const own = metrics.filter((info) => info.needs === 'model');
-  if (subject.kind === 'columns') {
-    const relation = { from: DATA, columns: table.columns, name: `dataset ${table.dataset.name}` };
-    const predictions = await readPredictions(table, relation, subject.columns, ctx.signal);
-    return {
-      predictions,
-      why: '',
-      findings: [],
-      model: null,
-      own: withoutModel(metrics, 'there is no model, only predictions'),
-    };
-  }
-  if (table.rows === 0) {
-    const model = await fileOf(ctx, subject.path);
-    return {
-      predictions: null,
-      why: 'no rows',
-      findings: [],
-      model,
-      own: modelMetrics(own, model, null, 'no rows'),
-    };
-  }
-  if (request.config.run !== undefined) {
-    const model = await fileOf(ctx, subject.path);
-    const options = { command: request.config.run, root: request.root, model: subject.path, subject: name };
-    const made = await runPredictions(ctx, table, options);
-    const timed = modelMetrics(own, model, null, 'the model runs in a command of its own (evaluate.run)');
-    if ('finding' in made) {
-      return {
-        predictions: null,
-        why: 'the command made no predictions',
-        findings: [made.finding],
-        model,
-        own: timed,
-      };
-    }
-    const relation = await matchedPredictions(table, made.path, request.config.id, `assay_${name}`);
-    const columns = usualColumns([...relation.columns.keys()], request.config.task, made.path);
-    const predictions = await readPredictions(table, relation, columns, ctx.signal);
-    return { predictions, why: '', findings: [], model, own: timed };
-  }
-  return predictWithOnnx(bench, subject.path, name, own);
-}
-
-async function predictWithOnnx(
-  bench: Bench,
-  path: string,
-  name: string,
-  own: readonly MetricInfo[],
-): Promise<Predicted> {
-  const { ctx, request, table, metrics } = bench;
-  const { config } = request;
-  const model = await openModel(ctx, path, table, config);
-  try {
-    const needScores = metrics.filter((info) => info.needs === 'score' || info.needs === 'probability');
-    if (model.outputs.zipmap && model.outputs.scores === null && needScores.length > 0) {
-      throw usageError({ where: { file: path }, ...zipmapProblem(needScores.map((info) => info.name)) });
-    }
-    const progress = ctx.log.progress(`${name}: inference`);
-    const predictions = await predictOnnx(ctx, model, table, config.batch, (rows) =>
-      progress.update(`${rows} of ${table.rows} rows`, rows / table.rows),
-    ).finally(() => progress.done());
-    const timed = own.some((info) => LATENCY_NAME.test(info.name));
-    const times = timed ? await measureLatency(ctx, model, table, config.latency ?? LATENCY) : null;
-    return {
-      predictions,
-      why: '',
-      findings: [],
-      model: { sha256: model.sha256, size: model.size },
-      own: modelMetrics(own, model, times, ''),
-    };
-  } finally {
-    await model.release();
-  }
-}
-
-/** Metrics of the model itself, where there is none. */
-function withoutModel(metrics: readonly MetricInfo[], reason: string): Metric[] {
-  return metrics
-    .filter((info) => info.needs === 'model')
-    .map((info) => metricEntry(info, null, undefinedValue(reason), noInterval(reason), null));
-}
-
-function modelMetrics(
-  own: readonly MetricInfo[],
-  model: { readonly size: number } | null,
-  times: Float64Array | null,
-  why: string,
-): Metric[] {
-  return own.map((info) => {
-    const percent = LATENCY_NAME.exec(info.name)?.[1];
-    if (percent !== undefined) {
-      if (times === null) return metricEntry(info, null, undefinedValue(why), noInterval(why), null);
-      const { value, interval } = percentile(times, Number(percent));
-      return metricEntry(info, null, value, interval, times.length);
-    }
-    const exact = 'a size is exact';
-    return model === null
-      ? metricEntry(info, null, undefinedValue(why), noInterval(why), null)
-      : metricEntry(info, null, model.size, noInterval(exact), null);
-  });
-}
-
-/** Digest and size of the model; of a folder (a saved model of several files) null. */
-async function fileOf(ctx: Context, path: string): Promise<Evaluated['model']> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw unreadable(path, 'the model', error);
-  });
-  return found.isFile() ? sha256File(path, ctx.signal) : null;
 }

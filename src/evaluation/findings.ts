@@ -45,7 +45,11 @@ export function predictionFindings(examples: Examples, name: string): Finding[] 
       ? examples.score && [examples.score]
       : examples.task === 'multiclass'
         ? examples.scores
-        : [examples.predicted];
+        : examples.task === 'regression'
+          ? [examples.predicted]
+          : null;
+  // Of ranked rows and of texts the metrics themselves say what they lack.
+  if (columns === null) return [];
   const bad = positions(
     examples.n,
     (i) => columns?.some((column) => !Number.isFinite(at(column, i))) ?? false,

@@ -1,39 +1,11 @@
 /** Metrics with intervals for the whole dataset and for each slice, from examples alone. */
 import type { Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
-import {
-  INTERVALS,
-  type Interval,
-  type IntervalSettings,
-  intervalsOf,
-  noInterval,
-} from './intervals/index.js';
+import { metricEntry } from './entry.js';
+import { fairnessMetrics } from './fairness.js';
+import { INTERVALS, type IntervalSettings, intervalsOf, noInterval } from './intervals/index.js';
 import { type Examples, partition, pick, prepareMetric } from './metrics/index.js';
 import type { Slices } from './slices.js';
-
-/** One entry of a result. A value that is not finite becomes undefined, with the reason. */
-export function metricEntry(
-  info: MetricInfo,
-  slice: string | null,
-  value: number | { readonly undefined: string },
-  interval: Interval,
-  n: number | null,
-  confidence = INTERVALS.confidence,
-): Metric {
-  const known = typeof value === 'number' && Number.isFinite(value);
-  const bounds = known && interval.bounds?.every(Number.isFinite) ? interval.bounds : null;
-  return {
-    name: info.name,
-    slice,
-    value: known ? value : null,
-    interval: bounds === null ? null : [bounds[0], bounds[1]],
-    intervalMethod: interval.method,
-    confidence: bounds === null ? null : confidence,
-    n,
-    direction: info.direction,
-    undefined: known ? null : typeof value === 'number' ? `the computation gives ${value}` : value.undefined,
-  };
-}
 
 /**
  * Computes every metric for the whole and for each slice. Resampling is used where the whole dataset has at most
@@ -61,10 +33,35 @@ export async function measure(
       results.push(...(await measureOne(part, metrics, slice.name, settings, resample, signal)));
     }
   }
+  const seen = new Set(results.map((metric) => `${metric.name} of ${metric.slice}`));
+  for (const people of slices.fairness) {
+    if (examples.task !== 'binary') break;
+    const { table, gaps } = fairnessMetrics(examples, people, settings);
+    // A column that is a slice as well has its metrics already.
+    results.push(...gaps, ...table.filter((metric) => !seen.has(`${metric.name} of ${metric.slice}`)));
+  }
   return results;
 }
 
+/** Metrics that are resampled share their draws; where nothing is, one after the other, so that memory is for one. */
 async function measureOne(
+  examples: Examples,
+  metrics: readonly MetricInfo[],
+  slice: string | null,
+  settings: IntervalSettings,
+  resample: boolean,
+  signal: AbortSignal,
+): Promise<Metric[]> {
+  if (resample) return measureTogether(examples, metrics, slice, settings, resample, signal);
+  const results: Metric[] = [];
+  for (const info of metrics) {
+    signal.throwIfAborted();
+    results.push(...(await measureTogether(examples, [info], slice, settings, resample, signal)));
+  }
+  return results;
+}
+
+async function measureTogether(
   examples: Examples,
   metrics: readonly MetricInfo[],
   slice: string | null,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMPUTED } from './catalogue/computed.js';
-import { METRICS } from './catalogue.js';
+import { FAMILIES, FAMILY_EXAMPLES } from './catalogue/families.js';
+import { metricOf } from './catalogue.js';
 import {
   type BinaryExamples,
   COMPUTABLE,
@@ -60,7 +61,7 @@ function multiclass(
   };
 }
 const value = (name: string, examples: Examples) =>
-  prepareMetric(name, METRICS.get(name)?.needs ?? 'model', examples).at(examples.weight);
+  prepareMetric(name, metricOf(name)?.needs ?? 'model', examples).at(examples.weight);
 
 describe('vectors', () => {
   const example = binary([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]);
@@ -142,10 +143,14 @@ describe('undefined is never 0', () => {
   });
 });
 
+const BINARY = [...COMPUTED, ...FAMILY_EXAMPLES].filter(
+  (info) => info.tasks.includes('binary') && info.needs !== 'model' && info.needs !== 'groups',
+);
 describe('the catalogue and the computations', () => {
   it('have the same names', () => {
-    const computed = COMPUTED.filter((row) => row.needs !== 'model').map((row) => row.name);
-    expect(computed.sort()).toEqual([...COMPUTABLE].sort());
+    const computed = COMPUTED.filter((row) => row.needs !== 'model' && row.needs !== 'groups');
+    const names = [...computed.map((row) => row.name), ...FAMILIES.map((family) => family.pattern)];
+    expect(names.sort()).toEqual([...COMPUTABLE].sort());
   });
 
   it('agree on ranges, on random examples', () => {
@@ -165,9 +170,7 @@ describe('the catalogue and the computations', () => {
             rows.map(([, s]) => s),
             rows.map(([, , w]) => w),
           );
-          for (const row of COMPUTED.filter(
-            (info) => info.tasks.includes('binary') && info.needs !== 'model',
-          )) {
+          for (const row of BINARY) {
             const found = value(row.name, examples);
             if (typeof found !== 'number') continue;
             const [low, high] = row.range;
@@ -218,9 +221,7 @@ describe('the catalogue and the computations', () => {
             repeated.map(([y]) => y),
             repeated.map(([, s]) => s / 4),
           );
-          for (const row of COMPUTED.filter(
-            (info) => info.tasks.includes('binary') && info.needs !== 'model',
-          )) {
+          for (const row of BINARY) {
             const [a, b] = [value(row.name, weighted), value(row.name, plain)];
             if (typeof a === 'number' && typeof b === 'number') expect(a, row.name).toBeCloseTo(b, 10);
             else expect(a, row.name).toEqual(b);
@@ -276,36 +277,37 @@ describe('decompositions', () => {
   const weights = fc.array(fc.constantFrom(0, 1, 2, 0.5), { minLength: 30, maxLength: 30 });
   const numbers = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 30, maxLength: 30 });
   const codes = (k: number) => fc.array(fc.integer({ min: 0, max: k - 1 }), { minLength: 30, maxLength: 30 });
-  it.each(COMPUTED.filter((info) => info.needs !== 'model').map((info) => [info.name, info] as const))(
-    '%s: sums give what the weights give',
-    (name, info) => {
-      fc.assert(
-        fc.property(codes(3), numbers, numbers, weights, (label, a, b, weight) => {
-          const task = info.tasks[0];
-          const examples =
-            task === 'binary'
-              ? binary(
-                  label.map((k) => Number(k > 1)),
-                  a,
+  it.each(
+    [...COMPUTED, ...FAMILY_EXAMPLES]
+      .filter((info) => /label|score|probability|number/.test(info.needs ?? ''))
+      .map((info) => [info.name, info] as const),
+  )('%s: sums give what the weights give', (name, info) => {
+    fc.assert(
+      fc.property(codes(3), numbers, numbers, weights, (label, a, b, weight) => {
+        const task = info.tasks[0];
+        const examples =
+          task === 'binary'
+            ? binary(
+                label.map((k) => Number(k > 1)),
+                a,
+              )
+            : task === 'multiclass'
+              ? multiclass(
+                  label,
+                  a.map((x) => Math.min(2, Math.floor(x * 3))),
+                  ['a', 'b', 'c'],
+                  a.map((x, i) => [x / 2, (1 - x / 2) / 2, (1 - x / 2) / 2, i].slice(0, 3)),
                 )
-              : task === 'multiclass'
-                ? multiclass(
-                    label,
-                    a.map((x) => Math.min(2, Math.floor(x * 3))),
-                    ['a', 'b', 'c'],
-                    a.map((x, i) => [x / 2, (1 - x / 2) / 2, (1 - x / 2) / 2, i].slice(0, 3)),
-                  )
-                : regression(a, b);
-          const computation = prepareMetric(name, info.needs ?? 'model', examples);
-          const parts = computation.decomposition?.();
-          if (parts === undefined) return;
-          const w = Float64Array.from(weight);
-          const [ours, direct] = [decomposedValue(parts, examples.n, w), computation.at(w)];
-          if (typeof direct !== 'number') expect(typeof ours).toBe('object');
-          else expect(ours).toBeCloseTo(direct, 9);
-        }),
-        { numRuns: 50 },
-      );
-    },
-  );
+              : regression(a, b);
+        const computation = prepareMetric(name, info.needs ?? 'model', examples);
+        const parts = computation.decomposition?.();
+        if (parts === undefined) return;
+        const w = Float64Array.from(weight);
+        const [ours, direct] = [decomposedValue(parts, examples.n, w), computation.at(w)];
+        if (typeof direct !== 'number') expect(typeof ours).toBe('object');
+        else expect(ours).toBeCloseTo(direct, 9);
+      }),
+      { numRuns: 50 },
+    );
+  });
 });

@@ -1,14 +1,14 @@
 /**
  * Predictions from columns: of the dataset itself, or of a file that another program wrote, matched row by row
- * with the dataset. And the form in which Assay keeps predictions.
+ * with the dataset.
  */
-import { mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { nearest, type Problem, usageError } from '../base/index.js';
 import { sqlName, sqlString } from '../data/index.js';
 import type { Task } from '../results/index.js';
 import { type ColumnRequest, isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
-import type { Predictions, Truth } from './predictions.js';
+import { type Nested, nestedScores } from './nested.js';
+import type { Predictions } from './predictions.js';
 import { DATA, type Table } from './table.js';
 
 /** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
@@ -16,6 +16,8 @@ export const SCORE = 'score';
 export const PREDICTION = 'prediction';
 /** Followed by the label of the class. */
 export const CLASS_SCORE = 'score:';
+/** Ways to name the probability of a class that are read as well; the label follows. */
+const CLASS_PREFIXES = [CLASS_SCORE, 'proba_'];
 
 export interface PredictionColumns {
   /** Score of the positive class, or the predicted number. */
@@ -26,7 +28,7 @@ export interface PredictionColumns {
   readonly label?: string | undefined;
 }
 
-interface Relation {
+export interface Relation {
   /** Rows in the order of the dataset. */
   readonly from: string;
   readonly columns: ReadonlyMap<string, string>;
@@ -45,9 +47,18 @@ export async function readPredictions(
   const scores = Object.entries(wanted.scores ?? {});
   const numbers: string[] = wanted.score !== undefined ? [wanted.score] : scores.map(([, column]) => column);
   const requests: ColumnRequest[] = [];
+  let nested: Nested | null = null;
   for (const column of numbers) {
     const type = relation.columns.get(column);
-    if (type === undefined) problems.push(missing(column, 'the score', relation));
+    const inside =
+      type === undefined || scores.length > 0 ? null : await nestedScores(table.db, relation, column, type);
+    if (inside !== null) {
+      if ('message' in inside) problems.push(inside);
+      else {
+        nested = inside;
+        requests.push(...inside.columns.map((sql) => ({ sql, kind: 'number' }) as const));
+      }
+    } else if (type === undefined) problems.push(missing(column, 'the score', relation));
     else if (!isNumeric(type))
       problems.push({
         message: `the score ${column} of ${relation.name} is ${type}`,
@@ -64,9 +75,14 @@ export async function readPredictions(
   const columns = await readColumns(table.db, relation.from, requests, table.rows, signal);
   const arrays = columns.filter((column): column is Float64Array => column instanceof Float64Array);
   const predicted = columns.find((column): column is TextColumn => !(column instanceof Float64Array)) ?? null;
+  const [only] = numbers;
+  const plain = relation.from === DATA && numbers.length === 1 && nested === null;
   return {
+    ...(plain && only !== undefined ? { sql: sqlName(only) } : {}),
     scores: arrays.length > 0 ? arrays : null,
-    classes: wanted.score === undefined && scores.length > 0 ? scores.map(([name]) => name) : null,
+    classes:
+      nested?.classes ??
+      (wanted.score === undefined && scores.length > 0 ? scores.map(([name]) => name) : null),
     predicted,
   };
 }
@@ -84,15 +100,21 @@ function missing(column: string, role: string, relation: Relation): Problem {
 /** The columns of a file that a program wrote for `ASSAY_PREDICTIONS`, by their fixed names. */
 export function usualColumns(names: readonly string[], task: Task, file: string): PredictionColumns {
   const has = (name: string) => names.includes(name);
-  const classes = names.filter((name) => name.startsWith(CLASS_SCORE));
+  const prefix = CLASS_PREFIXES.find((start) => names.some((name) => name.startsWith(start))) ?? CLASS_SCORE;
+  const classes = names.filter((name) => name.startsWith(prefix));
+  // What answers consist of is found by `readAnswers`.
+  if (task === 'text') return {};
+  if (task === 'ranking' && (has(SCORE) || has(PREDICTION)))
+    return { score: has(SCORE) ? SCORE : PREDICTION };
   if (task === 'regression' && (has(PREDICTION) || has(SCORE)))
     return { score: has(PREDICTION) ? PREDICTION : SCORE };
-  if (task !== 'regression') {
+  if (task === 'binary' || task === 'multiclass') {
     const label = has(PREDICTION) ? PREDICTION : undefined;
     if (task === 'binary' && has(SCORE)) return { score: SCORE, label };
+    if (task === 'multiclass' && has(SCORE) && classes.length === 0) return { score: SCORE, label };
     if (classes.length > 0) {
       return {
-        scores: Object.fromEntries(classes.map((name) => [name.slice(CLASS_SCORE.length), name])),
+        scores: Object.fromEntries(classes.map((name) => [name.slice(prefix.length), name])),
         label,
       };
     }
@@ -100,9 +122,9 @@ export function usualColumns(names: readonly string[], task: Task, file: string)
   }
   const expected = {
     binary: `\`${SCORE}\` (of the positive class), \`${PREDICTION}\` (the label), or both`,
-    multiclass: `\`${CLASS_SCORE}<label>\` for each class, \`${PREDICTION}\` (the label), or both`,
+    multiclass: `\`${CLASS_SCORE}<label>\` or \`proba_<label>\` for each class, \`${SCORE}\` with a list or an object, \`${PREDICTION}\` (the label), or both`,
     regression: `\`${PREDICTION}\``,
-    ranking: '',
+    ranking: `\`${SCORE}\``,
     text: '',
   }[task];
   throw usageError({
@@ -220,51 +242,4 @@ async function readerOf(path: string): Promise<string> {
   } finally {
     await file.close();
   }
-}
-
-/**
- * Writes predictions as Assay keeps them, zstd Parquet sorted by id: `id` (the row number from 1 where the dataset
- * has none), `label`, `weight`, then `score` as float64 (or `score:<class>` for several classes, and `prediction`
- * where the source gave labels). Returns the path, in the scratch folder.
- */
-export async function writePredictions(
-  table: Table,
-  truth: Truth,
-  predictions: Predictions,
-  sql: { readonly id: string | null; readonly label: string; readonly weight: string | null },
-  name: string,
-): Promise<string> {
-  const { db } = table;
-  const { scores, classes, predicted } = predictions;
-  const labels = classes ?? scores?.map((_, k) => String(k)) ?? [];
-  const numbers =
-    scores === null ? [] : scores.length === 1 ? [SCORE] : labels.map((label) => `${CLASS_SCORE}${label}`);
-  const columns = [
-    'assay_row BIGINT',
-    ...numbers.map((column) => `${sqlName(column)} DOUBLE`),
-    ...(predicted ? [`${sqlName(PREDICTION)} VARCHAR`] : []),
-  ];
-  const store = sqlName(`${name}_scores`);
-  await db.run(`CREATE OR REPLACE TABLE ${store} (${columns.join(', ')})`);
-  const appender = await db.connection.createAppender(`${name}_scores`);
-  for (let row = 0; row < truth.rows; row++) {
-    appender.appendBigInt(BigInt(row + 1));
-    for (const score of scores ?? []) appender.appendDouble(score[row] ?? Number.NaN);
-    if (predicted) {
-      const label = predicted.names[predicted.codes[row] ?? -1];
-      if (label === undefined) appender.appendNull();
-      else appender.appendVarchar(label);
-    }
-    appender.endRow();
-  }
-  appender.closeSync();
-  const folder = join(table.scratch, name);
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, 'predictions.parquet');
-  const selected = [...numbers, ...(predicted ? [PREDICTION] : [])].map((column) => `s.${sqlName(column)}`);
-  await db.run(
-    `COPY (SELECT ${['d.id', 'd.label', 'd.weight', ...selected].join(', ')} FROM (SELECT row_number() OVER () AS assay_row, ${sql.id ?? 'row_number() OVER ()'} AS id, ${sql.label} AS label, ${sql.weight === null ? '1.0::DOUBLE' : `CAST(${sql.weight} AS DOUBLE)`} AS weight FROM ${DATA}) d JOIN ${store} s USING (assay_row) ORDER BY d.id) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`,
-  );
-  await db.run(`DROP TABLE ${store}`);
-  return path;
 }

@@ -1,12 +1,15 @@
 /** Predictions: what a model said of each row, whatever way they came, and how they meet the labels. */
 import { type Problem, usageError } from '../base/index.js';
+import type { Task } from '../results/index.js';
 import type { TextColumn } from './columns.js';
+import { type Label, labelText, respelled, sortedLabels } from './label-text.js';
 import {
   type BinaryExamples,
   type Examples,
   type MulticlassExamples,
   sortedByScore,
 } from './metrics/index.js';
+import { rankingExamples, singleRows, textExamples, unitsOf } from './units.js';
 
 /** In the order of the dataset's rows. */
 export interface Predictions {
@@ -18,6 +21,20 @@ export interface Predictions {
   /** Labels of the classes of `scores`, where the source names them. */
   readonly classes: readonly string[] | null;
   readonly predicted: TextColumn | null;
+  /** An expression over the dataset that gives the one score, where it stands there as it is. */
+  readonly sql?: string;
+  /** Of answers in text. */
+  readonly text?: AnswerColumns;
+}
+
+/** What stands beside the answers of a text task; null where there is no such column. */
+export interface AnswerColumns {
+  readonly answers: readonly (string | null)[] | null;
+  readonly judge: TextColumn | null;
+  readonly correct: Float64Array | null;
+  readonly preferred: Float64Array | null;
+  readonly tokens: Float64Array | null;
+  readonly cost: Float64Array | null;
 }
 
 export interface Truth {
@@ -25,12 +42,16 @@ export interface Truth {
   /** Labels as texts (classification) or numbers (regression). */
   readonly label: TextColumn | Float64Array;
   readonly weight: Float64Array | null;
+  /** The query or the example of each row; null where there is no such column. */
+  readonly group: TextColumn | null;
+  /** Texts that an answer is compared with, of the task text. */
+  readonly references: readonly (readonly string[] | null)[] | null;
 }
 
-type Label = string | number | boolean;
 export interface LabelOptions {
-  readonly task: 'binary' | 'multiclass' | 'regression';
+  readonly task: Task;
   readonly target: string;
+  readonly group?: string | undefined;
   readonly positive?: Label | undefined;
   readonly threshold: number;
   /** Labels in the order of the model's probabilities. */
@@ -40,30 +61,6 @@ export interface LabelOptions {
 /** Probabilities closer than this may round to another label than the model's own. */
 const NEAR = 1e-4;
 
-/**
- * One spelling for one label: `true` and `True` are `1`, `false` and `False` are `0`, so that a boolean column
- * meets a model that says 1, and 1.0 meets 1.
- */
-export function labelText(label: Label): string {
-  const text = String(label);
-  if (/^true$/i.test(text)) return '1';
-  if (/^false$/i.test(text)) return '0';
-  return text.trim() !== '' && /^[+-]?\d+(\.0*)?$/.test(text) ? String(Number(text)) : text;
-}
-
-/** Sorted as numpy sorts: numbers by value, texts by code point. */
-export function sortedLabels(labels: Iterable<string>): string[] {
-  const list = [...new Set(labels)];
-  const numeric = list.every((label) => label.trim() !== '' && Number.isFinite(Number(label)));
-  if (numeric) return list.sort((a, b) => Number(a) - Number(b));
-  const points = (text: string) => Array.from(text, (char) => char.codePointAt(0) ?? 0);
-  return list.sort((a, b) => {
-    const [left, right] = [points(a), points(b)];
-    const differs = left.findIndex((point, i) => point !== right[i]);
-    return differs === -1 ? left.length - right.length : (left[differs] ?? 0) - (right[differs] ?? -1);
-  });
-}
-
 export interface Resolved {
   readonly examples: Examples;
   /**
@@ -71,11 +68,15 @@ export interface Resolved {
    * positive class alone, of several classes the scores with their labels. In the order of the rows.
    */
   readonly settled: Predictions;
+  /** What a reader should know of how the examples were made. */
+  readonly notes: readonly string[];
 }
 
 /** Labels and predictions as examples that metrics are computed from. Throws a usage error where they do not fit. */
 export function resolvePredictions(truth: Truth, predictions: Predictions, options: LabelOptions): Resolved {
   const base = { n: truth.rows, weight: truth.weight, row: null };
+  if (options.task === 'ranking') return resolveRanking(truth, predictions, options);
+  if (options.task === 'text') return resolveTexts(truth, predictions, options);
   if (truth.label instanceof Float64Array) {
     const [predicted, ...more] = predictions.scores ?? [];
     if (truth.rows > 0 && (predicted === undefined || more.length > 0)) {
@@ -89,7 +90,8 @@ export function resolvePredictions(truth: Truth, predictions: Predictions, optio
     const values = predicted ?? new Float64Array(0);
     return {
       examples: { ...base, task: 'regression', label: truth.label, predicted: values },
-      settled: { scores: [values], classes: null, predicted: null },
+      settled: { ...sqlOf(predictions), scores: [values], classes: null, predicted: null },
+      notes: [],
     };
   }
   const label = respelled(truth.label);
@@ -101,12 +103,72 @@ export function resolvePredictions(truth: Truth, predictions: Predictions, optio
     const settled =
       examples.score === null
         ? { scores: null, classes: null, predicted }
-        : { scores: [examples.score], classes: null, predicted: null };
-    return { examples: sortedByScore(examples), settled };
+        : { ...sqlOf(predictions), scores: [examples.score], classes: null, predicted: null };
+    return { examples: sortedByScore(examples), settled, notes: [] };
   }
   const examples = multiclassExamples(base, label, renamed, options);
   const classes = examples.scores && examples.classes.slice(0, examples.scores.length);
-  return { examples, settled: { scores: examples.scores, classes, predicted } };
+  return { examples, settled: { scores: examples.scores, classes, predicted }, notes: [] };
+}
+
+/** Where one column holds the score, and nothing was made of it. */
+function sqlOf({ sql, scores }: Predictions): { readonly sql?: string } {
+  return sql !== undefined && scores?.length === 1 ? { sql } : {};
+}
+
+/** Scores of rows as ranked queries. */
+function resolveRanking(truth: Truth, predictions: Predictions, options: LabelOptions): Resolved {
+  const { label, group } = truth;
+  const [score, ...more] = predictions.scores ?? [];
+  if (!(label instanceof Float64Array) || group === null)
+    throw new Error('a ranking was read without its columns');
+  if (truth.rows > 0 && (score === undefined || more.length > 0)) {
+    throw usageError({
+      message: score ? `the model gives ${more.length + 1} scores for each row` : 'there are no scores',
+      expected: 'one score for each row, for the task ranking',
+    });
+  }
+  const column = options.group ?? '';
+  const values = score ?? new Float64Array(0);
+  const made = rankingExamples({ group, label, score: values, weight: truth.weight, column });
+  const { without } = made;
+  return {
+    examples: made.examples,
+    settled: { ...sqlOf(predictions), scores: [values], classes: null, predicted: null },
+    notes:
+      without > 0
+        ? [
+            `${without} of ${made.units.n} values of ${column} have no relevant row: no metric of a ranking counts them`,
+          ]
+        : [],
+  };
+}
+
+/** Answers and what is known of them as examples with their samples. */
+function resolveTexts(truth: Truth, predictions: Predictions, options: LabelOptions): Resolved {
+  const { label, group, references, rows } = truth;
+  const { text } = predictions;
+  if (label instanceof Float64Array || references === null || text === undefined) {
+    throw new Error('texts were read without their columns');
+  }
+  const column = options.group ?? 'row';
+  const units = group === null ? singleRows(rows) : unitsOf(group, column);
+  const human = respelled(label);
+  const judge = text.judge && respelled(text.judge);
+  const place = new Map(human.names.map((name, k) => [name, k]));
+  const codes = judge?.names.map((name, k) => place.get(name) ?? human.names.length + k);
+  const examples = textExamples(
+    {
+      ...text,
+      weight: truth.weight,
+      references,
+      human: human.codes,
+      judge: judge?.codes.map((code) => (code < 0 ? -1 : (codes?.[code] ?? -1))) ?? null,
+    },
+    units,
+    column,
+  );
+  return { examples, settled: predictions, notes: [] };
 }
 
 /**
@@ -283,17 +345,4 @@ function checkOrder(
       expected: "`classes`: the labels in the order of the model's probabilities",
     });
   }
-}
-
-function respelled(column: TextColumn): TextColumn {
-  const names: string[] = [];
-  const places = new Map<string, number>();
-  const codes = column.names.map((name) => {
-    const text = labelText(name);
-    const known = places.get(text);
-    if (known !== undefined) return known;
-    places.set(text, names.length);
-    return names.push(text) - 1;
-  });
-  return { codes: column.codes.map((code) => (code < 0 ? -1 : (codes[code] ?? -1))), names };
 }

@@ -11,7 +11,7 @@ import type {
   Pairing,
   Task,
 } from '../results/index.js';
-import { lookupMetric, METRICS, type MetricInfo } from './catalogue.js';
+import { computedNames, lookupMetric, type MetricInfo, metricOf } from './catalogue.js';
 import type { Definition } from './comparison/definition.js';
 import type { PredictionColumns } from './predictions-file.js';
 
@@ -93,7 +93,7 @@ export interface Evaluation {
   readonly notChecked: string[];
 }
 
-export const EVALUATED_TASKS = ['binary', 'multiclass', 'regression'] as const;
+export const EVALUATED_TASKS = ['binary', 'multiclass', 'regression', 'ranking', 'text'] as const;
 export type EvaluatedTask = (typeof EVALUATED_TASKS)[number];
 
 /** The task, where this version evaluates it. */
@@ -109,13 +109,21 @@ export function checkedTask(task: Task): EvaluatedTask {
 
 /** Looks the names up in the catalogue. Every unknown or unfitting name is reported, with the nearest fitting ones. */
 export function checkedMetrics(names: readonly string[], task: Task): MetricInfo[] {
-  const fitting = metricsFor(task);
+  const fitting = metricsFor(task).filter((name) => metricOf(name)?.needs !== 'groups');
   const problems: Problem[] = [];
   const found: MetricInfo[] = [];
   for (const name of names) {
-    const info = METRICS.get(name);
+    const info = metricOf(name);
+    if (info?.needs === 'groups') {
+      problems.push({
+        message: `the metric ${name} is a gap between groups`,
+        expected: `\`fairness: {groups: [COLUMN]}\`, which gives all of them, named such as ${name}[COLUMN]`,
+      });
+      continue;
+    }
     if (info?.computed && info.tasks.includes(task)) {
-      if (found.includes(info)) problems.push({ message: `the metric ${name} is there twice` });
+      if (found.some((one) => one.name === name))
+        problems.push({ message: `the metric ${name} is there twice` });
       found.push(info);
       continue;
     }
@@ -146,9 +154,7 @@ export function checkedMetrics(names: readonly string[], task: Task): MetricInfo
   return found;
 }
 
-/** Names of the metrics that Assay computes for a task. */
+/** Names of the metrics that Assay computes for a task; of those with a number in the name, one of each kind. */
 export function metricsFor(task: Task): string[] {
-  return [...METRICS.values()]
-    .filter((info) => info.computed && info.tasks.includes(task))
-    .map((info) => info.name);
+  return computedNames(task);
 }

@@ -1,20 +1,25 @@
-/** Slices of a dataset: by the values of a column, or by a condition; as codes for each row. */
-import { type Problem, usageError } from '../base/index.js';
+/** Slices of a dataset: by the values of columns, or by a condition; as codes for each row. */
+import { usageError } from '../base/index.js';
 import type { SliceConfig } from '../config/index.js';
-import { sqlName } from '../data/index.js';
-import { type ColumnRequest, readColumns, textOf } from './columns.js';
-import { sliceProblem } from './slice-sql.js';
+import { readColumns, type TextColumn } from './columns.js';
+import { columnPart, type SlicePart, type SliceSpec, sliceSpecs } from './slice-specs.js';
 import { columnType, DATA, type Table } from './table.js';
 
-/** Slices that do not overlap, because they come from one column or one condition. */
+/** Slices that do not overlap, because they come from one column, one crossing or one condition. */
 export interface SliceGroup {
   /** For each row of the dataset the position in `slices`, −1 where it belongs to none. */
   readonly codes: Int32Array;
   /** Slices that are large enough, in the order of their names. */
   readonly slices: readonly { readonly name: string; readonly rows: number }[];
 }
+/** Groups of people by a column; rows without a value are in none. */
+export interface FairnessGroup {
+  readonly column: string;
+  readonly group: SliceGroup;
+}
 export interface Slices {
   readonly groups: readonly SliceGroup[];
+  readonly fairness: readonly FairnessGroup[];
   /** What was not evaluated, and why. */
   readonly notChecked: readonly string[];
 }
@@ -23,89 +28,124 @@ export interface Slices {
 const MAX_SLICES = 1000;
 const NAMED = 10;
 
+interface Wanted {
+  readonly slices: readonly SliceConfig[];
+  readonly min_slice_rows: number;
+  readonly fairness?: { readonly groups: readonly string[] } | undefined;
+  readonly target: string;
+  readonly id?: string | undefined;
+  readonly weight?: string | undefined;
+  readonly group?: string | undefined;
+  readonly cluster?: string | undefined;
+}
+
 /**
  * Reads the slices. All wrong ones are reported at once: a column that is not there, a condition that is no
- * condition, one that no row meets, a name used twice.
+ * condition, one that no row meets, a name used twice. `predicted` are columns of predictions.
  */
 export async function readSlices(
   table: Table,
-  configured: readonly SliceConfig[],
-  minRows: number,
+  wanted: Wanted,
+  predicted: readonly string[],
   signal: AbortSignal,
 ): Promise<Slices> {
-  const problems: Problem[] = [];
-  const requests: ColumnRequest<'text'>[] = [];
-  const names = new Set<string>();
-  for (const slice of configured) {
-    const name = typeof slice === 'string' ? slice : slice.name;
-    if (names.has(name)) problems.push({ message: `the slice ${name} is there twice` });
-    names.add(name);
-    if (typeof slice === 'string') {
-      const type = columnType(table, slice, 'the slice');
-      if (typeof type === 'string') requests.push(textOf(sqlName(slice), type));
-      else problems.push(type);
-    } else {
-      const problem = await conditionProblem(table, slice);
-      if (problem) problems.push(problem);
-      else requests.push({ sql: `CASE WHEN (${slice.where}\n) THEN 'in' END`, kind: 'text' });
-    }
+  const { target, id, weight, group, cluster, min_slice_rows: minRows } = wanted;
+  const reserved = [target, id, weight, group, cluster, ...predicted].filter((name) => name !== undefined);
+  const { specs, problems, notChecked } = await sliceSpecs(table, wanted.slices, new Set(reserved));
+  const people: { readonly column: string; readonly part: SlicePart }[] = [];
+  for (const column of new Set(wanted.fairness?.groups)) {
+    const type = columnType(table, column, 'the group');
+    if (typeof type === 'string') people.push({ column, part: columnPart(column, type) });
+    else problems.push(type);
   }
   if (problems.length > 0) throw usageError(problems);
 
+  const parts = [...specs.flatMap((spec) => spec.parts), ...people.map(({ part }) => part)];
+  const requests = parts.map((part) => part.request);
   const columns = await readColumns(table.db, DATA, requests, table.rows, signal);
-  const notChecked: string[] = [];
-  const groups = configured.map((slice, k): SliceGroup => {
-    const column = columns[k];
+  const columnOf = (part: SlicePart): TextColumn => {
+    const column = columns[parts.indexOf(part)];
     if (column === undefined) throw new Error('a slice was not read');
-    const isColumn = typeof slice === 'string';
-    const values = isColumn ? column.names.map((value) => `${slice}=${value}`) : [slice.name];
-    return grouped(column.codes, values, isColumn ? slice : null, minRows, notChecked);
+    return column;
+  };
+  const groups = specs.map((spec) => specGroup(spec, columnOf, minRows, notChecked));
+  const fairness = people.map(({ column, part }): FairnessGroup => {
+    const { codes, names } = columnOf(part);
+    const lost = codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0);
+    if (lost > 0)
+      notChecked.push(`gaps between groups of ${column}: ${lost} rows have no value and are in no group`);
+    const of = { column, missing: null, minRows };
+    return { column, group: grouped(codes, names.map(part.nameOf), of, notChecked) };
   });
-  const empty = configured.filter((slice, k) => typeof slice !== 'string' && columns[k]?.names.length === 0);
+  const empty = specs.filter(
+    (spec) => spec.condition !== null && spec.parts.every((part) => columnOf(part).names.length === 0),
+  );
   if (empty.length > 0 && table.rows > 0) {
     throw usageError(
-      empty.map((slice) => ({
-        message: `the slice ${typeof slice === 'string' ? slice : `${slice.name} (${slice.where})`} matches no row of dataset ${table.dataset.name}`,
+      empty.map((spec) => ({
+        message: `the slice ${spec.name} (${spec.condition}) matches no row of dataset ${table.dataset.name}`,
       })),
     );
   }
-  return { groups, notChecked };
+  return { groups, fairness, notChecked: [...new Set(notChecked)] };
 }
 
-async function conditionProblem(
-  table: Table,
-  slice: { name: string; where: string },
-): Promise<Problem | null> {
-  const problem = await sliceProblem(table.db, slice.where, [...table.columns.keys()]);
-  if (problem) return { ...problem, message: `slice ${slice.name}: ${problem.message}` };
-  const wrong = (detail: string): Problem => ({
-    message: `slice ${slice.name}: ${slice.where} is no condition over these columns: ${detail}`,
-    expected: 'an expression that is true or false for each row',
-  });
-  try {
-    const [row] = await table.db.all(`DESCRIBE SELECT (${slice.where}\n) AS condition FROM ${DATA}`);
-    const type = String(row?.column_type);
-    return type === 'BOOLEAN' ? null : wrong(`it gives ${type}`);
-  } catch (error) {
-    // The text of the user's expression is at fault, not this program.
-    return wrong(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+function specGroup(
+  spec: SliceSpec,
+  columnOf: (part: SlicePart) => TextColumn,
+  minRows: number,
+  notChecked: string[],
+): SliceGroup {
+  const [part, ...more] = spec.parts;
+  if (part === undefined) throw new Error(`the slice ${spec.name} has no part`);
+  const of = { column: spec.condition === null ? spec.name : null, minRows };
+  if (more.length === 0) {
+    const { codes, names } = columnOf(part);
+    const missing = spec.condition === null ? part.nameOf(null) : null;
+    return grouped(codes, names.map(part.nameOf), { ...of, missing }, notChecked);
   }
+  const { codes, names } = crossed(spec.parts, columnOf);
+  return grouped(codes, names, { ...of, missing: null }, notChecked);
+}
+
+/** One code for each combination of values that occurs; a missing value counts as a value. */
+function crossed(parts: readonly SlicePart[], columnOf: (part: SlicePart) => TextColumn): TextColumn {
+  const [first, ...more] = parts.map((part) => {
+    const { codes, names } = columnOf(part);
+    const named = [...names, null].map(part.nameOf);
+    return { codes: codes.map((code) => (code < 0 ? names.length : code)), names: named };
+  });
+  if (first === undefined) throw new Error('a crossing has no part');
+  return more.reduce<TextColumn>((left, right) => {
+    const places = new Map<number, number>();
+    const names: string[] = [];
+    const codes = left.codes.map((code, row) => {
+      const other = right.codes[row] ?? 0;
+      const key = code * right.names.length + other;
+      const known = places.get(key);
+      if (known !== undefined) return known;
+      const place = names.push(`${left.names[code]} × ${right.names[other]}`) - 1;
+      places.set(key, place);
+      return place;
+    });
+    return { codes, names };
+  }, first);
 }
 
 /** Counts the rows of each value; keeps those with enough, and says which were left out. */
 function grouped(
   codes: Int32Array,
   names: readonly string[],
-  column: string | null,
-  minRows: number,
+  of: { readonly column: string | null; readonly missing: string | null; readonly minRows: number },
   notChecked: string[],
 ): SliceGroup {
+  const { column, missing, minRows } = of;
   const counts = new Uint32Array(names.length + 1);
   for (const code of codes)
     counts[code < 0 ? names.length : code] = (counts[code < 0 ? names.length : code] ?? 0) + 1;
   const all = names.map((name, code) => ({ name, code, rows: counts[code] ?? 0 }));
   // A missing value is a slice of its own for a column; for a condition it is outside.
-  if (column !== null) all.push({ name: `${column}=NULL`, code: -1, rows: counts[names.length] ?? 0 });
+  if (missing !== null) all.push({ name: missing, code: -1, rows: counts[names.length] ?? 0 });
   const filled = all.filter(({ rows }) => rows > 0);
   const large = filled.filter(({ rows }) => rows >= minRows).sort((a, b) => b.rows - a.rows);
   const small = filled.filter(({ rows }) => rows < minRows);

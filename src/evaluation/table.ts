@@ -25,9 +25,13 @@ export interface Table {
 
 /**
  * Opens a dataset. Text formats are read once and kept as Parquet, so that every later pass is fast and typed
- * alike. Throws a usage error where the files cannot be read. Close it always.
+ * alike; columns of `ids` keep every digit. Throws a usage error where the files cannot be read. Close it always.
  */
-export async function openTable(ctx: Context, dataset: Dataset): Promise<Table> {
+export async function openTable(
+  ctx: Context,
+  dataset: Dataset,
+  ids: readonly (string | undefined)[] = [],
+): Promise<Table> {
   const db = await openDatabase(ctx);
   const scratch = await mkdtemp(join(tmpdir(), 'assay-evaluate-'));
   const close = async () => {
@@ -39,6 +43,7 @@ export async function openTable(ctx: Context, dataset: Dataset): Promise<Table> 
     const paths = dataset.files.map((file) => file.path);
     if (dataset.format !== 'parquet') {
       const typed = join(scratch, 'dataset.parquet');
+      relation = await readable(dataset, () => withDigits(db, dataset, relation, ids));
       await readable(dataset, () =>
         db.run(`COPY (SELECT * FROM ${relation}) TO ${sqlString(typed)} (FORMAT parquet)`),
       );
@@ -62,6 +67,29 @@ export async function openTable(ctx: Context, dataset: Dataset): Promise<Table> 
     await close();
     throw error;
   }
+}
+
+/**
+ * Whole numbers beyond 64 bits with a sign are read from CSV as DOUBLE, and as HUGEINT from JSON, which Parquet
+ * keeps as DOUBLE: several ids would be one. As texts they keep their digits.
+ */
+async function withDigits(
+  db: Database,
+  dataset: Dataset,
+  relation: string,
+  ids: readonly (string | undefined)[],
+): Promise<string> {
+  const rows = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
+  const columns = rows.map((row) => [String(row.column_name), String(row.column_type)] as const);
+  const isLost = ([name, type]: readonly [string, string]) =>
+    ids.includes(name) && /^(?:DOUBLE|U?HUGEINT|BIGNUM)$/.test(type);
+  if (!columns.some(isLost)) return relation;
+  const types = (list: typeof columns) =>
+    `{${list.map((column) => `${sqlString(column[0])}: ${sqlString(isLost(column) ? 'VARCHAR' : column[1])}`).join(', ')}}`;
+  // A reader of JSON takes types for all columns or for none.
+  const option =
+    dataset.format === 'csv' ? `types = ${types(columns.filter(isLost))}` : `columns = ${types(columns)}`;
+  return relation.replace(/\)$/, `, ${option})`);
 }
 
 async function readable<T>(dataset: Dataset, work: () => Promise<T>): Promise<T> {

@@ -33,10 +33,10 @@ const VALUE_LEVEL = 0.95;
  * by looking). Bounds of a difference by MOVER (Zou and Donner 2008). Otherwise by the values alone.
  */
 export function gapOf(rule: Rule, column: string, candidate: MetricSet): Gap {
-  const names = candidate.slices(rule.metric).filter((slice) => slice.startsWith(`${column}=`));
+  const names = candidate.slices(rule.metric).filter((slice) => isSliceOf(slice, column));
   const what = `${rule.metric} between the slices of ${column}`;
   if (names.length < 2) {
-    const known = [...new Set(candidate.slices(rule.metric).map((slice) => slice.split('=')[0] ?? slice))];
+    const known = [...new Set(candidate.slices(rule.metric).map(columnOfSlice))];
     return {
       kind: 'unknown',
       message: `${what}: ${names.length === 0 ? 'there is no such slice' : `there is one slice only, ${names[0]}`}${
@@ -94,6 +94,31 @@ export function gapOf(rule: Rule, column: string, candidate: MetricSet): Gap {
           ]),
     ],
   };
+}
+
+/** What stands between a column and its value, or its bin, in the name of a slice. */
+const MARK = /<|>=|=/;
+
+/**
+ * Whether a slice is one of a column: `region=north`, a bin such as `distance<350`; of the crossing `a × b` only
+ * `a=… × b=…`, so that slices that overlap are never held against each other.
+ */
+export function isSliceOf(slice: string, column: string): boolean {
+  const of = (piece: string, name: string) =>
+    piece.startsWith(name) && piece.slice(name.length).search(MARK) === 0;
+  const names = column.split('×').map((name) => name.trim());
+  const pieces = slice.split(' × ');
+  if (names.length > 1 && pieces.length === names.length) {
+    return pieces.every((piece, k) => of(piece, names[k] ?? ''));
+  }
+  // A sign of multiplication in a value is none of a crossing.
+  return of(slice, column) && !pieces.slice(1).some((piece) => MARK.test(piece));
+}
+
+function columnOfSlice(slice: string): string {
+  const pieces = slice.split(' × ');
+  const crossed = pieces.length > 1 && pieces.every((piece) => MARK.test(piece));
+  return crossed ? pieces.map((piece) => piece.split(MARK)[0]).join(' × ') : (slice.split(MARK)[0] ?? slice);
 }
 
 function number(value: number): string {

@@ -20,6 +20,7 @@ export type { Baseline } from './decide.js';
 export { type Decision, decide, type Explanation, type GateInput, noRules } from './decide.js';
 export { decimal as decimalOf } from './decimal.js';
 export { explain } from './explain.js';
+export { isSliceOf } from './gap.js';
 export { type Ignored, type Measured, MetricSet, ofResult, plainMetric } from './metrics.js';
 export { operatorOf } from './operators.js';
 export { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';

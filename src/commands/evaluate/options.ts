@@ -23,20 +23,29 @@ export const OPTIONS = {
   score: {
     type: 'string',
     value: 'COLUMN',
-    summary: 'with --predictions: score of the positive class, or the predicted number',
+    summary: 'with --predictions: score of the positive class or of the row, or the predicted number',
   },
   'class-score': {
     type: 'list',
     value: 'LABEL=COLUMN',
     summary: 'with --predictions: column with the probability of a class',
   },
-  label: { type: 'string', value: 'COLUMN', summary: 'with --predictions: column with the predicted label' },
+  label: {
+    type: 'string',
+    value: 'COLUMN',
+    summary: 'with --predictions: column with the predicted label, or the answer in words',
+  },
   id: { type: 'string', value: 'COLUMN', summary: 'column that identifies a row' },
   weight: { type: 'string', value: 'COLUMN', summary: 'column with the sample weight' },
   cluster: {
     type: 'string',
     value: 'COLUMN',
     summary: 'column whose equal values mark examples that belong together, such as a user',
+  },
+  group: {
+    type: 'string',
+    value: 'COLUMN',
+    summary: 'column of the query (ranking), or of the example that rows are samples of (text)',
   },
   positive: { type: 'string', value: 'LABEL', summary: 'label of the positive class (absent: 1 or true)' },
   threshold: {
@@ -48,7 +57,13 @@ export const OPTIONS = {
   slice: {
     type: 'list',
     value: 'SLICE',
-    summary: 'a column, or NAME: CONDITION, such as "evening: hour >= 18"',
+    summary:
+      'a column, COLUMN × COLUMN, * for every column, or NAME: CONDITION, such as "evening: hour >= 18"',
+  },
+  fairness: {
+    type: 'list',
+    value: 'COLUMN',
+    summary: 'column of groups of people: gaps between them, and the rates of each',
   },
   column: { type: 'list', value: 'COLUMN', summary: 'a column of the matrix input of the model, in order' },
   feature: { type: 'list', value: 'INPUT=COLUMN', summary: 'the column of an input of the model' },

@@ -59,6 +59,8 @@ export function settingsOf(options: Options, file: LoadedConfig | null): Setting
     ...(options.positive === undefined ? {} : { positive: options.positive }),
     ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
     ...(slices.length === 0 ? {} : { slices }),
+    ...(options.group === undefined ? {} : { group: options.group }),
+    ...(options.fairness.length === 0 ? {} : { fairness: { groups: [...options.fairness] } }),
     ...(options.column.length === 0 ? {} : { columns: [...options.column] }),
     ...(features === undefined ? {} : { features: { ...section?.features, ...features } }),
     ...(options['model-output'] === undefined ? {} : { output: options['model-output'] }),
@@ -77,12 +79,6 @@ function conflicts(options: Options): Problem[] {
           message: `--${name} makes no sense with --predictions`,
           fix: 'leave one of them out',
         });
-    }
-    if (options.score === undefined && options.label === undefined && options['class-score'].length === 0) {
-      problems.push({
-        message: '--predictions does not say which column holds the predictions',
-        expected: '--score COLUMN, --label COLUMN or --class-score LABEL=COLUMN',
-      });
     }
     if (options.score !== undefined && options['class-score'].length > 0) {
       problems.push({ message: '--score and --class-score are both given', expected: 'one of them' });
@@ -155,8 +151,8 @@ function usualMetrics(task: EvaluateConfig['task'], columns: Settings['columns']
     binary: scored ? ['roc_auc', 'average_precision', ...classified] : classified,
     multiclass: [...label, 'f1_macro'],
     regression: ['mae', 'rmse', 'r2'],
-    ranking: [],
-    text: [],
+    ranking: ['ndcg', 'mrr', 'map'],
+    text: ['exact_match', 'token_f1', 'rouge_l'],
   };
   const names = wanted[task];
   return metricsFor(task).filter((name) => names.includes(name));

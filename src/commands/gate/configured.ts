@@ -1,8 +1,8 @@
 /** Mistakes in the rules of assay.yaml that need no data to be seen: told before training or evaluation begins. */
 import { nearest, type Problem, usageError } from '../../base/index.js';
-import type { LoadedConfig } from '../../config/index.js';
+import type { LoadedConfig, SliceConfig } from '../../config/index.js';
 import { lookupMetric } from '../../evaluation/index.js';
-import { parseBaselineRef, parseRules, type Rule, resolveDirections } from '../../gate/index.js';
+import { isSliceOf, parseBaselineRef, parseRules, type Rule, resolveDirections } from '../../gate/index.js';
 import { gather } from './gather.js';
 
 /**
@@ -26,32 +26,68 @@ export function refuseWrongGate(config: LoadedConfig | null): void {
   if (problems.length > 0) throw usageError(problems);
 }
 
-/** A slice of a rule that comes from none of `evaluate.slices`. Without `evaluate` nothing is known about slices. */
+/**
+ * A slice of a rule that comes from none of `evaluate.slices`. Without `evaluate` nothing is known about slices. Which
+ * values, bins and columns there are only the data tells, so of those the name must fit the form.
+ */
 function sliceProblem(rule: Rule, { evaluate }: LoadedConfig): Problem[] {
   if (rule.slice === null || evaluate === undefined) return [];
-  // Crossings and every column at once have names that only the data gives.
-  const open = evaluate.slices.some((slice) =>
-    typeof slice === 'string' ? slice === '*' || slice.includes('×') : !('where' in slice),
-  );
-  if (open) return [];
-  const columns = evaluate.slices.filter((slice) => typeof slice === 'string');
-  const names = evaluate.slices.flatMap((slice) => (typeof slice === 'string' ? [] : [slice.name]));
-  const column = rule.operator === 'max_gap' ? rule.slice : (rule.slice.split('=')[0] ?? rule.slice);
+  const { slice } = rule;
+  const made = [
+    ...evaluate.slices.map(formOf),
+    ...(evaluate.fairness?.groups ?? []).map((column) => formOf(column)),
+  ];
   const known =
-    rule.slice === '*'
-      ? evaluate.slices.length > 0
-      : (rule.operator === 'max_gap' || rule.slice.includes('=')
-          ? columns.includes(column)
-          : names.includes(rule.slice)) || names.includes(rule.slice);
+    slice === '*'
+      ? made.length > 0
+      : made.some((form) => (rule.operator === 'max_gap' ? form.gap(slice) : form.makes(slice)));
   if (known) return [];
-  const all = rule.operator === 'max_gap' ? columns : [...columns.map((name) => `${name}=VALUE`), ...names];
-  const near = nearest(rule.slice, [...columns, ...names]);
+  const all = made.flatMap(({ shown, column }) => (rule.operator === 'max_gap' ? (column ?? []) : shown));
+  const near = nearest(
+    slice,
+    made.flatMap(({ column, shown }) => column ?? shown),
+  );
   return [
     {
       where: rule.where,
-      message: `${rule.metric} ${rule.operator}: evaluate makes no slice ${rule.slice}`,
-      expected: all.length > 0 ? `one of ${all.join(', ')}` : 'a slice under `evaluate.slices`',
-      ...(near === undefined || near === rule.slice ? {} : { fix: `did you mean ${near}?` }),
+      message: `${rule.metric} ${rule.operator}: evaluate makes no slice ${slice}`,
+      expected: all.length > 0 ? `one of ${[...new Set(all)].join(', ')}` : 'a slice under `evaluate.slices`',
+      ...(near === undefined || near === slice ? {} : { fix: `did you mean ${near}?` }),
     },
   ];
+}
+
+interface Form {
+  /** Names for a message. */
+  readonly shown: string;
+  /** What max_gap calls it; null for a condition, which is one slice. */
+  readonly column: string | null;
+  readonly makes: (slice: string) => boolean;
+  readonly gap: (column: string) => boolean;
+}
+
+const CROSSING = /\s*×\s*/;
+
+function formOf(slice: SliceConfig): Form {
+  if (typeof slice !== 'string' && 'where' in slice) {
+    const { name } = slice;
+    return { shown: name, column: null, makes: (text) => text === name, gap: () => false };
+  }
+  if (slice === '*') {
+    return {
+      shown: 'COLUMN=VALUE',
+      column: 'COLUMN',
+      makes: (text) => /.(?:=|<)/.test(text),
+      gap: () => true,
+    };
+  }
+  const column = typeof slice === 'string' ? slice.split(CROSSING).join(' × ') : slice.column;
+  const name = typeof slice === 'string' ? slice : slice.column;
+  return {
+    shown:
+      typeof slice === 'string' ? `${column.replaceAll(' × ', '=VALUE × ')}=VALUE` : `a bin of ${column}`,
+    column,
+    makes: (text) => isSliceOf(text, column) || text.startsWith(`${name}=`),
+    gap: (text) => text.split(CROSSING).join(' × ') === column,
+  };
 }

@@ -7,7 +7,7 @@ import type { Finding } from '../../results/index.js';
 export function unusualDirections({ rules }: ParsedRules): Finding[] {
   const turned = rules.filter((rule) => {
     const usual = lookupMetric(rule.metric)?.direction;
-    return usual !== undefined && rule.direction !== null && rule.direction !== usual;
+    return usual !== undefined && usual !== null && rule.direction !== null && rule.direction !== usual;
   });
   return [...new Set(turned.map((rule) => rule.metric))].map((metric) => ({
     check: 'direction',

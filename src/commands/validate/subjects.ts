@@ -21,6 +21,8 @@ export interface Subject {
   readonly id: string | undefined;
   readonly drift: DriftConfig | undefined;
   readonly leakage: string | undefined;
+  /** Absolute. */
+  readonly failedRows: string | undefined;
 }
 
 export interface Choice {
@@ -31,6 +33,8 @@ export interface Choice {
   readonly environment?: string | undefined;
   readonly kind?: 'table' | 'files';
   readonly datasets: readonly string[];
+  /** Absolute; goes before what assay.yaml says. */
+  readonly failedRows?: string | undefined;
 }
 
 /** Subjects by name, in the order of the file. All problems of all contracts and paths at once. */
@@ -78,10 +82,12 @@ export async function subjectsOf(
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
     ]);
     if (found === undefined || contract === undefined) continue;
-    const { id, drift, leakage, environment } = settings;
+    const { id, drift, leakage, environment, failed_rows: rows } = settings;
+    const failedRows = choice.failedRows ?? (rows === undefined ? undefined : config.resolve(rows));
     const counted = contract === null ? null : contractFor(contract, environment);
     const files = settings.kind === 'files' ? fileRules(settings.files) : null;
-    subjects.set(name, { found, contract: counted, files, id, drift, leakage: leakage?.against });
+    const against = leakage?.against;
+    subjects.set(name, { found, contract: counted, files, id, drift, leakage: against, failedRows });
   }
   if (problems.length > 0) throw usageError(problems);
   return subjects;
@@ -124,7 +130,12 @@ function withNeeded(names: readonly string[], config: LoadedConfig): Set<string>
 
 async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
   if (choice.kind === 'files') {
-    const misplaced = (['contract', 'reference'] as const).filter((name) => choice[name] !== undefined);
+    const given = {
+      contract: choice.contract,
+      reference: choice.reference,
+      'failed-rows': choice.failedRows,
+    };
+    const misplaced = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     if (misplaced.length > 0) {
       throw usageError({
         message: `--${misplaced.join(' and --')}: files have no rows`,
@@ -139,6 +150,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
       id: undefined,
       drift: undefined,
       leakage: undefined,
+      failedRows: undefined,
     };
   }
   if (choice.contract === undefined && choice.reference === undefined) {
@@ -159,6 +171,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
     id: undefined,
     drift: reference === undefined ? undefined : { reference, severity },
     leakage: undefined,
+    failedRows: choice.failedRows,
   };
 }
 

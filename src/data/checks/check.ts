@@ -94,7 +94,9 @@ export const NONE: Bound = { operator: 'mustBe', limit: 0 };
 export function pairings({ contract, source }: PlanContext): Pairing[] {
   const top = contract.columns.flatMap((rule): Pairing[] => {
     const column = source.columns.find((candidate) => candidate.name === rule.name);
-    return column === undefined ? [] : [{ rule, column, kind: source.kind, many: false }];
+    return column === undefined
+      ? []
+      : [{ rule, column, kind: column.partition ? 'text' : source.kind, many: false }];
   });
   const nested = expand(source, contract).parts.map(
     (part): Pairing => ({

@@ -1,15 +1,14 @@
-/**
- * Lexical truth: what the text of each logical type may look like, as one full-match pattern (RE2), and the
- * value behind it. A typed read or TRY_CAST alone would accept `12.7`, `1_000`, `0x1F`, `007` and `' 5 '` as
- * integers, and `2024-1-5` as a date (duckdb#25824). The policy is the strict one; results state it.
- */
-import type { ContractColumn, LogicalType } from '../contract/index.js';
+/** A column of a source as SQL: as it lies there, as text, as a value of its type, and whether it is none. */
+import { type ContractColumn, type LogicalType, STRICT_TEXT, type TextPolicy } from '../contract/index.js';
 import { sqlString } from '../dataset.js';
 import type { Source, SourceColumn } from '../source/index.js';
+import { type Lexical, lexicalOf } from './text-types.js';
+
+export { carriesZone, expectedText } from './text-types.js';
 
 /** A column as SQL in a given FROM. */
 export interface ColumnSql {
-  /** As it lies in the data; NULL where missing. */
+  /** As it lies in the data, or trimmed where the policy says so; NULL where missing. */
   readonly raw: string;
   /** The same as text, for patterns, lengths and lists of valid values. */
   readonly text: string;
@@ -26,220 +25,115 @@ export interface ColumnSql {
 }
 
 export const LEXICAL_POLICY =
-  'text is checked before it is read as a value: no white space around it, ASCII digits, no separators, no leading zeros, no exponent in integers, no NaN or infinity, ISO 8601 dates and times, true/false in lower, upper or title case';
+  'strict policy (no white space around it, ASCII digits, no separators, no leading zeros, no exponent in integers, no NaN or infinity, ISO 8601 dates and times, true/false in lower, upper or title case, empty means missing)';
 
-interface Lexical {
-  readonly pattern: string;
-  /** Value of text that matches; may still be NULL (30 February). */
-  cast(text: string): string;
-  readonly expected: string;
-}
-
-const DATE = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
-const TIME = '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?';
-const INTEGER = '-?(0|[1-9][0-9]*)';
-
-/**
- * Text as UTC, which text without a zone is taken for. A cast to TIMESTAMP passes over a zone, which is right for Z
- * only; the cast that heeds it takes ten times as long, and reads no zone after minutes.
- */
-function moment(text: string): string {
-  const plain = `length(${text}) IN (16, 19) OR NOT regexp_matches(${text}, '[+-][0-9]{2}:?[0-9]{2}$')`;
-  const full = `regexp_replace(${text}, '^(.{16})([+-].*)$', '\\1:00\\2')`;
-  const zoned = `CAST(TRY_CAST(${full} AS TIMESTAMPTZ) AS TIMESTAMP)`;
-  const minutes = `regexp_replace(${text}, '^(.{16})Z$', '\\1:00Z')`;
-  return `CASE WHEN ${plain} THEN coalesce(TRY_CAST(${text} AS TIMESTAMP), TRY_CAST(${minutes} AS TIMESTAMP)) ELSE ${zoned} END`;
-}
-
-const LEXICAL: Readonly<Partial<Record<LogicalType, Lexical>>> = {
-  integer: {
-    pattern: INTEGER,
-    cast: (text) => `TRY_CAST(${text} AS BIGINT)`,
-    expected: 'a whole number in digits',
-  },
-  number: {
-    pattern: `${INTEGER}(\\.[0-9]+)?([eE][+-]?[0-9]+)?`,
-    // 1e999 is written as a number, and is none that a double can hold.
-    cast: (text) => `nullif(nullif(TRY_CAST(${text} AS DOUBLE), 'inf'::DOUBLE), '-inf'::DOUBLE)`,
-    expected: 'a number such as 12.5 or 1e-3',
-  },
-  boolean: {
-    pattern: 'true|false|True|False|TRUE|FALSE',
-    cast: (text) => `TRY_CAST(${text} AS BOOLEAN)`,
-    expected: 'true or false',
-  },
-  date: { pattern: DATE, cast: (text) => `TRY_CAST(${text} AS DATE)`, expected: 'a date such as 2001-01-31' },
-  timestamp: {
-    pattern: `${DATE}[T ]${TIME}(Z|[+-][0-9]{2}:?[0-9]{2})?`,
-    cast: moment,
-    expected: 'a timestamp such as 2001-01-31T12:00:00',
-  },
-  time: { pattern: TIME, cast: (text) => `TRY_CAST(${text} AS TIME)`, expected: 'a time such as 12:00:00' },
-};
-
-/** Integer formats that are wider than 64 bits need a wider value. */
-const WIDE = /^(u64|i128|u128)$/;
-
-function lexicalOf(column: ContractColumn): Lexical | undefined {
-  const { type, options } = column;
-  if (type === undefined) return undefined;
-  const plain = LEXICAL[type];
-  if (type === 'integer' && WIDE.test(options.format ?? '')) {
-    const wide = options.format === 'u128' ? 'UHUGEINT' : 'HUGEINT';
-    return plain && { ...plain, cast: (text) => `TRY_CAST(${text} AS ${wide})` };
-  }
-  if ((type === 'date' || type === 'timestamp' || type === 'time') && options.format !== undefined) {
-    const format = dateFormat(options.format);
-    if (format === null) return undefined;
-    return {
-      pattern: format.pattern,
-      cast: (text) => {
-        // %z reads +00:00 and no Z.
-        const read = format.zoned ? `regexp_replace(${text}, 'Z$', '+00:00')` : text;
-        const parsed = `try_strptime(${read}, ${sqlString(format.strptime)})`;
-        const local =
-          type === 'timestamp' && !format.zoned ? inZone(parsed, options.defaultTimezone) : parsed;
-        return `TRY_CAST(${local} AS ${type.toUpperCase()})`;
-      },
-      expected: `${type} in the form ${options.format}`,
-    };
-  }
-  if (plain === undefined) return undefined;
-  const zone = options.defaultTimezone;
-  if (type === 'timestamp' && zone !== undefined && !UTC.test(zone)) {
-    const local = (text: string) => inZone(`TRY_CAST(${text} AS TIMESTAMP)`, zone);
-    return {
-      ...plain,
-      cast: (text) =>
-        `CASE WHEN regexp_matches(${text}, '${ZONE}$') THEN ${plain.cast(text)} ELSE ${local(text)} END`,
-    };
-  }
-  if (type === 'time' && options.timezone === true) {
-    return {
-      pattern: `${TIME}${ZONE}`,
-      cast: (text) => `TRY_CAST(regexp_replace(${text}, '${ZONE}$', '') AS TIME)`,
-      expected: 'a time with a zone, such as 12:00:00Z',
-    };
-  }
-  return plain;
-}
-
-/** The zone at the end of a time. */
-export const ZONE = '(Z|[+-][0-9]{2}:?[0-9]{2})';
-const UTC = /^(utc|etc\/utc|z)$/i;
-
-/** A TIMESTAMP of a zone's clocks as one of UTC's. */
-function inZone(timestamp: string, zone: string | undefined): string {
-  if (zone === undefined || UTC.test(zone)) return timestamp;
-  return `CAST(timezone(${sqlString(zone)}, ${timestamp}) AS TIMESTAMP)`;
-}
-
-/** What text of this column must look like, for messages. */
-export function expectedText(column: ContractColumn): string {
-  return lexicalOf(column)?.expected ?? column.type ?? 'any text';
-}
-
-const TOKENS: Readonly<Record<string, readonly [pattern: string, strptime: string]>> = {
-  yyyy: ['[0-9]{4}', '%Y'],
-  MM: ['[0-9]{2}', '%m'],
-  dd: ['[0-9]{2}', '%d'],
-  HH: ['[0-9]{2}', '%H'],
-  mm: ['[0-9]{2}', '%M'],
-  ss: ['[0-9]{2}', '%S'],
-  SSS: ['[0-9]{3}', '%g'],
-  SSSSSS: ['[0-9]{6}', '%f'],
-};
-const ZONE_TOKEN = /^(Z{1,5}|[Xx]{1,3})$/;
-
-/** A JDK DateTimeFormatter pattern of fixed-width fields, or null where it uses more than those. */
-export function dateFormat(format: string): { pattern: string; strptime: string; zoned: boolean } | null {
-  let pattern = '';
-  let strptime = '';
-  let zoned = false;
-  for (const [part] of format.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g)) {
-    const token = TOKENS[part];
-    if (token !== undefined) {
-      pattern += token[0];
-      strptime += token[1];
-    } else if (ZONE_TOKEN.test(part)) {
-      pattern += ZONE;
-      strptime += '%z';
-      zoned = true;
-    } else if (/^[A-Za-z]/.test(part) && part !== 'T') return null;
-    else {
-      const literal = part.startsWith("'") ? part.slice(1, -1) || "'" : part;
-      pattern += literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      strptime += literal.replaceAll('%', '%%');
-    }
-  }
-  return strptime.includes('%') ? { pattern, strptime, zoned } : null;
-}
+/** White space that `trim` takes off. */
+const WHITE = ' \t\r\n\v\f\u00a0\u2007\u202f\ufeff';
 
 /**
  * A column of the source as SQL. `name` is how the FROM calls it. With a contract that gives it a type, text is
- * read as that type by the pattern; without one, text stays text.
+ * read as that type by the pattern; without one, text stays text. `fallback` is the policy of columns that no
+ * contract describes.
  */
 export function columnSql(
   kind: Source['kind'],
-  column: Pick<SourceColumn, 'type'>,
+  column: Pick<SourceColumn, 'type'> & { readonly partition?: boolean },
   name: string,
   contract: ContractColumn | undefined,
+  fallback: TextPolicy = STRICT_TEXT,
 ): ColumnSql {
+  if (column.partition) return textSql(name, partitionRule(contract), STRICT_TEXT);
   if (kind === 'typed') {
     const text = column.type === 'VARCHAR' ? name : `CAST(${name} AS VARCHAR)`;
     return { raw: name, text, value: name, bad: null, key: name };
   }
-  const text = kind === 'json' ? `json_extract_string(${name}, '$')` : name;
+  const policy = contract?.text ?? fallback;
+  if (kind === 'json') return jsonSql(name, contract, policy);
+  return textSql(name, contract, policy);
+}
+
+/** `month=05` in a path is padded for sorting. */
+function partitionRule(contract: ContractColumn | undefined): ContractColumn | undefined {
+  return contract && { ...contract, text: { ...(contract.text ?? STRICT_TEXT), leadingZeros: true } };
+}
+
+function textSql(name: string, contract: ContractColumn | undefined, policy: TextPolicy): ColumnSql {
+  const raw = present(name, policy, policy.trim);
   const lexical = contract === undefined ? undefined : lexicalOf(contract);
-  if (kind === 'json') return jsonSql(name, text, contract?.type, lexical);
-  const value = lexical === undefined ? name : matched(name, lexical);
+  const value = lexical === undefined ? raw : lexical.value(raw);
   return {
-    raw: name,
-    text,
+    raw,
+    text: raw,
     value,
-    bad: lexical === undefined ? null : `(${name} IS NOT NULL AND ${value} IS NULL)`,
-    key: keyOf(name, value, contract?.type),
+    bad: lexical === undefined ? null : `(${raw} IS NOT NULL AND ${value} IS NULL)`,
+    key: lexical?.key(raw, value) ?? raw,
   };
 }
 
-/** Text has several forms of one number or moment; what is of no type stands for itself. */
-function keyOf(raw: string, value: string, type: LogicalType | undefined): string {
-  // Adding zero makes one zero of -0 and 0.
-  if (type === 'number') return `coalesce(CAST(${value} + 0 AS VARCHAR), ${raw})`;
-  if (type === 'integer') return `CASE ${raw} WHEN '-0' THEN '0' ELSE ${raw} END`;
-  if (type === 'timestamp' || type === 'time') return `coalesce(CAST(${value} AS VARCHAR), ${raw})`;
-  return raw;
+/**
+ * Text with NULL where it spells "missing". The reader gives NULL for an empty field already, unless some policy
+ * of the dataset takes that for a value (`emptyIsMissing`).
+ */
+function present(name: string, policy: TextPolicy, trim: boolean): string {
+  const text = trim ? `trim(${name}, ${sqlString(WHITE)})` : name;
+  // After trimming a blank field is an empty one.
+  const words = policy.missing.filter((word) => word !== '' || trim);
+  if (words.length === 0) return text;
+  if (words.length === 1) return `nullif(${text}, ${sqlString(words[0] ?? '')})`;
+  return `CASE WHEN ${text} NOT IN (${words.map(sqlString).join(', ')}) THEN ${text} END`;
+}
+
+/** True where an empty field of CSV means "missing" under each of the policies. */
+export function emptyIsMissing(policies: readonly TextPolicy[]): boolean {
+  return policies.every((policy) => policy.missing.includes(''));
 }
 
 /** JSON has types of its own: `"5"` is no integer, and 5 is no string. Dates and times are strings in JSON. */
-function jsonSql(
-  name: string,
-  text: string,
-  type: LogicalType | undefined,
-  lexical: Lexical | undefined,
-): ColumnSql {
+function jsonSql(name: string, contract: ContractColumn | undefined, policy: TextPolicy): ColumnSql {
+  const string = `json_extract_string(${name}, '$')`;
+  const trimmed = policy.trim ? `trim(${string}, ${sqlString(WHITE)})` : string;
+  // In JSON null means missing; an empty string does only where the contract names other spellings.
+  const words = policy.missing === STRICT_TEXT.missing ? [] : policy.missing;
+  const missing = `starts_with(${name}, '"') AND ${trimmed} IN (${words.map(sqlString).join(', ')})`;
+  const raw = words.length === 0 ? name : `CASE WHEN NOT (${missing}) THEN ${name} END`;
+  const text = words.length === 0 ? trimmed : `CASE WHEN NOT (${missing}) THEN ${trimmed} END`;
   const starting = (mark: string, value: string) =>
     `CASE WHEN starts_with(${name}, '${mark}') THEN ${value} END`;
-  let value = name;
-  if (type === 'string') value = starting('"', text);
-  else if (type === 'object') value = starting('{', name);
-  else if (type === 'array') value = starting('[', name);
-  else if (lexical !== undefined) {
-    const temporal = type === 'date' || type === 'timestamp' || type === 'time';
-    value = temporal ? starting('"', matched(text, lexical)) : matched(name, lexical);
+  const lexical = contract === undefined ? undefined : lexicalOf(contract);
+  const value = jsonValue(contract?.type, lexical) ?? raw;
+  const bad = value === raw ? null : `(${raw} IS NOT NULL AND ${value} IS NULL)`;
+  return { raw, text, value, bad, key: jsonKey(contract?.type, lexical) };
+
+  function jsonKey(type: LogicalType | undefined, lexical: Lexical | undefined): string {
+    if (lexical !== undefined) return lexical.key(isTime(type) ? text : raw, value);
+    if (type === 'object' || type === 'array') return raw;
+    // One string may be written with and without escapes.
+    const written = policy.trim ? '' : ` AND contains(${raw}, '\\')`;
+    return `CASE WHEN starts_with(${raw}, '"')${written} THEN '"' || ${text} || '"' ELSE ${raw} END`;
   }
-  const typed = value !== name;
-  return {
-    raw: name,
-    text,
-    value,
-    bad: typed ? `(${name} IS NOT NULL AND ${value} IS NULL)` : null,
-    key: keyOf(name, value, lexical === undefined ? undefined : type),
-  };
+
+  function jsonValue(type: LogicalType | undefined, lexical: Lexical | undefined): string | null {
+    if (type === 'string') return starting('"', text);
+    if (type === 'object') return starting('{', name);
+    if (type === 'array') return starting('[', name);
+    if (lexical === undefined || type === undefined) return null;
+    if (isTime(type)) return starting('"', lexical.value(text));
+    // A number in JSON has its own spelling, whatever the policy says of text.
+    const own = lexicalOf({ type, options: contract?.options ?? {}, text: jsonNumbers(policy) })?.value(raw);
+    if (own === undefined) return null;
+    const loose = policy.quotedNumbers || (type === 'boolean' && policy.booleans !== STRICT_TEXT.booleans);
+    return loose ? `CASE WHEN starts_with(${name}, '"') THEN ${lexical.value(text)} ELSE ${own} END` : own;
+  }
 }
 
-function matched(text: string, lexical: Lexical): string {
-  return `CASE WHEN regexp_full_match(${text}, ${sqlString(lexical.pattern)}) THEN ${lexical.cast(text)} END`;
+function isTime(type: LogicalType | undefined): boolean {
+  return type === 'date' || type === 'timestamp' || type === 'time';
+}
+
+function jsonNumbers(policy: TextPolicy): TextPolicy {
+  const { exponentIntegers, decimalIntegers } = policy;
+  const booleans = { true: ['true'], false: ['false'] };
+  return { ...STRICT_TEXT, exponentIntegers, decimalIntegers, booleans };
 }
 
 /** The logical types that a DuckDB type is; empty for types that ODCS has no word for. */

@@ -1,7 +1,7 @@
 /** What only the engine can say about a contract: whether its patterns and dates can be read. */
 import { messageOf, type Place, type Problem, usageError } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import type { Contract, ContractColumn } from '../contract/index.js';
+import { type Contract, everyColumn } from '../contract/index.js';
 import { sqlString } from '../dataset.js';
 
 /** Throws a usage error with every pattern that is not RE2 and every limit that is no date or time. */
@@ -43,13 +43,6 @@ function reasonOf(pattern: string): string | null {
     return 'it has atomic groups or possessive repeats, which RE2 does not have';
   if (/\\u[0-9A-Fa-f]{4}/.test(pattern)) return 'RE2 writes a character by its number as \\x{00E9}';
   return null;
-}
-
-function* everyColumn(columns: readonly ContractColumn[]): Generator<ContractColumn> {
-  for (const column of columns) {
-    yield column;
-    yield* everyColumn([...(column.properties ?? []), ...(column.items === undefined ? [] : [column.items])]);
-  }
 }
 
 function* patternsOf(contract: Contract): Generator<{ pattern: string; place: Place }> {

@@ -1,7 +1,7 @@
 /** Checks of the columns themselves: missing and extra ones, and types. */
 import { nearest } from '../../base/index.js';
 import { type CheckKind, type Planned, pairings, rowsOf } from './check.js';
-import { expectedText, logicalTypesOf, ZONE } from './lexical.js';
+import { carriesZone, expectedText, logicalTypesOf } from './lexical.js';
 import { expand } from './nested.js';
 import { isPhysically } from './physical-types.js';
 
@@ -200,8 +200,8 @@ export const timezones: CheckKind = {
         what: `values of \`${rule.name}\` ${timezone ? 'have no' : 'have a'} zone`,
         condition: (sql) => {
           const { text, value } = sql(rule.name);
-          const carries = `regexp_matches(${text}, '[0-9]${ZONE}$')`;
-          return `${value} IS NOT NULL AND ${timezone ? 'NOT ' : ''}${carries}`;
+          const carries = carriesZone(rule, text);
+          return `${value} IS NOT NULL AND ${timezone ? 'NOT ' : ''}(${carries})`;
         },
       });
     }

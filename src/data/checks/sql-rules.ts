@@ -6,6 +6,7 @@ import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type Contract, meetsBound } from '../contract/index.js';
 import { sqlName } from '../dataset.js';
+import { purpose } from '../explain.js';
 import type { Source } from '../source/index.js';
 import type { Judged } from '../validate.js';
 import type { Planned } from './check.js';
@@ -42,7 +43,7 @@ function viewOf(source: Source, contract: Contract): string {
   const taken = new Set(source.columns.map(({ name }) => name.toLowerCase()));
   const columns = source.columns.flatMap((column) => {
     const rule = contract.columns.find((candidate) => candidate.name === column.name);
-    const { value } = columnSql(source.kind, column, column.sql, rule);
+    const { value } = columnSql(source.kind, column, column.sql, rule, contract.reading?.text);
     const other = rule?.property;
     const also =
       other !== undefined && !taken.has(other.toLowerCase()) ? [`${value} AS ${sqlName(other)}`] : [];
@@ -64,7 +65,7 @@ async function runRule(
   let rows: Record<string, unknown>[] = [];
   // As a subquery nothing but a SELECT is possible.
   const problem = await tried(ctx, async () => {
-    rows = await db.all(`SELECT * FROM (${measure.query}\n) LIMIT 2`);
+    rows = await db.all(purpose(`the rule ${planned.check}`, `SELECT * FROM (${measure.query}\n) LIMIT 2`));
   });
   if (problem !== null) return failed(problem);
   const values = Object.values(rows[0] ?? {});

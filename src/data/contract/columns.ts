@@ -10,6 +10,8 @@ import {
 } from './model.js';
 import type { OdcsCustomProperty, OdcsProperty, OdcsQuality } from './odcs.js';
 import type { ContractText, PlaceOf } from './read.js';
+import { columnReadingOf, type Reading } from './reading.js';
+import type { TextPolicy } from './text-policy.js';
 
 /** Classifications whose values are never shown in results. */
 const PERSONAL = /personal|confidential|restricted|sensitive|secret|private|\bpii\b|\bphi\b|\bspi\b/i;
@@ -19,6 +21,8 @@ type Path = readonly PropertyKey[];
 /** What resolving a part of a contract reads and fills. */
 export interface Scope {
   readonly text: ContractText;
+  /** How the text of the object is read. */
+  readonly reading: Pick<Reading, 'text'>;
   readonly problems: Problem[];
   readonly notChecked: string[];
   rules(
@@ -36,6 +40,8 @@ interface Parent {
   readonly name: string;
   readonly array: boolean;
   readonly personal: boolean;
+  /** How text is read there. */
+  readonly policy: TextPolicy;
 }
 
 export function resolveColumn(
@@ -48,7 +54,9 @@ export function resolveColumn(
   const field = property.physicalName ?? property.name ?? '';
   const name = parent === null ? field : parent.array ? `${parent.name}[]` : `${parent.name}.${field}`;
   const own = PERSONAL.test(property.classification ?? '') || parent?.personal === true;
-  const inside = resolveInside(property, path, { name, personal: own }, scope);
+  const outer = { text: parent?.policy ?? scope.reading.text };
+  const reading = columnReadingOf(property, outer, path, place, scope.problems);
+  const inside = resolveInside(property, path, { name, personal: own, policy: reading.text }, scope);
   const given = property.logicalTypeOptions ?? {};
   const optionPath: Path = [...path, 'logicalTypeOptions'];
   const { lifecycle, environments } = ownWords(property.customProperties ?? [], path, scope);
@@ -71,6 +79,7 @@ export function resolveColumn(
       scope.notChecked,
     ),
     place: place(path),
+    ...reading,
     exact: exactLimits(given, optionPath, scope.text),
     optionPlaces: placesOf(given, optionPath, place),
     ...(property.name === undefined ? {} : { property: property.name }),
@@ -87,11 +96,11 @@ export function resolveColumn(
 function resolveInside(
   property: OdcsProperty,
   path: Path,
-  owner: Pick<Parent, 'name' | 'personal'>,
+  owner: Omit<Parent, 'array'>,
   scope: Scope,
 ): Pick<ContractColumn, 'properties' | 'items'> {
   const { place } = scope.text;
-  const { name, personal } = owner;
+  const { name, personal, policy } = owner;
   const fields = (property.properties ?? []).map((part, index) =>
     resolveColumn(part, [...path, 'properties', index], { ...owner, array: false }, scope),
   );
@@ -120,6 +129,7 @@ function resolveInside(
         options: {},
         quality: [],
         place: place([...path, 'logicalTypeOptions', 'required']),
+        text: policy,
       }),
     );
   const properties = [...demanded, ...more];

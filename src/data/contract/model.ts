@@ -1,5 +1,8 @@
 /** A contract as the checks see it: one object of an ODCS file, with names, limits and rules resolved. */
 import type { Place } from '../../base/index.js';
+import type { Reading } from './reading.js';
+import type { TextPolicy } from './text-policy.js';
+import type { Tolerances } from './tolerance.js';
 
 export const LOGICAL_TYPES = [
   'string',
@@ -106,6 +109,10 @@ export interface ContractColumn {
   readonly options: TypeOptions;
   readonly quality: readonly QualityRule[];
   readonly place: Place;
+  /** How text must look to be a value; absent: the strict policy. */
+  readonly text?: TextPolicy;
+  /** Allowed rows and severities of checks of this column. */
+  readonly tolerances?: Tolerances;
   /** The name in the contract, where it differs from `name`; of a nested one without its parents. */
   readonly property?: string;
   readonly id?: string;
@@ -162,6 +169,8 @@ export interface Contract {
   /** Set by `contractFor`: the environment of the dataset, and columns that belong to others only. */
   readonly environment?: string;
   readonly elsewhere?: readonly { readonly name: string; readonly environments: readonly string[] }[];
+  /** How text is read, and what is let pass; absent: strictly, and nothing. */
+  readonly reading?: Reading;
   /** What the contract asks and Assay does not check. */
   readonly notChecked: readonly string[];
   /** What a reader should know about the file itself. */
@@ -205,5 +214,13 @@ export function meetsBound(value: number, bound: Bound): boolean {
       return value >= low && value <= high;
     case 'mustNotBeBetween':
       return value < low || value > high;
+  }
+}
+
+/** Columns with all that lies inside them. */
+export function* everyColumn(columns: readonly ContractColumn[]): Generator<ContractColumn> {
+  for (const column of columns) {
+    yield column;
+    yield* everyColumn([...(column.properties ?? []), ...(column.items === undefined ? [] : [column.items])]);
   }
 }

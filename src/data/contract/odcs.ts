@@ -86,4 +86,13 @@ export interface OdcsContract {
   readonly schema?: readonly OdcsObject[];
   readonly slaDefaultElement?: string;
   readonly slaProperties?: readonly OdcsSla[];
+  readonly servers?: readonly OdcsServer[];
+  readonly customProperties?: readonly OdcsCustomProperty[];
+}
+
+/** Where data lies; of what the kinds of servers have, only how text is written there is read. */
+export interface OdcsServer {
+  readonly format?: unknown;
+  readonly delimiter?: unknown;
+  readonly customProperties?: readonly OdcsCustomProperty[];
 }

@@ -15,6 +15,7 @@ import {
 } from './model.js';
 import type { OdcsContract, OdcsObject, OdcsProperty, OdcsQuality } from './odcs.js';
 import type { ContractText, PlaceOf } from './read.js';
+import { readingOf } from './reading.js';
 import { resolveRelationships } from './relationships.js';
 import { resolveSla } from './sla.js';
 
@@ -32,7 +33,8 @@ export function resolveContract(
   const notChecked: string[] = [];
   const path: Path = ['schema', index];
   const properties = object.properties ?? [];
-  const scope = { text, problems, notChecked, rules: resolveRules };
+  const reading = readingOf(root, object, index, place, problems);
+  const scope = { text, reading, problems, notChecked, rules: resolveRules };
   const columns = properties.map((property, position) =>
     resolveColumn(property, [...path, 'properties', position], null, scope),
   );
@@ -60,6 +62,7 @@ export function resolveContract(
     quality: [...rules, ...service],
     relationships,
     extraColumns: extraColumnsOf(object),
+    reading,
     notChecked,
     notices: [],
   };

@@ -4,7 +4,7 @@ import type { Database } from '../../engines/index.js';
 import { type Drift, type Finding, type Verdict, worst } from '../../results/index.js';
 import type { Contract } from '../contract/index.js';
 import type { FoundDataset } from '../dataset.js';
-import { type ColumnProfile, type Profile, profileColumns } from '../profile/index.js';
+import { type ColumnProfile, DEFAULT_CATEGORIES, type Profile, profileColumns } from '../profile/index.js';
 import { openView, type ViewColumn } from '../profile/view.js';
 import { binColumn } from './binned.js';
 import { type ColumnSkip, type Item, judgeDrift, type Question, type Score } from './judge.js';
@@ -47,7 +47,8 @@ export async function driftAgainstProfile(
   const wanted = profile.columns.filter(({ name }) => isWanted(options, name));
   const counted = await profileColumns(ctx, db, found, contract, {
     bins: profile.bins,
-    categories: 5,
+    // As many as a reference keeps: what is frequent in the data alone must be known too.
+    categories: DEFAULT_CATEGORIES,
     edges: profile,
     shard: false,
     view: options.where === undefined ? {} : { where: options.where },

@@ -309,6 +309,33 @@ test('values that are kept for being frequent by chance are no bins', () => {
   expect(frequent(reference).length).toBeLessThan(3);
 });
 
+test('many categories in few rows: values that one side alone has are no drift', () => {
+  const random = generator(11);
+  const profileOf = (values: readonly string[], frozen: readonly string[]): ColumnProfile => {
+    const counts = new Map(frozen.map((value): [string, number] => [value, 0]));
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const top = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+    return {
+      name: 'x',
+      type: 'VARCHAR',
+      kind: 'categorical',
+      nulls: 0,
+      categorical: { distinct: counts.size, top, other: 0 },
+    };
+  };
+  const draw = () => Array.from({ length: 100 }, () => `v${Math.floor(random() ** 3 * 300)}`);
+  const runs = 400;
+  let small = 0;
+  for (let run = 0; run < runs; run += 1) {
+    const reference = profileOf(draw(), []);
+    const known = reference.categorical?.top.map(({ value }) => value) ?? [];
+    const column = binned(reference, profileOf(draw(), known));
+    const counts = methodOf('psi').counts(column);
+    if (methodOf('psi').test(counts) < 0.05) small += 1;
+  }
+  expect(small / runs).toBeLessThanOrEqual(0.05 + 4 * Math.sqrt((0.05 * 0.95) / runs));
+});
+
 test('the coarse bins of a fine profile hold about equal shares', () => {
   const values = Array.from({ length: 5000 }, (_, index) => index);
   const edges = Array.from({ length: 50 }, (_, index) => (index + 1) * 100 - 1);

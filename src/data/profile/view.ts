@@ -91,11 +91,11 @@ async function typedRelation(
   signal: AbortSignal,
 ): Promise<string> {
   if (found.format === 'parquet' || contract === null) return relationSql(found);
-  const source = await openSource(db, found, signal);
+  const source = await openSource(db, found, signal, contract);
   if (source.from === null) throw unreadable(found, source.faults[0]?.message ?? 'nothing to read');
   const columns = source.columns.map((column) => {
     const rule = contract.columns.find((candidate) => candidate.name === column.name);
-    const { value, text } = columnSql(source.kind, column, column.sql, rule);
+    const { value, text } = columnSql(source.kind, column, column.sql, rule, contract.reading?.text);
     const shown = source.kind === 'json' && rule?.type === undefined ? text : value;
     return `${shown} AS ${sqlName(column.name)}`;
   });

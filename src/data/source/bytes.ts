@@ -2,45 +2,71 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { type Duplex, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
-import type { FileDigest } from '../../base/index.js';
+import { codeOf, type FileDigest, messageOf } from '../../base/index.js';
+import type { SourceFault } from './source.js';
 import type { StructureScanner } from './structure.js';
+import { isZstdError, unzstdStream } from './zstd.js';
 
 const CHUNK = 1 << 20;
+
+/** How text is encoded; UTF-16 is turned into UTF-8 before a scanner sees it. */
+export type Encoding = 'utf-8' | 'utf-16' | 'latin-1';
 
 /** How a file is packed, by its ending. */
 export function packingOf(path: string): 'none' | 'gzip' | 'zstd' {
   return /\.gz$/i.test(path) ? 'gzip' : /\.zst$/i.test(path) ? 'zstd' : 'none';
 }
 
-/** False for zstd on Node versions that cannot unpack it (before 22.15). */
-export function canUnpack(path: string): boolean {
-  return packingOf(path) !== 'zstd' || unpacker(path) !== null;
-}
-
-function unpacker(path: string): Transform | null {
+function unpacker(path: string): Duplex | null {
   switch (packingOf(path)) {
     case 'none':
       return null;
     case 'gzip':
       return zlib.createGunzip({ chunkSize: CHUNK });
     case 'zstd': {
+      // From Node 22.15.
       const make: unknown = Reflect.get(zlib, 'createZstdDecompress');
-      return typeof make === 'function' ? (make() as Transform) : null;
+      return typeof make === 'function' ? (make({ chunkSize: CHUNK }) as Duplex) : unzstdStream();
     }
+  }
+}
+
+/** A fault for what unpacking throws; null for other errors. */
+export function unpackFault(file: string, path: string, error: unknown): SourceFault | null {
+  const code = codeOf(error) ?? '';
+  if (!isZstdError(error) && !/^(Z_|ZSTD_|ERR_ZSTD)/.test(code)) return null;
+  return {
+    check: 'readable',
+    verdict: 'error',
+    file,
+    message: `cannot be unpacked: ${messageOf(error)}`,
+    expected: `a whole ${packingOf(path)} file`,
+    fix: 'write the file again; a job that was stopped while writing leaves half a file',
+  };
+}
+
+/** Turns chunks of UTF-16 into UTF-8. What is no UTF-16 becomes U+FFFD. */
+class Recoder {
+  private readonly decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+  /** Null ends the text. */
+  recode(chunk: Buffer | null): Buffer {
+    return Buffer.from(chunk === null ? this.decoder.decode() : this.decoder.decode(chunk, { stream: true }));
   }
 }
 
 /**
  * Reads a file once: SHA-256 and size of its bytes, and `scanner` is given its (unpacked) contents.
- * Throws the errors of the file system and of zlib.
+ * Throws the errors of the file system and of unpacking.
  */
 export async function readBytes(
   path: string,
   scanner: StructureScanner | null,
   signal: AbortSignal,
+  encoding: Encoding = 'utf-8',
 ): Promise<FileDigest> {
   const hash = createHash('sha256');
   let size = 0;
@@ -52,8 +78,13 @@ export async function readBytes(
     },
   });
   const unpack = scanner === null ? null : unpacker(path);
+  const recoder = encoding === 'utf-16' ? new Recoder() : null;
   const sink = async (source: AsyncIterable<unknown>): Promise<void> => {
-    for await (const chunk of source) scanner?.write(chunk as Buffer);
+    for await (const chunk of source) {
+      const bytes = chunk as Buffer;
+      scanner?.write(recoder === null ? bytes : recoder.recode(bytes));
+    }
+    if (recoder !== null) scanner?.write(recoder.recode(null));
   };
   const input = createReadStream(path, { highWaterMark: CHUNK });
   if (unpack === null) await pipeline(input, meter, sink, { signal });
@@ -64,19 +95,24 @@ export async function readBytes(
 /** Feeds a file's contents to `scanner` until `enough()`. */
 export async function scanUntil(
   path: string,
-  scanner: StructureScanner,
+  scanner: Pick<StructureScanner, 'write'>,
   enough: () => boolean,
   signal: AbortSignal,
+  encoding: Encoding = 'utf-8',
 ): Promise<void> {
   const input = createReadStream(path, { highWaterMark: CHUNK });
   const unpack = unpacker(path);
+  const recoder = encoding === 'utf-16' ? new Recoder() : null;
   const source = unpack === null ? input : input.pipe(unpack);
+  // A pipe passes no errors on.
+  if (unpack !== null) input.on('error', (error) => unpack.destroy(error));
   try {
     for await (const chunk of source) {
       signal.throwIfAborted();
-      scanner.write(chunk as Buffer);
-      if (enough()) break;
+      scanner.write(recoder === null ? (chunk as Buffer) : recoder.recode(chunk as Buffer));
+      if (enough()) return;
     }
+    if (recoder !== null) scanner.write(recoder.recode(null));
   } finally {
     input.destroy();
     unpack?.destroy();
@@ -89,21 +125,21 @@ export async function firstBytes(path: string, limit: number, signal: AbortSigna
     const file = await open(path, 'r');
     try {
       const buffer = Buffer.alloc(limit);
-      const { bytesRead } = await file.read(buffer, 0, limit, 0);
-      return buffer.subarray(0, bytesRead);
+      let filled = 0;
+      for (let read = -1; read !== 0 && filled < limit; filled += read) {
+        read = (await file.read(buffer, filled, limit - filled, filled)).bytesRead;
+      }
+      return buffer.subarray(0, filled);
     } finally {
       await file.close();
     }
   }
   const parts: Buffer[] = [];
   let size = 0;
-  const collect: StructureScanner = {
-    write(chunk) {
+  const collect = {
+    write(chunk: Uint8Array) {
       parts.push(Buffer.from(chunk));
       size += chunk.length;
-    },
-    end: () => {
-      throw new Error('not used');
     },
   };
   await scanUntil(path, collect, () => size >= limit, signal);

@@ -1,17 +1,23 @@
 /** Reads the structure of CSV and TSV: records, fields, quotes and lines, but no values. */
+import type { Dialect } from './dialect.js';
 import {
+  type Fault,
+  type FaultKind,
   FaultLog,
+  LineEnds,
+  type Listener,
   MAX_RECORD_BYTES,
   type Structure,
   type StructureScanner,
-  Utf8Lines,
+  Utf8Bytes,
   type Wanted,
 } from './structure.js';
 
 const LF = 10;
 const CR = 13;
-const QUOTE = 34;
 const SPACE = 32;
+/** No byte at all. */
+const NONE = -1;
 
 /** Where the scan stands within a field. */
 const START = 0;
@@ -21,32 +27,60 @@ const QUOTED = 2;
 const CLOSING = 3;
 /** After spaces at the start of a field: still plain, but a quote now is a fault. */
 const SPACES = 4;
+/** After an escape that is not the quote, inside a quoted field. */
+const ESCAPED = 5;
+/** In a comment: nothing counts up to the end of the line. */
+const COMMENT = 6;
+
+export type CsvCut = Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'comment' | 'header' | 'encoding'>;
 
 export class CsvScanner implements StructureScanner {
-  private readonly log = new FaultLog();
-  private readonly utf8 = new Utf8Lines();
+  private readonly log: FaultLog;
+  private readonly utf8: Utf8Bytes | null;
   private readonly special = new Uint8Array(256);
+  private readonly delimiter: number;
+  private readonly quote: number;
+  private readonly escape: number;
+  private readonly comment: number;
+  private readonly ends = new LineEnds();
   private state = START;
   private fields = 0;
   private bytes = 0;
+  /** Bytes before the chunk. */
+  private offset = 0;
   private badQuote = false;
+  private bareQuote = false;
+  private commented = false;
+  private onlyComment = false;
   private nul = false;
   private line = 1;
   private recordLine = 1;
   private afterCr = false;
   private bom = 0;
+  private marked = false;
   /** Records seen, with the header. */
   private records = 0;
   private rows = 0;
   private next = 0;
 
-  /** `columns` is the number of fields that the header has. */
+  /** `columns` is the number of fields of the first record. */
   constructor(
-    private readonly delimiter: number,
+    private readonly cut: CsvCut,
     private readonly columns: number,
     private readonly wanted?: Wanted,
+    listener?: Listener,
   ) {
-    for (const byte of [LF, CR, QUOTE, SPACE, 0, delimiter]) this.special[byte] = 1;
+    this.log = new FaultLog(listener);
+    const code = (sign: string | null) => (sign ? sign.charCodeAt(0) : NONE);
+    this.delimiter = code(cut.delimiter);
+    this.quote = code(cut.quote);
+    this.escape = code(cut.escape);
+    this.comment = code(cut.comment);
+    // UTF-16 comes here as UTF-8 that was made of it.
+    this.utf8 = cut.encoding === 'latin-1' ? null : new Utf8Bytes();
+    for (const byte of [LF, CR, SPACE, 0, this.delimiter, this.quote, this.escape, this.comment]) {
+      if (byte !== NONE) this.special[byte] = 1;
+    }
   }
 
   /** True where every wanted row was found; the caller may stop reading. */
@@ -55,51 +89,82 @@ export class CsvScanner implements StructureScanner {
   }
 
   write(chunk: Uint8Array): void {
-    this.utf8.write(chunk, this.line);
-    const { special, delimiter } = this;
+    this.utf8?.write(chunk);
+    const { special, delimiter, quote, escape: mark, comment } = this;
+    const size = chunk.length;
     let index = this.skipBom(chunk);
     // A line end may be cut between two chunks.
-    if (this.afterCr && chunk[index] === LF) index += 1;
-    if (index < chunk.length) this.afterCr = false;
+    if (this.afterCr && index < size) {
+      this.afterCr = false;
+      if (chunk[index] === LF) {
+        index += 1;
+        this.ends.mendCr(this.line - 1);
+      }
+    }
     let { state } = this;
     let start = index;
-    for (; index < chunk.length; index += 1) {
-      const byte = chunk[index] ?? 0;
+    for (; index < size; index += 1) {
+      const byte = chunk[index] as number;
       if (special[byte] === 0) {
-        if (state === START || state === SPACES) state = PLAIN;
-        else if (state === CLOSING) {
+        if (state === PLAIN || state === QUOTED || state === COMMENT) continue;
+        if (state === CLOSING) this.badQuote = true;
+        else if (state === ESCAPED) {
           this.badQuote = true;
-          state = PLAIN;
+          state = QUOTED;
+          continue;
         }
+        state = PLAIN;
         continue;
       }
       if (byte === 0) this.nul = true;
-      if (state === QUOTED) {
-        if (byte === QUOTE) state = CLOSING;
-        else if (byte === LF) this.line += 1;
+      if (state === QUOTED || state === ESCAPED) {
+        if (byte === LF) this.line += 1;
+        if (state === ESCAPED) {
+          if (byte !== quote && byte !== mark) this.badQuote = true;
+          state = QUOTED;
+        } else if (byte === quote) state = CLOSING;
+        else if (byte === mark) state = ESCAPED;
         continue;
       }
-      if (byte === delimiter) {
-        this.fields += 1;
-        state = START;
-      } else if (byte === LF || byte === CR) {
+      if (byte === LF || byte === CR) {
         this.bytes += index - start;
         this.state = state;
-        this.endRecord();
-        if (byte === CR) {
-          if (chunk[index + 1] === LF) index += 1;
-          else this.afterCr = index + 1 === chunk.length;
+        this.endRecord(this.offset + index);
+        state = START;
+        if (byte === LF) this.ends.add('lf', this.line);
+        else if (chunk[index + 1] === LF) {
+          index += 1;
+          this.ends.add('crlf', this.line);
+        } else {
+          this.ends.add('cr', this.line);
+          this.afterCr = index + 1 === size;
         }
         start = index + 1;
         this.line += 1;
         this.recordLine = this.line;
+      } else if (state === COMMENT) {
+        // Up to the end of the line.
+      } else if (byte === delimiter) {
+        this.fields += 1;
         state = START;
-      } else if (byte === QUOTE) {
-        if (state === START || state === CLOSING) state = QUOTED;
-        else if (state === SPACES) {
+      } else if (byte === comment) {
+        if (this.fields === 0 && state !== PLAIN && state !== CLOSING) this.onlyComment = true;
+        else this.commented = true;
+        state = COMMENT;
+      } else if (byte === quote) {
+        if (state === START) state = QUOTED;
+        else if (state === CLOSING) {
+          // A doubled quote means one only where the quote is its own escape.
+          if (mark !== quote) this.badQuote = true;
+          state = QUOTED;
+        } else if (state === SPACES) {
           this.badQuote = true;
           state = QUOTED;
-        }
+        } else this.bareQuote = true;
+      } else if (byte === mark) {
+        // Outside quotes readers do not agree on what an escape means.
+        this.badQuote = true;
+        state = PLAIN;
       } else if (byte === SPACE) {
         if (state === START) state = SPACES;
         else if (state === CLOSING) this.badQuote = true;
@@ -108,16 +173,18 @@ export class CsvScanner implements StructureScanner {
         state = PLAIN;
       }
     }
-    this.bytes += chunk.length - start;
+    this.bytes += size - start;
+    this.offset += size;
     this.state = state;
   }
 
   end(): Structure {
-    this.utf8.end(this.line);
-    if (this.state === QUOTED) this.badQuote = true;
-    if (this.bytes > 0) this.endRecord();
-    const records = Math.max(0, this.records - 1);
-    return { rows: this.rows, records, counts: this.log.counts, faults: this.log.faults };
+    this.utf8?.end();
+    if (this.state === QUOTED || this.state === ESCAPED) this.badQuote = true;
+    if (this.bytes > 0) this.endRecord(Number.POSITIVE_INFINITY);
+    const records = Math.max(0, this.records - (this.cut.header ? 1 : 0));
+    const { counts, faults } = this.log;
+    return { rows: this.rows, records, counts, faults, ends: this.ends, bom: this.marked };
   }
 
   private skipBom(chunk: Uint8Array): number {
@@ -125,55 +192,61 @@ export class CsvScanner implements StructureScanner {
     let index = 0;
     while (this.bom < 3 && index < chunk.length) {
       if (chunk[index] !== mark[this.bom]) {
-        this.bom = 3;
+        this.bom = 4;
         return index;
       }
       this.bom += 1;
       index += 1;
     }
+    if (this.bom === 3) this.marked = true;
     return index;
   }
 
-  private endRecord(): void {
+  /** `end` is the offset behind the record in the file. */
+  private endRecord(end: number): void {
     const { bytes, fields, recordLine: line } = this;
     this.bytes = 0;
     this.fields = 0;
+    const skipped = this.onlyComment;
+    this.onlyComment = false;
+    const invalid = this.utf8?.claim(end) ?? null;
     // The engine skips empty lines, except where a single column makes them an empty value.
-    if (bytes === 0 && this.columns !== 1) return;
+    if (skipped || (bytes === 0 && this.columns !== 1)) return;
     this.records += 1;
-    const row = this.records === 1 ? null : this.records - 1;
-    let dropped = false;
-    if (this.utf8.bad.size > 0 && this.utf8.claim(line, this.line)) {
-      this.log.add('encoding', line, row, 'bytes that are not UTF-8');
-      dropped = true;
+    const record = this.records - (this.cut.header ? 1 : 0);
+    const row = record === 0 ? null : record;
+    const count = fields + 1;
+    const large = bytes > MAX_RECORD_BYTES;
+    const dropped = row === null || invalid !== null || count < this.columns || large;
+    const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
+    this.noticed(place, invalid);
+    if (count !== this.columns) {
+      const detail = `${count} ${count === 1 ? 'field' : 'fields'}`;
+      this.log.add({ ...place, kind: count < this.columns ? 'short' : 'long', detail });
     }
-    if (this.badQuote) {
-      this.log.add(
-        'quote',
-        line,
-        row,
-        this.state === QUOTED ? 'a quote that is never closed' : 'a quote in the wrong place',
-      );
-      this.badQuote = false;
-    }
-    if (this.nul) {
-      this.log.add('nul', line, row, 'a NUL byte');
-      this.nul = false;
-    }
-    if (fields + 1 !== this.columns) {
-      const kind = fields + 1 < this.columns ? 'short' : 'long';
-      this.log.add(kind, line, row, `${fields + 1} ${fields === 0 ? 'field' : 'fields'}`);
-      if (kind === 'short') dropped = true;
-    }
-    if (bytes > MAX_RECORD_BYTES) {
-      this.log.add('size', line, row, `${bytes} bytes`);
-      dropped = true;
-    }
-    if (row === null || dropped) return;
+    if (large) this.log.add({ ...place, kind: 'size', detail: `${bytes} bytes` });
+    if (dropped) return;
     this.rows += 1;
+    this.log.place(this.rows, row, line);
     if (this.wanted !== undefined && this.rows === this.wanted.rows[this.next]) {
       this.wanted.found.set(this.rows, { record: row, line });
       this.next += 1;
     }
+  }
+
+  /** Adds what was noticed on the way through a record. */
+  private noticed(place: Omit<Fault, 'kind' | 'detail'>, invalid: number | null): void {
+    const add = (kind: FaultKind, detail: string) => this.log.add({ ...place, kind, detail });
+    if (invalid !== null) add('encoding', `byte ${invalid + 1} of the file is not UTF-8`);
+    if (this.badQuote) {
+      const open = this.state === QUOTED || this.state === ESCAPED;
+      add('quote', open ? 'a quote that is never closed' : 'a quote in the wrong place');
+    } else if (this.bareQuote) add('barequote', 'a quote inside a field that is not quoted');
+    if (this.commented) add('comment', 'a comment behind values');
+    if (this.nul) add('nul', 'a NUL byte');
+    this.badQuote = false;
+    this.bareQuote = false;
+    this.commented = false;
+    this.nul = false;
   }
 }

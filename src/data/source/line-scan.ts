@@ -1,10 +1,13 @@
-/** Reads the structure of JSON lines: which lines hold something, and which are not UTF-8. */
+/** Reads the structure of JSON lines: which lines hold something, and what in them readers take differently. */
+import { jsonFault } from './json-line.js';
 import {
   FaultLog,
+  LineEnds,
+  type Listener,
   MAX_RECORD_BYTES,
   type Structure,
   type StructureScanner,
-  Utf8Lines,
+  Utf8Bytes,
   type Wanted,
 } from './structure.js';
 
@@ -12,64 +15,121 @@ const LF = 10;
 const CR = 13;
 
 export class LineScanner implements StructureScanner {
-  private readonly log = new FaultLog();
-  private readonly utf8 = new Utf8Lines();
+  private readonly log: FaultLog;
+  private readonly utf8 = new Utf8Bytes();
+  private readonly ends = new LineEnds();
+  /** The beginning of a line that the chunk before cut off. */
+  private rest: Buffer[] = [];
+  private restSize = 0;
+  private started = false;
+  private marked = false;
+  /** Offset of the next chunk. */
+  private offset = 0;
   private line = 1;
-  private bytes = 0;
-  private lastByte = 0;
-  private nul = false;
   private records = 0;
   private rows = 0;
   private next = 0;
 
-  constructor(private readonly wanted?: Wanted) {}
+  constructor(
+    private readonly wanted?: Wanted,
+    listener?: Listener,
+  ) {
+    this.log = new FaultLog(listener);
+  }
 
   get satisfied(): boolean {
     return this.wanted !== undefined && this.next >= this.wanted.rows.length;
   }
 
   write(chunk: Uint8Array): void {
-    this.utf8.write(chunk, this.line);
+    if (chunk.length === 0) return;
+    this.utf8.write(chunk);
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let start = 0; start < bytes.length; ) {
       const feed = bytes.indexOf(LF, start);
-      const end = feed < 0 ? bytes.length : feed;
-      const part = bytes.subarray(start, end);
-      if (part.length > 0) {
-        this.bytes += part.length;
-        this.lastByte = part[part.length - 1] ?? 0;
-        if (part.includes(0)) this.nul = true;
+      if (feed < 0) {
+        this.keep(bytes.subarray(start));
+        break;
       }
-      if (feed >= 0) this.endLine();
-      start = end + 1;
+      if (this.restSize > 0) {
+        this.keep(bytes.subarray(start, feed));
+        const whole = Buffer.concat(this.rest);
+        const size = this.restSize;
+        this.rest = [];
+        this.restSize = 0;
+        this.endLine(whole, 0, whole.length, size, this.offset + feed, true);
+      } else this.endLine(bytes, start, feed, feed - start, this.offset + feed, true);
+      start = feed + 1;
     }
+    this.offset += bytes.length;
   }
 
   end(): Structure {
-    this.utf8.end(this.line);
-    if (this.bytes > 0) this.endLine();
-    return { rows: this.rows, records: this.records, counts: this.log.counts, faults: this.log.faults };
+    this.utf8.end();
+    if (this.restSize > 0) {
+      const whole = Buffer.concat(this.rest);
+      this.endLine(whole, 0, whole.length, this.restSize, Number.POSITIVE_INFINITY, false);
+    }
+    const { counts, faults } = this.log;
+    return { rows: this.rows, records: this.records, counts, faults, ends: this.ends, bom: this.marked };
   }
 
-  private endLine(): void {
-    const { line, bytes } = this;
-    const filled = bytes - (this.lastByte === CR ? 1 : 0);
-    this.bytes = 0;
-    this.lastByte = 0;
+  /** A line that is too large for the engine is counted and not kept. */
+  private keep(part: Buffer): void {
+    this.restSize += part.length;
+    if (this.restSize <= MAX_RECORD_BYTES) this.rest.push(Buffer.from(part));
+  }
+
+  private endLine(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    size: number,
+    offset: number,
+    ended: boolean,
+  ): void {
+    const { line } = this;
+    const begin = this.started ? from : this.afterBom(bytes, from, to);
+    this.started = true;
+    const carriage = to > begin && bytes[to - 1] === CR;
+    if (ended) this.ends.add(carriage ? 'crlf' : 'lf', line);
     this.line += 1;
-    const bad = this.utf8.claim(line, line);
-    if (filled <= 0) return;
+    const bad = this.utf8.claim(offset);
+    if (size - (begin - from) - (carriage ? 1 : 0) <= 0) return;
     this.records += 1;
     const row = this.records;
-    if (bad) this.log.add('encoding', line, row, 'bytes that are not UTF-8');
-    if (this.nul) this.log.add('nul', line, row, 'a NUL byte');
-    this.nul = false;
-    if (bytes > MAX_RECORD_BYTES) this.log.add('size', line, row, `${bytes} bytes`);
-    if (bad || bytes > MAX_RECORD_BYTES) return;
+    const large = size > MAX_RECORD_BYTES;
+    const dropped = bad !== null || large;
+    const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
+    if (bad !== null)
+      this.log.add({ ...place, kind: 'encoding', detail: `byte ${bad + 1} of the file is not UTF-8` });
+    if (large) this.log.add({ ...place, kind: 'size', detail: `${size} bytes` });
+    else {
+      const stop = carriage ? to - 1 : to;
+      if (bytes.subarray(begin, stop).includes(0))
+        this.log.add({ ...place, kind: 'nul', detail: 'a NUL byte' });
+      // What is no object at all is found, and counted, by the engine.
+      const fault = startsObject(bytes, begin, stop) ? jsonFault(bytes, begin, stop) : null;
+      if (fault !== null) this.log.add({ ...place, ...fault });
+    }
+    if (dropped) return;
     this.rows += 1;
+    this.log.place(this.rows, row, line);
     if (this.wanted !== undefined && this.rows === this.wanted.rows[this.next]) {
       this.wanted.found.set(this.rows, { record: row, line });
       this.next += 1;
     }
   }
+
+  private afterBom(bytes: Buffer, from: number, to: number): number {
+    this.marked =
+      to - from >= 3 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+    return this.marked ? from + 3 : from;
+  }
+}
+
+function startsObject(bytes: Buffer, from: number, to: number): boolean {
+  let index = from;
+  while (index < to && (bytes[index] === 0x20 || bytes[index] === 0x09)) index += 1;
+  return bytes[index] === 0x7b;
 }

@@ -3,59 +3,125 @@ import { messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type FoundDataset, sqlName, sqlPath } from '../dataset.js';
 import { readBytes } from './bytes.js';
+import { partitionColumns, partitionSql } from './partitions.js';
 import type { Source, SourceFault } from './source.js';
 
-/** Reads the schema of all files; a file that is no Parquet is a fault and not an error. */
+/** What `DESCRIBE` says of a file, column → type. */
+type Schema = ReadonlyMap<string, string>;
+
+/**
+ * Reads the schema of every file. A file that is no Parquet is a fault and not an error, and leaves the others
+ * readable; so are columns whose type changes from file to file, which the engine would silently widen.
+ */
 export async function openParquet(db: Database, found: FoundDataset): Promise<Source> {
-  const list = (paths: readonly string[]) =>
-    paths.length === 1 ? sqlPath(paths[0] ?? '') : `[${paths.map(sqlPath).join(', ')}]`;
-  const union = found.files.length > 1 ? ', union_by_name = true' : '';
   const faults: SourceFault[] = [];
-  let described: Record<string, unknown>[] = [];
-  const from = `read_parquet(${list(found.files.map((file) => file.path))}${union})`;
-  try {
-    described = await db.all(`DESCRIBE SELECT * FROM ${from}`);
-  } catch (error) {
-    faults.push(...(await unreadableFiles(db, found, error)));
+  const schemas = new Map<string, Schema>();
+  for (const file of found.files) {
+    try {
+      schemas.set(
+        file.shown,
+        await schemaOf(db, `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`),
+      );
+    } catch (error) {
+      faults.push(unreadable(file.shown, error));
+    }
   }
-  const readable = faults.length === 0;
+  const readable = found.files.filter((file) => schemas.has(file.shown));
+  faults.push(...differences(schemas));
+  const several = readable.length > 1 ? ', union_by_name = true' : '';
+  const reader = (paths: readonly string[], options: string) =>
+    `read_parquet(${paths.length === 1 ? sqlPath(paths[0] ?? '') : `[${paths.map(sqlPath).join(', ')}]`}${several}, hive_partitioning = false${options})`;
+  const paths = readable.map((file) => file.path);
+  let described: Schema | null = null;
+  if (paths.length > 0) {
+    try {
+      described =
+        paths.length === 1 ? ([...schemas.values()][0] ?? null) : await schemaOf(db, reader(paths, ''));
+    } catch (error) {
+      faults.push(unreadable(readable.map((file) => file.shown).join(', '), error));
+    }
+  }
+  const names = [...(described?.keys() ?? [])];
+  const partitions = partitionColumns(found, names, (key) => sqlName(key));
+  const withKeys = (from: string, path: string, before: string) => {
+    if (partitions.length === 0 && before === '') return from;
+    const keys = partitions.map(({ key }) => `${partitionSql(key, path)} AS ${sqlName(key)}`);
+    return `(SELECT ${['*', ...keys].join(', ')}${before} FROM ${from})`;
+  };
+  const path = partitions.length > 0 ? ", filename = 'assay_path'" : '';
   return {
     found,
     kind: 'typed',
-    columns: described.map((row) => {
-      const name = String(row['column_name']);
-      return { name, sql: sqlName(name), shown: sqlName(name), type: String(row['column_type']) };
-    }),
-    from: readable ? from : null,
-    shownFrom: `read_parquet(${list(found.files.map((file) => file.shown))}${union})`,
-    located: readable
-      ? [
-          `(SELECT *, file_row_number + 1 AS assay_row FROM read_parquet(${list(found.files.map((file) => file.path))}${union}, filename = 'assay_file', file_row_number = true))`,
-        ]
-      : [],
+    columns: [
+      ...names.map((name) => {
+        const type = described?.get(name) ?? '';
+        return { name, sql: sqlName(name), shown: sqlName(name), type };
+      }),
+      ...partitions.map(({ column }) => column),
+    ],
+    from: described === null ? null : withKeys(reader(paths, path), 'assay_path', ''),
+    shownFrom: withKeys(
+      reader(
+        readable.map((file) => file.shown),
+        path,
+      ),
+      'assay_path',
+      '',
+    ),
+    located:
+      described === null
+        ? []
+        : [
+            withKeys(
+              reader(paths, ", filename = 'assay_file', file_row_number = true"),
+              'assay_file',
+              ', file_row_number + 1 AS assay_row',
+            ),
+          ],
     faults,
     policy: [],
     notChecked: [],
     brokenRow: null,
     async read(index, signal) {
-      const path = found.files[index]?.path ?? '';
-      return { digest: await readBytes(path, null, signal), structure: null, faults: [] };
+      const file = found.files[index]?.path ?? '';
+      return { digest: await readBytes(file, null, signal), structure: null, faults: [], notes: [] };
     },
     linesOf: () => Promise.resolve(null),
+    listen: () => Promise.resolve(),
   };
 }
 
-async function unreadableFiles(db: Database, found: FoundDataset, error: unknown): Promise<SourceFault[]> {
+async function schemaOf(db: Database, from: string): Promise<Schema> {
+  const rows = await db.all(`DESCRIBE SELECT * FROM ${from}`);
+  return new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])]));
+}
+
+/** Columns that not every file has, or that have another type in one, against the first file. */
+function differences(schemas: ReadonlyMap<string, Schema>): SourceFault[] {
   const faults: SourceFault[] = [];
-  for (const file of found.files) {
-    try {
-      await db.all(`DESCRIBE SELECT * FROM read_parquet(${sqlPath(file.path)})`);
-    } catch (cause) {
-      faults.push(unreadable(file.shown, cause));
+  const first = new Map<string, { file: string; type: string }>();
+  for (const [file, schema] of schemas) {
+    for (const [name, type] of schema) if (!first.has(name)) first.set(name, { file, type });
+  }
+  for (const [file, schema] of schemas) {
+    for (const [name, known] of first) {
+      const type = schema.get(name);
+      if (type === known.type) continue;
+      const lacks = type === undefined;
+      faults.push({
+        check: 'columns',
+        verdict: 'fail',
+        file,
+        column: name,
+        message: lacks
+          ? `lacks the column \`${name}\`, which ${known.file} has`
+          : `has \`${name}\` as ${type}, and ${known.file} as ${known.type}`,
+        expected: lacks ? 'the same columns in every file of a dataset' : known.type,
+        actual: type ?? 'no such column',
+      });
     }
   }
-  if (faults.length > 0) return faults;
-  return [unreadable(found.files.map((file) => file.shown).join(', '), error)];
+  return faults;
 }
 
 function unreadable(file: string, error: unknown): SourceFault {

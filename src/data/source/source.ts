@@ -1,7 +1,7 @@
 /** How a dataset is read for checks: one interface over Parquet, CSV and JSON lines. */
 import type { FileDigest } from '../../base/index.js';
 import type { FoundDataset } from '../dataset.js';
-import type { Structure } from './structure.js';
+import type { Listener, Structure } from './structure.js';
 
 export interface SourceColumn {
   /** As the data has it. */
@@ -12,12 +12,14 @@ export interface SourceColumn {
   readonly shown: string;
   /** DuckDB's type where the format has types; null where values are text. */
   readonly type: string | null;
+  /** A column that the folders of the files name (`year=2001`): text in every format. */
+  readonly partition?: boolean;
 }
 
 /** A problem with the files themselves. */
 export interface SourceFault {
   readonly check: 'readable' | 'header' | 'structure' | 'encoding' | 'columns';
-  readonly verdict: 'error' | 'fail' | 'warn';
+  readonly verdict: 'error' | 'fail' | 'warn' | 'pass';
   readonly file: string;
   readonly column?: string;
   readonly message: string;
@@ -33,6 +35,8 @@ export interface FileReading {
   readonly digest: FileDigest;
   readonly structure: Structure | null;
   readonly faults: readonly SourceFault[];
+  /** What is worth saying about the bytes and is no fault. */
+  readonly notes: readonly string[];
 }
 
 export interface Source {
@@ -62,4 +66,6 @@ export interface Source {
     rows: readonly number[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<number, { record: number; line: number }> | null>;
+  /** Reads the structure of one file of text again, and tells all of it. Does nothing where the format has none. */
+  listen(index: number, listener: Listener, signal: AbortSignal): Promise<void>;
 }

@@ -43,6 +43,22 @@ export function linedCodes(side: AlignedSide, values: Int32Array): Int32Array {
   return out;
 }
 
+/** Names of the classes that codes stand for. */
+export function classesOf({ examples }: AlignedSide): readonly string[] {
+  return examples.task === 'multiclass' ? examples.classes : ['negative', 'positive'];
+}
+
+/** Class codes of the baseline in the order of the candidate's classes. */
+export function namedAlike(candidate: AlignedSide, baseline: AlignedSide, codes: Int32Array): Int32Array {
+  const [ours, theirs] = [classesOf(candidate), classesOf(baseline)];
+  // A class that the candidate never names gets a code of its own: it is wrong, and equal to nothing.
+  const places = theirs.map((name, k) => {
+    const place = ours.indexOf(name);
+    return place === -1 ? ours.length + k : place;
+  });
+  return codes.map((code) => (code < 0 ? -1 : (places[code] ?? -1)));
+}
+
 /** The value of a computation where the aligned positions have these weights; NaN where it has none. */
 export function valueAt(
   side: AlignedSide,

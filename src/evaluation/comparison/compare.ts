@@ -1,11 +1,12 @@
 /** Candidate and baseline in pairs: every metric of examples, on the whole dataset and on each slice. */
-import type { PairedComparison } from '../../results/index.js';
-import type { MetricInfo } from '../catalogue.js';
+import type { Metric, PairedComparison } from '../../results/index.js';
+import { lookupMetric, type MetricInfo, metricOf } from '../catalogue.js';
+import { GROUP_RATES } from '../fairness.js';
 import { type Examples, partition, pick, prepareMetric } from '../metrics/index.js';
 import type { Slices } from '../slices.js';
 import { align, alignedRows, lined } from './align.js';
 import { comparePair } from './methods.js';
-import { type CompareSettings, DECIDING, type Found } from './pair.js';
+import { type CompareSettings, DECIDING, type Found, withoutInterval } from './pair.js';
 import { permuted } from './permuted.js';
 
 /** Levels that are computed: the one that decides, and the one that is shown. */
@@ -19,6 +20,8 @@ export const PAIRED: Pick<CompareSettings, 'levels' | 'replicates' | 'resampleUp
 export interface CompareRequest {
   readonly candidate: Examples;
   readonly baseline: Examples;
+  /** Rows of the dataset: more than there are examples, where several rows are one. */
+  readonly rows: number;
   readonly metrics: readonly MetricInfo[];
   readonly slices: Slices;
   /** Code of each row's cluster, −1 where it has none: such a row is a cluster of its own. */
@@ -30,16 +33,24 @@ export interface CompareRequest {
 }
 
 /**
- * One entry for each metric and slice that has a value on both sides, in that order. Both sides must hold the same
- * rows. Aborts with the reason of the signal.
+ * One entry for each metric and slice that has a value on both sides, in that order, and for the rates of groups of
+ * people. A metric without a direction has none: nobody knows which way is better. Both sides must hold the same rows.
+ * Aborts with the reason of the signal.
  */
 export async function compareInPairs(request: CompareRequest): Promise<PairedComparison[]> {
   const { candidate, baseline, slices, settings } = request;
-  const rank = new Int32Array(candidate.n);
-  const whole = await compareOne(request, null, candidate, baseline, rank);
-  const total = slices.groups.reduce((sum, group) => sum + group.slices.length, 0);
+  const rank = new Int32Array(request.rows);
+  const directed = request.metrics.filter(({ direction }) => direction !== null);
+  const whole = await compareOne(request, directed, null, candidate, baseline, rank);
+  const rates = candidate.task === 'binary' ? GROUP_RATES.flatMap((name) => metricOf(name) ?? []) : [];
+  const parts = [
+    ...slices.groups.map((group) => ({ group, metrics: directed })),
+    ...slices.fairness.map(({ group }) => ({ group, metrics: rates })),
+  ];
+  const total = parts.reduce((sum, { group }) => sum + group.slices.length, 0);
+  const seen = new Set<string>();
   let done = 0;
-  for (const group of slices.groups) {
+  for (const { group, metrics } of parts) {
     const ours = partition(candidate, group.codes, group.slices.length);
     const theirs = partition(baseline, group.codes, group.slices.length);
     for (const [k, slice] of group.slices.entries()) {
@@ -47,7 +58,13 @@ export async function compareInPairs(request: CompareRequest): Promise<PairedCom
       request.onProgress?.(slice.name, done++ / total);
       const [a, b] = [ours[k], theirs[k]];
       if (a === undefined || b === undefined) continue;
-      whole.push(...(await compareOne(request, slice.name, pick(candidate, a), pick(baseline, b), rank)));
+      // A column of people that is a slice as well was compared already.
+      const open = metrics.filter(
+        ({ name, direction }) => direction !== null && !seen.has(`${name} of ${slice.name}`),
+      );
+      for (const { name } of open) seen.add(`${name} of ${slice.name}`);
+      const [ourPart, theirPart] = [pick(candidate, a), pick(baseline, b)];
+      whole.push(...(await compareOne(request, open, slice.name, ourPart, theirPart, rank)));
     }
   }
   return whole;
@@ -55,6 +72,7 @@ export async function compareInPairs(request: CompareRequest): Promise<PairedCom
 
 async function compareOne(
   request: CompareRequest,
+  metrics: readonly MetricInfo[],
   slice: string | null,
   candidate: Examples,
   baseline: Examples,
@@ -66,7 +84,8 @@ async function compareOne(
   const weight = candidate.weight === null ? null : lined(ours, candidate.weight);
   const clusters = request.clusters === null ? null : ownClusters(request.clusters, rows);
   const compared: PairedComparison[] = [];
-  for (const info of request.metrics) {
+  for (const info of metrics) {
+    if (info.direction === null) continue;
     const [now, before] = [candidate, baseline].map((examples) => {
       const computation = prepareMetric(info.name, info.needs ?? 'model', examples);
       return { computation, value: computation.at(examples.weight) };
@@ -90,7 +109,7 @@ async function compareOne(
       request.identical === null
         ? await comparePair(pair, request.settings)
         : exactly(request.identical, other);
-    const permutation = request.identical === null ? permuted(pair, request.settings) : null;
+    const test = request.identical === null ? permuted(pair, request.settings) : null;
     compared.push({
       metric: info.name,
       slice,
@@ -101,7 +120,11 @@ async function compareOne(
       delta: pair.delta,
       identical: request.identical !== null,
       ...found,
-      ...(permutation === null ? {} : { permutation }),
+      ...(test === null
+        ? {}
+        : 'skipped' in test
+          ? { notes: [...found.notes, test.skipped] }
+          : { permutation: test }),
     });
   }
   return compared;
@@ -121,6 +144,42 @@ function exactly(how: 'model' | 'predictions', baseline: number): Found {
     ],
     notes: [],
   };
+}
+
+/**
+ * Gaps between groups, which are figures of the whole dataset. Noise alone widens a gap, on both sides by another
+ * amount, so that no resampling gives an interval of the difference that holds what it promises: there is none.
+ */
+export function gapComparisons(
+  candidate: readonly Metric[],
+  baseline: readonly Metric[],
+  identical: CompareRequest['identical'],
+): PairedComparison[] {
+  return candidate.flatMap((now) => {
+    const before = baseline.find(({ name, slice }) => name === now.name && slice === now.slice);
+    const isGap = lookupMetric(now.name)?.needs === 'groups' && metricOf(now.name) === undefined;
+    if (!isGap || now.direction === null || now.value === null) return [];
+    if (before === undefined || before.value === null) return [];
+    return [
+      {
+        metric: now.name,
+        slice: now.slice,
+        direction: now.direction,
+        n: now.n ?? 0,
+        candidate: now.value,
+        baseline: before.value,
+        delta: now.value - before.value,
+        identical: identical !== null,
+        ...(identical === null
+          ? withoutInterval(
+              'none',
+              'no published interval of a difference of gaps on the same examples is known to hold',
+              'noise alone widens a gap between groups; limit the gap itself, by `max` or by max_gap over the slices of the column',
+            )
+          : exactly(identical, before.value)),
+      },
+    ];
+  });
 }
 
 /** Clusters of these rows, with codes from 0 without gaps. */

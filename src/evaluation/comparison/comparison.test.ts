@@ -23,7 +23,7 @@ function binary(label: readonly number[], side: Side, weight: readonly number[] 
     score: Float64Array.from(side.score),
   });
 }
-const NO_SLICES = { groups: [], notChecked: [] };
+const NO_SLICES = { groups: [], fairness: [], notChecked: [] };
 async function compared(
   metrics: readonly string[],
   candidate: Examples,
@@ -33,6 +33,7 @@ async function compared(
   return compareInPairs({
     candidate,
     baseline,
+    rows: candidate.n,
     metrics: metrics.map((name) => {
       const info = METRICS.get(name);
       if (info === undefined) throw new Error(name);
@@ -220,6 +221,7 @@ describe('flips', () => {
     const before = binary(y, { score: [0.8, 0.9, 0.7, 0.1, 0.2] });
     const found = flipMetrics(now, before, {
       groups: [{ codes: Int32Array.of(0, 0, 0, -1, -1), slices: [{ name: 'first', rows: 3 }] }],
+      fairness: [],
       notChecked: [],
     });
     expect(found.map(({ name, slice, value }) => [name, slice, value])).toEqual([

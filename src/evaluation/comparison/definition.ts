@@ -19,6 +19,10 @@ export function definitionOf(config: Omit<EvaluateConfig, 'dataset'>): Definitio
     ...meaningOf(config),
     `threshold: ${config.threshold}`,
     `weight: ${config.weight ?? 'none'}`,
+    // Where there are none, the lines are those of results that were made before there were such settings.
+    ...(config.group === undefined ? [] : [`group: ${config.group}`]),
+    ...(config.text === undefined ? [] : [`text: ${JSON.stringify(config.text)}`]),
+    ...(config.fairness === undefined ? [] : [`groups of people: of at least ${config.min_slice_rows} rows`]),
     `metrics: edition ${METRICS_EDITION}`,
   ];
   return { sha256: sha256(text.join('\n')), text };

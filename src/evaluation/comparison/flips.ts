@@ -6,8 +6,8 @@ import type { Metric } from '../../results/index.js';
 import { wilson } from '../../statistics/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import { METRICS } from '../catalogue.js';
-import { metricEntry } from '../measure.js';
-import { at, type Examples } from '../metrics/index.js';
+import { metricEntry } from '../entry.js';
+import { at, type Examples, isClassified } from '../metrics/index.js';
 import type { Slices } from '../slices.js';
 
 /**
@@ -55,7 +55,7 @@ function share(info: MetricInfo, slice: string | null, hits: number, n: number):
 }
 
 function flipsByRow(candidate: Examples, baseline: Examples): Uint8Array | null {
-  if (candidate.task === 'regression' || baseline.task === 'regression') return null;
+  if (!isClassified(candidate) || !isClassified(baseline)) return null;
   const [now, before] = [candidate.predicted, baseline.predicted];
   if (now === null || before === null) return null;
   const names = (examples: Examples) => (examples.task === 'multiclass' ? examples.classes : ['0', '1']);

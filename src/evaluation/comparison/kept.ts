@@ -12,10 +12,11 @@ import {
   CLASS_SCORE,
   matchedPredictions,
   PREDICTION,
-  readPredictions,
+  type Relation,
   SCORE,
   usualColumns,
 } from '../predictions-file.js';
+import { namedOrUsual, readAny } from '../read-predictions.js';
 import type { EvaluatedTask, EvaluateRequest, KeptPredictions } from '../request.js';
 import { DATA, type Table } from '../table.js';
 import { differingMeaning } from './definition.js';
@@ -48,7 +49,7 @@ export async function readKept(
   const path = join(table.scratch, 'kept-predictions');
   await copyFile(kept.path, path);
   const id = config.id;
-  let relation: Awaited<ReturnType<typeof matchedPredictions>>;
+  let relation: Relation;
   try {
     relation = await matchedPredictions(
       table,
@@ -69,34 +70,45 @@ export async function readKept(
           'whether the inputs of both sides are the same: the dataset is of other bytes than the one of the baseline; ids and labels agree',
         ];
   if (relation.columns.has(labels)) {
-    const wrong = await differingLabels(table, relation, labels, task, config.target);
+    const number = task === 'regression' || task === 'ranking';
+    const kind = number ? 'number' : 'text';
+    const wrong = await differing(table, relation, [config.target, labels], kind);
     if (wrong > 0) return { refused: `${wrong} of ${table.rows} examples have another label there` };
   } else {
     notes.push(
       `whether the labels of the baseline's predictions are the same: they have no column ${labels}`,
     );
   }
+  const group = kept.columns === null ? 'group' : config.group;
+  if (config.group !== undefined && group !== undefined && relation.columns.has(group)) {
+    const wrong = await differing(table, relation, [config.group, group], 'text');
+    if (wrong > 0) {
+      return { refused: `${wrong} of ${table.rows} examples have another ${config.group} there` };
+    }
+  }
   const names = [...relation.columns.keys()];
-  const columns = kept.columns ?? usualColumns(names.filter(isKept), task, path);
-  return { predictions: await readPredictions(table, relation, columns, signal), notes };
+  const columns =
+    kept.columns === null
+      ? usualColumns(names.filter(isKept), task, path)
+      : namedOrUsual(kept.columns, relation.columns, config, kept.path);
+  // Kept answers stand under the usual names, whatever the columns were called where they came from.
+  const own = kept.columns === null ? { task } : config;
+  return { predictions: await readAny(table, relation, columns, own, signal), notes };
 }
 
 function isKept(name: string): boolean {
   return name === SCORE || name === PREDICTION || name.startsWith(CLASS_SCORE);
 }
 
-/** Both relations are in the order of the dataset. */
-async function differingLabels(
+/** Rows in which a column of the dataset and one of the predictions differ; both are in the order of the dataset. */
+async function differing(
   table: Table,
-  relation: { readonly from: string; readonly columns: ReadonlyMap<string, string> },
-  label: string,
-  task: EvaluatedTask,
-  target: string,
+  relation: Relation,
+  [target, label]: readonly [string, string],
+  kind: 'number' | 'text',
 ): Promise<number> {
   const sql = (column: string, type: string) =>
-    task === 'regression'
-      ? `TRY_CAST(${sqlName(column)} AS DOUBLE)`
-      : spelled(textOf(sqlName(column), type).sql);
+    kind === 'number' ? `TRY_CAST(${sqlName(column)} AS DOUBLE)` : spelled(textOf(sqlName(column), type).sql);
   const ours = sql(target, table.columns.get(target) ?? 'VARCHAR');
   const theirs = sql(label, relation.columns.get(label) ?? 'VARCHAR');
   const [row] = await table.db.all(

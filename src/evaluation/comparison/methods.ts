@@ -14,16 +14,10 @@ import {
   pairedMean,
   tangoInterval,
 } from '../../statistics/index.js';
-import { at } from '../metrics/index.js';
-import { lined, linedCodes } from './align.js';
-import {
-  DECIDING,
-  type Found,
-  type Pair,
-  type PairedMethod,
-  type PairSide,
-  withoutInterval,
-} from './pair.js';
+import { metricOf } from '../catalogue.js';
+import { at, isClassified } from '../metrics/index.js';
+import { lined, linedCodes, namedAlike } from './align.js';
+import { DECIDING, type Found, type Pair, type PairedMethod, perExample, withoutInterval } from './pair.js';
 import { relativeOf } from './relative.js';
 import { rareClasses, statisticOf } from './statistic.js';
 
@@ -41,6 +35,7 @@ const SHARES: Readonly<Record<string, Share>> = {
   precision_micro: RIGHT,
   recall_micro: RIGHT,
   f1_micro: RIGHT,
+  'f{beta}_micro': RIGHT,
   error_rate: { among: all, counts: (label, predicted) => label !== predicted },
   recall: { among: (label) => label === 1, counts: right },
   specificity: { among: (label) => label === 0, counts: right },
@@ -48,21 +43,28 @@ const SHARES: Readonly<Record<string, Share>> = {
   fpr: { among: (label) => label === 0, counts: (label, predicted) => label !== predicted },
 };
 
-/** Tango's score interval for two shares of the same examples, with McNemar's test beside it. */
-const tango: PairedMethod = (pair, { levels }) => {
-  const { candidate, baseline, info } = pair;
-  const share = Object.hasOwn(SHARES, info.name) ? SHARES[info.name] : undefined;
-  if (share === undefined || pair.weight !== null || pair.clusters !== null) return null;
+interface Discordant {
+  /** Examples that count. */
+  readonly n: number;
+  /** Those that count for the candidate alone, and for the baseline alone. */
+  readonly b: number;
+  readonly c: number;
+}
+
+/** Of a share of labels that were predicted so; null where the metric is none. */
+function ofLabels({ candidate, baseline, info, n: all }: Pair): Discordant | null {
+  const name = info.family?.pattern ?? info.name;
+  const share = Object.hasOwn(SHARES, name) ? SHARES[name] : undefined;
   const [ours, theirs] = [candidate.examples, baseline.examples];
-  if (ours.task === 'regression' || theirs.task === 'regression') return null;
+  if (share === undefined || !isClassified(ours) || !isClassified(theirs)) return null;
   // Recall of the one positive class; of several classes it is another metric.
   if (share !== RIGHT && info.name !== 'error_rate' && ours.task !== 'binary') return null;
   if (ours.predicted === null || theirs.predicted === null) return null;
   const label = linedCodes(candidate, ours.label);
   const now = linedCodes(candidate, ours.predicted);
-  const before = namedAlike(pair, linedCodes(baseline, theirs.predicted));
+  const before = namedAlike(candidate, baseline, linedCodes(baseline, theirs.predicted));
   let [n, b, c] = [0, 0, 0];
-  for (let i = 0; i < pair.n; i++) {
+  for (let i = 0; i < all; i++) {
     const truth = at(label, i);
     if (!share.among(truth)) continue;
     n++;
@@ -70,7 +72,30 @@ const tango: PairedMethod = (pair, { levels }) => {
     if (x && !y) b++;
     if (y && !x) c++;
   }
-  if (n === 0) return null;
+  return { n, b, c };
+}
+
+/** Of a mean of one number an example that is 0 or 1: top-k accuracy, exact match, a hit among the first k. */
+function ofMeans({ candidate, baseline, info, n }: Pair): Discordant | null {
+  if (info.range[0] !== 0 || info.range[1] !== 1) return null;
+  const [now, before] = [perExample(candidate), perExample(baseline)];
+  if (now === null || before === null) return null;
+  let [b, c] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const [x, y] = [at(now, i), at(before, i)];
+    if ((x !== 0 && x !== 1) || (y !== 0 && y !== 1)) return null;
+    if (x > y) b++;
+    if (y > x) c++;
+  }
+  return { n, b, c };
+}
+
+/** Tango's score interval for two shares of the same examples, with McNemar's test beside it. */
+const tango: PairedMethod = (pair, { levels }) => {
+  if (pair.weight !== null || pair.clusters !== null) return null;
+  const counted = ofLabels(pair) ?? ofMeans(pair);
+  if (counted === null || counted.n === 0) return null;
+  const { n, b, c } = counted;
   const found = levels.map((level) => tangoInterval(b, c, n, level));
   const [first] = found;
   if (first === undefined) return null;
@@ -87,23 +112,11 @@ const tango: PairedMethod = (pair, { levels }) => {
     ],
     notes: [
       ...first.notes,
-      ...(n === pair.n ? [] : [`${n} of the ${pair.n} examples count for ${info.name}`]),
+      ...(n === pair.n ? [] : [`${n} of the ${pair.n} examples count for ${pair.info.name}`]),
     ],
     discordance: { gained: b, lost: c, pValue: test.p, test: `mcnemar(${test.variant})` },
   };
 };
-
-/** Class codes of the baseline in the order of the candidate's classes. */
-function namedAlike({ candidate, baseline }: Pair, codes: Int32Array): Int32Array {
-  const [ours, theirs] = [candidate.examples, baseline.examples];
-  if (ours.task !== 'multiclass' || theirs.task !== 'multiclass') return codes;
-  // A class that the candidate never names gets a code of its own: it is wrong, and equal to nothing.
-  const places = theirs.classes.map((name, k) => {
-    const place = ours.classes.indexOf(name);
-    return place === -1 ? ours.classes.length + k : place;
-  });
-  return codes.map((code) => (code < 0 ? -1 : (places[code] ?? -1)));
-}
 
 /** DeLong's interval for two areas. Weighted areas only where resampling would take too long. */
 const delong: PairedMethod = (pair, { levels, resampleUpTo }) => {
@@ -121,6 +134,29 @@ const delong: PairedMethod = (pair, { levels, resampleUpTo }) => {
     ...others.map((other) => atLevel(outcome, other) ?? delongInterval(label, now, before, other, weight)),
   ];
   return fromOutcomes(pair, outcomes, 'delong', 'DeLong et al. 1988, Biometrics 44:837');
+};
+
+/** Gini is 2 AUC − 1: what is known of the two areas, doubled. */
+const gini: PairedMethod = async (pair, settings) => {
+  const info = metricOf('roc_auc');
+  if (pair.info.name !== 'gini' || info === undefined) return null;
+  const halved = <S extends Pair['candidate']>(side: S): S => ({ ...side, value: (side.value + 1) / 2 });
+  const areas: Pair = {
+    ...pair,
+    info,
+    candidate: halved(pair.candidate),
+    baseline: halved(pair.baseline),
+    delta: pair.delta / 2,
+  };
+  const found = (await delong(areas, settings)) ?? (await resampled(areas, settings));
+  if (found === null) return null;
+  const intervals = found.intervals.map(({ level, low, high }) => ({ level, low: 2 * low, high: 2 * high }));
+  return {
+    ...found,
+    intervals,
+    relative: intervals.length === 0 ? null : relativeOf(pair, intervals),
+    working: [...found.working, 'of the areas; gini = 2 AUC − 1, so its interval is twice theirs'],
+  };
 };
 
 /** A normal interval at another level, without ranking a million scores again; null where it is no such interval. */
@@ -151,21 +187,16 @@ const mean: PairedMethod = (pair, { levels, resampleUpTo }) => {
   );
 };
 
-/** The number of each example whose plain mean the metric is, in the aligned order; null where it is none. */
-function perExample(side: PairSide): Float64Array | null {
-  if (side.computation.mean !== true) return null;
-  const column = side.computation.decomposition?.().columns[0];
-  return column === undefined ? null : lined(side, column);
-}
-
 /** What is left: whatever is a function of how often each example counts. */
 const resampled: PairedMethod = async (pair, settings) => {
+  const { noInterval, norm } = pair.candidate.computation;
+  if (noInterval !== undefined) return withoutInterval('none', pair.info.source, noInterval);
   const { seed, levels, signal, replicates, resampleUpTo } = settings;
   const rare = pair.clusters === null ? rareClasses(pair) : null;
   const sampling = { strata: rare?.codes ?? null, clusters: pair.clusters };
   const notes = [
     ...(rare === null ? [] : [`strata: the rarest class has ${rare.least} of ${pair.n} examples`]),
-    ...(pair.info.name === 'ece' || pair.info.name === 'mce'
+    ...(norm !== undefined
       ? ['calibration errors are biased upwards on both sides; their difference is less so']
       : []),
     ...(pair.n < FEW ? [`with ${pair.n} examples the interval is rough`] : []),
@@ -203,7 +234,7 @@ function fromOutcomes(pair: Pair, outcomes: readonly PairedOutcome[], method: st
   };
 }
 
-const TABLE: readonly PairedMethod[] = [tango, delong, mean, resampled];
+const TABLE: readonly PairedMethod[] = [tango, delong, gini, mean, resampled];
 
 /**
  * Compares by the first method that fits. An interval without width claims more than examples can show, and an

@@ -2,7 +2,7 @@
 import type { PairedComparison } from '../../results/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import type { Computation } from '../metrics/index.js';
-import type { AlignedSide } from './align.js';
+import { type AlignedSide, lined } from './align.js';
 
 export interface Pair {
   readonly info: MetricInfo;
@@ -50,3 +50,10 @@ export function withoutInterval(method: string, source: string, why: string): Fo
 
 /** The level that decides, of the relative interval too. */
 export const DECIDING = 0.9;
+
+/** The number of each example whose plain mean the metric is, in the aligned order; null where it is none. */
+export function perExample(side: PairSide): Float64Array | null {
+  if (side.computation.mean !== true) return null;
+  const column = side.computation.decomposition?.().columns[0];
+  return column === undefined ? null : lined(side, column);
+}

@@ -2,23 +2,45 @@
  * A test of no difference by exchange within pairs: under it, which of the two models gave which answer of a pair is
  * chance. It says that there is a difference, not how large; the gate decides by the interval.
  */
+
+import { groupDigits } from '../../base/index.js';
 import type { PairedComparison } from '../../results/index.js';
-import { swapTest } from '../../statistics/index.js';
+import { signFlipTest, swapTest } from '../../statistics/index.js';
 import { at, type Examples, prepareMetric, sortedByScore } from '../metrics/index.js';
 import { lined, linedCodes } from './align.js';
-import type { CompareSettings, Pair, PairSide } from './pair.js';
+import { type CompareSettings, type Pair, type PairSide, perExample } from './pair.js';
 
 /** Above so many examples times permutations the test takes longer than it is worth. */
 const MOST_WORK = 2e8;
 
-/** Null where it is not asked for, and where the two sides have other classes. Clusters are exchanged as wholes. */
-export function permuted(pair: Pair, settings: CompareSettings): PairedComparison['permutation'] | null {
+type Test = NonNullable<PairedComparison['permutation']> | { readonly skipped: string };
+
+/**
+ * Null where it is not asked for; with the reason where it is asked for and not made. Clusters are exchanged as
+ * wholes. Of a mean of one number an example the exchange of a pair is a change of the sign of its difference.
+ */
+export function permuted(pair: Pair, settings: CompareSettings): Test | null {
   const { permutations, seed } = settings;
-  if (permutations === null || pair.n * permutations > MOST_WORK) return null;
-  const exchange = exchangeOf(pair);
-  if (exchange === null) return null;
+  if (permutations === null) return null;
   const { info, clusters, n } = pair;
+  if (n * permutations > MOST_WORK) {
+    return {
+      skipped: `no permutation test: ${groupDigits(n)} examples times ${groupDigits(permutations)} permutations are more than ${groupDigits(MOST_WORK)}`,
+    };
+  }
   const units = clusters === null ? n : clusters.reduce((most, code) => Math.max(most, code), -1) + 1;
+  const stream = `permutation ${info.name} ${pair.slice ?? ''}`;
+  const exchange = exchangeOf(pair);
+  if (exchange === null) {
+    const differences = unitDifferences(pair, units);
+    if (differences === null) {
+      return {
+        skipped: `no permutation test: the answers of two models are not exchanged for ${info.name}, task ${pair.candidate.examples.task}`,
+      };
+    }
+    const { p } = signFlipTest(differences, { replicates: permutations, seed, stream });
+    return { pValue: p, replicates: permutations };
+  }
   const value = (examples: Examples) => {
     const found = prepareMetric(info.name, info.needs ?? 'model', examples).at(examples.weight);
     return typeof found === 'number' ? found : Number.NaN;
@@ -30,9 +52,22 @@ export function permuted(pair: Pair, settings: CompareSettings): PairedCompariso
   const { p } = swapTest(units, statistic, {
     replicates: permutations,
     seed,
-    stream: `permutation ${info.name} ${pair.slice ?? ''}`,
+    stream,
   });
   return { pValue: p, replicates: permutations };
+}
+
+/** What each example, or each cluster of them, adds to the weighted sum of the differences; null of no mean. */
+function unitDifferences(pair: Pair, units: number): Float64Array | null {
+  const [now, before] = [perExample(pair.candidate), perExample(pair.baseline)];
+  if (now === null || before === null) return null;
+  const sums = new Float64Array(units);
+  for (let i = 0; i < pair.n; i++) {
+    const unit = pair.clusters === null ? i : at(pair.clusters, i);
+    const difference = at(now, i) - at(before, i);
+    sums[unit] = at(sums, unit) + (pair.weight === null ? 1 : at(pair.weight, i)) * difference;
+  }
+  return sums;
 }
 
 type Exchange = (swapped: (i: number) => boolean) => [Examples, Examples];

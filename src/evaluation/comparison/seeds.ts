@@ -2,7 +2,7 @@
  * Several trainings of one side. A test set shows how one model does on other examples, and not how another training
  * of the same recipe would do; the seeds of a training do.
  */
-import type { PairedComparison } from '../../results/index.js';
+import type { Metric, PairedComparison } from '../../results/index.js';
 import { isInterval, seedsInterval, varianceOf } from '../../statistics/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import { type Examples, prepareMetric } from '../metrics/index.js';
@@ -18,6 +18,21 @@ export function valuesOfSeed(seed: number, examples: Examples, metrics: readonly
         const value = prepareMetric(info.name, info.needs ?? 'model', examples).at(examples.weight);
         return typeof value === 'number' && Number.isFinite(value) ? [{ name: info.name, value }] : [];
       }),
+  };
+}
+
+/** The same from metrics that were measured already. */
+export function valuesMeasured(
+  seed: number,
+  measured: readonly Metric[],
+  metrics: readonly MetricInfo[],
+): SeedValues {
+  const wanted = new Set(metrics.map(({ name }) => name));
+  return {
+    seed,
+    metrics: measured.flatMap(({ name, slice, value }) =>
+      slice === null && value !== null && wanted.has(name) ? [{ name, value }] : [],
+    ),
   };
 }
 

@@ -1,47 +1,36 @@
 /** The comparison of an evaluation: what was checked, the differences, and what a reader should notice. */
 import type { Context } from '../../base/index.js';
-import { sqlName } from '../../data/index.js';
 import type { Finding, Pairing } from '../../results/index.js';
 import type { MetricInfo } from '../catalogue.js';
-import { readColumns, textOf } from '../columns.js';
-import type { Examples } from '../metrics/index.js';
-import type { Predictions, Truth } from '../predictions.js';
-import type { Evaluated, EvaluateRequest, Evaluation, SeedValues } from '../request.js';
+import type { Truth } from '../predictions.js';
+import type { EvaluateRequest, Evaluation, SeedValues } from '../request.js';
+import type { Side } from '../side.js';
 import type { Slices } from '../slices.js';
-import { columnType, DATA, type Table } from '../table.js';
-import { compareInPairs, PAIRED } from './compare.js';
+import { compareInPairs, gapComparisons, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
 import { withSeeds } from './seeds.js';
-
-/** A side after its evaluation: what was measured, and from what. */
-export interface MeasuredSide {
-  readonly evaluated: Evaluated;
-  readonly examples: Examples | null;
-  readonly settled: Predictions | null;
-}
 
 export interface SideBySide {
   readonly paired: Evaluation['paired'];
   readonly findings: Finding[];
 }
 
-/** Null examples of a side (a model that made no predictions) give no comparison. */
+/** A side without pairs (a model that made no predictions) gives no comparison. */
 export async function sideBySide(
   ctx: Context,
   request: EvaluateRequest,
   at: {
-    readonly table: Table;
     readonly truth: Truth;
     readonly slices: Slices;
     readonly clusters: Int32Array | null;
     readonly metrics: readonly MetricInfo[];
   },
-  candidate: MeasuredSide,
-  baseline: MeasuredSide,
+  candidate: Side,
+  baseline: Side,
   seeds: readonly SeedValues[] | null,
 ): Promise<SideBySide> {
-  const [ours, theirs] = [candidate.examples, baseline.examples];
+  const [ours, theirs] = [candidate.pairs?.examples ?? null, baseline.pairs?.examples ?? null];
   if (ours === null || theirs === null || at.truth.rows === 0) return { paired: null, findings: [] };
   const identical = identicalSides(request, candidate, baseline);
   const progress = ctx.log.progress('candidate and baseline in pairs');
@@ -49,6 +38,7 @@ export async function sideBySide(
     const comparisons = await compareInPairs({
       candidate: ours,
       baseline: theirs,
+      rows: at.truth.rows,
       metrics: at.metrics.filter((info) => info.needs !== 'model'),
       slices: at.slices,
       clusters: at.clusters,
@@ -61,6 +51,7 @@ export async function sideBySide(
       identical,
       onProgress: (text, fraction) => progress.update(text, fraction),
     });
+    const gaps = gapComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, identical);
     const pairing: Pairing = {
       with: request.baseline?.modelPath === null ? 'predictions' : 'model',
       joined: request.config.id === undefined ? 'row' : 'id',
@@ -74,7 +65,7 @@ export async function sideBySide(
     return {
       paired: {
         pairing,
-        comparisons: withSeeds(comparisons, seeds, request.baseline?.seeds ?? null),
+        comparisons: withSeeds([...comparisons, ...gaps], seeds, request.baseline?.seeds ?? null),
         between: flipMetrics(ours, theirs, at.slices),
       },
       findings: identicalFindings(identical, request.baseline?.source ?? 'the baseline'),
@@ -85,20 +76,17 @@ export async function sideBySide(
 }
 
 /** The same file, or the same scores to the last bit. Labels alone are too coarse to say so. */
-function identicalSides(
-  request: EvaluateRequest,
-  candidate: MeasuredSide,
-  baseline: MeasuredSide,
-): Pairing['identical'] {
+function identicalSides(request: EvaluateRequest, candidate: Side, baseline: Side): Pairing['identical'] {
   const [model, other] = [
     candidate.evaluated.model?.sha256,
     baseline.evaluated.model?.sha256 ?? request.baseline?.modelSha256,
   ];
   // A command of the user's may make of one file what it likes, so there the predictions say.
   if (model !== undefined && model === other && request.config.run === undefined) return 'model';
-  const [ours, theirs] = [candidate.settled?.scores, baseline.settled?.scores];
+  const [now, before] = [candidate.pairs?.settled, baseline.pairs?.settled];
+  const [ours, theirs] = [now?.scores, before?.scores];
   if (!ours || !theirs || ours.length !== theirs.length || ours.length === 0) return null;
-  const classes = candidate.settled?.classes?.join('\0') === baseline.settled?.classes?.join('\0');
+  const classes = now?.classes?.join('\0') === before?.classes?.join('\0');
   const equal = ours.every((scores, k) => scores.every((score, i) => Object.is(score, theirs[k]?.[i])));
   return classes && equal ? 'predictions' : null;
 }
@@ -126,17 +114,4 @@ function identicalFindings(identical: Pairing['identical'], source: string): Fin
           fix: 'where a change was meant, look whether training took it up, and whether `evaluate.run` reads ASSAY_MODEL',
         },
       ];
-}
-
-/** Codes of `evaluate.cluster`, or null where none is named. Throws nothing: a wrong column was reported before. */
-export async function readClusters(
-  ctx: Context,
-  table: Table,
-  column: string | undefined,
-): Promise<Int32Array | null> {
-  if (column === undefined) return null;
-  const type = columnType(table, column, 'the cluster');
-  if (typeof type !== 'string') return null;
-  const [codes] = await readColumns(table.db, DATA, [textOf(sqlName(column), type)], table.rows, ctx.signal);
-  return codes.codes;
 }

@@ -1,7 +1,7 @@
 /** A pair as a statistic that the bootstrap resamples quickly: from sums or counts where the metric is one of them. */
 import type { Statistic } from '../../statistics/index.js';
-import { at, type Decomposition } from '../metrics/index.js';
-import { type AlignedSide, lined, linedCodes, valueAt } from './align.js';
+import { at, type Decomposition, isClassified } from '../metrics/index.js';
+import { type AlignedSide, classesOf, lined, linedCodes, valueAt } from './align.js';
 import type { Pair } from './pair.js';
 
 /** More kinds of example than this and counting them is no gain. */
@@ -9,7 +9,7 @@ const MOST_TYPES = 4096;
 
 /** candidate − baseline, as a function of how often each aligned example counts. */
 export function statisticOf(pair: Pair): Statistic {
-  return auc(pair) ?? sums(pair) ?? types(pair) ?? weights(pair);
+  return auc(pair) ?? sums(pair) ?? confusion(pair) ?? types(pair) ?? weights(pair);
 }
 
 function auc({ info, candidate, baseline, weight }: Pair): Statistic | null {
@@ -61,7 +61,65 @@ function sums(pair: Pair): Statistic | null {
   };
 }
 
-/** Functions of confusion counts: an example's type is its cell on both sides. */
+/**
+ * Functions of confusion counts, of labels that both sides know: an example's type is its label with what each side
+ * said. Each type has a mirror, the same with the two sides changed over, which the bootstrap needs so that what did
+ * not happen in a few examples may still happen.
+ */
+function confusion(pair: Pair): Statistic | null {
+  const { candidate, baseline, n } = pair;
+  const parts = decompositions(pair);
+  const [ours, theirs] = [candidate.examples, baseline.examples];
+  if (parts === null || pair.weight !== null || !isClassified(ours) || !isClassified(theirs)) return null;
+  const [now, before] = [parts[0].confusion, parts[1].confusion];
+  if (now === undefined || before === undefined || ours.predicted === null || theirs.predicted === null) {
+    return null;
+  }
+  const classes = classesOf(candidate);
+  const places = classesOf(baseline).map((name) => classes.indexOf(name));
+  if (places.length !== classes.length || places.includes(-1)) return null;
+  const label = linedCodes(candidate, ours.label);
+  const guess = linedCodes(candidate, ours.predicted);
+  const other = linedCodes(baseline, theirs.predicted);
+  const k = classes.length;
+  const known = new Map<number, number>();
+  const keys: number[] = [];
+  const typeOf = (key: number) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const type = keys.push(key) - 1;
+    known.set(key, type);
+    return type;
+  };
+  const code = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    code[i] = typeOf((at(label, i) * k + at(guess, i)) * k + (places[at(other, i)] ?? 0));
+  }
+  const said = (key: number) => [Math.floor(key / k / k), Math.floor(key / k) % k, key % k] as const;
+  for (const key of [...keys]) {
+    const [truth, a, b] = said(key);
+    typeOf((truth * k + b) * k + a);
+  }
+  if (keys.length > MOST_TYPES) return null;
+  const own = classes.map((name) => classesOf(baseline).indexOf(name));
+  const cells = keys.map((key) => {
+    const [truth, a, b] = said(key);
+    return [truth * k + a, (own[truth] ?? 0) * k + (own[b] ?? 0)] as const;
+  });
+  const [mine, his] = [cells.map(([cell]) => cell), cells.map(([, cell]) => cell)];
+  return {
+    kind: 'types',
+    code,
+    types: keys.length,
+    mirror: Int32Array.from(keys, (key) => {
+      const [truth, a, b] = said(key);
+      return typeOf((truth * k + b) * k + a);
+    }),
+    value: (counts) => number(now.of(mine, counts)) - number(before.of(his, counts)),
+  };
+}
+
+/** Functions of counts of groups: an example's type is its group on both sides. */
 function types(pair: Pair): Statistic | null {
   const parts = decompositions(pair);
   if (parts === null || pair.weight !== null) return null;
@@ -113,7 +171,7 @@ export function rareClasses({
   n,
 }: Pair): { readonly codes: Int32Array; readonly least: number } | null {
   const { examples } = candidate;
-  if (examples.task === 'regression') return null;
+  if (!isClassified(examples)) return null;
   const label = linedCodes(candidate, examples.label);
   const counts = new Map<number, number>();
   for (const code of label) counts.set(code, (counts.get(code) ?? 0) + 1);

@@ -1,17 +1,11 @@
 /** Which interval fits which metric. Every figure has one, or says why not. */
 import { groupDigits } from '../../base/index.js';
-import {
-  type Interval,
-  linearInterval,
-  logitInterval,
-  noInterval,
-  normInterval,
-  wilson,
-} from '../../statistics/index.js';
+import { type Interval, linearInterval, logitInterval, noInterval, wilson } from '../../statistics/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import type { Computation, Examples } from '../metrics/index.js';
 import { aucInterval } from './auc.js';
 import { bootstrap } from './bootstrap.js';
+import { intervalOfNorm } from './norms.js';
 
 export {
   criticalValue,
@@ -27,6 +21,7 @@ export {
 } from '../../statistics/index.js';
 export { aucInterval, delongVariance, newcombe } from './auc.js';
 export { bootstrap } from './bootstrap.js';
+export { intervalOfNorm } from './norms.js';
 
 export interface IntervalSettings {
   readonly confidence: number;
@@ -72,10 +67,12 @@ export async function intervalsOf(
     if (info.name === 'roc_auc' && examples.task === 'binary' && computation.influence) {
       return aucInterval(examples, value, computation.influence(examples.weight), confidence);
     }
-    if (computation.normErrors) {
-      const errors = computation.normErrors(examples.weight);
-      return normInterval(value, errors, info.range, { ...settings, stream });
+    if (computation.noInterval !== undefined) return noInterval(computation.noInterval);
+    if (computation.norm) {
+      const norm = computation.norm(examples.weight);
+      return intervalOfNorm(value, norm, info.range, { ...settings, stream });
     }
+    if (computation.analytic) return analytic(examples, { info, computation, value }, settings);
     if (resample && examples.n <= settings.resampleUpTo) {
       later.push(index);
       return noInterval('not yet computed');

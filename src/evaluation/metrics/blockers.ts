@@ -1,6 +1,6 @@
 /** Why a kind of metric cannot be computed from examples: found once a slice, for all metrics of the kind. */
 import type { MetricNeeds } from '../catalogue.js';
-import { at, type Examples } from './examples.js';
+import { at, type Examples, type RankingExamples } from './examples.js';
 
 /** A reason for each need, null where nothing stands in the way. */
 export type Blockers = Readonly<Record<MetricNeeds, string | null>>;
@@ -24,12 +24,20 @@ function inspect(examples: Examples): Blockers {
     score: reason,
     probability: reason,
     number: reason,
+    ranking: reason,
+    text: reason,
+    groups: reason,
     model: null,
   });
   const { n } = examples;
-  if (n === 0) return all('no rows');
+  if (n === 0) return all(examples.task === 'ranking' ? 'no query has a relevant row' : 'no rows');
   const of = (count: number) => `${count} of ${n} ${n === 1 ? 'row' : 'rows'}`;
   const have = (count: number) => `${of(count)} ${count === 1 ? 'has' : 'have'}`;
+  if (examples.task === 'ranking' || examples.task === 'text') {
+    // What a text lacks is a matter of the single metric.
+    const why = examples.task === 'ranking' ? unranked(examples) : null;
+    return { ...all(`not for ${examples.task}`), [examples.task]: why };
+  }
   if (examples.task === 'regression') {
     const labels = count(examples.label, (value) => !Number.isFinite(value));
     if (labels > 0) return all(`${have(labels)} no finite label`);
@@ -49,7 +57,7 @@ function inspect(examples: Examples): Blockers {
         : null;
   if (scores === null) {
     const none = 'there are no scores, only predicted labels';
-    return { label, score: none, probability: none, number: 'not for classification', model: null };
+    return { ...all('not for classification'), label, score: none, probability: none, groups: label };
   }
   const { notFinite, outside, notOne } = countScores(scores, n);
   const score = notFinite > 0 ? `${have(notFinite)} a score that is NaN, infinite or missing` : null;
@@ -60,7 +68,15 @@ function inspect(examples: Examples): Blockers {
       : notOne > 0 && examples.task === 'multiclass'
         ? `the probabilities of ${of(notOne)} do not sum to 1`
         : null);
-  return { label, score, probability, number: 'not for classification', model: null };
+  return { ...all('not for classification'), label, score, probability, groups: label };
+}
+
+function unranked({ label, score }: RankingExamples): string | null {
+  const of = (count: number) => `${count} of ${label.length} rows ${count === 1 ? 'has' : 'have'}`;
+  const labels = count(label, (value) => !(Number.isFinite(value) && value >= 0));
+  if (labels > 0) return `${of(labels)} no label, or a negative one`;
+  const scores = count(score, (value) => !Number.isFinite(value));
+  return scores > 0 ? `${of(scores)} a score that is NaN, infinite or missing` : null;
 }
 
 function countScores(scores: readonly Float64Array[], n: number) {

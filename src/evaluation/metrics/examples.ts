@@ -39,7 +39,44 @@ export interface RegressionExamples extends Base {
   readonly label: Float64Array;
   readonly predicted: Float64Array;
 }
-export type Examples = BinaryExamples | MulticlassExamples | RegressionExamples;
+/** An example is a query; `weight` is its own, `row` its first row. */
+export interface RankingExamples extends Base {
+  readonly task: 'ranking';
+  /** Rows of query i: `starts[i]` to `starts[i + 1]` (exclusive). */
+  readonly starts: Uint32Array;
+  /** Relevance of each row, from 0; a row above 0 is relevant. */
+  readonly label: Float64Array;
+  /** From high to low within a query. */
+  readonly score: Float64Array;
+}
+/** An example may have several samples, which are one unit; `weight` is its own, `row` its first row. */
+export interface TextExamples extends Base {
+  readonly task: 'text';
+  readonly starts: Uint32Array;
+  /** What people know each example by. */
+  readonly keys: readonly string[];
+  /** Of each sample; null where the predictions have no such column, a missing value is null, NaN or −1. */
+  readonly answers: readonly (string | null)[] | null;
+  readonly references: readonly (readonly string[] | null)[];
+  readonly correct: Float64Array | null;
+  /** Verdicts as codes that both share. */
+  readonly judge: Int32Array | null;
+  readonly human: Int32Array;
+  readonly preferred: Float64Array | null;
+  readonly tokens: Float64Array | null;
+  readonly cost: Float64Array | null;
+}
+export type Examples =
+  | BinaryExamples
+  | MulticlassExamples
+  | RegressionExamples
+  | RankingExamples
+  | TextExamples;
+
+/** Examples with a label and a predicted label of a class. */
+export function isClassified(examples: Examples): examples is BinaryExamples | MulticlassExamples {
+  return examples.task === 'binary' || examples.task === 'multiclass';
+}
 
 /** Puts binary examples in the order that the metrics of scores need. Equal scores keep their order. */
 export function sortedByScore(examples: BinaryExamples): BinaryExamples {
@@ -117,5 +154,51 @@ export function pick(examples: Examples, positions: Uint32Array): Examples {
         label: floats(examples.label),
         predicted: floats(examples.predicted),
       };
+    case 'ranking': {
+      const { starts, rows } = pickUnits(examples.starts, positions);
+      return {
+        ...base,
+        task: 'ranking',
+        starts,
+        label: Float64Array.from(rows, (row) => at(examples.label, row)),
+        score: Float64Array.from(rows, (row) => at(examples.score, row)),
+      };
+    }
+    case 'text': {
+      const { starts, rows } = pickUnits(examples.starts, positions);
+      const numbers = (values: Float64Array | null) =>
+        values && Float64Array.from(rows, (row) => at(values, row));
+      const codes = (values: Int32Array) => Int32Array.from(rows, (row) => at(values, row));
+      const { answers, references } = examples;
+      return {
+        ...base,
+        task: 'text',
+        starts,
+        keys: Array.from(positions, (position) => examples.keys[position] ?? ''),
+        answers: answers && Array.from(rows, (row) => answers[row] ?? null),
+        references: Array.from(rows, (row) => references[row] ?? null),
+        correct: numbers(examples.correct),
+        judge: examples.judge && codes(examples.judge),
+        human: codes(examples.human),
+        preferred: numbers(examples.preferred),
+        tokens: numbers(examples.tokens),
+        cost: numbers(examples.cost),
+      };
+    }
   }
+}
+
+/** Rows of these units, and where each unit then starts. */
+function pickUnits(starts: Uint32Array, positions: Uint32Array) {
+  const picked = new Uint32Array(positions.length + 1);
+  for (let i = 0; i < positions.length; i++) {
+    const unit = at(positions, i);
+    picked[i + 1] = at(picked, i) + at(starts, unit + 1) - at(starts, unit);
+  }
+  const rows = new Uint32Array(at(picked, positions.length));
+  for (let i = 0; i < positions.length; i++) {
+    const from = at(starts, at(positions, i));
+    for (let k = at(picked, i); k < at(picked, i + 1); k++) rows[k] = from + k - at(picked, i);
+  }
+  return { starts: picked, rows };
 }

@@ -1,48 +1,7 @@
-/**
- * Metrics of predicted labels. All of them are functions of three sums a class: how often it was predicted
- * rightly, predicted at all, and true. Definitions and sources are in the catalogue.
- */
+/** Metrics of predicted labels, each a function of the sums of `confusion.ts`. Definitions are in the catalogue. */
+import { confusionMetric, type Measure, type Rate, type Sums, sum } from './confusion.js';
 import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
-import { type Computation, type Decomposition, sumOf, undefinedValue, type Value } from './value.js';
-
-interface Sums {
-  readonly total: number;
-  readonly right: Float64Array;
-  readonly predicted: Float64Array;
-  readonly actual: Float64Array;
-}
-interface Classified {
-  readonly n: number;
-  readonly classes: readonly string[];
-  readonly label: Int32Array;
-  readonly predicted: Int32Array;
-}
-type Measure = (sums: Sums, classes: readonly string[]) => Value;
-type Rate = (sums: Sums) => readonly [successes: number, trials: number];
-
-function sumsOf({ n, classes, label, predicted }: Classified, weight: Float64Array | null): Sums {
-  const sums = {
-    total: sumOf(weight, n),
-    right: new Float64Array(classes.length),
-    predicted: new Float64Array(classes.length),
-    actual: new Float64Array(classes.length),
-  };
-  for (let i = 0; i < n; i++) {
-    const w = weight === null ? 1 : at(weight, i);
-    const truth = at(label, i);
-    const guess = at(predicted, i);
-    sums.actual[truth] = at(sums.actual, truth) + w;
-    sums.predicted[guess] = at(sums.predicted, guess) + w;
-    if (truth === guess) sums.right[truth] = at(sums.right, truth) + w;
-  }
-  return sums;
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-}
+import { type Computation, undefinedValue, type Value } from './value.js';
 
 function ratio(over: number, under: number, reason: string): Value {
   return under > 0 ? over / under : undefinedValue(reason);
@@ -71,8 +30,15 @@ function meanOverClasses(
 const precisionOf = (k: number, sums: Sums) =>
   ratio(at(sums.right, k), at(sums.predicted, k), 'it is never predicted');
 const recallOf = (k: number, sums: Sums) => ratio(at(sums.right, k), at(sums.actual, k), 'no label holds it');
-const f1Of = (k: number, sums: Sums) =>
-  ratio(2 * at(sums.right, k), at(sums.predicted, k) + at(sums.actual, k), 'it does not occur');
+/** F with β: TP + FN is the number of labels, TP + FP that of predictions. */
+const fOf =
+  (beta: number): PerClass =>
+  (k, sums) =>
+    ratio(
+      (1 + beta * beta) * at(sums.right, k),
+      at(sums.predicted, k) + beta * beta * at(sums.actual, k),
+      'it does not occur',
+    );
 
 type PerClass = (k: number, sums: Sums) => Value;
 const macro =
@@ -136,12 +102,30 @@ const binaryRecall: Measure = (sums) =>
   ratio(at(sums.right, POSITIVE), at(sums.actual, POSITIVE), 'no label is positive');
 const specificity: Measure = (sums) =>
   ratio(at(sums.right, NEGATIVE), at(sums.actual, NEGATIVE), 'no label is negative');
-const binaryF1: Measure = (sums) =>
+const binaryF =
+  (beta: number): Measure =>
+  (sums) =>
+    ratio(
+      (1 + beta * beta) * at(sums.right, POSITIVE),
+      at(sums.predicted, POSITIVE) + beta * beta * at(sums.actual, POSITIVE),
+      'no label and no prediction is positive',
+    );
+const jaccard: Measure = (sums) =>
   ratio(
-    2 * at(sums.right, POSITIVE),
-    at(sums.predicted, POSITIVE) + at(sums.actual, POSITIVE),
+    at(sums.right, POSITIVE),
+    at(sums.predicted, POSITIVE) + at(sums.actual, POSITIVE) - at(sums.right, POSITIVE),
     'no label and no prediction is positive',
   );
+
+const kappa: Measure = ({ total, right, predicted, actual }) => {
+  let chance = 0;
+  // Shares, because products of sums of weights can leave the range of a double.
+  for (let k = 0; k < right.length; k++) chance += (at(predicted, k) / total) * (at(actual, k) / total);
+  if (!(total > 0)) return undefinedValue('the weights sum to 0');
+  const one = right.some((value) => value === total);
+  if (one || !(chance < 1)) return undefinedValue('labels and predictions hold one and the same class only');
+  return (sum(right) / total - chance) / (1 - chance);
+};
 
 const MEASURES: Readonly<Record<string, readonly [Measure, Rate?]>> = {
   accuracy: [accuracy, rightOfAll],
@@ -154,126 +138,61 @@ const MEASURES: Readonly<Record<string, readonly [Measure, Rate?]>> = {
   precision: [binaryPrecision, (sums) => [at(sums.right, POSITIVE), at(sums.predicted, POSITIVE)]],
   recall: [binaryRecall, (sums) => [at(sums.right, POSITIVE), at(sums.actual, POSITIVE)]],
   specificity: [specificity, (sums) => [at(sums.right, NEGATIVE), at(sums.actual, NEGATIVE)]],
-  f1: [binaryF1],
+  npv: [
+    (sums) =>
+      ratio(at(sums.right, NEGATIVE), at(sums.predicted, NEGATIVE), 'no example is predicted negative'),
+    (sums) => [at(sums.right, NEGATIVE), at(sums.predicted, NEGATIVE)],
+  ],
+  fpr: [
+    (sums) =>
+      ratio(
+        at(sums.actual, NEGATIVE) - at(sums.right, NEGATIVE),
+        at(sums.actual, NEGATIVE),
+        'no label is negative',
+      ),
+    (sums) => [at(sums.actual, NEGATIVE) - at(sums.right, NEGATIVE), at(sums.actual, NEGATIVE)],
+  ],
+  fnr: [
+    (sums) =>
+      ratio(
+        at(sums.actual, POSITIVE) - at(sums.right, POSITIVE),
+        at(sums.actual, POSITIVE),
+        'no label is positive',
+      ),
+    (sums) => [at(sums.actual, POSITIVE) - at(sums.right, POSITIVE), at(sums.actual, POSITIVE)],
+  ],
+  selection_rate: [
+    (sums) => ratio(at(sums.predicted, POSITIVE), sums.total, 'the weights sum to 0'),
+    (sums) => [at(sums.predicted, POSITIVE), sums.total],
+  ],
+  f1: [binaryF(1)],
+  jaccard: [jaccard],
+  cohen_kappa: [kappa],
   precision_macro: [macro(precisionOf)],
   precision_weighted: [weighted(precisionOf)],
   precision_micro: [accuracy, rightOfAll],
   recall_macro: [macro(recallOf)],
   recall_weighted: [weighted(recallOf)],
   recall_micro: [accuracy, rightOfAll],
-  f1_macro: [macro(f1Of)],
-  f1_weighted: [weighted(f1Of)],
+  f1_macro: [macro(fOf(1))],
+  f1_weighted: [weighted(fOf(1))],
   f1_micro: [accuracy, rightOfAll],
 };
 
+type OfLabels = (examples: BinaryExamples | MulticlassExamples) => Computation;
+const of =
+  (measure: Measure, rate?: Rate): OfLabels =>
+  (examples) =>
+    confusionMetric(examples, measure, rate);
+
 /** Computations from predicted labels, by the names of the catalogue. Labels must be complete. */
-export const LABEL_METRICS: Readonly<
-  Record<string, (examples: BinaryExamples | MulticlassExamples) => Computation>
-> = Object.fromEntries(
-  Object.entries(MEASURES).map(([name, [measure, rate]]) => [
-    name,
-    (examples) => computation(examples, measure, rate),
-  ]),
+export const LABEL_METRICS: Readonly<Record<string, OfLabels>> = Object.fromEntries(
+  Object.entries(MEASURES).map(([name, [measure, rate]]) => [name, of(measure, rate)]),
 );
 
-function computation(
-  examples: BinaryExamples | MulticlassExamples,
-  measure: Measure,
-  rate: Rate | undefined,
-): Computation {
-  const { n, label, predicted } = examples;
-  if (predicted === null) return { at: () => undefinedValue('there are no predicted labels') };
-  const classes = examples.task === 'binary' ? ['negative', 'positive'] : examples.classes;
-  const data = { n, classes, label, predicted };
-  return {
-    at: (weight) => measure(sumsOf(data, weight), classes),
-    decomposition: () => cells(data, measure),
-    influence: (weight) => influence(data, measure, weight),
-    ...(rate && {
-      rate: () => {
-        const [successes, trials] = rate(sumsOf(data, null));
-        return { successes, trials };
-      },
-    }),
-  };
-}
-
-const cellCache = new WeakMap<Int32Array, { label: Int32Array; cell: Int32Array; pairs: number[] }>();
-
-/** The cells of the confusion matrix that occur, and which of them each example is in. Shared by all metrics. */
-function cellsOf({ n, classes, label, predicted }: Classified) {
-  const known = cellCache.get(predicted);
-  if (known !== undefined && known.label === label) return known;
-  const places = new Map<number, number>();
-  const pairs: number[] = [];
-  const cell = new Int32Array(n);
-  for (let i = 0; i < n; i++) {
-    const pair = at(label, i) * classes.length + at(predicted, i);
-    let place = places.get(pair);
-    if (place === undefined) {
-      place = pairs.push(pair) - 1;
-      places.set(pair, place);
-    }
-    cell[i] = place;
-  }
-  const found = { label, cell, pairs };
-  cellCache.set(predicted, found);
-  return found;
-}
-
-function cells(data: Classified, measure: Measure): Decomposition {
-  const k = data.classes.length;
-  const { cell, pairs } = cellsOf(data);
-  return {
-    group: cell,
-    groups: pairs.length,
-    columns: [],
-    of(counts) {
-      const sums = {
-        total: sum(counts),
-        right: new Float64Array(k),
-        predicted: new Float64Array(k),
-        actual: new Float64Array(k),
-      };
-      for (const [place, pair] of pairs.entries()) {
-        const count = at(counts, place);
-        const [truth, guess] = [Math.floor(pair / k), pair % k];
-        sums.actual[truth] = at(sums.actual, truth) + count;
-        sums.predicted[guess] = at(sums.predicted, guess) + count;
-        if (truth === guess) sums.right[truth] = at(sums.right, truth) + count;
-      }
-      return measure(sums, data.classes);
-    },
-  };
-}
-
-/** Derivatives by each sum (central differences), then added up for each example. */
-function influence(data: Classified, measure: Measure, weight: Float64Array | null): Float64Array {
-  const sums = sumsOf(data, weight);
-  const step = 1e-6 * sums.total;
-  const slopes = (of: 'right' | 'predicted' | 'actual') =>
-    sums[of].map((value, k) => {
-      if (value === 0) return 0;
-      const moved = (by: number) => {
-        const changed = sums[of].slice();
-        changed[k] = value + by;
-        const result = measure({ ...sums, [of]: changed }, data.classes);
-        return typeof result === 'number' ? result : Number.NaN;
-      };
-      return (moved(step) - moved(-step)) / (2 * step);
-    });
-  const total = (by: number) => {
-    const result = measure({ ...sums, total: sums.total + by }, data.classes);
-    return typeof result === 'number' ? result : Number.NaN;
-  };
-  const slopeTotal = (total(step) - total(-step)) / (2 * step);
-  const [right, predicted, actual] = [slopes('right'), slopes('predicted'), slopes('actual')];
-  const values = new Float64Array(data.n);
-  for (let i = 0; i < data.n; i++) {
-    const truth = at(data.label, i);
-    const guess = at(data.predicted, i);
-    const hit = truth === guess ? at(right, truth) : 0;
-    values[i] = sums.total * (hit + at(predicted, guess) + at(actual, truth) + slopeTotal);
-  }
-  return values;
-}
+/** The F-measures with a β in their names. */
+export const F_BINARY = (beta: number): OfLabels => of(binaryF(beta));
+export const F_MACRO = (beta: number): OfLabels => of(macro(fOf(beta)));
+export const F_WEIGHTED = (beta: number): OfLabels => of(weighted(fOf(beta)));
+/** Over pooled decisions every F is the accuracy. */
+export const F_MICRO = (): OfLabels => of(accuracy, rightOfAll);

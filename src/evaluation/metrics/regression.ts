@@ -1,6 +1,9 @@
 /** Metrics of predicted numbers. */
+
+import { orderDescending } from '../../statistics/index.js';
 import { at, type RegressionExamples } from './examples.js';
-import { type Computation, meanComputation, meanOf, undefinedValue } from './value.js';
+import { sumsComputation } from './sums.js';
+import { type Computation, meanComputation, meanOf, sumOf, undefinedValue } from './value.js';
 
 function errors(examples: RegressionExamples, of: (error: number, label: number) => number): Float64Array {
   const values = new Float64Array(examples.n);
@@ -11,6 +14,8 @@ function errors(examples: RegressionExamples, of: (error: number, label: number)
   return values;
 }
 
+const ROOT = { of: Math.sqrt, slope: (mean: number) => (mean > 0 ? 0.5 / Math.sqrt(mean) : 0) };
+
 export const mae = (examples: RegressionExamples): Computation =>
   meanComputation(errors(examples, (error) => Math.abs(error)));
 
@@ -20,7 +25,7 @@ export const mse = (examples: RegressionExamples): Computation =>
 export const rmse = (examples: RegressionExamples): Computation =>
   meanComputation(
     errors(examples, (error) => error * error),
-    { of: Math.sqrt, slope: (mean) => (mean > 0 ? 0.5 / Math.sqrt(mean) : 0) },
+    ROOT,
   );
 
 export function mape(examples: RegressionExamples): Computation {
@@ -29,6 +34,98 @@ export function mape(examples: RegressionExamples): Computation {
     return { at: () => undefinedValue(`${zeros} ${zeros === 1 ? 'row has' : 'rows have'} the label 0`) };
   }
   return meanComputation(errors(examples, (error, label) => Math.abs(error) / Math.abs(label)));
+}
+
+const zeroSafe = (error: number, scale: number) => (scale > 0 ? (2 * Math.abs(error)) / scale : 0);
+
+export const smape = (examples: RegressionExamples): Computation =>
+  meanComputation(errors(examples, (error, y) => zeroSafe(error, Math.abs(y) + Math.abs(y + error))));
+
+export const pinball =
+  (quantile: number) =>
+  (examples: RegressionExamples): Computation =>
+    meanComputation(errors(examples, (error) => (error > 0 ? (1 - quantile) * error : -quantile * error)));
+
+export function rmsle(examples: RegressionExamples): Computation {
+  const { n, label, predicted } = examples;
+  const low = (values: Float64Array) => values.reduce((count, value) => count + (value > -1 ? 0 : 1), 0);
+  for (const [values, what] of [
+    [label, 'label'],
+    [predicted, 'prediction'],
+  ] as const) {
+    const count = low(values);
+    if (count > 0) {
+      return {
+        at: () => undefinedValue(`${count} ${count === 1 ? 'row has' : 'rows have'} a ${what} of −1 or less`),
+      };
+    }
+  }
+  const squares = new Float64Array(n);
+  for (let i = 0; i < n; i++) squares[i] = (Math.log1p(at(predicted, i)) - Math.log1p(at(label, i))) ** 2;
+  return meanComputation(squares, ROOT);
+}
+
+/** Weights do not count, but for 0: such an example is absent. */
+export function maxError(examples: RegressionExamples): Computation {
+  const values = errors(examples, (error) => Math.abs(error));
+  return {
+    noInterval: 'a maximum over a sample says nothing of the largest error outside it',
+    at(weight) {
+      let most = -1;
+      for (let i = 0; i < values.length; i++) {
+        if (weight === null || at(weight, i) > 0) most = Math.max(most, at(values, i));
+      }
+      return most < 0 ? undefinedValue(values.length === 0 ? 'no rows' : 'the weights sum to 0') : most;
+    },
+  };
+}
+
+/** The median of the absolute errors: the mean of the lower and the upper weighted median. */
+export function medianAbsoluteError(examples: RegressionExamples): Computation {
+  const { n } = examples;
+  const raw = errors(examples, (error) => Math.abs(error));
+  const falling = orderDescending(raw);
+  const order = falling.reverse();
+  const values = Float64Array.from(order, (index) => at(raw, index));
+  return {
+    at(weight) {
+      const total = sumOf(weight, n);
+      if (!(total > 0)) return undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
+      const half = total / 2;
+      // Sums of weights round; a half that is met but for that is met.
+      const slack = total * 1e-13;
+      let sum = 0;
+      for (let i = 0; i < n; i++) {
+        sum += weight === null ? 1 : at(weight, at(order, i));
+        if (sum > half + slack) return at(values, i);
+        if (sum < half - slack) continue;
+        for (let j = i + 1; j < n; j++) {
+          if (weight === null || at(weight, at(order, j)) > 0) return (at(values, i) + at(values, j)) / 2;
+        }
+        return at(values, i);
+      }
+      return at(values, n - 1);
+    },
+  };
+}
+
+/** 1 − Var(error) / Var(label): a function of five sums around fixed points near the data. */
+export function explainedVariance(examples: RegressionExamples): Computation {
+  const { n, label } = examples;
+  const around = (values: Float64Array) => {
+    const mean = meanOf(values, null);
+    return values.map((value) => value - (typeof mean === 'number' ? mean : 0));
+  };
+  const [error, truth] = [around(errors(examples, (value) => value)), around(label)];
+  const square = (values: Float64Array) => values.map((value) => value * value);
+  const constant = label.every((value) => value === label[0]);
+  return sumsComputation(n, [error, square(error), truth, square(truth)], (total, sums) => {
+    if (n < 2) return undefinedValue('fewer than two rows');
+    if (!(total > 0)) return undefinedValue('the weights sum to 0');
+    const spread = at(sums, 3) - at(sums, 2) ** 2 / total;
+    if (constant || !(spread > 1e-14 * at(sums, 3))) return undefinedValue('all labels are equal');
+    return 1 - Math.max(0, at(sums, 1) - at(sums, 0) ** 2 / total) / spread;
+  });
 }
 
 /** Coefficient of determination: 1 − (mean squared error) / (variance of the labels, with divisor n). */

@@ -1,7 +1,5 @@
-/** Metrics of the order of scores: ROC-AUC and average precision. Ties count as ties. */
-
-import { orderDescending } from '../../statistics/index.js';
-import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
+/** Metrics of the order of the scores of two classes: ROC-AUC and average precision. Ties count as ties. */
+import { at, type BinaryExamples } from './examples.js';
 import { type Computation, undefinedValue, type Value } from './value.js';
 
 /** Positions at which a run of equal scores ends (exclusive). `score` is sorted. */
@@ -19,7 +17,7 @@ export function tieEnds(score: Float64Array): Uint32Array {
  * Probability that a positive example scores higher than a negative one, ties ½ (Mann-Whitney).
  * `positive` holds 1 or 0 in the order of falling scores; `ends` are the runs of equal scores.
  */
-function area(positive: Int32Array, ends: Uint32Array, weight: Float64Array | null): Value {
+export function area(positive: Int32Array, ends: Uint32Array, weight: Float64Array | null): Value {
   let positives = 0;
   let negatives = 0;
   // Twice the area, so that sums of unweighted ties stay whole numbers.
@@ -62,7 +60,8 @@ function averagePrecision(positive: Int32Array, ends: Uint32Array, weight: Float
       taken += w;
       if (at(positive, i) === 1) right += w;
     }
-    if (right > before) value += ((right - before) * right) / taken;
+    // The share first: products of small weights would lose their digits.
+    if (right > before) value += (right - before) * (right / taken);
   }
   return right > 0 ? value / right : undefinedValue('no label is positive');
 }
@@ -82,7 +81,11 @@ export function rocAuc(examples: BinaryExamples): Computation {
  * Influence of each example on the area: for a positive one, the share of negatives below it (ties ½) less the
  * area, over the share of positives; likewise for a negative one. These are DeLong's structural components.
  */
-function rocInfluence(positive: Int32Array, ends: Uint32Array, weight: Float64Array | null): Float64Array {
+export function rocInfluence(
+  positive: Int32Array,
+  ends: Uint32Array,
+  weight: Float64Array | null,
+): Float64Array {
   const n = positive.length;
   const values = new Float64Array(n);
   let [positives, negatives] = [0, 0];
@@ -118,49 +121,22 @@ function rocInfluence(positive: Int32Array, ends: Uint32Array, weight: Float64Ar
   return values;
 }
 
+/** 2 AUC − 1. */
+export function gini(examples: BinaryExamples): Computation {
+  const auc = rocAuc(examples);
+  return {
+    at(weight) {
+      const value = auc.at(weight);
+      return typeof value === 'number' ? 2 * value - 1 : value;
+    },
+    ...(auc.influence && {
+      influence: (weight) => auc.influence?.(weight).map((x) => 2 * x) ?? new Float64Array(0),
+    }),
+  };
+}
+
 export function averagePrecisionOf(examples: BinaryExamples): Computation {
   if (examples.score === null) return { at: () => undefinedValue('there are no scores') };
   const ends = tieEnds(examples.score);
   return { at: (weight) => averagePrecision(examples.label, ends, weight) };
-}
-
-/** One class against the rest, for each class that has scores; the plain mean of their areas. */
-export function rocAucOneVersusRest(examples: MulticlassExamples): Computation {
-  const { scores, label, n, classes } = examples;
-  if (scores === null) return { at: () => undefinedValue('there are no scores of the classes') };
-  const parts = scores.map((score, k) => {
-    const order = orderDescending(score);
-    return {
-      order,
-      positive: Int32Array.from(order, (index) => (at(label, index) === k ? 1 : 0)),
-      ends: tieEnds(Float64Array.from(order, (index) => at(score, index))),
-    };
-  });
-  return {
-    at(weight) {
-      let sum = 0;
-      const sorted = weight === null ? null : new Float64Array(n);
-      for (const [k, { order, positive, ends }] of parts.entries()) {
-        if (weight !== null && sorted !== null) {
-          for (let i = 0; i < n; i++) sorted[i] = at(weight, at(order, i));
-        }
-        const value = area(positive, ends, sorted);
-        if (typeof value !== 'number') return undefinedValue(`class ${classes[k]}: ${value.undefined}`);
-        sum += value;
-      }
-      return sum / parts.length;
-    },
-    influence(weight) {
-      const values = new Float64Array(n);
-      for (const { order, positive, ends } of parts) {
-        const sorted = weight === null ? null : Float64Array.from(order, (index) => at(weight, index));
-        const part = rocInfluence(positive, ends, sorted);
-        for (let i = 0; i < n; i++) {
-          const index = at(order, i);
-          values[index] = at(values, index) + at(part, i) / parts.length;
-        }
-      }
-      return values;
-    },
-  };
 }

@@ -25,6 +25,22 @@ export interface Decomposition {
    * With w the weights of `Computation.at`.
    */
   of(counts: Float64Array, sums: Float64Array): Value;
+  /**
+   * Where the groups are cells of a confusion matrix: the value of any cells, also of those that do not occur. A
+   * cell is label · classes + predicted label.
+   */
+  readonly confusion?: {
+    readonly classes: number;
+    readonly of: (cells: readonly number[], counts: Float64Array) => Value;
+  };
+}
+
+/** Standard errors of the parts of a norm, and which norm it is. */
+export interface NormErrors {
+  readonly kind: 'sum' | 'max' | 'range';
+  readonly errors: Float64Array;
+  /** Of several norms of equally many errors each, one behind the other, the largest counts; absent: one. */
+  readonly parts?: number;
 }
 
 /** A metric over given examples, ready to be computed many times with other weights (resampling). */
@@ -45,11 +61,16 @@ export interface Computation {
    * Gives a variance by linearisation (Huber 1981; the "delta method").
    */
   readonly influence?: (weight: Float64Array | null) => Float64Array;
+  /** True: the interval comes from `influence`, also where resampling would be quick. */
+  readonly analytic?: boolean;
+  /** Why no interval can be given, whatever the number of examples. */
+  readonly noInterval?: string;
   /**
-   * For a sum of absolute values (an L1 norm of means, one a bin): the standard error of each mean. Such a metric
-   * is biased upwards, so that neither resampling nor linearisation gives an interval that holds the truth.
+   * For a norm of errors (a sum of absolute values, a largest one, the range of several numbers): the standard
+   * error of each part. Noise only adds to such a metric, so that neither resampling nor linearisation gives an
+   * interval that holds the truth.
    */
-  readonly normErrors?: (weight: Float64Array | null) => Float64Array;
+  readonly norm?: (weight: Float64Array | null) => NormErrors;
 }
 
 /** The value of a decomposition at given weights; null: every example counts once. */

@@ -1,0 +1,107 @@
+/** From the custom properties of a contract to how its data is read and what is let pass. */
+import type { Problem } from '../../base/index.js';
+import type { OdcsObject } from './odcs.js';
+import type { PlaceOf } from './read.js';
+import {
+  CSV_KEYS,
+  type CsvOptions,
+  csvSchema,
+  customValue,
+  STRICT_TEXT,
+  TEXT_KEYS,
+  type TextPolicy,
+  textSchema,
+  withText,
+} from './text-policy.js';
+import { type Tolerances, toleranceSchema } from './tolerance.js';
+
+type Path = readonly PropertyKey[];
+
+export interface Reading {
+  readonly text: TextPolicy;
+  readonly csv: CsvOptions;
+  readonly tolerances: Tolerances;
+}
+
+export interface ColumnReading {
+  readonly text: TextPolicy;
+  readonly tolerances: Tolerances;
+}
+
+interface Root {
+  readonly customProperties?: unknown;
+  readonly servers?: unknown;
+}
+
+/**
+ * What holds for the object: from the contract, over its only server, to the object itself. With several servers
+ * nothing says which one the file came from, so only what stands on all of them alike is taken.
+ */
+export function readingOf(
+  root: Root,
+  object: OdcsObject,
+  index: number,
+  placeOf: PlaceOf,
+  problems: Problem[],
+): Reading {
+  let text = STRICT_TEXT;
+  let csv: CsvOptions = {};
+  const apply = (element: { customProperties?: unknown }, path: Path) => {
+    const place = placesUnder(placeOf, path);
+    text = withText(text, customValue(element, 'assay.text', textSchema, TEXT_KEYS, place, problems));
+    csv = { ...csv, ...customValue(element, 'assay.csv', csvSchema, CSV_KEYS, place, problems) };
+  };
+  apply(root, []);
+  const servers = (Array.isArray(root.servers) ? root.servers : []).filter(isRecord);
+  const delimiters = new Set(servers.map(serverDelimiter));
+  const [delimiter] = delimiters;
+  if (delimiters.size === 1 && delimiter !== undefined) csv = { ...csv, delimiter };
+  const alike = new Set(servers.map((server) => JSON.stringify(server['customProperties'])));
+  if (alike.size === 1 && servers[0] !== undefined) apply(servers[0], ['servers', 0]);
+  apply(object, ['schema', index]);
+  contradictions(text, placeOf(['schema', index]), problems);
+  const place = placesUnder(placeOf, ['schema', index]);
+  const tolerances = customValue(object, 'assay.tolerance', toleranceSchema, [], place, problems) ?? {};
+  return { text, csv, tolerances };
+}
+
+/** What holds for a column: what its property says, over what holds for the object or the property around it. */
+export function columnReadingOf(
+  property: { readonly customProperties?: unknown },
+  outer: Pick<Reading, 'text'>,
+  path: Path,
+  placeOf: PlaceOf,
+  problems: Problem[],
+): ColumnReading {
+  const place = placesUnder(placeOf, path);
+  const given = customValue(property, 'assay.text', textSchema, TEXT_KEYS, place, problems);
+  const text = withText(outer.text, given);
+  if (given !== undefined) contradictions(text, placeOf(path), problems);
+  const own = customValue(property, 'assay.tolerance', toleranceSchema, [], place, problems) ?? {};
+  return { text, tolerances: own };
+}
+
+function contradictions(text: TextPolicy, where: Problem['where'], problems: Problem[]): void {
+  if (text.thousands === null || text.thousands !== text.decimal) return;
+  problems.push({
+    ...(where === undefined ? {} : { where }),
+    message: `assay.text: ${JSON.stringify(text.decimal)} is both the decimal sign and the separator of thousands`,
+    fix: 'state both `decimal` and `thousands`',
+  });
+}
+
+function placesUnder(placeOf: PlaceOf, prefix: Path): PlaceOf {
+  return (path, ofKey) => placeOf([...prefix, ...path], ofKey);
+}
+
+/** The standard's `delimiter` of a server names how JSON records are parted; other tools use it for CSV too. */
+function serverDelimiter(server: Record<string, unknown>): string | undefined {
+  const { format, delimiter } = server;
+  if (format !== 'csv' || typeof delimiter !== 'string') return undefined;
+  const parsed = csvSchema.safeParse({ delimiter });
+  return parsed.success ? parsed.data.delimiter : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
