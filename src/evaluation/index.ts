@@ -18,9 +18,15 @@ export {
   type SeedValues,
   type Subject,
 } from './request.js';
+export { RESULT_FORMATS, type ResultFormat } from './results-files/formats.js';
 
 /** See `evaluate.ts`. */
 export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
   const stage = await import('./evaluate.js');
   return stage.evaluate(ctx, request);
+}
+
+/** The readers of evaluation tools' results, see `results-files/front.ts`. */
+export function resultFiles(): Promise<typeof import('./results-files/front.js')> {
+  return import('./results-files/front.js');
 }

@@ -6,15 +6,7 @@ import { z } from 'zod';
 import { usageError } from '../../base/index.js';
 import type { Direction } from '../../results/index.js';
 import { anyObject, isObject, shaped } from './json.js';
-import {
-  amountOf,
-  categoriesOf,
-  chosen,
-  digestOf,
-  numbered,
-  type ReadResults,
-  scoreOf,
-} from './rows.js';
+import { amountOf, categoriesOf, chosen, digestOf, numbered, type ReadResults, scoreOf } from './rows.js';
 
 const metric = z.object({
   name: z.string().min(1),
@@ -25,7 +17,7 @@ const metric = z.object({
 });
 const testCase = z.object({
   name: z.string(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   actualOutput: z.string().nullish(),
   expectedOutput: z.string().nullish(),
   context: z.array(z.unknown()).nullish(),

@@ -6,6 +6,7 @@ import { open } from 'node:fs/promises';
 import { type Problem, unreadable, usageError } from '../../base/index.js';
 import type { Direction } from '../../results/index.js';
 import { isDeepEval, readDeepEval } from './deepeval.js';
+import { RESULT_FORMATS, type ResultFormat } from './formats.js';
 import { isInspect, readInspect, readInspectArchive } from './inspect.js';
 import { parsePythonJson } from './json.js';
 import {
@@ -22,8 +23,7 @@ import type { ReadResults } from './rows.js';
 
 export type { ReadResults, ResultRow } from './rows.js';
 
-export const RESULT_FORMATS = ['promptfoo', 'inspect', 'lm-eval', 'deepeval'] as const;
-export type ResultFormat = (typeof RESULT_FORMATS)[number];
+export { RESULT_FORMATS, type ResultFormat };
 
 /** A whole file is one text, which V8 holds up to half a gigabyte. */
 const LARGEST = 256 * 1024 * 1024;
@@ -78,10 +78,13 @@ const FORMATS: readonly Format[] = [
   {
     name: 'promptfoo',
     files: 'output.json of promptfoo',
-    fits: ({ root, lines }) =>
-      lines === null ? isPromptfoo(root) : isPromptfoo([firstOf(lines)]),
+    fits: ({ root, lines }) => (lines === null ? isPromptfoo(root) : isPromptfoo([firstOf(lines)])),
     read: ({ root, lines, shown, subject }) =>
-      readPromptfoo(lines?.map(({ text, line }) => parsePythonJson(text, shown, line)) ?? root, shown, subject),
+      readPromptfoo(
+        lines?.map(({ text, line }) => parsePythonJson(text, shown, line)) ?? root,
+        shown,
+        subject,
+      ),
   },
 ];
 
@@ -112,7 +115,9 @@ async function openResults(source: ResultsSource): Promise<Opened> {
     return { ...source, bytes, root: undefined, lines: null, archive: true };
   const text = textOf(bytes, source.shown);
   if (/\.(?:jsonl|ndjson)$/i.test(source.path)) {
-    const lines = text.split('\n').flatMap((one, k) => (one.trim() === '' ? [] : [{ text: one, line: k + 1 }]));
+    const lines = text
+      .split('\n')
+      .flatMap((one, k) => (one.trim() === '' ? [] : [{ text: one, line: k + 1 }]));
     if (lines.length > 0) return { ...source, bytes, root: undefined, lines, archive: false };
   }
   if (text.trim() === '') throw usageError({ where: { file: source.shown }, message: 'is empty' });
@@ -192,7 +197,11 @@ function checkRows({ rows, tool }: ReadResults, file: string): void {
       if (other === undefined) {
         names.set(name.toLowerCase(), name);
         // biome-ignore lint/suspicious/noControlCharactersInRegex: a name is printed.
-        if (/^(?:__proto__|constructor|prototype|)$/.test(name) || /[\u0000-\u001f]/.test(name) || name.length > 200)
+        if (
+          /^(?:__proto__|constructor|prototype|)$/.test(name) ||
+          /[\u0000-\u001f]/.test(name) ||
+          name.length > 200
+        )
           problems.push({ message: `${JSON.stringify(name.slice(0, 50))} is no name for a score` });
       } else if (other !== name) {
         names.set(name.toLowerCase(), name);

@@ -6,7 +6,15 @@ import { z } from 'zod';
 import { type Problem, usageError } from '../../base/index.js';
 import type { Direction } from '../../results/index.js';
 import { anyObject, isObject, parsePythonJson, shaped } from './json.js';
-import { amountOf, categoriesOf, chosen, digestOf, type ReadResults, type ResultRow, scoreOf } from './rows.js';
+import {
+  amountOf,
+  categoriesOf,
+  chosen,
+  digestOf,
+  type ReadResults,
+  type ResultRow,
+  scoreOf,
+} from './rows.js';
 import { eachZipEntry } from './zip.js';
 
 const header = z.object({
@@ -24,11 +32,11 @@ const usage = z.object({ total_tokens: z.number().nullish(), total_cost: z.numbe
 const sample = z.object({
   id: z.union([z.string(), z.number()]),
   epoch: z.int().positive(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   choices: z.array(z.string()).nullish(),
   target: z.union([z.string(), z.array(z.string())]),
   metadata: anyObject.nullish(),
-  scores: z.record(z.string(), z.object({ value: z.unknown() })).nullish(),
+  scores: z.record(z.string(), z.object({ value: z.unknown().optional() })).nullish(),
   output: z.object({ completion: z.string().nullish() }).nullish(),
   error: z.object({ message: z.string() }).nullish(),
   model_usage: z.record(z.string(), usage).nullish(),

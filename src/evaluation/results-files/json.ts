@@ -30,7 +30,12 @@ export function parsePythonJson(text: string, file: string, line?: number): unkn
 }
 
 /** Throws a usage error with every place that has another shape, up to a number. */
-export function shaped<S extends z.ZodType>(schema: S, value: unknown, file: string, what: string): z.infer<S> {
+export function shaped<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  file: string,
+  what: string,
+): z.infer<S> {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const { issues } = read.error;

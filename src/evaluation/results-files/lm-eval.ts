@@ -13,10 +13,10 @@ import { categoriesOf, chosen, digestOf, type ReadResults, type ResultRow, score
 
 const line = z.looseObject({
   doc_id: z.union([z.int(), z.string()]),
-  doc: z.unknown(),
-  target: z.unknown(),
-  resps: z.unknown(),
-  filtered_resps: z.unknown(),
+  doc: z.unknown().optional(),
+  target: z.unknown().optional(),
+  resps: z.unknown().optional(),
+  filtered_resps: z.unknown().optional(),
   filter: z.string().nullish(),
   metrics: z.array(z.string()).nullish(),
   doc_hash: z.string().nullish(),
@@ -31,7 +31,9 @@ const results = z.object({
 
 /** Members of a line that are no metric; older files do not list the metrics. */
 const KNOWN = new Set(
-  'doc_id doc target arguments resps filtered_resps filter metrics doc_hash prompt_hash target_hash'.split(' '),
+  'doc_id doc target arguments resps filtered_resps filter metrics doc_hash prompt_hash target_hash'.split(
+    ' ',
+  ),
 );
 const DATED = /_(\d{4}-\d{2}-\d{2}T[\d.-]+(?:\+[\d-]+)?)\.jsonl?$/;
 
@@ -62,7 +64,8 @@ export async function samplesBeside(
   if (tasks.size === 0) {
     throw usageError({
       where: { file },
-      message: 'holds only what was computed over the examples, and no samples_*.jsonl of the same run stands beside it',
+      message:
+        'holds only what was computed over the examples, and no samples_*.jsonl of the same run stands beside it',
       fix: 'run lm_eval with --log_samples, and keep its files together',
     });
   }

@@ -17,39 +17,38 @@ import {
   textOfAnswer,
 } from './rows.js';
 
-const provider = z.union([
-  z.string(),
-  z.object({ id: z.string().nullish(), label: z.string().nullish() }),
-]);
+const provider = z.union([z.string(), z.object({ id: z.string().nullish(), label: z.string().nullish() })]);
 const result = z.object({
   success: z.boolean(),
   score: z.number().nullish(),
   namedScores: anyObject.nullish(),
   error: z.string().nullish(),
   failureReason: z.number().nullish(),
-  gradingResult: z.unknown(),
+  gradingResult: z.unknown().optional(),
   latencyMs: z.number().nullish(),
   cost: z.number().nullish(),
   tokenUsage: z.object({ total: z.number().nullish() }).nullish(),
   provider,
-  prompt: z.union([
-    z.string(),
-    z.object({ label: z.string().nullish(), display: z.string().nullish(), raw: z.string().nullish() }),
-  ]).nullish(),
+  prompt: z
+    .union([
+      z.string(),
+      z.object({ label: z.string().nullish(), display: z.string().nullish(), raw: z.string().nullish() }),
+    ])
+    .nullish(),
   promptIdx: z.int().nullish(),
   testIdx: z.int().nullish(),
   vars: anyObject.nullish(),
   testCase: z
     .object({
       vars: z.union([anyObject, z.string()]).nullish(),
-      assert: z.unknown(),
+      assert: z.unknown().optional(),
       metadata: anyObject.nullish(),
     })
     .nullish(),
   response: z
     .object({
-      output: z.unknown(),
-      error: z.unknown(),
+      output: z.unknown().optional(),
+      error: z.unknown().optional(),
       cached: z.boolean().nullish(),
       tokenUsage: z.object({ total: z.number().nullish() }).nullish(),
     })
@@ -93,7 +92,9 @@ export function readPromptfoo(root: unknown, file: string, asked: string | undef
     directions: new Map<string, Direction>([['score', 'higher']]),
     notes:
       cached > 0
-        ? [`latency and cost as they are without a cache: ${cached} of ${own.length} answers came from the cache`]
+        ? [
+            `latency and cost as they are without a cache: ${cached} of ${own.length} answers came from the cache`,
+          ]
         : [],
   };
 }
