@@ -9,6 +9,7 @@ import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { baselineSide } from './evaluate/baseline.js';
 import { OPTIONS } from './evaluate/options.js';
+import { ownMetrics } from './evaluate/own.js';
 import { resultsAsked, resultsAtHand } from './evaluate/results.js';
 import { settingsOf } from './evaluate/settings.js';
 import { given, trainedModel } from './evaluate/subjects.js';
@@ -103,6 +104,12 @@ export default defineCommand({
         keep: (name, path) => workspace.keepFile(name, path),
       });
       const findings = [...(results?.findings ?? []), ...evaluation.findings];
+      const trained = await ownMetrics(
+        config,
+        workspace,
+        options.name,
+        options.model === undefined ? model : null,
+      );
       const { candidate: ours, baseline: theirs } = evaluation;
       const artifacts = [ours.predictions, theirs?.predictions ?? null].filter(
         (artifact) => artifact !== null,
@@ -129,6 +136,7 @@ export default defineCommand({
                   ...(ours.model && { size: ours.model.size }),
                 },
               ]),
+          ...trained.inputs,
           { name: dataset.name, path: dataset.path, sha256: results?.file.sha256 ?? dataset.sha256 },
         ],
         findings,
@@ -137,7 +145,7 @@ export default defineCommand({
         dataset: evaluation.dataset,
         model: ours.model,
         predictions: ours.predictions,
-        metrics: ours.metrics,
+        metrics: [...ours.metrics, ...trained.metrics],
         definition: evaluation.definition,
         ...(evaluation.seeds === null ? {} : { seeds: evaluation.seeds }),
         ...(evaluation.paired === null
@@ -153,11 +161,11 @@ export default defineCommand({
                 source: found.model.source,
                 version: found.model.version,
                 digest: found.model.digest,
-                metrics: theirs.metrics,
+                metrics: [...theirs.metrics, ...(found.own ?? [])],
               }
             : null,
       });
-      const plain = plainMetrics(ours.metrics);
+      const plain = plainMetrics([...ours.metrics, ...trained.metrics]);
       if (options.output !== undefined) {
         await writeFileAtomic(resolve(session.root, options.output), `${JSON.stringify(plain, null, 2)}\n`);
       }

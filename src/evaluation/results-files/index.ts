@@ -196,12 +196,7 @@ function checkRows({ rows, tool }: ReadResults, file: string): void {
       const other = names.get(name.toLowerCase());
       if (other === undefined) {
         names.set(name.toLowerCase(), name);
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: a name is printed.
-        if (
-          /^(?:__proto__|constructor|prototype|)$/.test(name) ||
-          /[\u0000-\u001f]/.test(name) ||
-          name.length > 200
-        )
+        if (/^(?:__proto__|constructor|prototype|)$/.test(name) || /\p{Cc}/u.test(name) || name.length > 200)
           problems.push({ message: `${JSON.stringify(name.slice(0, 50))} is no name for a score` });
       } else if (other !== name) {
         names.set(name.toLowerCase(), name);
