@@ -154,6 +154,14 @@ export async function resultsAtHand(
     findings: results.findings,
     notChecked: [
       ...results.notChecked,
+      ...(results.baseline === null
+        ? []
+        : Object.entries(own)
+            .filter(([, { direction }]) => direction === null)
+            .map(
+              ([name]) =>
+                `differences of ${name}: nothing says which way is better (\`evaluate.own\` in assay.yaml can)`,
+            )),
       ...(named === null
         ? results.partial.map((name) => `the score ${name}: not every answer has one`)
         : scores

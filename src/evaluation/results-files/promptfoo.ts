@@ -88,8 +88,7 @@ export function readPromptfoo(root: unknown, file: string, asked: string | undef
     tool: 'promptfoo',
     subject,
     rows: numbered(inOrder),
-    // promptfoo's own scale: 1 is a full pass. What a user's own named score means, only the user knows.
-    directions: new Map<string, Direction>([['score', 'higher']]),
+    directions: directionsOf(own),
     notes:
       cached > 0
         ? [
@@ -97,6 +96,20 @@ export function readPromptfoo(root: unknown, file: string, asked: string | undef
           ]
         : [],
   };
+}
+
+/**
+ * promptfoo's own scale: 1 is a full pass, of the whole and of an assertion that gives its score a name. What a derived
+ * metric means, only the user knows.
+ */
+function directionsOf(own: readonly Result[]): Map<string, Direction> {
+  const asserted = own.flatMap(({ testCase }) => {
+    const asserts: unknown[] = Array.isArray(testCase?.assert) ? testCase.assert : [];
+    return asserts.flatMap((one) =>
+      isObject(one) && typeof one['metric'] === 'string' ? [one['metric']] : [],
+    );
+  });
+  return new Map(['score', ...asserted].map((name): [string, Direction] => [name, 'higher']));
 }
 
 /** Prompts and providers make a table: a subject is a column of it. */
