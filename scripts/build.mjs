@@ -56,6 +56,22 @@ function finish(folder) {
   if (!code.startsWith('#!')) writeFileSync(entry, `#!/usr/bin/env node\n${code}`);
   chmodSync(entry, 0o755);
   writeFileSync(join(folder, 'package.json'), '{\n  "type": "module"\n}\n');
+  mendSqlJs(folder);
+}
+
+/**
+ * sql.js takes `module` away from the code within it, which asks for its type; webpack answers that question when it
+ * bundles, with yes, and the code then writes to what is not there. Throws where sql.js looks different by now.
+ */
+function mendSqlJs(folder) {
+  const line = /^ +module = undefined;$/m;
+  const found = readdirSync(folder).filter(
+    (name) => name.endsWith('.js') && line.test(readFileSync(join(folder, name), 'utf8')),
+  );
+  if (found.length !== 1)
+    throw new Error(`sql.js stands in ${found.length} chunks of the bundle, not in one`);
+  const path = join(folder, found[0]);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(line, ''));
 }
 
 function check(folder) {

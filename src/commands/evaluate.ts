@@ -9,6 +9,8 @@ import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { baselineSide } from './evaluate/baseline.js';
 import { OPTIONS } from './evaluate/options.js';
+import { ownMetrics } from './evaluate/own.js';
+import { resultsAsked, resultsAtHand } from './evaluate/results.js';
 import { settingsOf } from './evaluate/settings.js';
 import { given, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
@@ -54,15 +56,17 @@ export default defineCommand({
     const { config, workspace } = session;
     // Rules on slices of this file; options may name other slices.
     if (options.slice.length === 0) refuseWrongGate(config);
-    const settings = settingsOf(options, config);
+    const asked = resultsAsked(options, config);
     const scratch = await mkdtemp(join(tmpdir(), 'assay-models-'));
     try {
-      const dataset = await resolveDataset(
-        settings.dataset.name,
-        settings.dataset.path,
-        session.root,
-        ctx.signal,
-      );
+      const results =
+        asked === null
+          ? null
+          : await resultsAtHand(ctx, { root: session.root, folder: scratch, config }, options, asked);
+      const settings = results?.settings ?? settingsOf(options, config);
+      const dataset =
+        results?.dataset ??
+        (await resolveDataset(settings.dataset.name, settings.dataset.path, session.root, ctx.signal));
       const model =
         settings.columns !== null
           ? null
@@ -76,26 +80,36 @@ export default defineCommand({
       // Predictions are compared where a baseline was asked for; a model also with that of the gate.
       const wanted =
         options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
-      const found = wanted
-        ? await baselineSide(ctx, {
-            config,
-            root: session.root,
-            text: options.baseline,
-            columns: settings.columns,
-            dataset: { name: dataset.name, sha256: dataset.sha256 },
-            run: workspace.run.id,
-            folder: scratch,
-          })
-        : { model: null, notChecked: [] };
+      const found = results
+        ? { model: results.baseline, notChecked: results.notChecked }
+        : wanted
+          ? await baselineSide(ctx, {
+              config,
+              root: session.root,
+              text: options.baseline,
+              columns: settings.columns,
+              dataset: { name: dataset.name, sha256: dataset.sha256 },
+              run: workspace.run.id,
+              folder: scratch,
+            })
+          : { model: null, notChecked: [] };
       const evaluation = await evaluate(ctx, {
         dataset,
         config: settings.config,
         root: session.root,
         candidate,
         baseline: found.model,
+        ...(results === null ? {} : { labels: 'optional' as const }),
         ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
         keep: (name, path) => workspace.keepFile(name, path),
       });
+      const findings = [...(results?.findings ?? []), ...evaluation.findings];
+      const trained = await ownMetrics(
+        config,
+        workspace,
+        options.name,
+        options.model === undefined ? model : null,
+      );
       const { candidate: ours, baseline: theirs } = evaluation;
       const artifacts = [ours.predictions, theirs?.predictions ?? null].filter(
         (artifact) => artifact !== null,
@@ -107,7 +121,7 @@ export default defineCommand({
       const result = await session.finish<'evaluate'>({
         command: 'evaluate',
         ...(options.name === undefined ? {} : { name: options.name }),
-        verdict: worst(['pass', ...evaluation.findings.map((finding) => finding.verdict)]),
+        verdict: worst(['pass', ...findings.map((finding) => finding.verdict)]),
         summary,
         subject: config?.evaluate && model !== null ? 'candidate' : basename(model?.shown ?? dataset.path),
         task: settings.config.task,
@@ -122,15 +136,16 @@ export default defineCommand({
                   ...(ours.model && { size: ours.model.size }),
                 },
               ]),
-          { name: dataset.name, path: dataset.path, sha256: dataset.sha256 },
+          ...trained.inputs,
+          { name: dataset.name, path: dataset.path, sha256: results?.file.sha256 ?? dataset.sha256 },
         ],
-        findings: evaluation.findings,
+        findings,
         notChecked: [...found.notChecked, ...evaluation.notChecked],
         artifacts,
         dataset: evaluation.dataset,
         model: ours.model,
         predictions: ours.predictions,
-        metrics: ours.metrics,
+        metrics: [...ours.metrics, ...trained.metrics],
         definition: evaluation.definition,
         ...(evaluation.seeds === null ? {} : { seeds: evaluation.seeds }),
         ...(evaluation.paired === null
@@ -147,11 +162,11 @@ export default defineCommand({
                 source: found.model.source,
                 version: found.model.version,
                 digest: found.model.digest,
-                metrics: theirs.metrics,
+                metrics: [...theirs.metrics, ...(found.own ?? [])],
               }
             : null,
       });
-      const plain = plainMetrics(ours.metrics);
+      const plain = plainMetrics([...ours.metrics, ...trained.metrics]);
       if (options.output !== undefined) {
         await writeFileAtomic(resolve(session.root, options.output), `${JSON.stringify(plain, null, 2)}\n`);
       }

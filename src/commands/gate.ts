@@ -19,6 +19,7 @@ import {
 } from '../gate/index.js';
 import { type Direction, type Finding, type Metric, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
+import { declaredDirection } from './gate/configured.js';
 import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
 import { gather, gatherAsync, stop } from './gate/gather.js';
 import { OPTIONS } from './gate/options.js';
@@ -76,7 +77,7 @@ export default defineCommand({
     if (read.value === null) throw new TypeError('a candidate without a problem is there');
     const { candidate, file } = read.value;
 
-    const directionOf = directionsOf(candidate.metrics);
+    const directionOf = directionsOf(config, candidate.metrics);
     const rules = resolveDirections(parsed.rules, directionOf);
     const compares = parsed.rules.some(needsBaseline);
     const found = await gatherAsync(() =>
@@ -200,12 +201,16 @@ function alsoFound(findings: readonly Finding[]): string[] {
 }
 
 /** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
-function directionsOf(candidate: MetricSet): (metric: string) => Direction | null {
+function directionsOf(
+  config: LoadedConfig | null,
+  candidate: MetricSet,
+): (metric: string) => Direction | null {
   const declared = new Map<string, Direction>();
   for (const { name, direction } of candidate.all) {
     if (direction !== null) declared.set(name, direction);
   }
-  return (metric) => lookupMetric(metric)?.direction ?? declared.get(metric) ?? null;
+  return (metric) =>
+    declaredDirection(config, metric) ?? lookupMetric(metric)?.direction ?? declared.get(metric) ?? null;
 }
 
 /** Checks that broke, in the summary: the rules of assay.yaml are counted there already. */

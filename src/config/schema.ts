@@ -344,6 +344,37 @@ export const behaviourSchema = z.union([
 ]);
 export type BehaviourConfig = z.infer<typeof behaviourSchema>;
 
+/** A metric that Assay does not compute. */
+const ownMetricSchema = z.strictObject({
+  direction: z
+    .enum(['higher', 'lower'])
+    .nullable()
+    .describe('which way is better; null: neither, so a rule that compares must say it'),
+  unit: z.string().min(1).optional().describe('at the end of the value, for people'),
+  output: name
+    .optional()
+    .describe('output of train, a file of metrics that holds this name; absent: a column of the predictions'),
+  column: z.string().min(1).optional().describe('task text: a column of numbers; absent: of the same name'),
+});
+
+const resultsSchema = z.strictObject({
+  file: path,
+  format: z
+    .enum(['promptfoo', 'inspect', 'lm-eval', 'deepeval'])
+    .optional()
+    .describe('absent: by the content'),
+  provider: z.string().min(1).optional().describe('provider, model or task, where the file has several'),
+  baseline: path.optional().describe('results of the baseline, over the same examples'),
+  baseline_provider: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('its provider, model or task; without `baseline` one of the same file'),
+  allow_errors: share
+    .optional()
+    .describe('share of samples that may end in an error and are then left out on both sides; absent: none'),
+});
+
 export const evaluateSchema = z.strictObject({
   dataset: z.string().default('test'),
   task: taskSchema,
@@ -383,6 +414,16 @@ export const evaluateSchema = z.strictObject({
     })
     .optional()
     .describe('task text: columns of the predictions'),
+  own: z
+    .record(z.string().min(1).max(200), ownMetricSchema)
+    .optional()
+    .describe('metrics of your own, by name: which way is better, so that rules need not say it'),
+  results: z
+    .union([path, resultsSchema])
+    .optional()
+    .describe(
+      'results of promptfoo, Inspect, lm-evaluation-harness or DeepEval, instead of a model and data',
+    ),
   fairness: z
     .strictObject({
       groups: z.array(z.string()).min(1).describe('columns of groups of people, such as sex'),
@@ -576,6 +617,8 @@ export type DriftConfig = z.infer<typeof driftSchema>;
 export type DatasetConfig = z.infer<typeof datasetSchema>;
 export type TrainConfig = z.infer<typeof trainSchema>;
 export type EvaluateConfig = z.infer<typeof evaluateSchema>;
+export type OwnMetricConfig = z.infer<typeof ownMetricSchema>;
+export type ResultsConfig = z.infer<typeof resultsSchema>;
 export type SliceConfig = z.infer<typeof sliceSchema>;
 export type GateConfig = z.infer<typeof gateSchema>;
 export type GatePolicy = GateConfig['policy'];

@@ -29,8 +29,20 @@ export async function readAnswers(
   relation: Relation,
   named: { readonly [K in keyof Names]?: string | undefined },
   signal: AbortSignal,
+  /** Name → column of numbers. */
+  own: ReadonlyMap<string, string> = new Map(),
 ): Promise<Predictions> {
   const problems: Problem[] = [];
+  const scored = [...own].map(([name, column]) => ({ name, column }));
+  for (const { name, column } of scored) {
+    const type = relation.columns.get(column);
+    if (type !== undefined && (isNumeric(type) || type === 'BOOLEAN')) continue;
+    problems.push(
+      type === undefined
+        ? { message: `own metric ${name}: ${column} is no column of ${relation.name}` }
+        : { message: `own metric ${name}: ${column} is ${type}`, expected: 'a column of numbers' },
+    );
+  }
   const requests: Partial<Record<keyof Names, ColumnRequest>> = {};
   for (const role of ROLES) {
     const column = named[role] ?? (relation.columns.has(USUAL[role]) ? USUAL[role] : undefined);
@@ -55,7 +67,7 @@ export async function readAnswers(
     else problems.push({ message: `text.${role} ${column} is ${type}`, expected: 'a column of numbers' });
   }
   const roles = ROLES.filter((role) => requests[role] !== undefined);
-  if (roles.length === 0 && problems.length === 0) {
+  if (roles.length === 0 && scored.length === 0 && problems.length === 0) {
     problems.push({
       message: `${relation.name} has no answers and nothing that is known of them`,
       expected: `a column ${Object.values(USUAL).join(', ')}, or other names under \`text\``,
@@ -65,7 +77,10 @@ export async function readAnswers(
   const columns = await readColumns(
     table.db,
     relation.from,
-    roles.flatMap((role) => requests[role] ?? []),
+    [
+      ...roles.flatMap((role) => requests[role] ?? []),
+      ...scored.map(({ column }): ColumnRequest => ({ sql: sqlName(column), kind: 'number' })),
+    ],
     table.rows,
     signal,
   );
@@ -82,6 +97,16 @@ export async function readAnswers(
     preferred: number('preferred'),
     tokens: number('tokens'),
     cost: number('cost'),
+    ...(scored.length === 0
+      ? {}
+      : {
+          scores: new Map(
+            scored.flatMap(({ name }, k): [string, Float64Array][] => {
+              const values = columns[roles.length + k];
+              return values instanceof Float64Array ? [[name, values]] : [];
+            }),
+          ),
+        }),
   };
   const strange = text.preferred?.findIndex((value) => value < 0 || value > 1) ?? -1;
   if (strange >= 0) {

@@ -30,7 +30,7 @@ import { readTruth } from './truth.js';
 export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
   const { config, dataset } = request;
   const task = checkedTask(config.task);
-  const metrics = checkedMetrics(config.metrics, task);
+  const metrics = checkedMetrics(config.metrics, task, config.own);
   const table = await openTable(ctx, dataset, [config.id, config.group, config.cluster]);
   try {
     const bench: Bench = {

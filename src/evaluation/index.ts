@@ -19,6 +19,7 @@ export {
   type SeedValues,
   type Subject,
 } from './request.js';
+export { RESULT_FORMATS, type ResultFormat } from './results-files/formats.js';
 
 /** See `evaluate.ts`. */
 export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
@@ -30,4 +31,9 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
 export async function readTestReports(root: string, patterns: readonly string[]): Promise<TestReport[]> {
   const reader = await import('./junit.js');
   return reader.readTestReports(root, patterns);
+}
+
+/** The readers of evaluation tools' results, see `results-files/front.ts`. */
+export function resultFiles(): Promise<typeof import('./results-files/front.js')> {
+  return import('./results-files/front.js');
 }

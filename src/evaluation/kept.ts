@@ -94,5 +94,8 @@ function numbersOf(text: AnswerColumns): (readonly [string, Float64Array])[] {
     ['tokens', text.tokens],
     ['cost_usd', text.cost],
   ] as const;
-  return columns.flatMap(([name, values]) => (values === null ? [] : [[name, values] as const]));
+  return [
+    ...columns.flatMap(([name, values]) => (values === null ? [] : [[name, values] as const])),
+    ...[...(text.scores ?? [])].map(([name, values]) => [`${CLASS_SCORE}${name}`, values] as const),
+  ];
 }

@@ -35,6 +35,8 @@ export interface AnswerColumns {
   readonly preferred: Float64Array | null;
   readonly tokens: Float64Array | null;
   readonly cost: Float64Array | null;
+  /** Numbers under names of the user's own; absent: none. */
+  readonly scores?: ReadonlyMap<string, Float64Array>;
 }
 
 export interface Truth {

@@ -1,11 +1,15 @@
 /** Predictions from columns, by what the task calls for: numbers and labels, or answers in text. */
 import type { EvaluateConfig } from '../config/index.js';
 import { readAnswers } from './answers.js';
+import { ownColumns } from './own.js';
 import type { Predictions } from './predictions.js';
 import { type PredictionColumns, type Relation, readPredictions, usualColumns } from './predictions-file.js';
 import type { Table } from './table.js';
 
-type Config = Pick<EvaluateConfig, 'task' | 'target' | 'id' | 'weight' | 'group' | 'cluster' | 'text'>;
+type Config = Pick<
+  EvaluateConfig,
+  'task' | 'target' | 'id' | 'weight' | 'group' | 'cluster' | 'text' | 'own'
+>;
 
 /** The columns that are named, else those with the usual names. `path` is the file, for messages. */
 export function namedOrUsual(
@@ -32,10 +36,10 @@ export function readAny(
   table: Table,
   relation: Relation,
   wanted: PredictionColumns,
-  { task, text }: Pick<Config, 'task' | 'text'>,
+  { task, text, own }: Pick<Config, 'task' | 'text' | 'own'>,
   signal: AbortSignal,
 ): Promise<Predictions> {
   return task === 'text'
-    ? readAnswers(table, relation, { ...text, answer: wanted.label ?? text?.answer }, signal)
+    ? readAnswers(table, relation, { ...text, answer: wanted.label ?? text?.answer }, signal, ownColumns(own))
     : readPredictions(table, relation, wanted, signal);
 }

@@ -1,6 +1,6 @@
 /** What is asked of an evaluation, and the checks of it that need no data. */
 import { nearestNames, type Problem, usageError } from '../base/index.js';
-import type { EvaluateConfig } from '../config/index.js';
+import type { EvaluateConfig, OwnMetricConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
 import type {
   Artifact,
@@ -16,6 +16,7 @@ import type {
 } from '../results/index.js';
 import { computedNames, lookupMetric, type MetricInfo, metricOf } from './catalogue.js';
 import type { Definition } from './comparison/definition.js';
+import { ownMetrics } from './own.js';
 import type { PredictionColumns } from './predictions-file.js';
 
 /** Metrics of the whole dataset for the model of one seed. */
@@ -66,6 +67,8 @@ export interface EvaluateRequest {
   readonly root: string;
   readonly candidate: Subject;
   readonly baseline: BaselineModel | null;
+  /** `optional`: an example without a reference is no fault, because metrics need none (scores of another tool). */
+  readonly labels?: 'optional';
   /** Models of every seed of the training, the candidate's first; absent where there is one. */
   readonly seeds?: readonly { readonly seed: number; readonly path: string }[];
   /** Keeps a file and says under what digest; the file is removed afterwards. */
@@ -119,11 +122,24 @@ export function checkedTask(task: Task): EvaluatedTask {
 }
 
 /** Looks the names up in the catalogue. Every unknown or unfitting name is reported, with the nearest fitting ones. */
-export function checkedMetrics(names: readonly string[], task: Task): MetricInfo[] {
+export function checkedMetrics(
+  names: readonly string[],
+  task: Task,
+  own: Readonly<Record<string, OwnMetricConfig>> = {},
+): MetricInfo[] {
+  const measured = ownMetrics(own, task);
   const fitting = metricsFor(task).filter((name) => metricOf(name)?.needs !== 'groups');
   const problems: Problem[] = [];
   const found: MetricInfo[] = [];
-  for (const name of names) {
+  for (const name of [...names, ...[...measured.keys()].filter((mine) => !names.includes(mine))]) {
+    const mine = measured.get(name);
+    if (mine !== undefined) {
+      if (found.includes(mine)) problems.push({ message: `the metric ${name} is there twice` });
+      found.push(mine);
+      continue;
+    }
+    // Of the training's own file: it needs no examples.
+    if (Object.hasOwn(own, name)) continue;
     const info = metricOf(name);
     if (info?.needs === 'groups') {
       problems.push({
@@ -159,7 +175,7 @@ export function checkedMetrics(names: readonly string[], task: Task): MetricInfo
       ...(fix ? { fix } : {}),
     });
   }
-  if (names.length === 0)
+  if (names.length === 0 && measured.size === 0)
     problems.push({ message: 'no metric is named', expected: `one of ${fitting.join(', ')}` });
   if (problems.length > 0) throw usageError(problems);
   return found;

@@ -2,6 +2,7 @@
 import { type Context, type Problem, usageError } from '../base/index.js';
 import { sqlName } from '../data/index.js';
 import { isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
+import { ownColumns } from './own.js';
 import type { Truth } from './predictions.js';
 import type { EvaluatedTask, EvaluateRequest } from './request.js';
 import { readSlices, type Slices } from './slices.js';
@@ -108,9 +109,14 @@ function predictedColumns({ candidate, config }: EvaluateRequest): string[] {
   if (candidate.kind !== 'columns') return [];
   const { score, scores, label } = candidate.columns;
   const usual = ['score', 'prediction', 'correct', 'judge', 'preferred', 'tokens', 'cost_usd'];
-  return [score, label, ...Object.values(scores ?? {}), ...Object.values(config.text ?? {}), ...usual].filter(
-    (name) => name !== undefined,
-  );
+  return [
+    score,
+    label,
+    ...Object.values(scores ?? {}),
+    ...Object.values(config.text ?? {}),
+    ...ownColumns(config.own).values(),
+    ...usual,
+  ].filter((name) => name !== undefined);
 }
 
 /** Where several rows are one example, a slice and a cluster hold all of them or none. */

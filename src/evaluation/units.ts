@@ -151,8 +151,8 @@ export type TextRows = Omit<TextExamples, 'task' | 'n' | 'starts' | 'keys' | 'ro
 /** Texts as examples; the weights are those of the rows. */
 export function textExamples(of: TextRows, units: Units, column: string): TextExamples {
   const { n, rows, starts, first, keys } = units;
-  const numbers = (values: Float64Array | null) =>
-    values && Float64Array.from(rows, (row) => values[row] as number);
+  const lined = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
+  const numbers = (values: Float64Array | null) => values && lined(values);
   const codes = (values: Int32Array) => Int32Array.from(rows, (row) => values[row] as number);
   return {
     task: 'text',
@@ -169,5 +169,8 @@ export function textExamples(of: TextRows, units: Units, column: string): TextEx
     preferred: numbers(of.preferred),
     tokens: numbers(of.tokens),
     cost: numbers(of.cost),
+    ...(of.scores === undefined
+      ? {}
+      : { scores: new Map([...of.scores].map(([name, values]) => [name, lined(values)])) }),
   };
 }

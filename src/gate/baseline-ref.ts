@@ -1,8 +1,9 @@
 /**
  * What a baseline is called: `alias:NAME`, `version:N`, `best:N`, `value:NUMBER`, `file:PATH`, `git:REV:PATH`,
- * `merge-base`, `previous`.
+ * `mlflow:PATH#RUN`, `merge-base`, `previous`.
  */
 import { nearest, usageError } from '../base/index.js';
+import { isMlflow, type MlflowRef, parseMlflow, showMlflow } from './readers/mlflow/run.js';
 
 export type BaselineRef =
   | { readonly kind: 'alias'; readonly name: string }
@@ -16,13 +17,14 @@ export type BaselineRef =
       readonly text: string;
     }
   | { readonly kind: 'file'; readonly path: string }
+  | ({ readonly kind: 'mlflow' } & MlflowRef)
   | { readonly kind: 'git'; readonly revision: string; readonly path: string }
   | { readonly kind: 'merge-base' }
   | { readonly kind: 'previous' };
 
 export const BASELINE_FORMS =
-  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, merge-base, previous, a path, or the name of an alias';
-const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git'] as const;
+  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, merge-base, previous, a path, or the name of an alias';
+const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow'] as const;
 const ALIAS = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 /** Reads a reference. A bare word is an alias; with a path separator or a file ending it is a file. */
@@ -34,6 +36,7 @@ export function parseBaselineRef(text: string): BaselineRef {
       ...(fix === undefined ? {} : { fix }),
     });
   if (text === 'merge-base') return { kind: 'merge-base' };
+  if (isMlflow(text)) return { kind: 'mlflow', ...parseMlflow(text) };
   if (text === 'previous') return { kind: 'previous' };
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) {
     throw wrong('an address is no baseline', 'fetch the file in a step before this one, and name its path');
@@ -125,6 +128,8 @@ export function showBaselineRef(ref: BaselineRef): string {
       return `file:${ref.path}`;
     case 'git':
       return `git:${ref.revision}:${ref.path}`;
+    case 'mlflow':
+      return showMlflow(ref);
     case 'merge-base':
     case 'previous':
       return ref.kind;

@@ -81,6 +81,11 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
       const file = await readMetricsFile(path, places.read, ref.path);
       return { kind: 'file', source: `file:${ref.path}`, file };
     }
+    case 'mlflow': {
+      const { readMlflow } = await import('./readers/mlflow/index.js');
+      const file = await readMlflow(ref, places.cwd);
+      return { kind: 'file', source: file.shown, file };
+    }
     case 'git': {
       const found = await fileAtRevision(places, ref.revision, ref.path);
       const file = await parseMetrics(found.bytes, `git:${ref.revision}:${ref.path}`, places.read);

@@ -1,4 +1,7 @@
 /** The gate: rules, metric files, baselines, and one verdict. */
+import type { MetricsFile } from './readers/index.js';
+import { parseMlflow } from './readers/mlflow/run.js';
+
 export {
   type BaselinePlaces,
   type BaselineRegistry,
@@ -25,6 +28,7 @@ export { isSliceOf } from './gap.js';
 export { type Ignored, type Measured, MetricSet, ofResult, plainMetric } from './metrics.js';
 export { operatorOf } from './operators.js';
 export { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
+export { isMlflow, parseMlflow } from './readers/mlflow/run.js';
 export { removedRules } from './removed-rules.js';
 export {
   type ParsedRules,
@@ -35,3 +39,9 @@ export {
   resolveDirections,
   ruleText,
 } from './rules.js';
+
+/** The metrics of a run of MLflow, see `readers/mlflow/index.ts`; its readers are loaded here. */
+export async function readMlflow(text: string, root: string): Promise<MetricsFile> {
+  const { readMlflow: read } = await import('./readers/mlflow/index.js');
+  return read(parseMlflow(text), root);
+}

@@ -9,12 +9,16 @@ import type { LoadedConfig } from '../../config/index.js';
 import type { BaselineModel, PredictionColumns } from '../../evaluation/index.js';
 import { type BaselineRef, parseBaselineRef, parseRules, showBaselineRef } from '../../gate/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
+import type { Metric } from '../../results/index.js';
 import { bestVersion, byMetric, evidenceOf, previousVersion } from '../baseline/versions.js';
+import { recordedOwn } from './own.js';
 
 export interface FoundBaseline {
   readonly model: BaselineModel | null;
   /** Why no baseline was evaluated, where a reader would expect one. */
   readonly notChecked: readonly string[];
+  /** Metrics from the training of the version, as its own evaluation recorded them. */
+  readonly own?: readonly Metric[];
 }
 
 export interface BaselinePlace {
@@ -43,7 +47,8 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   const { config, text } = place;
   const ref = parseBaselineRef(text ?? config?.gate?.baseline ?? 'production');
   if (ref.kind === 'file') return text === undefined ? NONE : ofFile(ctx, place, ref);
-  if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'value') return NONE;
+  if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'mlflow' || ref.kind === 'value')
+    return NONE;
   if (config === null) {
     throw usageError({
       message: 'a baseline in a registry needs assay.yaml, which names registry and model',
@@ -154,6 +159,7 @@ async function ofVersion(
             },
     },
     notChecked: [],
+    own: evaluation?.command === 'evaluate' ? recordedOwn(place.config, evaluation.metrics) : [],
   };
 }
 

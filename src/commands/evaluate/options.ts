@@ -1,5 +1,5 @@
 /** The options of `assay evaluate`. */
-import { EVALUATED_TASKS } from '../../evaluation/index.js';
+import { EVALUATED_TASKS, RESULT_FORMATS } from '../../evaluation/index.js';
 import type { OptionTable, ValuesOf } from '../command.js';
 
 export const OPTIONS = {
@@ -17,6 +17,37 @@ export const OPTIONS = {
     type: 'string',
     value: 'FILE',
     summary: 'a file with labels and predictions (Parquet, CSV, JSON lines), instead of model and data',
+  },
+  results: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'results of promptfoo, Inspect, lm-evaluation-harness or DeepEval, instead of model and data',
+  },
+  format: {
+    type: 'string',
+    choices: RESULT_FORMATS,
+    summary: 'of --results, where the content does not tell',
+  },
+  provider: {
+    type: 'string',
+    value: 'NAME',
+    summary: 'with --results: the provider, model or task, where the file has several',
+  },
+  'baseline-results': {
+    type: 'string',
+    value: 'FILE',
+    summary: 'results of the baseline over the same examples, compared in pairs',
+  },
+  'baseline-provider': {
+    type: 'string',
+    value: 'NAME',
+    summary: 'its provider, model or task; without --baseline-results one of the same file',
+  },
+  'allow-errors': {
+    type: 'string',
+    value: 'SHARE',
+    summary:
+      'share of samples that may end in an error, such as 2%; they are left out on both sides (absent: none)',
   },
   task: { type: 'string', choices: EVALUATED_TASKS, summary: 'what is predicted' },
   target: { type: 'string', value: 'COLUMN', summary: 'column with the true label' },

@@ -137,7 +137,7 @@ function pairs(
 }
 
 /** `NAME: CONDITION` is a condition, anything else a column. */
-function sliceOf(text: string): SliceConfig {
+export function sliceOf(text: string): SliceConfig {
   const found = /^([^:]+):\s+(.+)$/s.exec(text);
   return found?.[1] && found[2] ? { name: found[1].trim(), where: found[2] } : text;
 }

@@ -3,6 +3,8 @@ import { nearest, type Problem, usageError } from '../../base/index.js';
 import type { LoadedConfig, SliceConfig } from '../../config/index.js';
 import { lookupMetric } from '../../evaluation/index.js';
 import { isSliceOf, parseBaselineRef, parseRules, type Rule, resolveDirections } from '../../gate/index.js';
+import type { Direction } from '../../results/index.js';
+import { ownProblems } from '../evaluate/own.js';
 import { gather } from './gather.js';
 
 /**
@@ -15,11 +17,15 @@ export function refuseWrongGate(config: LoadedConfig | null): void {
   const parsed = parseRules(
     gate.rules.map((rule, index) => ({ rule, where: config.place('gate', 'rules', index) })),
   );
-  const directions = resolveDirections(parsed.rules, (metric) => lookupMetric(metric)?.direction ?? null);
+  const directions = resolveDirections(
+    parsed.rules,
+    (metric) => declaredDirection(config, metric) ?? lookupMetric(metric)?.direction ?? null,
+  );
   const baseline = gate.baseline;
   const problems = [
     ...parsed.problems,
     ...directions.problems,
+    ...ownProblems(config),
     ...parsed.rules.flatMap((rule) => sliceProblem(rule, config)),
     ...(baseline === undefined ? [] : gather(() => parseBaselineRef(baseline)).problems),
   ];
@@ -90,4 +96,10 @@ function formOf(slice: SliceConfig): Form {
     makes: (text) => isSliceOf(text, column) || text.startsWith(`${name}=`),
     gap: (text) => text.split(CROSSING).join(' × ') === column,
   };
+}
+
+/** What `evaluate.own` says of a metric; undefined where it does not. */
+export function declaredDirection(config: LoadedConfig | null, metric: string): Direction | null | undefined {
+  const own = config?.evaluate?.own;
+  return own !== undefined && Object.hasOwn(own, metric) ? own[metric]?.direction : undefined;
 }

@@ -9,6 +9,7 @@ import {
   comparableBaseline,
   type FoundBaseline,
   findBaseline,
+  isMlflow,
   MetricSet,
   type MetricsFile,
   ofResult,
@@ -16,6 +17,7 @@ import {
   type RegisteredMetrics,
   type Rule,
   readMetricsFile,
+  readMlflow,
 } from '../../gate/index.js';
 import type { GateResult, ResultInput } from '../../results/index.js';
 import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
@@ -48,6 +50,10 @@ export async function readCandidate(
   options: Options,
 ): Promise<{ candidate: Candidate; file: MetricsFile | null }> {
   if (options.candidate !== undefined) {
+    if (isMlflow(options.candidate)) {
+      const run = await readMlflow(options.candidate, session.root);
+      return { candidate: { metrics: run.metrics, evaluate: null }, file: run };
+    }
     const path = resolve(session.root, options.candidate);
     const file = await readMetricsFile(path, { row: options.row }, options.candidate);
     return { candidate: { metrics: file.metrics, evaluate: file.evaluate }, file };

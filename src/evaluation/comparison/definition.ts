@@ -22,6 +22,7 @@ export function definitionOf(config: Omit<EvaluateConfig, 'dataset'>): Definitio
     // Where there are none, the lines are those of results that were made before there were such settings.
     ...(config.group === undefined ? [] : [`group: ${config.group}`]),
     ...(config.text === undefined ? [] : [`text: ${JSON.stringify(config.text)}`]),
+    ...(config.own === undefined ? [] : [`own: ${JSON.stringify(config.own)}`]),
     ...(config.fairness === undefined ? [] : [`groups of people: of at least ${config.min_slice_rows} rows`]),
     `metrics: edition ${METRICS_EDITION}`,
   ];

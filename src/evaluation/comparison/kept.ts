@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { AssayError } from '../../base/index.js';
 import { sqlName } from '../../data/index.js';
 import { textOf } from '../columns.js';
+import { keptOwn } from '../own.js';
 import type { Predictions } from '../predictions.js';
 import {
   CLASS_SCORE,
@@ -92,7 +93,7 @@ export async function readKept(
       ? usualColumns(names.filter(isKept), task, path)
       : namedOrUsual(kept.columns, relation.columns, config, kept.path);
   // Kept answers stand under the usual names, whatever the columns were called where they came from.
-  const own = kept.columns === null ? { task } : config;
+  const own = kept.columns === null ? { task, own: keptOwn(config.own) } : config;
   return { predictions: await readAny(table, relation, columns, own, signal), notes };
 }
 

@@ -63,6 +63,8 @@ export interface TextExamples extends Base {
   readonly preferred: Float64Array | null;
   readonly tokens: Float64Array | null;
   readonly cost: Float64Array | null;
+  /** Numbers under names of the user's own; absent: none. */
+  readonly scores?: ReadonlyMap<string, Float64Array>;
 }
 export type Examples =
   | BinaryExamples
@@ -164,10 +166,10 @@ export function pick(examples: Examples, positions: Uint32Array): Examples {
     }
     case 'text': {
       const { starts, rows } = pickUnits(examples.starts, positions);
-      const numbers = (values: Float64Array | null) =>
-        values && Float64Array.from(rows, (row) => values[row] as number);
+      const lined = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
+      const numbers = (values: Float64Array | null) => values && lined(values);
       const codes = (values: Int32Array) => Int32Array.from(rows, (row) => values[row] as number);
-      const { answers, references } = examples;
+      const { answers, references, scores } = examples;
       return {
         ...base,
         task: 'text',
@@ -181,6 +183,9 @@ export function pick(examples: Examples, positions: Uint32Array): Examples {
         preferred: numbers(examples.preferred),
         tokens: numbers(examples.tokens),
         cost: numbers(examples.cost),
+        ...(scores === undefined
+          ? {}
+          : { scores: new Map([...scores].map(([name, values]) => [name, lined(values)])) }),
       };
     }
   }

@@ -22,7 +22,7 @@ import {
   smape,
 } from './regression.js';
 import { averagePrecisionOf, gini, rocAuc } from './scores.js';
-import { passAt, passHat, TEXT_METRICS } from './text.js';
+import { ownScore, passAt, passHat, TEXT_METRICS } from './text.js';
 import { kolmogorovSmirnov, precisionAtRecall, recallAtPrecision } from './thresholds.js';
 import { type Computation, undefinedValue } from './value.js';
 
@@ -112,6 +112,8 @@ function rowOf(name: string): ByTask | undefined {
 export function prepareMetric(name: string, needs: MetricNeeds, examples: Examples): Computation {
   const reason = blockers(examples)[needs];
   if (reason !== null) return { at: () => undefinedValue(reason) };
+  const own = examples.task === 'text' ? examples.scores?.get(name) : undefined;
+  if (examples.task === 'text' && own !== undefined) return ownScore(examples, own, name);
   const row = rowOf(name);
   if (examples.task === 'binary' && row?.binary) return row.binary(examples);
   if (examples.task === 'multiclass' && row?.multiclass) return row.multiclass(examples);

@@ -53,6 +53,14 @@ const meanOfColumn =
       : overSamples(examples, (i) => values[i] as number);
   };
 
+/** A score of the user's own. One that is missing makes the metric undefined: a mean over the rest would flatter. */
+export function ownScore(examples: TextExamples, values: Float64Array, name: string): Computation {
+  const bad = values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
+  return bad > 0
+    ? without(`${bad} of ${values.length} rows have no number for ${name}`)
+    : overSamples(examples, (i) => at(values, i));
+}
+
 /** Of each example the samples and how many of them are right; a part of a point is not right. */
 const passes =
   (of: (samples: number, right: number, k: number) => number) =>
