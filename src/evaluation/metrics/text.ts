@@ -58,7 +58,7 @@ export function ownScore(examples: TextExamples, values: Float64Array, name: str
   const bad = values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
   return bad > 0
     ? without(`${bad} of ${values.length} rows have no number for ${name}`)
-    : overSamples(examples, (i) => at(values, i));
+    : overSamples(examples, (i) => values[i] as number);
 }
 
 /** Of each example the samples and how many of them are right; a part of a point is not right. */
