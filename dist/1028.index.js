@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/base/index.js + 10 modules
 var base = __webpack_require__(9216);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 ;// CONCATENATED MODULE: ./build/training/accelerators.js
 /** Accelerators of this machine, asked through `nvidia-smi`, which comes with every NVIDIA driver. */
 
@@ -115,10 +115,10 @@ function acceleratorsOf(query) {
     return { kind: query.devices.length > 0 ? 'cuda' : 'none', devices: [...query.devices] };
 }
 
-// EXTERNAL MODULE: ./build/data/index.js + 43 modules
-var data = __webpack_require__(26412);
-// EXTERNAL MODULE: ./build/engines/index.js + 5 modules
-var engines = __webpack_require__(60312);
+// EXTERNAL MODULE: ./build/data/index.js + 161 modules
+var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/engines/index.js + 7 modules
+var engines = __webpack_require__(19997);
 ;// CONCATENATED MODULE: ./build/training/datasets.js
 /** The datasets that training reads: found, hashed, and counted. */
 
@@ -145,12 +145,12 @@ function trainingDatasetNames(config) {
     });
 }
 /** Finds and hashes datasets. The problems of all of them are reported at once. */
-async function resolveDatasets(paths, root, signal) {
+async function resolveDatasets(configured, root, signal) {
     const found = [];
     const problems = [];
-    for (const [name, path] of Object.entries(paths)) {
+    for (const [name, { path, kind }] of Object.entries(configured)) {
         try {
-            found.push(await (0,data/* resolveDataset */.$X)(name, path, root, signal));
+            found.push(await (0,data/* resolveDataset */.$X)(name, path, root, signal, kind));
         }
         catch (error) {
             if (signal.aborted)
@@ -164,7 +164,7 @@ async function resolveDatasets(paths, root, signal) {
         throw (0,base/* usageError */.Wp)(problems);
     return found;
 }
-/** Rows and columns of datasets, counted by DuckDB; of Parquet only the footers are read. */
+/** Rows and columns of datasets, counted by DuckDB; of Parquet only the footers are read. A file counts as a row. */
 async function summarizeDatasets(ctx, datasets) {
     if (datasets.length === 0)
         return [];
@@ -173,6 +173,10 @@ async function summarizeDatasets(ctx, datasets) {
         const summaries = [];
         for (const dataset of datasets) {
             const { name, path, files, sha256 } = dataset;
+            if (dataset.format === 'files') {
+                summaries.push({ name, path, files: files.length, rows: files.length, columns: 0, sha256 });
+                continue;
+            }
             try {
                 const columns = await db.all(`DESCRIBE SELECT * FROM ${(0,data/* relationSql */.jK)(dataset)}`);
                 const [count] = await db.all(`SELECT count(*) AS n FROM ${(0,data/* relationSql */.jK)(dataset)}`);
@@ -923,13 +927,13 @@ function declarationProblems(outputs) {
 }
 /**
  * Checks every declared output in `folder` and keeps those that are good, named `<output>` or, where `suffix`
- * is given, `<output>:<suffix>`. `runtime` loads ONNX models; null only where no output is one.
+ * is given, `<output>:<suffix>`. `loads` tries to load ONNX models; null only where no output is one.
  */
-async function collectOutputs(outputs, folder, workspace, runtime, suffix) {
+async function collectOutputs(outputs, folder, workspace, loads, suffix) {
     const kept = {};
     const findings = [];
     for (const [name, path] of Object.entries(outputs)) {
-        const found = await outputFault(path, folder, runtime);
+        const found = await outputFault(path, folder, loads);
         if (found === null) {
             const label = suffix === null ? name : `${name}:${suffix}`;
             kept[name] = await workspace.keepFile(label, (0,external_node_path_.join)(folder, path));
@@ -955,7 +959,7 @@ function outputFinding(name, path, fault, suffix) {
     };
 }
 /** What is wrong with one output, or null. The first fault hides the later ones, which would follow from it. */
-async function outputFault(path, folder, runtime) {
+async function outputFault(path, folder, loads) {
     const file = (0,external_node_path_.join)(folder, path);
     const fix = `let the training program write ${path} to ASSAY_OUTPUT_DIR, or correct \`train.outputs\``;
     const exists = { check: 'output.exists', expected: 'a file', fix };
@@ -989,9 +993,9 @@ async function outputFault(path, folder, runtime) {
     }
     if (size === 0)
         return { check: 'output.not_empty', expected: 'at least one byte', actual: 'is empty', fix };
-    return isOnnx(path) ? onnxFault(file, runtime) : null;
+    return isOnnx(path) ? onnxFault(file, loads) : null;
 }
-async function onnxFault(file, runtime) {
+async function onnxFault(file, loads) {
     const expected = 'a valid ONNX model in one file';
     let locations;
     try {
@@ -1014,17 +1018,12 @@ async function onnxFault(file, runtime) {
             fix: 'save it as one file: `onnx.save_model(model, path, save_as_external_data=False)`',
         };
     }
-    if (runtime === null)
+    if (loads === null)
         throw new Error('an ONNX output needs the runtime');
-    try {
-        const session = await runtime.InferenceSession.create(file, { logSeverityLevel: 4 });
-        await session.release();
-        return null;
-    }
-    catch (error) {
-        const actual = `cannot be loaded by ONNX Runtime: ${(0,base/* messageOf */.bD)(error).split('\n')[0]}`;
-        return { check: 'output.onnx', expected, actual };
-    }
+    const why = await loads(file);
+    return why === null
+        ? null
+        : { check: 'output.onnx', expected, actual: `cannot be loaded by ONNX Runtime: ${why.split('\n')[0]}` };
 }
 
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
@@ -1728,7 +1727,7 @@ async function prepare(ctx, { train: config, sizeOf = fileSystemSize }, folder, 
     let runtime = null;
     if (Object.values(config.outputs).some(isOnnx)) {
         try {
-            runtime = await (0,engines/* loadOnnxRuntime */.aD)(ctx);
+            runtime = await (0,engines/* modelLoadCheck */.Gz)(ctx);
         }
         catch (error) {
             // Hours of training must not end with an engine that is not there.
@@ -1753,10 +1752,13 @@ async function prepare(ctx, { train: config, sizeOf = fileSystemSize }, folder, 
 
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
+// EXTERNAL MODULE: ./build/commands/gate/configured.js
+var gate_configured = __webpack_require__(98747);
 // EXTERNAL MODULE: ./build/commands/session.js
 var commands_session = __webpack_require__(76183);
 ;// CONCATENATED MODULE: ./build/commands/train.js
 /** `assay train`: runs training as `assay.yaml` describes it, or restores an equal run from the cache. */
+
 
 
 
@@ -1799,6 +1801,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
             replaces: 'train',
         });
         const { config, root, workspace } = session;
+        (0,gate_configured/* refuseWrongGate */.l)(config);
         if (config.train === undefined) {
             throw (0,base/* usageError */.Wp)({
                 where: { file: config.file },
@@ -1809,7 +1812,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
         const names = trainingDatasetNames(config);
         const configured = Object.fromEntries(Object.entries(config.datasets)
             .filter(([name]) => names.includes(name))
-            .map(([name, { path }]) => [name, path]));
+            .map(([name, { path, kind }]) => [name, { path, kind }]));
         const params = overrideParams(config.train.params, options.param);
         const datasets = await resolveDatasets(configured, root, ctx.signal);
         const summaries = await summarizeDatasets(ctx, datasets);
@@ -1819,7 +1822,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
             seeds: options.seed === undefined ? config.train.seeds : [options.seed],
             params,
             datasets,
-            paths: Object.fromEntries(Object.entries(configured).map(([name, path]) => [name, config.resolve(path)])),
+            paths: Object.fromEntries(Object.entries(configured).map(([name, { path }]) => [name, config.resolve(path)])),
             root,
             workspace,
             folder: (0,external_node_path_.join)(config.model, options.name ?? 'train'),

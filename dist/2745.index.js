@@ -154,8 +154,8 @@ __webpack_require__.d(__webpack_exports__, {
   Me: () => (/* binding */ overall)
 });
 
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var build_results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var build_results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/report/document.js
 var report_document = __webpack_require__(21294);
 // EXTERNAL MODULE: ./build/report/text.js
@@ -189,30 +189,73 @@ function driftBlocks(drift) {
                 'column',
                 'dataset',
                 'against',
-                'method',
+                'status',
                 'effect>',
                 'threshold>',
                 'p>',
                 'q>',
+                'shares',
+                'reason',
                 'n>',
                 'm>',
-                'status',
-                'reason',
+                'method',
             ], (0,build_parts/* worstFirst */.md)(drift).map((entry) => [
                 [(0,report_document/* code */.aY)(entry.column)],
                 [(0,report_document/* code */.aY)(entry.dataset)],
                 [(0,report_document/* code */.aY)(entry.reference)],
-                [(0,report_document/* text */.Qq)(entry.method)],
+                [(0,report_document/* verdictMark */.vG)(entry.verdict)],
                 entry.effect === null ? [(0,report_document/* text */.Qq)('undefined')] : (0,build_parts/* number */.ai)(entry.effect, [entry.threshold]),
                 (0,build_parts/* number */.ai)(entry.threshold),
                 probability(entry.pValue),
                 probability(entry.qValue),
+                sparklines(entry),
+                entry.reason === undefined ? build_parts/* NOTHING */.K$ : [(0,report_document/* text */.Qq)(entry.reason)],
                 (0,build_parts/* count */.U9)(entry.n),
                 (0,build_parts/* count */.U9)(entry.m),
-                [(0,report_document/* verdictMark */.vG)(entry.verdict)],
-                entry.reason === undefined ? build_parts/* NOTHING */.K$ : [(0,report_document/* text */.Qq)(entry.reason)],
+                [(0,report_document/* text */.Qq)(entry.method)],
             ]), 'spare'),
+            ...pictures(drift),
         ]),
+    ];
+}
+const LEVELS = '▁▂▃▄▅▆▇█';
+/** Shares of the bins as two rows of blocks on one scale. */
+function sparklines({ shares }) {
+    if (shares === undefined)
+        return build_parts/* NOTHING */.K$;
+    const most = Math.max(...shares.reference, ...shares.current, Number.MIN_VALUE);
+    const line = (values) => values
+        .map((value) => LEVELS[Math.min(7, Math.ceil((value / most) * 8 - 1e-9) - 1)] ?? LEVELS[0])
+        .join('');
+    return [(0,report_document/* code */.aY)(line(shares.reference)), (0,report_document/* text */.Qq)(' → '), (0,report_document/* code */.aY)(line(shares.current))];
+}
+/** At most this many figures on a page; the table has every column. */
+const FIGURES = 40;
+function pictures(drift) {
+    const drawn = new Set();
+    const panels = (0,build_parts/* worstFirst */.md)(drift).flatMap(({ shares, column, dataset, verdict }) => {
+        // Two methods may judge one column; it has one picture.
+        const key = JSON.stringify([dataset, column]);
+        if (shares === undefined || drawn.has(key))
+            return [];
+        drawn.add(key);
+        const bins = shares.labels.map((label, index) => ({
+            label: (0,report_text/* visible */.RK)(label),
+            reference: shares.reference[index] ?? 0,
+            current: shares.current[index] ?? 0,
+        }));
+        return [{ title: (0,report_text/* visible */.RK)(`${column} (${dataset})`), verdict, bins }];
+    });
+    if (panels.length === 0)
+        return [];
+    const left = panels.length - FIGURES;
+    return [
+        {
+            type: 'histograms',
+            caption: `Shares of the rows in each bin: reference grey, current coloured${left > 0 ? `; ${(0,build_parts/* plural */.LS)(left, 'more column')} in the table` : ''}.`,
+            panels: panels.slice(0, FIGURES),
+            keep: 'spare',
+        },
     ];
 }
 function probability(p) {
@@ -231,6 +274,19 @@ function inferBlocks(result) {
     return [
         (0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)('Contract: '), (0,report_document/* code */.aY)(result.contract)]),
         ...(0,build_parts/* foldedList */.H8)(`${(0,build_parts/* plural */.LS)(result.guesses.length, 'guess', 'guesses')} that a person should read`, result.guesses),
+    ];
+}
+function importBlocks(result) {
+    const lost = result.notCarried.map(({ what, reason, fix }) => [
+        (0,report_document/* text */.Qq)(`${what}: ${reason}${fix === undefined ? '' : ` (${fix})`}`),
+    ]);
+    return [
+        (0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)('Contract: '), (0,report_document/* code */.aY)(result.contract)]),
+        // Not folded: a terminal cuts what is folded, and this is what a person has to read.
+        ...(lost.length === 0
+            ? []
+            : [(0,report_document/* paragraph */.FY)([(0,report_document/* text */.Qq)(`${(0,build_parts/* plural */.LS)(lost.length, 'thing')} not carried over:`)]), (0,report_document/* list */.p_)(lost, 'spare')]),
+        ...(0,build_parts/* foldedList */.H8)((0,build_parts/* plural */.LS)(result.notes.length, 'note'), result.notes),
     ];
 }
 
@@ -365,6 +421,7 @@ function gateBlocks(result) {
             ]
             : []),
         ...unruledBlocks(unruled),
+        ...methodBlocks(result.metrics),
     ];
 }
 function baselineSentence(result) {
@@ -433,6 +490,30 @@ function unruledBlocks(metrics) {
         (0,report_document/* details */.zH)([(0,report_document/* text */.Qq)(`${(0,build_parts/* plural */.LS)(metrics.length, 'metric')} without a rule${words === '' ? '' : ` (${words})`}`)], [(0,report_document/* table */.tp)(['metric', 'slice', 'n>', 'baseline>', 'candidate>', 'Δ>', 'note'], rows, 'spare')]),
     ];
 }
+/** Each difference that was measured in pairs: is it shown, how large may it be, and by which method. */
+function methodBlocks(metrics) {
+    const measured = metrics.filter((metric) => metric.method !== undefined);
+    if (measured.length === 0)
+        return [];
+    const rows = measured.map((metric) => [
+        (0,build_parts/* metricName */.Kh)(metric.name, metric.direction),
+        (0,build_parts/* sliceName */.oq)(metric.slice),
+        (0,build_parts/* deltaWithInterval */.gJ)(metric.delta, metric.interval95 ?? null),
+        [(0,report_document/* text */.Qq)(SIGNIFICANT[metric.significant ?? 'unknown'])],
+        [(0,report_document/* text */.Qq)(metric.method ?? '')],
+    ]);
+    return [
+        (0,report_document/* details */.zH)([
+            (0,report_document/* text */.Qq)(`${(0,build_parts/* plural */.LS)(measured.length, 'difference')} measured on the same examples: significance and methods`),
+        ], [
+            (0,report_document/* paragraph */.FY)([
+                (0,report_document/* text */.Qq)('The gate decides by the 90% interval in the table above (one-sided 5%); here stands the 95% interval. Slices of a metric are corrected together (Benjamini-Hochberg).'),
+            ]),
+            (0,report_document/* table */.tp)(['metric', 'slice', 'Δ, 95% interval>', 'significant', 'method'], rows, 'spare'),
+        ]),
+    ];
+}
+const SIGNIFICANT = { better: 'yes, better', worse: 'yes, worse', no: 'no', unknown: '—' };
 /** Metrics of an evaluation. `folded` where a gate already shows the same values. */
 function evaluateBlocks(result, folded) {
     const whole = result.metrics.filter((metric) => metric.slice === null);
@@ -715,6 +796,7 @@ const SECTION_ORDER = [
     'validate',
     'profile',
     'infer',
+    'import-contract',
     'train',
     'register',
     'approve',
@@ -744,6 +826,8 @@ function blocksOf(result, gated) {
             return profileBlocks(result);
         case 'infer':
             return inferBlocks(result);
+        case 'import-contract':
+            return importBlocks(result);
         case 'train':
             return [...trainBlocks(result), ...(0,findings/* quietFindings */.j1)(result.findings)];
         case 'register':
@@ -845,6 +929,8 @@ const LIMITS = {
     max_drop: (limit) => `drop${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
     max_drop_rel: (limit) => `drop${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T1)(limit)}`,
     min_gain: (limit) => `gain${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≥${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    max_gain: (limit) => `gain${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
+    max_gap: (limit) => `gap${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}≤${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
     equals: (limit) => `=${_text_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_BREAK */ .Y_}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(limit)}`,
 };
 function limitText(operator, limit) {
@@ -1123,6 +1209,7 @@ function blockLines(block, scope) {
             ];
         }
         case 'chart':
+        case 'histograms':
             return [];
     }
 }
@@ -1250,7 +1337,7 @@ const FORMATS = {
     html: {
         extension: 'html',
         async render(results, about) {
-            const { renderHtml } = await Promise.all(/* import() */[__webpack_require__.e(756), __webpack_require__.e(3728)]).then(__webpack_require__.bind(__webpack_require__, 83728));
+            const { renderHtml } = await Promise.all(/* import() */[__webpack_require__.e(756), __webpack_require__.e(5040)]).then(__webpack_require__.bind(__webpack_require__, 45040));
             return renderHtml((0,build/* buildReport */.FK)(results, about));
         },
     },

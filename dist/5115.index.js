@@ -23,12 +23,12 @@ var dist = __webpack_require__(73382);
 var build_base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/data/index.js + 43 modules
-var data = __webpack_require__(26412);
-// EXTERNAL MODULE: ./build/engines/index.js + 5 modules
-var engines = __webpack_require__(60312);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/data/index.js + 161 modules
+var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/engines/index.js + 7 modules
+var engines = __webpack_require__(19997);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -214,6 +214,7 @@ var version = __webpack_require__(58508);
  * Assay's actions, and the order of jobs is in the reusable workflow `delivery.yml`.
  */
 
+
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 const SETUP_PYTHON = 'actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0';
 const DELIVERY = `${version/* REPOSITORY */.B}/.github/workflows/delivery.yml@v1`;
@@ -229,7 +230,11 @@ function workflows(options) {
 }
 /** The workflows of `examples/workflows/` that `init` does not write: for repositories of another kind. */
 function furtherWorkflows(options) {
-    return { 'train-on-gpu.yml': trainOnGpu(options), 'metrics-only.yml': metricsOnly(options) };
+    return {
+        'train-on-gpu.yml': trainOnGpu(options),
+        'metrics-only.yml': metricsOnly(options),
+        'profile-in-shards.yml': profileInShards(options),
+    };
 }
 function inputs({ folder, setup, python }, more = []) {
     const lines = [
@@ -753,6 +758,8 @@ async function partsOf(ctx, db, train, test, noSplit) {
         };
     }
     const dataset = await (0,data/* findDataset */.YQ)('train', train, ctx.cwd);
+    if (dataset.format === 'files')
+        throw (0,data/* noRows */.jw)(dataset);
     const extension = dataset.format === 'parquet' ? '.parquet' : dataset.format === 'csv' ? '.csv' : '.jsonl';
     const stem = train.slice(0, train.length - (0,external_node_path_.basename)(train).length) +
         (0,external_node_path_.basename)(train).replace(/\.(csv|tsv|jsonl|ndjson|parquet).*$/i, '');

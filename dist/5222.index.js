@@ -1076,7 +1076,7 @@ const processHandles = __webpack_require__(5490);
 const processRequests = __webpack_require__(67439);
 const processResources = __webpack_require__(10884);
 const heapSizeAndUsed = __webpack_require__(42365);
-const heapSpacesSizeAndUsed = __webpack_require__(33844);
+const heapSpacesSizeAndUsed = __webpack_require__(11463);
 const version = __webpack_require__(63344);
 const gc = __webpack_require__(69336);
 
@@ -2144,7 +2144,7 @@ module.exports.metricNames = [
 
 /***/ }),
 
-/***/ 33844:
+/***/ 11463:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 

@@ -13,7 +13,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9216);
 /* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66029);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68681);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39550);
 /**
  * What most commands do first and last: read the configuration, open `.assay/` for this run, and turn what
  * the stages returned into a result that is written there.
@@ -100,7 +100,7 @@ __webpack_require__.d(__webpack_exports__, {
   Vv: () => (/* reexport */ sizeBytes)
 });
 
-// UNUSED EXPORTS: configSchema, datasetSchema, monitorSchema, notifySchema, ruleSchema, sliceSchema, targetSchema, trainSchema
+// UNUSED EXPORTS: behaviourSchema, configSchema, datasetSchema, driftSchema, filesSchema, monitorSchema, notifySchema, ruleSchema, sliceSchema, targetSchema, trainSchema
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
@@ -116,8 +116,8 @@ var json_schema_processors = __webpack_require__(98439);
 var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
 var schemas = __webpack_require__(42047);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 ;// CONCATENATED MODULE: ./build/config/schema.js
 /**
  * The shape of `assay.yaml`. Types, checks and the published JSON Schema (`schema/assay.schema.json`) come from
@@ -137,22 +137,150 @@ const size = schemas/* string */.YjP()
     .regex(/^\d+(\.\d+)?(B|KiB|MiB|GiB|TiB|KB|MB|GB|TB)$/, 'a number and a unit: 512MiB, 16GiB')
     .describe('a number and a unit: 512MiB, 16GiB');
 const severity = schemas/* enum */.k5n(['error', 'warn']);
+const numericMethod = schemas/* enum */.k5n(results/* NUMERIC_DRIFT_METHODS */.b1);
+const categoricalMethod = schemas/* enum */.k5n(results/* CATEGORICAL_DRIFT_METHODS */.aN);
+const threshold = schemas/* number */.aig().positive();
+const period = '(h|d|w|mo|y)';
+const driftSchema = schemas/* strictObject */.rej({
+    reference: schemas/* string */.YjP()
+        .min(1)
+        .describe('what to compare with: a dataset, the path of a profile, or registry:ALIAS or registry:VERSION, with #DATASET for another profile than that of train'),
+    columns: schemas/* union */.KCZ([
+        schemas/* array */.YOg(schemas/* string */.YjP()),
+        schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* strictObject */.rej({
+            method: schemas/* enum */.k5n([...results/* NUMERIC_DRIFT_METHODS */.b1, 'none'])
+                .optional()
+                .describe('none: the column is not compared'),
+            threshold: threshold.optional(),
+            severity: severity.optional(),
+        })),
+    ])
+        .optional()
+        .describe('a list: only these columns; settings by column: those of these columns, and all are compared'),
+    method: schemas/* union */.KCZ([
+        numericMethod,
+        schemas/* strictObject */.rej({ numeric: numericMethod.optional(), categorical: categoricalMethod.optional() }),
+    ])
+        .optional()
+        .describe('for all columns that it fits; absent: psi'),
+    threshold: threshold
+        .optional()
+        .describe('effects at or below it do not matter; absent: 0.1, for missing_share 0.05'),
+    severity: severity.optional().describe('absent: warn'),
+    bins: schemas/* int */.Whr()
+        .min(2)
+        .max(50)
+        .optional()
+        .describe('bins of numeric columns in methods of shares; absent: 10'),
+    prediction: schemas/* string */.YjP()
+        .optional()
+        .describe("column with the model's score; its drift is named so in results"),
+    domain: schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* strictObject */.rej({ threshold: threshold.optional() })])
+        .optional()
+        .describe('true: a classifier over all columns tries to tell both datasets apart; the reference must be a dataset'),
+    window: schemas/* strictObject */.rej({
+        column: schemas/* string */.YjP().describe('column with a date or time'),
+        current: schemas/* string */.YjP()
+            .regex(new RegExp(`^(all|last [1-9]\\d{0,3}${period}|this (day|week|month|year))$`), 'all, last 7d, this month')
+            .default('all')
+            .describe('last 7d (also h, w, mo, y), this month (also day, week, year), or all; counted from the newest row'),
+        reference: schemas/* string */.YjP()
+            .regex(new RegExp(`^(all|previous( [1-9]\\d{0,3}${period})?|same period last (week|month|year)|same month last year|\\d{4}-\\d{2}-\\d{2}\\.\\.\\d{4}-\\d{2}-\\d{2})$`), 'all, previous, previous 28d, same period last year, same month last year, or 2025-12-01..2026-01-01')
+            .default('all')
+            .describe('previous (as long, just before), previous 28d, same period last week (month, year), same month last year, FROM..TO (TO is not in it), or all'),
+    })
+        .optional()
+        .describe('compares periods: the reference must be a dataset, and may be this one'),
+});
+const share = schemas/* union */.KCZ([schemas/* number */.aig().min(0).max(1), schemas/* string */.YjP().regex(/^\d+(\.\d+)?%$/, 'a share such as 1%')])
+    .describe('a share: 0.01 or 1%');
+/** The checks of datasets of files. */
+const fileCheck = schemas/* enum */.k5n([
+    'empty',
+    'broken',
+    'media',
+    'name',
+    'size',
+    'dimensions',
+    'duplicate',
+    'label',
+    'conflict',
+    'balance',
+    'count',
+]);
+const filesSchema = schemas/* strictObject */.rej({
+    media: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[a-z]+\/(\*|[\w.+-]+)$/, 'a media type: image/png, or image/* for all images'))
+        .min(1)
+        .optional()
+        .describe('allowed media types, told by content and not by name'),
+    labels: schemas/* literal */.euz('folder').optional().describe('the first folder below `path` is the label'),
+    classes: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).optional().describe('the labels that must be there, and no others'),
+    min_per_class: schemas/* int */.Whr().positive().optional(),
+    max_imbalance: schemas/* number */.aig()
+        .min(1)
+        .optional()
+        .describe('files of the largest class over those of the smallest'),
+    min_files: schemas/* int */.Whr().positive().optional(),
+    max_files: schemas/* int */.Whr().positive().optional(),
+    min_size: size.optional().describe('of each file'),
+    max_size: size.optional().describe('of each file'),
+    min_width: schemas/* int */.Whr().positive().optional().describe('pixels'),
+    min_height: schemas/* int */.Whr().positive().optional().describe('pixels'),
+    max_width: schemas/* int */.Whr().positive().optional().describe('pixels'),
+    max_height: schemas/* int */.Whr().positive().optional().describe('pixels'),
+    allowed: schemas/* partialRecord */.jgl(fileCheck, share).optional().describe('check → share of files that may break it'),
+    severity: schemas/* partialRecord */.jgl(fileCheck, severity).optional().describe('check → severity'),
+});
 const datasetSchema = schemas/* strictObject */.rej({
-    path: path.describe('a file or a glob, relative to this file'),
+    path: path.describe('a file or a glob, relative to this file; of kind files also a folder'),
+    kind: schemas/* enum */.k5n(['table', 'files']).default('table').describe('files: images, sounds, documents in folders'),
+    files: filesSchema.optional().describe('what is asked of a dataset of kind files'),
     contract: path.optional().describe('an ODCS contract; file#object names one object of several'),
     id: schemas/* string */.YjP().optional().describe('column that identifies a row'),
-    drift: schemas/* strictObject */.rej({
-        reference: schemas/* string */.YjP().describe('name of the dataset, or path of the profile, to compare with'),
-        columns: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('only these columns; absent: all that both have'),
-        threshold: schemas/* number */.aig()
-            .positive()
-            .optional()
-            .describe('effects at or below it do not matter; absent: 0.1 (PSI)'),
-        severity: severity.optional().describe('absent: warn'),
-    })
-        .optional(),
+    environment: schemas/* string */.YjP()
+        .min(1)
+        .optional()
+        .describe('where the data is used, such as training or serving: columns with assay.environments in the contract are asked of these only'),
+    failed_rows: path
+        .optional()
+        .describe('file that all rows which break a check are written to: .parquet, .csv or .jsonl'),
+    drift: driftSchema.optional(),
     leakage: schemas/* strictObject */.rej({
         against: schemas/* string */.YjP().describe('name of the dataset that must share no row or id with this one'),
+        label: schemas/* string */.YjP()
+            .optional()
+            .describe('column with the label: constant, new or conflicting labels, their ratio, features that predict it'),
+        group: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP()).min(1)])
+            .optional()
+            .describe('columns such as a user, whose values must lie on one side only'),
+        time: schemas/* string */.YjP()
+            .optional()
+            .describe('column whose times must all be later than those of the other dataset'),
+        categories: schemas/* array */.YOg(schemas/* string */.YjP())
+            .min(1)
+            .optional()
+            .describe('columns whose values must all come in the other dataset too'),
+        features: schemas/* array */.YOg(schemas/* string */.YjP())
+            .min(1)
+            .optional()
+            .describe('columns that a model learns from; absent: all but label, id and group'),
+        max_predictive: schemas/* number */.aig()
+            .min(0)
+            .max(1)
+            .optional()
+            .describe('how well one feature alone may predict the label; absent: 0.95'),
+        max_label_shift: schemas/* number */.aig()
+            .min(0)
+            .max(1)
+            .optional()
+            .describe('by how much the share of a label may differ; absent: 0.1'),
+        size_ratio: schemas/* tuple */.PVZ([schemas/* number */.aig().nonnegative(), schemas/* number */.aig().positive()])
+            .refine(([low, high]) => low <= high, 'the smaller number comes first')
+            .optional()
+            .describe('rows of this dataset divided by those of the other: least and most'),
+        severity: severity
+            .optional()
+            .describe('of what may be chance: categories, ratios, predictive features, conflicts; absent: warn'),
     })
         .optional(),
 });
@@ -183,10 +311,77 @@ const trainSchema = schemas/* strictObject */.rej({
     cache: schemas/* boolean */.zMY().default(true).describe('false: always train'),
 });
 const sliceSchema = schemas/* union */.KCZ([
-    schemas/* string */.YjP().min(1).describe('a column: one slice for each of its values'),
+    schemas/* string */.YjP()
+        .min(1)
+        .describe('a column: one slice for each of its values; "a × b": one for each pair of values; "*": every column that says nothing of the target'),
     schemas/* strictObject */.rej({
         name: schemas/* string */.YjP().min(1),
         where: schemas/* string */.YjP().min(1).describe('an SQL condition over the columns'),
+    }),
+    schemas/* strictObject */.rej({
+        column: schemas/* string */.YjP().min(1).describe('a column of numbers'),
+        bins: schemas/* int */.Whr().min(2).max(100).optional().describe('so many bins of about equally many rows'),
+        edges: schemas/* array */.YOg(schemas/* number */.aig()).min(1).optional().describe('between these, each bin with its lower edge'),
+    })
+        .refine((slice) => (slice.bins === undefined) !== (slice.edges === undefined), {
+        message: 'a slice of a column of numbers needs either `bins` or `edges`',
+    }),
+]);
+const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY(), schemas/* null */.chJ()]);
+const behaviourBase = {
+    name: schema_name.describe('of its own; the gate calls it behaviour.NAME'),
+    severity: severity.default('error'),
+    rows: schemas/* int */.Whr().positive().default(1000).describe('rows of the dataset that are tried, chosen by `seed`'),
+    where: schemas/* string */.YjP().min(1).optional().describe('an SQL condition over the columns: only these rows'),
+    allowed: share.default(0).describe('share of rows that may fail: 0.01 or 1%'),
+};
+const changed = schemas/* union */.KCZ([
+    schemas/* strictObject */.rej({ set: scalar }),
+    schemas/* strictObject */.rej({ add: schemas/* number */.aig() }),
+    schemas/* strictObject */.rej({ multiply: schemas/* number */.aig() }),
+    schemas/* strictObject */.rej({
+        swap: schemas/* tuple */.PVZ([scalar, scalar]).describe('the first value becomes the second, and back'),
+    }),
+    schemas/* strictObject */.rej({ permute: schemas/* literal */.euz(true).describe('the values of other rows, by `seed`') }),
+])
+    .describe('set, add, multiply, swap or permute');
+const behaviourSchema = schemas/* union */.KCZ([
+    schemas/* strictObject */.rej({
+        ...behaviourBase,
+        golden: schemas/* union */.KCZ([
+            path.describe('CSV, JSON lines or Parquet: columns of the dataset, and `expected` or `expected_label`'),
+            schemas/* array */.YOg(schemas/* strictObject */.rej({
+                inputs: schemas/* record */.g1P(schemas/* string */.YjP(), scalar),
+                expected: schemas/* number */.aig().optional().describe('the number, or the score of the positive class'),
+                expected_label: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()]).optional(),
+            }))
+                .min(1),
+        ])
+            .describe('examples whose output is known'),
+        tolerance: schemas/* number */.aig().nonnegative().default(1e-5).describe('of scores and numbers; labels must be equal'),
+    }),
+    schemas/* strictObject */.rej({
+        ...behaviourBase,
+        invariance: schemas/* record */.g1P(schemas/* string */.YjP(), changed).describe('column → change that must not matter'),
+        bound: schemas/* number */.aig().nonnegative().default(0).describe('the output may move by at most this'),
+    }),
+    schemas/* strictObject */.rej({
+        ...behaviourBase,
+        directional: schemas/* record */.g1P(schemas/* string */.YjP(), changed).describe('column → change whose effect has a direction'),
+        expect: schemas/* enum */.k5n(['not_fall', 'not_rise', 'rise', 'fall']),
+        by: schemas/* number */.aig()
+            .nonnegative()
+            .default(0)
+            .describe('rise, fall: by at least this; not_rise, not_fall: the other way by at most this'),
+    }),
+    schemas/* strictObject */.rej({
+        name: behaviourBase.name,
+        severity: behaviourBase.severity,
+        where: behaviourBase.where,
+        minimum: schemas/* string */.YjP().describe('a metric of the catalogue, on the rows of `where` or of `data`'),
+        data: path.optional().describe('a file of its own, instead of the dataset'),
+        min: schemas/* number */.aig().optional(),
+        max: schemas/* number */.aig().optional(),
     }),
 ]);
 const evaluateSchema = schemas/* strictObject */.rej({
@@ -195,6 +390,12 @@ const evaluateSchema = schemas/* strictObject */.rej({
     target: schemas/* string */.YjP().describe('column that holds the label'),
     id: schemas/* string */.YjP().optional().describe('column that identifies an example'),
     weight: schemas/* string */.YjP().optional().describe('column with the sample weight; absent: every example counts once'),
+    cluster: schemas/* string */.YjP()
+        .optional()
+        .describe('column whose equal values mark examples that belong together, such as a user or a document'),
+    group: schemas/* string */.YjP()
+        .optional()
+        .describe('column of the query (ranking), or of the example of which a row is one sample (text)'),
     classes: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()]))
         .min(2)
         .optional()
@@ -204,25 +405,67 @@ const evaluateSchema = schemas/* strictObject */.rej({
         .describe('label of the positive class; absent: 1 or true'),
     threshold: schemas/* number */.aig().default(0.5).describe('score from which the positive class is predicted'),
     metrics: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
+    text: schemas/* strictObject */.rej({
+        answer: schemas/* string */.YjP().optional().describe('the answer in words; absent: `prediction`'),
+        correct: schemas/* string */.YjP().optional().describe('whether the answer is right, 1 or 0; absent: `correct`'),
+        judge: schemas/* string */.YjP().optional().describe("a judge's verdict, which agrees with the target or not"),
+        preferred: schemas/* string */.YjP()
+            .optional()
+            .describe('a comparison won (1 or win), lost (0 or loss), tied (0.5 or tie)'),
+        tokens: schemas/* string */.YjP().optional().describe('tokens of the answer; absent: `tokens`'),
+        cost: schemas/* string */.YjP().optional().describe('its cost in US dollars; absent: `cost_usd`'),
+    })
+        .optional()
+        .describe('task text: columns of the predictions'),
+    fairness: schemas/* strictObject */.rej({
+        groups: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).describe('columns of groups of people, such as sex'),
+    })
+        .optional()
+        .describe('task binary: gaps between the groups, and a table for each group'),
     slices: schemas/* array */.YOg(sliceSchema).default([]),
     min_slice_rows: schemas/* int */.Whr().positive().default(30).describe('smaller slices are listed as not checked'),
-    features: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())
+    features: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* strictObject */.rej({ npy: path })]))
         .optional()
-        .describe('input of the model → column; absent: by equal names, or one matrix input takes `columns`'),
-    columns: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe('columns of a matrix input, in order'),
-    output: schemas/* string */.YjP()
+        .describe('input of the model → column, or {npy: FILE} with an array of all rows; absent: by equal names, or one matrix input takes `columns`'),
+    columns: schemas/* union */.KCZ([schemas/* array */.YOg(schemas/* string */.YjP()), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP()).min(1))])
         .optional()
-        .describe('output of the model that holds the scores; absent: found by its shape'),
+        .describe('columns of a matrix input, in order; of several: input → columns'),
+    output: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* strictObject */.rej({ scores: schemas/* string */.YjP().optional(), label: schemas/* string */.YjP().optional() })])
+        .optional()
+        .describe('output of the model that holds the scores, or {scores, label}; absent: found by type and shape'),
     run: command
         .optional()
         .describe('for models that are not ONNX: gets ASSAY_MODEL and ASSAY_DATASET, writes ASSAY_PREDICTIONS'),
-    batch: schemas/* int */.Whr().positive().default(8192).describe('rows in one inference'),
+    batch: schemas/* int */.Whr()
+        .positive()
+        .optional()
+        .describe('rows in one inference; absent: by the bytes of a row, at most 8192'),
+    limits: schemas/* strictObject */.rej({
+        memory: size
+            .optional()
+            .describe('resident memory of the process that runs the model; absent: four fifths of the machine'),
+        batch: duration.default('5m').describe('longest time for loading the model, and for one batch'),
+        total: duration.default('2h').describe('longest time for all batches'),
+    })
+        .prefault({})
+        .describe('a model that breaks them, or crashes, is an error of the evaluation'),
     latency: schemas/* strictObject */.rej({
         warmup: schemas/* int */.Whr().nonnegative().default(20),
         requests: schemas/* int */.Whr().positive().default(200).describe('single-row inferences that are timed'),
     })
         .optional(),
-    seed: schemas/* int */.Whr().default(0).describe('of the bootstrap'),
+    permutation: schemas/* int */.Whr()
+        .min(99)
+        .max(99_999)
+        .optional()
+        .describe('also test each difference by so many permutations within pairs, such as 9999; absent: no'),
+    seed: schemas/* int */.Whr().default(0).describe('of the bootstrap, and of the rows that behaviour is tried on'),
+    behaviour: schemas/* array */.YOg(behaviourSchema)
+        .default([])
+        .describe('what the model must do; each is a rule of the gate'),
+    junit: schemas/* union */.KCZ([path, schemas/* array */.YOg(path).min(1)])
+        .optional()
+        .describe('JUnit files of your own tests, globs allowed; each failing test is a failing rule of the gate'),
 });
 const limit = schemas/* union */.KCZ([
     schemas/* number */.aig(),
@@ -242,6 +485,10 @@ const ruleSchema = schemas/* union */.KCZ([
         max_drop: limit.optional().describe('may be worse than the baseline by at most this'),
         max_drop_rel: limit.optional().describe('the same as a share of |baseline|: 0.02 or 2%'),
         min_gain: limit.optional().describe('must be better than the baseline by at least this'),
+        max_gain: limit.optional().describe('a gain above this is suspicious'),
+        max_gap: limit
+            .optional()
+            .describe('with `slice: COLUMN`: largest difference between the slices of this column'),
         equals: limit.optional(),
     })
         .refine((rule) => results/* OPERATORS */.we.some((operator) => rule[operator] !== undefined), {
@@ -249,10 +496,11 @@ const ruleSchema = schemas/* union */.KCZ([
     }),
 ]);
 const policyAction = schemas/* enum */.k5n(['error', 'fail', 'warn', 'ignore']);
+const doubtAction = schemas/* enum */.k5n(['error', 'fail', 'inconclusive', 'warn']);
 const gateSchema = schemas/* strictObject */.rej({
     baseline: schemas/* string */.YjP()
         .optional()
-        .describe('alias:NAME, version:N, file:PATH, git:REV:PATH, merge-base or previous; absent: production'),
+        .describe('alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, merge-base or previous; absent: production'),
     policy: schemas/* strictObject */.rej({
         on_missing_metric: policyAction
             .default('error')
@@ -267,6 +515,13 @@ const gateSchema = schemas/* strictObject */.rej({
         on_missing_baseline: policyAction
             .default('warn')
             .describe('the registry exists and the alias has no entry yet'),
+        on_small_n: doubtAction
+            .default('inconclusive')
+            .describe('a rule that would pass or fail rests on fewer than min_n examples'),
+        min_n: schemas/* int */.Whr().nonnegative().default(30),
+        on_inconclusive: doubtAction
+            .default('inconclusive')
+            .describe('a comparison has too few examples to tell'),
     })
         .prefault({}),
     rules: schemas/* array */.YOg(ruleSchema).min(1, 'a gate without rules checks nothing'),
@@ -463,16 +718,27 @@ function crossProblems(config, place) {
     };
     for (const [name, dataset] of Object.entries(config.datasets)) {
         const reference = dataset.drift?.reference;
-        if (reference !== undefined && !/[/\\.]/.test(reference)) {
+        const window = dataset.drift?.window;
+        if (reference !== undefined && !/[/\\.]|^registry:/.test(reference)) {
             needName(reference, datasets, 'dataset', ['datasets', name, 'drift', 'reference']);
-            if (reference === name) {
+            if (reference === name && (window === undefined || window.reference === 'all')) {
                 problems.push({
                     where: place(['datasets', name, 'drift', 'reference']),
                     message: 'a dataset compared with itself never drifts',
-                    fix: 'name the dataset that the model was trained on',
+                    fix: 'name the dataset that the model was trained on, or a period of this one with `window`',
                 });
             }
         }
+        else if (reference !== undefined &&
+            /\.json$|^registry:/.test(reference) &&
+            (window !== undefined || dataset.drift?.domain)) {
+            problems.push({
+                where: place(['datasets', name, 'drift', window === undefined ? 'domain' : 'window']),
+                message: `${window === undefined ? 'domain' : 'window'} needs the rows of the reference, and ${reference} is a profile`,
+                fix: 'name a dataset of this file as the reference',
+            });
+        }
+        problems.push(...kindProblems(name, dataset, config, place));
         const against = dataset.leakage?.against;
         if (against !== undefined)
             needName(against, datasets, 'dataset', ['datasets', name, 'leakage', 'against']);
@@ -516,6 +782,58 @@ function crossProblems(config, place) {
         }
     }
     return problems;
+}
+/** Files have no rows: no contract, no drift, no id; and what is asked of files is asked of files only. */
+function kindProblems(name, dataset, config, place) {
+    const at = (key) => place(['datasets', name, key]);
+    const other = config.datasets[dataset.leakage?.against ?? ''];
+    const mixed = other === undefined || other.kind === dataset.kind
+        ? []
+        : [
+            {
+                where: at('leakage'),
+                message: 'rows and files share nothing',
+                expected: 'two datasets of one kind',
+            },
+        ];
+    if (dataset.kind === 'table') {
+        if (dataset.files === undefined)
+            return mixed;
+        return [...mixed, { where: at('files'), message: 'the dataset holds rows', fix: 'add `kind: files`' }];
+    }
+    const rows = ['contract', 'id', 'drift'].filter((key) => dataset[key] !== undefined);
+    return [
+        ...mixed,
+        ...rows.map((key) => ({
+            where: at(key),
+            message: `a dataset of files has no rows, and no ${key}`,
+            fix: 'say what is asked of the files under `files:`',
+        })),
+        ...Object.keys(dataset.leakage ?? {})
+            .filter((key) => key !== 'against')
+            .map((key) => ({
+            where: place(['datasets', name, 'leakage', key], true),
+            message: `a dataset of files has no rows, and no ${key}`,
+            expected: 'only `against`',
+        })),
+        ...(config.evaluate?.dataset === name
+            ? [
+                {
+                    where: place(['evaluate', 'dataset']),
+                    message: `${name} is of kind files, and evaluation needs a row with a label for each example`,
+                    fix: 'name a table with the paths and labels of the files',
+                },
+            ]
+            : []),
+        ...(config.monitor?.dataset === name
+            ? [
+                {
+                    where: place(['monitor', 'dataset']),
+                    message: `${name} is of kind files: drift is watched in rows`,
+                },
+            ]
+            : []),
+    ];
 }
 function outsidePaths(config, root) {
     const paths = [

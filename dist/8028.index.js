@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var build_config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 ;// CONCATENATED MODULE: ./build/monitoring/decide.js
 
 const BAD = new Set(['fail', 'warn', 'error']);
@@ -117,8 +117,8 @@ function summaryOf(watched, drifted, decayed, verdict) {
     return `v${watched.version}: ${parts.join(', ')}`;
 }
 
-// EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var build_gate = __webpack_require__(59271);
+// EXTERNAL MODULE: ./build/gate/index.js + 21 modules
+var build_gate = __webpack_require__(84994);
 ;// CONCATENATED MODULE: ./build/monitoring/independent.js
 /** Comparing a metric on two samples that have nothing in common: the rows of production, and those of the test. */
 
@@ -139,7 +139,10 @@ const independentIntervals = (rule, operator, candidate, baseline) => {
         difference + Math.hypot(highNow - candidate.value, baseline.value - lowBefore),
     ];
     const [worst, best] = rule.direction === 'lower' ? [-interval[1], -interval[0]] : interval;
-    const margin = operator.mostWorse(rule.limit, (0,build_gate/* decimalOf */.Bc)(baseline.value)).toNumber();
+    // A gain that is suspicious in training is good news in production: only losses are watched.
+    if (operator.holds !== 'at_most')
+        return null;
+    const margin = operator.edge(rule.limit, (0,build_gate/* decimalOf */.Bc)(baseline.value)).toNumber();
     const verdict = worst >= -margin ? 'pass' : best < -margin ? 'fail' : 'inconclusive';
     return {
         delta: (0,build_gate/* decimalOf */.Bc)(candidate.value).minus((0,build_gate/* decimalOf */.Bc)(baseline.value)),
@@ -266,12 +269,15 @@ function monitoringRules(rules) {
 var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
-// EXTERNAL MODULE: ./build/data/index.js + 43 modules
-var data = __webpack_require__(26412);
-// EXTERNAL MODULE: ./build/engines/index.js + 5 modules
-var engines = __webpack_require__(60312);
+// EXTERNAL MODULE: ./build/data/index.js + 161 modules
+var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/engines/index.js + 7 modules
+var engines = __webpack_require__(19997);
+// EXTERNAL MODULE: ./build/commands/reference.js
+var commands_reference = __webpack_require__(61090);
 ;// CONCATENATED MODULE: ./build/commands/monitor/drift.js
 /** Drift of the production data against the profile that was stored with the version in service. */
+
 
 
 
@@ -291,26 +297,36 @@ async function watchDrift(ctx, config, registry, version, name, path) {
             columns: columns.length,
             sha256: dataset.sha256,
         };
-        const reference = settings?.drift?.reference ?? 'train';
-        const file = version.manifest.files.find((candidate) => candidate.role === 'profile' && candidate.name === `profile:${reference}`);
-        if (file === undefined) {
-            const why = `drift: version ${version.entry.version} was registered without a profile of \`${reference}\`; run \`assay validate\` before \`assay register\``;
-            return { dataset, summary, drift: [], notChecked: [why] };
+        // Production is always compared with what the version in service learnt from.
+        const reference = (0,commands_reference/* datasetOf */.gA)(settings?.drift?.reference ?? 'train');
+        const profile = await (0,commands_reference/* profileOfVersion */.rt)(registry, version, reference);
+        if ('missing' in profile) {
+            return { dataset, summary, drift: [], notChecked: [`drift: ${profile.missing}`] };
         }
-        const bytes = await registry.getBytes(file.sha256);
-        const profile = (0,data/* parseProfile */.jZ)(Buffer.from(bytes).toString('utf8'), `profile:${reference} of version ${version.entry.version}`);
         const contract = settings?.contract === undefined ? null : await (0,data/* loadContract */.lF)(settings.contract, config.root);
+        const window = settings?.drift?.window;
+        const only = window === undefined ? undefined : await currentPeriod(ctx, db, dataset, contract, window);
         // An id that is declared once identifies the rows of production too.
         const id = settings?.id ?? config.evaluate?.id;
         const report = await (0,data/* driftAgainstProfile */.KA)(ctx, db, profile, dataset, contract, {
-            ...(settings?.drift?.columns ? { columns: settings.drift.columns } : {}),
-            ...(settings?.drift?.threshold === undefined ? {} : { threshold: settings.drift.threshold }),
+            ...(0,data/* driftSettings */.LX)(settings?.drift),
+            ...(only === undefined ? {} : { where: only }),
             ...(id === undefined ? {} : { id }),
             ...(config.evaluate === undefined ? {} : { label: config.evaluate.target }),
-            severity: settings?.drift?.severity ?? 'warn',
             reference: `profile:${reference} of v${version.entry.version}`,
         });
-        return { dataset, summary, drift: report.drift, notChecked: report.notChecked };
+        const notChecked = [
+            ...report.notChecked,
+            ...(window === undefined || window.reference === 'all'
+                ? []
+                : [
+                    `drift against the period "${window.reference}": production is compared with the version's profile`,
+                ]),
+            ...(settings?.drift?.domain
+                ? ['drift of all columns together: the version keeps profiles and no rows']
+                : []),
+        ];
+        return { dataset, summary, drift: report.drift, notChecked };
     }
     catch (error) {
         if (error instanceof Error && /no such column|Binder Error/.test(error.message)) {
@@ -321,6 +337,13 @@ async function watchDrift(ctx, config, registry, version, name, path) {
     finally {
         db.close();
     }
+}
+/** The condition of the rows that count as current, by the window of the dataset. */
+async function currentPeriod(ctx, db, dataset, contract, window) {
+    const view = await (0,data/* openView */.e8)(db, dataset, contract, ctx.signal);
+    const alone = { ...window, reference: 'all' };
+    const { current } = await (0,data/* periodsOf */.qC)(db, view, dataset.name, alone).finally(() => view.close());
+    return current.where;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -621,6 +644,82 @@ async function claimRetraining(acting, decision, watched) {
 function lastTime(events) {
     const times = events.map((event) => new Date(event.time).getTime());
     return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+
+/***/ }),
+
+/***/ 61090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wf: () => (/* binding */ readReference),
+/* harmony export */   gA: () => (/* binding */ datasetOf),
+/* harmony export */   lb: () => (/* binding */ isRegistryReference),
+/* harmony export */   rt: () => (/* binding */ profileOfVersion)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75509);
+/* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
+/** Profiles that commands are told to compare with: a file, or a version in the registry. Never raw data. */
+
+
+
+
+const REGISTRY = /^registry:([^#]+)(?:#(.+))?$/;
+function isRegistryReference(reference) {
+    return reference.startsWith('registry:');
+}
+/** The profile that a dataset has in a version, or why there is none. */
+async function profileOfVersion(registry, version, dataset) {
+    const file = version.manifest.files.find((candidate) => candidate.role === 'profile' && candidate.name === `profile:${dataset}`);
+    if (file === undefined) {
+        return {
+            missing: `version ${version.entry.version} was registered without a profile of \`${dataset}\`; run \`assay validate\` before \`assay register\``,
+        };
+    }
+    const bytes = await registry.getBytes(file.sha256);
+    return (0,_data_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(Buffer.from(bytes).toString('utf8'), `profile:${dataset} of version ${version.entry.version}`);
+}
+/** The dataset whose profile a reference into the registry means: `registry:production#test`, else train. */
+function datasetOf(reference) {
+    if (!isRegistryReference(reference))
+        return reference;
+    return REGISTRY.exec(reference)?.[2] ?? 'train';
+}
+/**
+ * The profile behind `registry:ALIAS`, `registry:VERSION` (a number) or a path. Where the alias has no entry yet there
+ * is none to compare with, which is the first run and no error. Throws a usage error for anything that is not there.
+ */
+async function readReference(ctx, config, reference, root, options = {}) {
+    if (!isRegistryReference(reference)) {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(reference) ? reference : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, reference);
+        const text = await (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readUserFile */ .E1)(path, 'the reference profile');
+        return options.shards ? (0,_data_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseProfile */ .Ck)(text, reference) : (0,_data_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(text, reference);
+    }
+    const name = REGISTRY.exec(reference)?.[1];
+    if (name === undefined || config === null) {
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({
+            message: `${reference} ${name === undefined ? 'names no version' : 'needs an assay.yaml, which names model and registry'}`,
+            expected: 'registry:ALIAS or registry:VERSION, such as registry:production or registry:3#train',
+        });
+    }
+    const registry = await (0,_registry_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegistry */ .Me)(config.registry, config.root, ctx);
+    const version = await versionNamed(registry, config.model, name);
+    if (version === null) {
+        if (!/^\d+$/.test(name))
+            return { missing: `${name} has no version yet`, first: true };
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)({ message: `there is no version ${name} of ${config.model} in ${config.registry}` });
+    }
+    const found = await profileOfVersion(registry, version, datasetOf(reference));
+    return 'missing' in found ? { ...found, first: false } : found;
+}
+async function versionNamed(registry, model, name) {
+    if (/^\d+$/.test(name))
+        return registry.version(model, Number(name));
+    const last = (await registry.aliasLog(model, name)).at(-1);
+    return last === undefined ? null : registry.versionByDigest(model, last.to);
 }
 
 

@@ -23,10 +23,10 @@ var command = __webpack_require__(92950);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/gate/index.js + 16 modules
-var gate = __webpack_require__(59271);
-// EXTERNAL MODULE: ./build/results/index.js + 3 modules
-var results = __webpack_require__(68681);
+// EXTERNAL MODULE: ./build/gate/index.js + 21 modules
+var gate = __webpack_require__(84994);
+// EXTERNAL MODULE: ./build/results/index.js + 4 modules
+var results = __webpack_require__(39550);
 ;// CONCATENATED MODULE: ./build/commands/register/gather.js
 /** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
 

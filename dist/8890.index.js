@@ -1,6 +1,138 @@
 export const id = 8890;
-export const ids = [8890];
+export const ids = [8890,8747];
 export const modules = {
+
+/***/ 98747:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ refuseWrongGate)
+/* harmony export */ });
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
+/* harmony import */ var _evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90379);
+/* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
+/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14912);
+/** Mistakes in the rules of assay.yaml that need no data to be seen: told before training or evaluation begins. */
+
+
+
+
+/**
+ * Throws a usage error with every problem: rules that cannot be read, that stand twice or exclude each other, whose
+ * metric nobody knows the direction of, or whose slice `evaluate` will not make; and a baseline that is none.
+ */
+function refuseWrongGate(config) {
+    if (config?.gate === undefined)
+        return;
+    const { gate } = config;
+    const parsed = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRules */ .NR)(gate.rules.map((rule, index) => ({ rule, where: config.place('gate', 'rules', index) })));
+    const directions = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDirections */ .fZ)(parsed.rules, (metric) => (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction ?? null);
+    const baseline = gate.baseline;
+    const problems = [
+        ...parsed.problems,
+        ...directions.problems,
+        ...parsed.rules.flatMap((rule) => sliceProblem(rule, config)),
+        ...(baseline === undefined ? [] : (0,_gather_js__WEBPACK_IMPORTED_MODULE_3__/* .gather */ .kg)(() => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBaselineRef */ .cJ)(baseline)).problems),
+    ];
+    if (problems.length > 0)
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
+}
+/**
+ * A slice of a rule that comes from none of `evaluate.slices`. Without `evaluate` nothing is known about slices. Which
+ * values, bins and columns there are only the data tells, so of those the name must fit the form.
+ */
+function sliceProblem(rule, { evaluate }) {
+    if (rule.slice === null || evaluate === undefined)
+        return [];
+    const { slice } = rule;
+    const made = [
+        ...evaluate.slices.map(formOf),
+        ...(evaluate.fairness?.groups ?? []).map((column) => formOf(column)),
+    ];
+    const known = slice === '*'
+        ? made.length > 0
+        : made.some((form) => (rule.operator === 'max_gap' ? form.gap(slice) : form.makes(slice)));
+    if (known)
+        return [];
+    const all = made.flatMap(({ shown, column }) => (rule.operator === 'max_gap' ? (column ?? []) : shown));
+    const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(slice, made.flatMap(({ column, shown }) => column ?? shown));
+    return [
+        {
+            where: rule.where,
+            message: `${rule.metric} ${rule.operator}: evaluate makes no slice ${slice}`,
+            expected: all.length > 0 ? `one of ${[...new Set(all)].join(', ')}` : 'a slice under `evaluate.slices`',
+            ...(near === undefined || near === slice ? {} : { fix: `did you mean ${near}?` }),
+        },
+    ];
+}
+const CROSSING = /\s*×\s*/;
+function formOf(slice) {
+    if (typeof slice !== 'string' && 'where' in slice) {
+        const { name } = slice;
+        return { shown: name, column: null, makes: (text) => text === name, gap: () => false };
+    }
+    if (slice === '*') {
+        return {
+            shown: 'COLUMN=VALUE',
+            column: 'COLUMN',
+            makes: (text) => /.(?:=|<)/.test(text),
+            gap: () => true,
+        };
+    }
+    const column = typeof slice === 'string' ? slice.split(CROSSING).join(' × ') : slice.column;
+    const name = typeof slice === 'string' ? slice : slice.column;
+    return {
+        shown: typeof slice === 'string' ? `${column.replaceAll(' × ', '=VALUE × ')}=VALUE` : `a bin of ${column}`,
+        column,
+        makes: (text) => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isSliceOf */ .kl)(text, column) || text.startsWith(`${name}=`),
+        gap: (text) => text.split(CROSSING).join(' × ') === column,
+    };
+}
+
+
+/***/ }),
+
+/***/ 14912:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ie: () => (/* binding */ gatherAsync),
+/* harmony export */   ds: () => (/* binding */ stop),
+/* harmony export */   kg: () => (/* binding */ gather)
+/* harmony export */ });
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
+/** Waits with usage errors, so that all problems of a call are shown at once. */
+
+/** Usage errors wait, so that all problems of a call are shown at once. Others end the call. */
+function waiting(error) {
+    if (error instanceof _base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .AssayError */ .WV && error.kind === 'usage')
+        return { value: null, problems: error.problems };
+    throw error;
+}
+function gather(work) {
+    try {
+        return { value: work(), problems: [] };
+    }
+    catch (error) {
+        return waiting(error);
+    }
+}
+async function gatherAsync(work) {
+    try {
+        return { value: await work(), problems: [] };
+    }
+    catch (error) {
+        return waiting(error);
+    }
+}
+/** Ends the call where there is any problem. */
+function stop(problems) {
+    if (problems.length > 0)
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
+}
+
+
+/***/ }),
 
 /***/ 8890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -9,11 +141,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   "default": () => (__WEBPACK_DEFAULT_EXPORT__)
 /* harmony export */ });
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68681);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(39550);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92950);
-/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59165);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76183);
+/* harmony import */ var _gate_configured_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98747);
+/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59165);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76183);
 /** `assay run`: the whole pipeline, up to the gate, on this machine. It is the other commands in their order. */
+
 
 
 
@@ -26,10 +160,10 @@ const STEPS = [
     { command: 'gate', needs: 'gate' },
 ];
 const LOADERS = {
-    validate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(3804)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
-    train: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(312), __webpack_require__.e(6412), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
-    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(6856), __webpack_require__.e(9965), __webpack_require__.e(8299), __webpack_require__.e(6412), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(3782)]).then(__webpack_require__.bind(__webpack_require__, 53782)),
-    gate: () => Promise.all(/* import() */[__webpack_require__.e(9965), __webpack_require__.e(9271), __webpack_require__.e(379), __webpack_require__.e(1856)]).then(__webpack_require__.bind(__webpack_require__, 89475)),
+    validate: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(5509), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
+    train: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(9997), __webpack_require__.e(5509), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
+    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(8299), __webpack_require__.e(5509), __webpack_require__.e(6867)]).then(__webpack_require__.bind(__webpack_require__, 49248)),
+    gate: () => __webpack_require__.e(/* import() */ 7575).then(__webpack_require__.bind(__webpack_require__, 39956)),
 };
 /* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = ((0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ .N)({
     name: 'run',
@@ -48,8 +182,9 @@ const LOADERS = {
         { run: 'assay run --param trees=200', does: 'the same with another parameter' },
     ],
     async run({ ctx, host, options }) {
-        const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_3__/* .openConfiguredSession */ .V)(ctx, host, { config: options.config, fresh: true });
+        const session = await (0,_session_js__WEBPACK_IMPORTED_MODULE_4__/* .openConfiguredSession */ .V)(ctx, host, { config: options.config, fresh: true });
         const { config } = session;
+        (0,_gate_configured_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseWrongGate */ .l)(config);
         const steps = [];
         const notChecked = [];
         for (const { command, needs } of STEPS) {
@@ -67,7 +202,7 @@ const LOADERS = {
             const outcome = await step.run({
                 ctx,
                 host,
-                options: (0,_options_js__WEBPACK_IMPORTED_MODULE_2__/* .checkOptions */ .Jr)(step, raw, 'cli'),
+                options: (0,_options_js__WEBPACK_IMPORTED_MODULE_3__/* .checkOptions */ .Jr)(step, raw, 'cli'),
                 args: [],
             });
             const { verdict, summary } = outcome.result;
@@ -89,7 +224,7 @@ const LOADERS = {
         const rendered = await report.run({
             ctx,
             host,
-            options: (0,_options_js__WEBPACK_IMPORTED_MODULE_2__/* .checkOptions */ .Jr)(report, { config: config.file }, 'cli'),
+            options: (0,_options_js__WEBPACK_IMPORTED_MODULE_3__/* .checkOptions */ .Jr)(report, { config: config.file }, 'cli'),
             args: [],
         });
         ctx.log.info(`\nreport: ${rendered.text?.trim()}`);

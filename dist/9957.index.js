@@ -272,7 +272,7 @@ function fitBlocks(blocks, limit) {
     let leftOut = 0;
     for (const keep of RANKS) {
         blocks.forEach((block, index) => {
-            if (block.keep !== keep || block.type === 'chart')
+            if (block.keep !== keep || block.type === 'chart' || block.type === 'histograms')
                 return;
             const max = keep === 'always' ? Math.min(left, Math.floor(limit.max * ALWAYS_SHARE)) : left;
             const rendered = renderBlock(block, { ...limit, max: max - 2 });
@@ -329,6 +329,7 @@ function renderBlock(block, limit) {
             return { chunks: [open, inner.chunks.join('\n\n'), close], leftOut: inner.leftOut };
         }
         case 'chart':
+        case 'histograms':
             return { chunks: [], leftOut: 0 };
     }
 }

@@ -261,6 +261,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 37830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
 /***/ 46193:
 /***/ ((module) => {
 
@@ -422,13 +429,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
+/***/ 86132:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ MODEL_WORKER)
+/* harmony export */ });
+/**
+ * What is said to a process that runs an ONNX model, and what it answers. Plain data: it crosses a process border
+ * by Node's `advanced` serialization, which carries typed arrays as they are.
+ */
+/** First argument that makes the program such a process; see `src/main.ts`. */
+const MODEL_WORKER = '__model-worker';
+
+
+/***/ }),
+
 /***/ 59479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _engines_model_messages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86132);
 /* harmony import */ var _serving_messages_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74371);
 /* harmony import */ var _startup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24925);
 /** The entry: picks the shell. With a command in argv it is the CLI; run as an action it is the action. */
+
 
 
 (0,_startup_js__WEBPACK_IMPORTED_MODULE_0__/* .enableCompileCache */ .L)();
@@ -436,8 +461,12 @@ const argv = process.argv.slice(2);
 const { env } = process;
 // First: a server that an action started hands its environment, with the action's inputs, to its workers.
 if (argv[0] === _serving_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .SERVING_WORKER */ .O) {
-    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(312), __nccwpck_require__.e(7264), __nccwpck_require__.e(3943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37424));
+    const { runWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(9997), __nccwpck_require__.e(7264), __nccwpck_require__.e(4127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22080));
     await runWorker();
+}
+else if (argv[0] === _engines_model_messages_js__WEBPACK_IMPORTED_MODULE_2__/* .MODEL_WORKER */ .D) {
+    const { runModel } = await Promise.all(/* import() */[__nccwpck_require__.e(9997), __nccwpck_require__.e(7264), __nccwpck_require__.e(4127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22080));
+    await runModel();
 }
 else if (env['ASSAY_INPUTS'] !== undefined ||
     (argv.length === 0 && env['GITHUB_ACTIONS'] === 'true' && env['INPUT_COMMAND'])) {

@@ -7,7 +7,8 @@
  */
 import { DATA } from './data.mjs';
 import { DRIFT } from './drift.mjs';
+import { EVALUATE } from './evaluate.mjs';
 import { SHELL } from './shell.mjs';
 import { STATISTICS } from './statistics.mjs';
 
-export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS];
+export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS, ...EVALUATE];

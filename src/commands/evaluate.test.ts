@@ -161,14 +161,12 @@ describe('a model', () => {
     expect(digests.size).toBe(1);
   });
 
-  it('refuses ZipMap, with the way to turn it off', async () => {
-    const call = { ...matrix, model: fixture('binary_zipmap.onnx') };
-    await expect(evaluateIn(root, { ...call, metric: ['roc_auc', 'accuracy'] })).rejects.toThrow(
-      /ZipMap.*roc_auc cannot be computed[\s\S]*options=\{"zipmap": False\}/,
-    );
-    // Its labels can be read.
-    const { result } = await evaluateIn(root, { ...call, metric: ['accuracy'] });
-    expect(result.verdict).toBe('pass');
+  it('reads the tensor behind a ZipMap, with the classes that the map names', async () => {
+    const call = { ...matrix, metric: ['roc_auc', 'accuracy', 'log_loss'] };
+    const maps = await evaluateIn(root, { ...call, model: fixture('binary_zipmap.onnx') });
+    const tensor = await evaluateIn(root, { ...call, model: fixture('binary_matrix.onnx') });
+    expect(maps.result.metrics).toEqual(tensor.result.metrics);
+    expect(maps.result.verdict).toBe('pass');
   });
 
   it.each<[string, Record<string, unknown>, RegExp]>([

@@ -140,6 +140,7 @@ export default defineCommand({
               between: evaluation.paired.between,
               pairing: evaluation.paired.pairing,
             }),
+        ...evaluation.beyond,
         baseline:
           found.model && theirs
             ? {

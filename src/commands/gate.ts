@@ -1,9 +1,11 @@
 /** `assay gate`: reads the candidate, the baseline and the rules, lets the gate decide, and writes the result. */
 import type { Problem } from '../base/index.js';
 import { type GatePolicy, gateSchema, type LoadedConfig } from '../config/index.js';
-import { lookupMetric } from '../evaluation/index.js';
+import { lookupMetric, readTestReports } from '../evaluation/index.js';
 import {
   type BaselineRef,
+  type CheckedRule,
+  checkRules,
   type Decision,
   decide,
   explain,
@@ -95,11 +97,19 @@ export default defineCommand({
       directionOf,
       rangeOf: (metric) => lookupMetric(metric)?.range ?? null,
     });
+    const tests = [
+      ...(candidate.evaluate?.tests ?? []),
+      ...(options.junit.length === 0 ? [] : await readTestReports(session.root, options.junit)),
+    ];
+    const checks = checkRules(candidate.evaluate?.behaviour ?? [], tests);
     const extra = [
       ...unusualDirections(rules),
       ...evaluationFindings(candidate),
       ...(options['baseline-row'] === undefined ? sameFile(file, baseline.found) : []),
-      ...removedRules(registeredOf(baseline.found)?.rules ?? [], rules.rules),
+      ...removedRules(registeredOf(baseline.found)?.rules ?? [], [
+        ...rules.rules,
+        ...checks.map(({ result: checked }) => checked),
+      ]),
     ];
     const notChecked = [
       ...written.notChecked,
@@ -109,7 +119,13 @@ export default defineCommand({
     ];
     const whole: Decision = {
       ...decision,
-      verdict: worst([decision.verdict, ...extra.map((finding) => finding.verdict)]),
+      verdict: worst([
+        decision.verdict,
+        ...checks.map(({ result: checked }) => checked.verdict),
+        ...extra.map((finding) => finding.verdict),
+      ]),
+      rules: [...decision.rules, ...checks.map(({ result: checked }) => checked)],
+      explanations: [...decision.explanations, ...checks.map(({ explanation }) => explanation)],
       findings: [...decision.findings, ...extra],
       notChecked,
     };
@@ -117,7 +133,7 @@ export default defineCommand({
       command: 'gate',
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: whole.verdict,
-      summary: [whole.summary, ...alsoFound(extra)].join('; '),
+      summary: [whole.summary, ...brokenChecks(checks), ...alsoFound(extra)].join('; '),
       inputs: inputsOf(session, options, file, baseline),
       findings: [...whole.findings],
       notChecked,
@@ -190,6 +206,12 @@ function directionsOf(candidate: MetricSet): (metric: string) => Direction | nul
     if (direction !== null) declared.set(name, direction);
   }
   return (metric) => lookupMetric(metric)?.direction ?? declared.get(metric) ?? null;
+}
+
+/** Checks that broke, in the summary: the rules of assay.yaml are counted there already. */
+function brokenChecks(checks: readonly CheckedRule[]): string[] {
+  const broken = checks.filter(({ result }) => result.verdict !== 'pass');
+  return broken.length === 0 ? [] : [`${broken.length} of ${checks.length} checks and tests did not pass`];
 }
 
 const MOST_IGNORED = 30;

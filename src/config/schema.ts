@@ -277,6 +277,73 @@ export const sliceSchema = z.union([
     }),
 ]);
 
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const behaviourBase = {
+  name: name.describe('of its own; the gate calls it behaviour.NAME'),
+  severity: severity.default('error'),
+  rows: z.int().positive().default(1000).describe('rows of the dataset that are tried, chosen by `seed`'),
+  where: z.string().min(1).optional().describe('an SQL condition over the columns: only these rows'),
+  allowed: share.default(0).describe('share of rows that may fail: 0.01 or 1%'),
+};
+const changed = z
+  .union([
+    z.strictObject({ set: scalar }),
+    z.strictObject({ add: z.number() }),
+    z.strictObject({ multiply: z.number() }),
+    z.strictObject({
+      swap: z.tuple([scalar, scalar]).describe('the first value becomes the second, and back'),
+    }),
+    z.strictObject({ permute: z.literal(true).describe('the values of other rows, by `seed`') }),
+  ])
+  .describe('set, add, multiply, swap or permute');
+export const behaviourSchema = z.union([
+  z.strictObject({
+    ...behaviourBase,
+    golden: z
+      .union([
+        path.describe(
+          'CSV, JSON lines or Parquet: columns of the dataset, and `expected` or `expected_label`',
+        ),
+        z
+          .array(
+            z.strictObject({
+              inputs: z.record(z.string(), scalar),
+              expected: z.number().optional().describe('the number, or the score of the positive class'),
+              expected_label: z.union([z.string(), z.number(), z.boolean()]).optional(),
+            }),
+          )
+          .min(1),
+      ])
+      .describe('examples whose output is known'),
+    tolerance: z.number().nonnegative().default(1e-5).describe('of scores and numbers; labels must be equal'),
+  }),
+  z.strictObject({
+    ...behaviourBase,
+    invariance: z.record(z.string(), changed).describe('column → change that must not matter'),
+    bound: z.number().nonnegative().default(0).describe('the output may move by at most this'),
+  }),
+  z.strictObject({
+    ...behaviourBase,
+    directional: z.record(z.string(), changed).describe('column → change whose effect has a direction'),
+    expect: z.enum(['not_fall', 'not_rise', 'rise', 'fall']),
+    by: z
+      .number()
+      .nonnegative()
+      .default(0)
+      .describe('rise, fall: by at least this; not_rise, not_fall: the other way by at most this'),
+  }),
+  z.strictObject({
+    name: behaviourBase.name,
+    severity: behaviourBase.severity,
+    where: behaviourBase.where,
+    minimum: z.string().describe('a metric of the catalogue, on the rows of `where` or of `data`'),
+    data: path.optional().describe('a file of its own, instead of the dataset'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  }),
+]);
+export type BehaviourConfig = z.infer<typeof behaviourSchema>;
+
 export const evaluateSchema = z.strictObject({
   dataset: z.string().default('test'),
   task: taskSchema,
@@ -325,18 +392,39 @@ export const evaluateSchema = z.strictObject({
   slices: z.array(sliceSchema).default([]),
   min_slice_rows: z.int().positive().default(30).describe('smaller slices are listed as not checked'),
   features: z
-    .record(z.string(), z.string())
+    .record(z.string(), z.union([z.string(), z.strictObject({ npy: path })]))
     .optional()
-    .describe('input of the model → column; absent: by equal names, or one matrix input takes `columns`'),
-  columns: z.array(z.string()).optional().describe('columns of a matrix input, in order'),
+    .describe(
+      'input of the model → column, or {npy: FILE} with an array of all rows; absent: by equal names, or one matrix input takes `columns`',
+    ),
+  columns: z
+    .union([z.array(z.string()), z.record(z.string(), z.array(z.string()).min(1))])
+    .optional()
+    .describe('columns of a matrix input, in order; of several: input → columns'),
   output: z
-    .string()
+    .union([z.string(), z.strictObject({ scores: z.string().optional(), label: z.string().optional() })])
     .optional()
-    .describe('output of the model that holds the scores; absent: found by its shape'),
+    .describe(
+      'output of the model that holds the scores, or {scores, label}; absent: found by type and shape',
+    ),
   run: command
     .optional()
     .describe('for models that are not ONNX: gets ASSAY_MODEL and ASSAY_DATASET, writes ASSAY_PREDICTIONS'),
-  batch: z.int().positive().default(8192).describe('rows in one inference'),
+  batch: z
+    .int()
+    .positive()
+    .optional()
+    .describe('rows in one inference; absent: by the bytes of a row, at most 8192'),
+  limits: z
+    .strictObject({
+      memory: size
+        .optional()
+        .describe('resident memory of the process that runs the model; absent: four fifths of the machine'),
+      batch: duration.default('5m').describe('longest time for loading the model, and for one batch'),
+      total: duration.default('2h').describe('longest time for all batches'),
+    })
+    .prefault({})
+    .describe('a model that breaks them, or crashes, is an error of the evaluation'),
   latency: z
     .strictObject({
       warmup: z.int().nonnegative().default(20),
@@ -349,7 +437,17 @@ export const evaluateSchema = z.strictObject({
     .max(99_999)
     .optional()
     .describe('also test each difference by so many permutations within pairs, such as 9999; absent: no'),
-  seed: z.int().default(0).describe('of the bootstrap'),
+  seed: z.int().default(0).describe('of the bootstrap, and of the rows that behaviour is tried on'),
+  behaviour: z
+    .array(behaviourSchema)
+    .default([])
+    .describe('what the model must do; each is a rule of the gate'),
+  junit: z
+    .union([path, z.array(path).min(1)])
+    .optional()
+    .describe(
+      'JUnit files of your own tests, globs allowed; each failing test is a failing rule of the gate',
+    ),
 });
 
 const limit = z.union([

@@ -2,14 +2,19 @@
 import type { Context } from '../base/index.js';
 import { openDuckDb } from './duckdb.js';
 import { loadDuckDb } from './load.js';
+import { LOCKED } from './locked.js';
 import { ENGINE_NAMES, platformOf } from './table.js';
 import type { Database, DatabaseOptions, EngineName } from './types.js';
 
 export { CACHE_VARIABLE, type Origin, PATH_VARIABLE } from './find.js';
 export { loadOnnxRuntime } from './load.js';
+export * from './model/index.js';
 export { cacheFolder, cacheKey, entryOf, type Prepared, prepareEngines, writeShim } from './setup.js';
 export { type EngineStatus, engineStatus } from './status.js';
 export type * from './types.js';
+
+/** The version of ONNX Runtime that models run on. */
+export const onnxRuntimeVersion: string = LOCKED.onnxruntime.version;
 
 /** Opens an empty DuckDB database in memory; see `openDuckDb` for values, errors and cancellation. Close it always. */
 export async function openDatabase(ctx: Context, options: DatabaseOptions = {}): Promise<Database> {

@@ -33,6 +33,11 @@ export async function findOrInstall(
   return installEngine(ctx, engine, platform);
 }
 
+/** ONNX Runtime by the `package.json` of its package, in a process that was told where it lies. */
+export function loadFrom(manifest: string): OnnxRuntime {
+  return createRequire(manifest)('./') as OnnxRuntime;
+}
+
 /** Loads the module. Not by `import()`: the bundler would make it a static import that fails without node_modules. */
 export function loadFound(found: Found): unknown {
   const load = createRequire(found.manifest);

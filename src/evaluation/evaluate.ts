@@ -1,11 +1,14 @@
 /** Evaluates a candidate, and the baseline beside it, on the rows of one dataset. */
 import { AssayError, type Context } from '../base/index.js';
+import { beyondMetrics } from './beyond.js';
 import { definitionOf } from './comparison/definition.js';
 import { readKept } from './comparison/kept.js';
 import { valuesMeasured, valuesOfSeed } from './comparison/seeds.js';
 import { sideBySide } from './comparison/side-by-side.js';
+import { timeModels } from './cost.js';
 import { emptyFinding, truthFindings } from './findings.js';
-import { type Bench, predict, withoutModel } from './predict.js';
+import { withoutOnnx } from './onnx-subject.js';
+import { type Bench, predict } from './predict.js';
 import { resolvePredictions } from './predictions.js';
 import {
   type BaselineModel,
@@ -37,6 +40,7 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
       metrics,
       table,
       ...(await readTruth(ctx, request, task, table)),
+      times: await timeModels(ctx, request, metrics, table),
     };
     const { truth, slices } = bench;
     const made = await predict(bench, request.candidate, 'candidate');
@@ -47,7 +51,9 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
       baseline === null
         ? { paired: null, findings: [] }
         : await sideBySide(ctx, request, bench, candidate, baseline, seeds);
+    const more = await beyondMetrics(ctx, request, task, metrics, table);
     return {
+      beyond: more.beyond,
       dataset: {
         name: dataset.name,
         path: dataset.path,
@@ -63,6 +69,7 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
         ...candidate.findings,
         ...(baseline?.findings ?? []),
         ...findings,
+        ...more.findings,
       ],
       definition: definitionOf(config),
       seeds,
@@ -73,6 +80,7 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
           ...candidate.notChecked,
           ...(baseline?.notChecked ?? []),
           ...notChecked,
+          ...more.notChecked,
         ]),
       ],
     };
@@ -100,7 +108,7 @@ async function evaluateBaseline(
     const { table, request, task, ctx } = bench;
     const kept = await readKept(table, request, task, baseline.predictions, ctx.signal);
     if ('refused' in kept) return why(kept.refused);
-    const own = withoutModel(bench.metrics, 'the baseline was computed from its kept predictions');
+    const own = withoutOnnx(bench.metrics, null, 'the baseline was computed from its kept predictions');
     const made = { predictions: kept.predictions, why: '', findings: [], model: null, own };
     return { baseline: await measureSide(bench, made, 'baseline', true), notChecked: kept.notes };
   } catch (error) {

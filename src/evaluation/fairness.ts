@@ -9,7 +9,7 @@ import {
   noInterval,
   wilson,
 } from './intervals/index.js';
-import { at, type BinaryExamples, blockers, partition, undefinedValue, type Value } from './metrics/index.js';
+import { type BinaryExamples, blockers, partition, undefinedValue, type Value } from './metrics/index.js';
 import type { FairnessGroup } from './slices.js';
 
 /** A rate of a group: its value, and how many examples it rests on (with weights, their effective number). */
@@ -106,7 +106,7 @@ function ratesOf(examples: BinaryExamples, positions: Uint32Array): Group['rates
     let [hits, total, squares] = [0, 0, 0];
     for (const i of positions) {
       if (!counts(i)) continue;
-      const w = weight === null ? 1 : at(weight, i);
+      const w = weight === null ? 1 : (weight[i] as number);
       total += w;
       squares += w * w;
       if (hit(i)) hits += w;
@@ -114,8 +114,8 @@ function ratesOf(examples: BinaryExamples, positions: Uint32Array): Group['rates
     // Kish: so many examples of equal weight would tell as much.
     return total > 0 ? { value: hits / total, trials: (total * total) / squares } : null;
   };
-  const positive = (i: number) => at(label, i) === 1;
-  const selected = (i: number) => predicted !== null && at(predicted, i) === 1;
+  const positive = (i: number) => (label[i] as number) === 1;
+  const selected = (i: number) => predicted !== null && (predicted[i] as number) === 1;
   return {
     selection_rate: rate(() => true, selected),
     recall: rate(positive, selected),

@@ -1,7 +1,7 @@
 /** What is wrong with labels, predictions and metrics, in the words of a result. */
 import type { Dataset } from '../data/index.js';
 import type { Finding, Metric } from '../results/index.js';
-import { at, type Examples } from './metrics/index.js';
+import type { Examples } from './metrics/index.js';
 import type { Truth } from './predictions.js';
 import type { EvaluateRequest } from './request.js';
 
@@ -24,8 +24,8 @@ export function truthFindings(truth: Truth, request: EvaluateRequest): Finding[]
   const { label } = truth;
   const bad =
     label instanceof Float64Array
-      ? positions(label.length, (row) => !Number.isFinite(at(label, row)))
-      : positions(label.codes.length, (row) => at(label.codes, row) < 0);
+      ? positions(label.length, (row) => !Number.isFinite(label[row] as number))
+      : positions(label.codes.length, (row) => (label.codes[row] as number) < 0);
   if (bad.length === 0) return [];
   return [
     {
@@ -52,10 +52,12 @@ export function predictionFindings(examples: Examples, name: string): Finding[] 
   if (columns === null) return [];
   const bad = positions(
     examples.n,
-    (i) => columns?.some((column) => !Number.isFinite(at(column, i))) ?? false,
+    (i) => columns?.some((column) => !Number.isFinite(column[i] as number)) ?? false,
   );
   if (bad.length === 0) return [];
-  const rows = bad.map((i) => (examples.row === null ? i : at(examples.row, i))).sort((a, b) => a - b);
+  const rows = bad
+    .map((i) => (examples.row === null ? i : (examples.row[i] as number)))
+    .sort((a, b) => a - b);
   return [
     {
       ...rowsFinding('predictions.finite', rows, examples.n),

@@ -3,6 +3,7 @@
  * the catalogue only; what computes is loaded when `evaluate` is called.
  */
 import type { Context } from '../base/index.js';
+import type { TestReport } from '../results/index.js';
 import type { EvaluateRequest, Evaluation } from './request.js';
 
 export { BETWEEN_METRICS, lookupMetric, METRICS, type MetricInfo, type MetricNeeds } from './catalogue.js';
@@ -23,4 +24,10 @@ export {
 export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<Evaluation> {
   const stage = await import('./evaluate.js');
   return stage.evaluate(ctx, request);
+}
+
+/** See `junit.ts`. */
+export async function readTestReports(root: string, patterns: readonly string[]): Promise<TestReport[]> {
+  const reader = await import('./junit.js');
+  return reader.readTestReports(root, patterns);
 }

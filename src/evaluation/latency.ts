@@ -1,9 +1,6 @@
-/** Time of single inferences, and percentiles of times with their intervals. */
-import type { Context } from '../base/index.js';
+/** How many inferences are timed, and percentiles of times with their intervals. */
 import { criticalValue, type Interval, noInterval } from './intervals/index.js';
 import { undefinedValue, type Value } from './metrics/index.js';
-import { type OnnxModel, singleRowFeeds } from './onnx.js';
-import type { Table } from './table.js';
 
 export interface LatencyOptions {
   /** Inferences before the first timed one. */
@@ -12,30 +9,6 @@ export interface LatencyOptions {
   readonly requests: number;
 }
 export const LATENCY: LatencyOptions = { warmup: 20, requests: 200 };
-
-/**
- * Milliseconds of each timed inference on one row, sorted. Rows of the dataset take turns, so that a model whose
- * work depends on its input is not timed on one of them. Empty where the dataset has no rows.
- */
-export async function measureLatency(
-  ctx: Context,
-  model: OnnxModel,
-  table: Table,
-  options: LatencyOptions,
-): Promise<Float64Array> {
-  const feeds = await singleRowFeeds(ctx, model, table);
-  const wanted = [model.outputs.scores ?? model.outputs.labels].filter((name) => name !== null);
-  const times = new Float64Array(feeds.length === 0 ? 0 : options.requests);
-  for (let i = -options.warmup; i < times.length; i++) {
-    ctx.signal.throwIfAborted();
-    const feed = feeds[(i + options.warmup) % feeds.length];
-    if (feed === undefined) break;
-    const start = performance.now();
-    await model.session.run(feed, wanted);
-    if (i >= 0) times[i] = performance.now() - start;
-  }
-  return times.sort();
-}
 
 /**
  * Nearest-rank percentile of sorted times, with the distribution-free interval between two order statistics

@@ -1,7 +1,7 @@
 /** How the columns of a dataset become the inputs of an ONNX model: the plan, checked before anything runs. */
-import type { InferenceSession } from 'onnxruntime-node';
 import { nearest, type Problem } from '../base/index.js';
 import { sqlName } from '../data/index.js';
+import type { ValueInfo } from '../engines/index.js';
 import { isInteger, isNumeric } from './columns.js';
 
 /** The array behind a tensor that is filled row by row. */
@@ -58,25 +58,37 @@ const TYPES: Readonly<Record<string, InputType>> = {
   },
 };
 
+const USUAL_TEXT_BYTES = 256;
+
 export interface InputPlan {
   readonly name: string;
   /** Element type of the tensor. */
   readonly type: keyof typeof TYPES & string;
   readonly columns: readonly string[];
-  /** SQL expression of each column. */
+  /** SQL expression of each column; none where one file holds all rows. */
   readonly sql: readonly string[];
-  /** Dimensions behind the first: [] for [N], [1] for [N, 1], [k] for a matrix. */
-  readonly tail: readonly number[];
+  /**
+   * Dimensions behind the first: [] for [N], [1] for [N, 1], [k] for a matrix; of arrays in .npy files null where
+   * the model leaves it open.
+   */
+  readonly tail: readonly (number | null)[];
+  /** Elements of one row; of arrays in .npy files known only when one was read. */
+  readonly width: number;
+  /** Where the elements are arrays in .npy files: the column holds their paths, or one file holds all rows. */
+  readonly npy: { readonly kind: 'paths' } | { readonly kind: 'file'; readonly path: string } | null;
 }
 
+/** What fills an input: a column, or a file with an array of all rows. */
+export type Feature = string | { readonly npy: string };
+
 export interface InputRequest {
-  readonly inputs: readonly InferenceSession.ValueMetadata[];
+  readonly inputs: readonly ValueInfo[];
   /** Column → DuckDB type. */
   readonly columns: ReadonlyMap<string, string>;
   /** Input → column. */
-  readonly features?: Readonly<Record<string, string>> | undefined;
-  /** Columns of the one matrix input, in order. */
-  readonly matrix?: readonly string[] | undefined;
+  readonly features?: Readonly<Record<string, Feature>> | undefined;
+  /** Columns of the one matrix input, in order, or of each by its name. */
+  readonly matrix?: readonly string[] | Readonly<Record<string, readonly string[]>> | undefined;
   readonly target: string;
 }
 
@@ -102,7 +114,15 @@ export function planInputs(request: InputRequest): {
       expected: `one of ${names.join(', ')}`,
     });
   }
-  const matrices = request.inputs.filter((input) => isMatrix(input));
+  const { matrix } = request;
+  for (const name of matrix === undefined || isList(matrix) ? [] : Object.keys(matrix)) {
+    if (names.includes(name)) continue;
+    problems.push({
+      message: `the model has no input ${name}, which \`columns\` names`,
+      expected: `one of ${names.join(', ')}`,
+    });
+  }
+  const matrices = request.inputs.filter((input) => isMatrix(input) && !isNpy(input, request));
   for (const input of request.inputs) {
     if (!input.isTensor || !Object.hasOwn(TYPES, input.type)) {
       problems.push({
@@ -117,10 +137,15 @@ export function planInputs(request: InputRequest): {
         problems.push({ message: `the inputs fix different numbers of rows: ${batch} and ${first}` });
       batch = first;
     }
+    if (isNpy(input, request)) {
+      const plan = npyPlan(input, tail, request, problems);
+      if (plan !== null) plans.push(plan);
+      continue;
+    }
     if (tail.length > 1) {
       problems.push({
         message: `the model's input ${input.name} has the shape [${input.shape.map(shownDimension).join(', ')}]`,
-        expected: 'one row an example: [N], [N, 1] or [N, k]; for others use `evaluate.run`',
+        expected: `arrays: under \`features\` a column with paths of .npy files ({${input.name}: COLUMN}), or one file with all rows ({${input.name}: {npy: FILE}})`,
       });
       continue;
     }
@@ -135,12 +160,58 @@ export function planInputs(request: InputRequest): {
       columns,
       sql: columns.map((column) => `CAST(${sqlName(column)} AS ${type.cast})`),
       tail: tail.length === 0 ? [] : [columns.length],
+      width: columns.length,
+      npy: null,
     });
   }
   return { inputs: { plans, batch }, problems };
 }
 
-function isMatrix(input: InferenceSession.ValueMetadata): boolean {
+function isList(
+  matrix: readonly string[] | Readonly<Record<string, readonly string[]>>,
+): matrix is readonly string[] {
+  return Array.isArray(matrix);
+}
+
+function featureOf(input: ValueInfo, { features }: InputRequest): Feature | undefined {
+  return features && Object.hasOwn(features, input.name) ? features[input.name] : undefined;
+}
+
+/** An input of numbers whose feature is a file, or a column of texts: these can only be paths of arrays. */
+function isNpy(input: ValueInfo, request: InputRequest): boolean {
+  const feature = featureOf(input, request);
+  if (feature === undefined || input.type === 'string') return false;
+  if (typeof feature !== 'string') return true;
+  const type = request.columns.get(feature);
+  return (input.shape.length > 2 || isMatrix(input)) && type === 'VARCHAR';
+}
+
+function npyPlan(
+  input: ValueInfo,
+  tail: readonly (number | string)[],
+  request: InputRequest,
+  problems: Problem[],
+): InputPlan | null {
+  const feature = featureOf(input, request);
+  if (feature === undefined) return null;
+  if (typeof feature === 'string' && feature === request.target) {
+    problems.push({
+      message: `the model's input ${input.name} would be the label itself, column ${feature}`,
+    });
+    return null;
+  }
+  return {
+    name: input.name,
+    type: input.type,
+    columns: typeof feature === 'string' ? [feature] : [],
+    sql: typeof feature === 'string' ? [`CAST(${sqlName(feature)} AS VARCHAR)`] : [],
+    tail: tail.map((size) => (typeof size === 'number' && size > 0 ? size : null)),
+    width: 0,
+    npy: typeof feature === 'string' ? { kind: 'paths' } : { kind: 'file', path: feature.npy },
+  };
+}
+
+function isMatrix(input: ValueInfo): boolean {
   const width = input.isTensor ? input.shape[1] : undefined;
   return input.isTensor && input.shape.length === 2 && width !== 1;
 }
@@ -155,7 +226,7 @@ function shownDimension(size: number | string): string {
 
 /** The columns of one input, or null with the problem added. */
 function columnsFor(
-  input: InferenceSession.TensorValueMetadata,
+  input: ValueInfo,
   tail: readonly (number | string)[],
   request: InputRequest,
   matrices: number,
@@ -164,34 +235,38 @@ function columnsFor(
   const width = tail[0];
   const fixed = typeof width === 'number' && width > 0 ? width : null;
   if (isMatrix(input)) {
-    if (request.matrix === undefined) {
+    const { matrix } = request;
+    const given =
+      matrix === undefined || isList(matrix)
+        ? matrix
+        : Object.hasOwn(matrix, input.name)
+          ? matrix[input.name]
+          : undefined;
+    if (given === undefined) {
       problems.push({
         message: `the model's input ${input.name} is a matrix of ${fixed ?? 'any number of'} columns, and nothing says which`,
         expected: `\`columns\`: ${fixed === null ? 'the' : fixed} names in the order of training; the dataset has ${[...request.columns.keys()].join(', ')}`,
       });
       return null;
     }
-    if (matrices > 1) {
+    if (matrices > 1 && matrix !== undefined && isList(matrix)) {
       problems.push({
-        message: 'the model has several matrix inputs; `columns` can fill only one',
-        fix: 'use `evaluate.run`',
+        message: 'the model has several matrix inputs, and `columns` is one list',
+        expected: `\`columns\` with a list for each: {${input.name}: [COLUMN, …], …}`,
       });
       return null;
     }
-    if (fixed !== null && request.matrix.length !== fixed) {
+    if (fixed !== null && given.length !== fixed) {
       problems.push({
-        message: `the model's input ${input.name} takes ${fixed} columns, and \`columns\` names ${request.matrix.length}`,
+        message: `the model's input ${input.name} takes ${fixed} columns, and \`columns\` names ${given.length}`,
         expected: `exactly ${fixed}`,
       });
       return null;
     }
-    return request.matrix;
+    return given;
   }
-  const mapped =
-    request.features && Object.hasOwn(request.features, input.name)
-      ? request.features[input.name]
-      : undefined;
-  return [mapped ?? input.name];
+  const mapped = featureOf(input, request);
+  return [typeof mapped === 'string' ? mapped : input.name];
 }
 
 function typeProblems(
@@ -231,5 +306,14 @@ function typeProblems(
 export function cellsOf(plan: InputPlan, rows: number): Cells {
   const type = TYPES[plan.type];
   if (type === undefined) throw new RangeError(`${plan.type} is no type of an input`);
-  return type.cells(rows * plan.columns.length);
+  return type.cells(rows * plan.width);
+}
+
+/** Bytes of one row in all inputs; of texts, whose length is not known, a usual one. */
+export function bytesOfRow(plans: readonly InputPlan[]): number {
+  return plans.reduce((sum, plan) => {
+    const { values } = cellsOf({ ...plan, width: 1 }, 1);
+    const element = ArrayBuffer.isView(values) ? values.byteLength : USUAL_TEXT_BYTES;
+    return sum + plan.width * element;
+  }, 0);
 }

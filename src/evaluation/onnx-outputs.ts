@@ -1,6 +1,6 @@
 /** Which outputs of an ONNX model hold scores and labels, and how their tensors are read. */
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { nearest, type Problem, usageError } from '../base/index.js';
+import type { PlainTensor, ValueInfo } from '../engines/index.js';
 import type { Task } from '../results/index.js';
 import { numberText } from './columns.js';
 
@@ -18,11 +18,17 @@ const LABEL = new Set(['int64', 'int32', 'string', 'bool', 'uint8', 'int8']);
 const NO_ZIPMAP =
   'export without ZipMap: skl2onnx to_onnx(…, options={"zipmap": False}); onnxmltools convert_…(…, zipmap=False)';
 
-/** Chooses outputs by type and shape, or the one that the configuration names. */
+/** What the configuration says of outputs: that with the scores, and that with the labels. */
+export interface NamedOutputs {
+  readonly scores?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+/** Chooses outputs by type and shape, or those that the configuration names. */
 export function planOutputs(
-  outputs: readonly InferenceSession.ValueMetadata[],
+  outputs: readonly ValueInfo[],
   task: Task,
-  named: string | undefined,
+  { scores: named, label: namedLabel }: NamedOutputs,
 ): { readonly plan: OutputPlan; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const shown = outputs
@@ -32,11 +38,25 @@ export function planOutputs(
   const real = flat.filter((output) => output.isTensor && REAL.has(output.type));
   const labels = flat.filter((output) => output.isTensor && LABEL.has(output.type));
   const zipmap = outputs.some((output) => !output.isTensor);
-  const label = task === 'regression' ? null : (labels[0]?.name ?? null);
+  // Some trees also give the leaf of each, as whole numbers: several candidates are told apart by name only.
+  const spoken = labels.filter((output) => /label|class|pred/i.test(output.name));
+  const found = labels.length === 1 ? labels[0] : spoken.length === 1 ? spoken[0] : undefined;
+  const label = task === 'regression' ? null : (namedLabel ?? found?.name ?? null);
+  if (namedLabel !== undefined && !labels.some((output) => output.name === namedLabel)) {
+    problems.push({
+      message: `\`output.label\` is ${namedLabel}, which is no output of whole numbers, texts or booleans`,
+      expected: `one of ${shown}`,
+    });
+  } else if (task !== 'regression' && label === null && labels.length > 1) {
+    problems.push({
+      message: 'several outputs of the model may hold the labels',
+      expected: `\`output: {label: NAME}\`: one of ${labels.map((output) => output.name).join(', ')}`,
+    });
+  }
 
   if (named !== undefined) {
-    const found = outputs.find((output) => output.name === named);
-    if (found === undefined) {
+    const output = outputs.find((each) => each.name === named);
+    if (output === undefined) {
       const near = nearest(
         named,
         outputs.map((output) => output.name),
@@ -46,7 +66,7 @@ export function planOutputs(
         expected: `one of ${shown}`,
         ...(near ? { fix: `did you mean ${near}?` } : {}),
       });
-    } else if (!found.isTensor) {
+    } else if (!output.isTensor) {
       problems.push({
         message: `the model's output ${named} is a sequence of maps, not a tensor`,
         fix: NO_ZIPMAP,
@@ -90,7 +110,7 @@ export function zipmapProblem(metrics: readonly string[]): Problem {
 /** Numbers of a tensor [n], [n, 1] or [n, k], column by column, written from `row` on into `columns`. */
 export function readScores(
   name: string,
-  tensor: Tensor,
+  tensor: PlainTensor,
   rows: number,
   row: number,
   columns: Float64Array[],
@@ -105,7 +125,7 @@ export function readScores(
     });
   }
   while (columns.length < width) columns.push(new Float64Array(total).fill(Number.NaN));
-  const { data } = tensor;
+  const data = elementsOf(tensor);
   for (let k = 0; k < width; k++) {
     const column = columns[k];
     if (column === undefined) continue;
@@ -113,14 +133,20 @@ export function readScores(
   }
 }
 
+/** Elements by their place. */
+function elementsOf({ data }: PlainTensor): { readonly length: number; readonly [index: number]: unknown } {
+  return data as { readonly length: number; readonly [index: number]: unknown };
+}
+
 /** Labels of a tensor [n] or [n, 1] as texts. */
 export function readLabels(
   name: string,
-  tensor: Tensor,
+  tensor: PlainTensor,
   rows: number,
   take: (index: number, label: string) => void,
 ): void {
-  const { data, dims } = tensor;
+  const { dims } = tensor;
+  const data = elementsOf(tensor);
   if (dims[0] !== rows || data.length !== rows) {
     throw usageError({
       message: `the model's output ${name} has the shape [${dims.join(', ')}] for ${rows} rows`,

@@ -4,12 +4,15 @@ import type { EvaluateConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
 import type {
   Artifact,
+  Behaviour,
   DatasetSummary,
   Finding,
+  Machine,
   Metric,
   PairedComparison,
   Pairing,
   Task,
+  TestReport,
 } from '../results/index.js';
 import { computedNames, lookupMetric, type MetricInfo, metricOf } from './catalogue.js';
 import type { Definition } from './comparison/definition.js';
@@ -91,6 +94,14 @@ export interface Evaluation {
   } | null;
   readonly findings: Finding[];
   readonly notChecked: string[];
+  /** What was found beside metrics; absent where nothing of it was asked. */
+  readonly beyond: Beyond;
+}
+
+export interface Beyond {
+  readonly behaviour?: Behaviour[];
+  readonly tests?: TestReport[];
+  readonly machine?: Machine;
 }
 
 export const EVALUATED_TASKS = ['binary', 'multiclass', 'regression', 'ranking', 'text'] as const;

@@ -4,7 +4,7 @@
  */
 import { usageError } from '../base/index.js';
 import type { TextColumn } from './columns.js';
-import { at, orderDescending, type RankingExamples, type TextExamples } from './metrics/index.js';
+import { orderDescending, type RankingExamples, type TextExamples } from './metrics/index.js';
 
 /** Where the rows of each unit stand. */
 export interface Units {
@@ -30,18 +30,19 @@ export function unitsOf(group: TextColumn, column: string): Units {
   const n = names.length;
   const starts = new Uint32Array(n + 1);
   for (let row = 0; row < codes.length; row++) {
-    const unit = at(codes, row);
-    starts[unit + 1] = at(starts, unit + 1) + 1;
+    const unit = codes[row] as number;
+    starts[unit + 1] = (starts[unit + 1] as number) + 1;
   }
-  for (let unit = 0; unit < n; unit++) starts[unit + 1] = at(starts, unit + 1) + at(starts, unit);
+  for (let unit = 0; unit < n; unit++)
+    starts[unit + 1] = (starts[unit + 1] as number) + (starts[unit] as number);
   const filled = starts.slice(0, n);
   const rows = new Uint32Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
-    const unit = at(codes, row);
-    rows[at(filled, unit)] = row;
-    filled[unit] = at(filled, unit) + 1;
+    const unit = codes[row] as number;
+    rows[filled[unit] as number] = row;
+    filled[unit] = (filled[unit] as number) + 1;
   }
-  const first = Uint32Array.from({ length: n }, (_, unit) => at(rows, at(starts, unit)));
+  const first = Uint32Array.from({ length: n }, (_, unit) => rows[starts[unit] as number] as number);
   return { n, rows, starts, first, keys: names };
 }
 
@@ -62,9 +63,9 @@ export function unitWeights(units: Units, weight: Float64Array | null, column: s
   if (weight === null) return null;
   const { n, rows, starts } = units;
   for (let unit = 0; unit < n; unit++) {
-    const own = at(weight, at(rows, at(starts, unit)));
-    for (let i = at(starts, unit) + 1; i < at(starts, unit + 1); i++) {
-      if (at(weight, at(rows, i)) !== own) {
+    const own = weight[rows[starts[unit] as number] as number] as number;
+    for (let i = (starts[unit] as number) + 1; i < (starts[unit + 1] as number); i++) {
+      if ((weight[rows[i] as number] as number) !== own) {
         throw usageError({
           message: `the rows of ${column} ${units.keys[unit]} have different weights`,
           expected: 'one weight for all rows of a group: it is the group that counts',
@@ -72,16 +73,16 @@ export function unitWeights(units: Units, weight: Float64Array | null, column: s
       }
     }
   }
-  return Float64Array.from(units.first, (row) => at(weight, row));
+  return Float64Array.from(units.first, (row) => weight[row] as number);
 }
 
 /** The first unit whose rows do not all have the same code: a slice or a cluster holds whole units. Null: none. */
 export function dividedUnit(units: Units, codes: Int32Array): string | null {
   const { n, rows, starts } = units;
   for (let unit = 0; unit < n; unit++) {
-    const own = at(codes, at(rows, at(starts, unit)));
-    for (let i = at(starts, unit) + 1; i < at(starts, unit + 1); i++) {
-      if (at(codes, at(rows, i)) !== own) return units.keys[unit] ?? '';
+    const own = codes[rows[starts[unit] as number] as number] as number;
+    for (let i = (starts[unit] as number) + 1; i < (starts[unit + 1] as number); i++) {
+      if ((codes[rows[i] as number] as number) !== own) return units.keys[unit] ?? '';
     }
   }
   return null;
@@ -109,31 +110,32 @@ export function rankingExamples(of: RankedRows): {
   const kept: number[] = [];
   for (let unit = 0; unit < units.n; unit++) {
     let counts = false;
-    for (let i = at(units.starts, unit); i < at(units.starts, unit + 1) && !counts; i++) {
-      counts = !(at(label, at(units.rows, i)) === 0);
+    for (let i = units.starts[unit] as number; i < (units.starts[unit + 1] as number) && !counts; i++) {
+      counts = !((label[units.rows[i] as number] as number) === 0);
     }
     if (counts) kept.push(unit);
   }
   const starts = new Uint32Array(kept.length + 1);
   for (const [k, unit] of kept.entries()) {
-    starts[k + 1] = at(starts, k) + at(units.starts, unit + 1) - at(units.starts, unit);
+    starts[k + 1] =
+      (starts[k] as number) + (units.starts[unit + 1] as number) - (units.starts[unit] as number);
   }
-  const labels = new Float64Array(at(starts, kept.length));
+  const labels = new Float64Array(starts[kept.length] as number);
   const scores = new Float64Array(labels.length);
   for (const [k, unit] of kept.entries()) {
-    const rows = units.rows.subarray(at(units.starts, unit), at(units.starts, unit + 1));
-    const order = orderDescending(Float64Array.from(rows, (row) => at(score, row)));
+    const rows = units.rows.subarray(units.starts[unit] as number, units.starts[unit + 1] as number);
+    const order = orderDescending(Float64Array.from(rows, (row) => score[row] as number));
     for (const [i, place] of order.entries()) {
-      labels[at(starts, k) + i] = at(label, at(rows, place));
-      scores[at(starts, k) + i] = at(score, at(rows, place));
+      labels[(starts[k] as number) + i] = label[rows[place] as number] as number;
+      scores[(starts[k] as number) + i] = score[rows[place] as number] as number;
     }
   }
   return {
     examples: {
       task: 'ranking',
       n: kept.length,
-      weight: weights && Float64Array.from(kept, (unit) => at(weights, unit)),
-      row: Uint32Array.from(kept, (unit) => at(units.first, unit)),
+      weight: weights && Float64Array.from(kept, (unit) => weights[unit] as number),
+      row: Uint32Array.from(kept, (unit) => units.first[unit] as number),
       starts,
       label: labels,
       score: scores,
@@ -150,8 +152,8 @@ export type TextRows = Omit<TextExamples, 'task' | 'n' | 'starts' | 'keys' | 'ro
 export function textExamples(of: TextRows, units: Units, column: string): TextExamples {
   const { n, rows, starts, first, keys } = units;
   const numbers = (values: Float64Array | null) =>
-    values && Float64Array.from(rows, (row) => at(values, row));
-  const codes = (values: Int32Array) => Int32Array.from(rows, (row) => at(values, row));
+    values && Float64Array.from(rows, (row) => values[row] as number);
+  const codes = (values: Int32Array) => Int32Array.from(rows, (row) => values[row] as number);
   return {
     task: 'text',
     n,

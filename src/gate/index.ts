@@ -10,6 +10,7 @@ export {
   type RegisteredMetrics,
 } from './baseline.js';
 export { BASELINE_FORMS, type BaselineRef, parseBaselineRef, showBaselineRef } from './baseline-ref.js';
+export { CHECK_RULES, type CheckedRule, checkRules } from './checks.js';
 export {
   COMPARISON_METHODS,
   type Comparison,

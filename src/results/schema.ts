@@ -297,6 +297,40 @@ export const pairingSchema = z.object({
 });
 export type Pairing = z.infer<typeof pairingSchema>;
 
+export const behaviourSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['golden', 'invariance', 'directional', 'minimum']),
+  verdict: verdictSchema,
+  severity: z.enum(['error', 'warn']),
+  n: z.int().nonnegative().describe('rows that were tried'),
+  failed: z.int().nonnegative(),
+  share: finite.nullable().describe('failed over n; null where nothing could be tried'),
+  allowed: finite.describe('share that may fail'),
+  value: finite.nullable().describe('of a minimum: the value of the metric'),
+  message: z.string(),
+});
+export type Behaviour = z.infer<typeof behaviourSchema>;
+
+/** What a user's own tests said, read from JUnit files. */
+export const testReportSchema = z.object({
+  file: z.string(),
+  tests: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  skipped: z.int().nonnegative(),
+  problem: z.string().nullable().describe('why it counts as an error: unreadable, no tests'),
+  failures: z.array(z.object({ name: z.string(), message: z.string() })).describe('the first of them'),
+});
+export type TestReport = z.infer<typeof testReportSchema>;
+
+export const machineSchema = z.object({
+  cpu: z.string(),
+  cores: z.int().nonnegative(),
+  platform: z.string(),
+  node: z.string(),
+  onnxruntime: z.string().nullable(),
+});
+export type Machine = z.infer<typeof machineSchema>;
+
 export const evaluateResultSchema = z.object({
   ...base,
   command: z.literal('evaluate'),
@@ -306,6 +340,11 @@ export const evaluateResultSchema = z.object({
   model: z.object({ sha256: sha256Schema, size: z.int().nonnegative() }).nullable(),
   predictions: artifactSchema.nullable(),
   metrics: z.array(metricSchema),
+  behaviour: z.array(behaviourSchema).optional().describe('checks of what the model does'),
+  tests: z.array(testReportSchema).optional(),
+  machine: machineSchema
+    .optional()
+    .describe('where times and memory were measured: they hold for no other machine'),
   /** The same dataset, labels and definitions for the version in service, where a registry has one. */
   baseline: z
     .object({

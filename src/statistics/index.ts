@@ -2,7 +2,7 @@
  * Statistics: intervals, paired comparison of two models on the same examples, resampling, tests. Pure functions
  * over typed arrays, which know no metric, no file and no rule. Distribution functions are a library's.
  */
-export { at, sum } from './arrays.js';
+export { sum } from './arrays.js';
 export {
   benjaminiHochberg,
   holm,

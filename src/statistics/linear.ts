@@ -1,5 +1,4 @@
 /** Intervals from the influence of each example: normal approximation after linearisation. */
-import { at } from './arrays.js';
 import { clipped, criticalValue, type Interval, noInterval } from './interval.js';
 
 /** Variance of an estimate from the influence of its examples, with n / (n − 1) for unweighted ones. */
@@ -8,8 +7,8 @@ export function linearVariance(influence: Float64Array, weight: Float64Array | n
   let squares = 0;
   let total = 0;
   for (let i = 0; i < n; i++) {
-    const w = weight === null ? 1 : at(weight, i);
-    squares += (w * at(influence, i)) ** 2;
+    const w = weight === null ? 1 : (weight[i] as number);
+    squares += (w * (influence[i] as number)) ** 2;
     total += w;
   }
   return (squares / (total * total)) * (weight === null ? n / (n - 1) : 1);

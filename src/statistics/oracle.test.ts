@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { pythonWith } from '../../test/support/python.js';
 import {
-  at,
   benjaminiHochberg,
   binomialCdf,
   binomialPmf,
@@ -196,7 +195,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
             Float64Array.from(part, (e) => (statistic === 'rmse' ? e * e : Math.abs(e))),
           ),
           value(sums, rows) {
-            const [first, second] = [at(sums, 0) / rows, at(sums, 1) / rows];
+            const [first, second] = [(sums[0] as number) / rows, (sums[1] as number) / rows];
             return statistic === 'rmse' ? Math.sqrt(first) - Math.sqrt(second) : first - second;
           },
         },

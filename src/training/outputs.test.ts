@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { externalTensor, identityModel, protobuf } from '../../test/support/training.js';
 import { silentLog } from '../base/index.js';
-import { loadOnnxRuntime } from '../engines/index.js';
+import { modelLoadCheck } from '../engines/index.js';
 import { Workspace } from '../results/index.js';
 import { collectOutputs, declarationProblems } from './outputs.js';
 
@@ -13,7 +13,7 @@ const root = mkdtempSync(join(tmpdir(), 'outputs-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const folder = join(root, 'out');
 const workspace = await Workspace.open(root, { id: 'r', attempt: 1, commit: null, config: null });
-const runtime = await loadOnnxRuntime({
+const runtime = await modelLoadCheck({
   cwd: root,
   env: {},
   now: () => new Date(),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Context, environmentError } from '../base/index.js';
 import { durationMs } from '../config/index.js';
-import type { OnnxRuntime } from '../engines/index.js';
+import type { LoadCheck } from '../engines/index.js';
 import type { Finding, TrainResult } from '../results/index.js';
 import { type DeviceQuery, queryDevices } from './accelerators.js';
 import { trainingEnvironment } from './environment.js';
@@ -27,7 +27,7 @@ export interface SeedInput extends TrainingInput {
   readonly key: string;
   readonly devices: DeviceQuery;
   readonly record: TelemetryRecord;
-  readonly runtime: OnnxRuntime | null;
+  readonly runtime: LoadCheck | null;
 }
 
 /**

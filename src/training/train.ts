@@ -12,7 +12,7 @@ import {
 } from '../base/index.js';
 import type { TrainConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
-import { loadOnnxRuntime, type OnnxRuntime } from '../engines/index.js';
+import { type LoadCheck, modelLoadCheck } from '../engines/index.js';
 import type { Artifact, Finding, TrainResult, Workspace } from '../results/index.js';
 import { acceleratorsOf, type DeviceQuery, queryDevices } from './accelerators.js';
 import { type CachedOutcome, copyOutputs, RunCache } from './cache.js';
@@ -240,12 +240,12 @@ async function prepare(
   { train: config, sizeOf = fileSystemSize }: TrainingInput,
   folder: string,
   devices: DeviceQuery,
-): Promise<OnnxRuntime | null> {
+): Promise<LoadCheck | null> {
   const problems = await preflight(ctx, config, folder, devices, sizeOf);
-  let runtime: OnnxRuntime | null = null;
+  let runtime: LoadCheck | null = null;
   if (Object.values(config.outputs).some(isOnnx)) {
     try {
-      runtime = await loadOnnxRuntime(ctx);
+      runtime = await modelLoadCheck(ctx);
     } catch (error) {
       // Hours of training must not end with an engine that is not there.
       problems.push({ message: messageOf(error) });

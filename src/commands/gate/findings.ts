@@ -23,6 +23,10 @@ export function unusualDirections({ rules }: ParsedRules): Finding[] {
 /** An evaluation that failed cannot give a candidate that passes. */
 export function evaluationFindings({ evaluate }: Candidate): Finding[] {
   if (evaluate === null || (evaluate.verdict !== 'error' && evaluate.verdict !== 'fail')) return [];
+  // What comes from checks and tests is told by their own rules; only what stands beside them is told here.
+  const others = evaluate.findings.filter(({ verdict }) => verdict === 'error' || verdict === 'fail');
+  if (others.length > 0 && others.every(({ check }) => /^(behaviour|tests)\.(?!untried)/.test(check)))
+    return [];
   return [
     {
       check: 'evaluate',

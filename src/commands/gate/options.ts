@@ -20,5 +20,10 @@ export const OPTIONS = {
     summary: 'row of a file with rows: a number from 1, or COLUMN=VALUE (absent: the last)',
   },
   'baseline-row': { type: 'string', value: 'ROW', summary: 'the same for the baseline (absent: as --row)' },
+  junit: {
+    type: 'list',
+    value: 'FILE',
+    summary: 'JUnit file or glob of your own tests; each failing test is a failing rule; repeatable',
+  },
   explain: { type: 'boolean', summary: 'print for each rule the numbers, the formula and the method' },
 } as const satisfies OptionTable;

@@ -105,3 +105,35 @@ function serverDelimiter(server: Record<string, unknown>): string | undefined {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/**
+ * A value for `assay.text` or `assay.csv` without the keys that would be refused, and what is wrong with those. Values
+ * of other properties stay as they are.
+ */
+export function readable(
+  property: string,
+  value: unknown,
+): { readonly value: unknown; readonly problems: readonly string[] } {
+  const schema = property === 'assay.text' ? textSchema : property === 'assay.csv' ? csvSchema : null;
+  if (schema === null || !isRecord(value)) return { value, problems: [] };
+  const { decimal = '.', thousands } = value;
+  if (property === 'assay.text' && thousands === decimal) {
+    const reason = `thousands ${JSON.stringify(thousands)} is not read here: it is the decimal sign too`;
+    const rest = readable(property, without(value, ['thousands']));
+    return { ...rest, problems: [reason, ...rest.problems] };
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value, problems: [] };
+  const bad = new Map(parsed.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
+  const problems = [...bad].map(
+    ([key, message]) => `${key} ${JSON.stringify(value[key]) ?? ''} is not read here: ${message}`,
+  );
+  if (bad.has('')) return { value: {}, problems };
+  // Keys that belong together may be refused once one of them is gone.
+  const rest = readable(property, without(value, [...bad.keys()]));
+  return { ...rest, problems: [...problems, ...rest.problems] };
+}
+
+function without(value: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+}

@@ -1,6 +1,6 @@
 /** Puts changes together to a contract. What contradicts itself is listed as not carried over. */
 import { stringify } from 'yaml';
-import { LOGICAL_TYPES, type LogicalType } from '../contract/index.js';
+import { LOGICAL_TYPES, type LogicalType, readable } from '../contract/index.js';
 import type { Change, ImportedObject, Limits, NotCarried, Reading, Rule } from './model.js';
 
 interface Column {
@@ -124,11 +124,18 @@ class ObjectDraft {
         if (this.extra !== 'fail') this.extra = change.verdict;
         return;
       case 'custom':
-        merge(change.column === null ? this.custom : this.column(change.column).custom, change);
+        this.applyCustom(change, what);
         return;
       case 'text':
         (change.column === null ? this.texts : this.column(change.column).texts).push(change.text);
     }
+  }
+
+  /** Foreign words for the reading of text may have values that are not read here. */
+  private applyCustom(change: Extract<Change, { kind: 'custom' }>, what: string): void {
+    const { value, problems } = readable(change.property, change.value);
+    for (const reason of problems) this.lost.push({ what, reason });
+    merge(change.column === null ? this.custom : this.column(change.column).custom, { ...change, value });
   }
 
   written(): Record<string, unknown> {

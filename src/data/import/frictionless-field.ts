@@ -99,7 +99,9 @@ function typeOf(column: string, type: string, field: Fields): Change[] {
     case 'year': {
       plain();
       const group = textOf(field['groupChar']);
-      const text = words(column, { ...NUMBERS, ...(group === undefined ? {} : { thousands: group }) });
+      // Whole numbers have no decimal sign, and the separator may not be it.
+      const signs = group === undefined ? {} : { thousands: group, decimal: group === '.' ? ',' : '.' };
+      const text = words(column, { ...NUMBERS, ...signs });
       const years = {
         kind: 'limits',
         column,

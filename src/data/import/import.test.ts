@@ -312,6 +312,36 @@ describe('TFDV', () => {
 });
 
 describe('the other formats', () => {
+  it('lists how a Table Schema reads text where that is not read here', async () => {
+    const { text, notCarried } = await imported(
+      {
+        fields: [
+          { name: 'n', type: 'integer', groupChar: '.' },
+          { name: 'x', type: 'number', groupChar: ';', decimalChar: ',' },
+          { name: 'y', type: 'number', groupChar: '.' },
+          { name: 'b', type: 'boolean', trueValues: ['x'], falseValues: ['x', 'y'] },
+        ],
+      },
+      'schema.json',
+      'frictionless',
+    );
+    expect(notCarried.map(({ what, reason }) => `${what}: ${reason}`)).toEqual([
+      expect.stringMatching(/x.*thousands ";" is not read here/),
+      expect.stringMatching(/y.*thousands "." is not read here: it is the decimal sign too/),
+      expect.stringMatching(/b.*falseValues .*is true and false at once/),
+      expect.stringMatching(/b.*trueValues .*belong together/),
+    ]);
+    const contract = parseContract(text, 'x.yaml');
+    expect(contract.columns.map((column) => [column.text?.thousands, column.text?.decimal])).toEqual([
+      ['.', ','],
+      [null, ','],
+      [null, '.'],
+      [null, '.'],
+    ]);
+    const file = await bench.write('grouped.csv', 'n,x,y,b\n1.000,"1,5",1.5,true\n');
+    expect(problemsOf(await bench.validate(file, contract))).toEqual([]);
+  });
+
   it('reads a Table Schema', async () => {
     const { text, notCarried } = await imported(
       {

@@ -52,7 +52,6 @@ export const KNOWN: readonly MetricInfo[] = [
   known('negative_flip_rate', 'lower', 'share of examples that became wrong', { range: [0, 1] }),
   known('throughput', 'higher', 'examples a second', { range: [0, null], unit: '1/s' }),
   known('latency_ms', 'lower', 'time of one inference', { range: [0, null], unit: 'ms' }),
-  known('load_time_ms', 'lower', 'time to load the model', { range: [0, null], unit: 'ms' }),
   known('memory_bytes', 'lower', 'peak memory', { range: [0, null], unit: 'bytes' }),
 ];
 
@@ -154,5 +153,4 @@ export const ALIASES: Readonly<Record<string, string>> = {
   size_bytes: 'model_size_bytes',
   samples_per_second: 'throughput',
   requests_per_second: 'throughput',
-  peak_memory_bytes: 'memory_bytes',
 };

@@ -14,6 +14,35 @@ export const MODEL: readonly MetricInfo[] = [
       source: 'nearest-rank percentile of wall-clock times on this machine',
     }),
   ),
+  computed('load_time_ms', 'model', {
+    direction: 'lower',
+    range: [0, null],
+    tasks: TASKS,
+    unit: 'ms',
+    definition:
+      'median time in which ONNX Runtime loads the model file, in a process that has loaded it before',
+    undefinedWhen: 'there is no ONNX model',
+    source: 'wall-clock times on this machine',
+  }),
+  computed('throughput_rows_per_s', 'model', {
+    direction: 'higher',
+    range: [0, null],
+    tasks: TASKS,
+    unit: 'rows/s',
+    definition: 'rows of the dataset over the time of inference alone, in batches of `evaluate.batch` rows',
+    undefinedWhen: 'there is no ONNX model',
+    source: 'wall-clock times on this machine',
+  }),
+  computed('peak_memory_bytes', 'model', {
+    direction: 'lower',
+    range: [0, null],
+    tasks: TASKS,
+    unit: 'bytes',
+    definition:
+      'highest resident memory of the process that runs the model over the dataset, with the runtime in it',
+    undefinedWhen: 'there is no ONNX model',
+    source: 'getrusage(2), and /proc on Linux',
+  }),
   computed('model_size_bytes', 'model', {
     direction: 'lower',
     range: [0, null],

@@ -2,7 +2,7 @@
  * The same examples on both sides. Each side has its examples in an order of its own (by score); here they are lined
  * up by the row of the dataset, so that position i is one example for candidate and baseline alike.
  */
-import { at, type Computation, type Examples } from '../metrics/index.js';
+import type { Computation, Examples } from '../metrics/index.js';
 
 export interface AlignedSide {
   readonly examples: Examples;
@@ -24,7 +24,7 @@ export function align(examples: Examples, rows: Uint32Array, rank: Int32Array): 
   for (const [i, row] of rows.entries()) rank[row] = i;
   const place = new Uint32Array(examples.n);
   for (let p = 0; p < examples.n; p++) {
-    place[p] = at(rank, examples.row === null ? p : at(examples.row, p));
+    place[p] = rank[examples.row === null ? p : (examples.row[p] as number)] as number;
   }
   return { examples, place };
 }
@@ -32,14 +32,14 @@ export function align(examples: Examples, rows: Uint32Array, rank: Int32Array): 
 /** Numbers of the side's positions, in the aligned order. */
 export function lined(side: AlignedSide, values: { readonly [index: number]: number }): Float64Array {
   const out = new Float64Array(side.place.length);
-  for (let p = 0; p < side.place.length; p++) out[at(side.place, p)] = at(values, p);
+  for (let p = 0; p < side.place.length; p++) out[side.place[p] as number] = values[p] as number;
   return out;
 }
 
 /** Codes of the side's positions, in the aligned order. */
 export function linedCodes(side: AlignedSide, values: Int32Array): Int32Array {
   const out = new Int32Array(side.place.length);
-  for (let p = 0; p < side.place.length; p++) out[at(side.place, p)] = at(values, p);
+  for (let p = 0; p < side.place.length; p++) out[side.place[p] as number] = values[p] as number;
   return out;
 }
 
@@ -66,7 +66,7 @@ export function valueAt(
   weight: Float64Array,
   scratch: Float64Array,
 ): number {
-  for (let p = 0; p < side.place.length; p++) scratch[p] = at(weight, at(side.place, p));
+  for (let p = 0; p < side.place.length; p++) scratch[p] = weight[side.place[p] as number] as number;
   const value = computation.at(scratch);
   return typeof value === 'number' ? value : Number.NaN;
 }

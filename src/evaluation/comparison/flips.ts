@@ -7,7 +7,7 @@ import { noInterval, wilson } from '../../statistics/index.js';
 import type { MetricInfo } from '../catalogue.js';
 import { METRICS } from '../catalogue.js';
 import { metricEntry } from '../entry.js';
-import { at, type Examples, isClassified } from '../metrics/index.js';
+import { type Examples, isClassified } from '../metrics/index.js';
 import type { Slices } from '../slices.js';
 
 /**
@@ -74,17 +74,17 @@ function flipsByRow(candidate: Examples, baseline: Examples): Uint8Array | null 
   const labels = new Int32Array(candidate.n);
   const guesses = new Int32Array(candidate.n);
   for (let p = 0; p < candidate.n; p++) {
-    const row = candidate.row === null ? p : at(candidate.row, p);
-    labels[row] = at(candidate.label, p);
-    guesses[row] = at(now, p);
-    if (at(candidate.label, p) < 0 || at(now, p) < 0) return null;
+    const row = candidate.row === null ? p : (candidate.row[p] as number);
+    labels[row] = candidate.label[p] as number;
+    guesses[row] = now[p] as number;
+    if ((candidate.label[p] as number) < 0 || (now[p] as number) < 0) return null;
   }
   for (let p = 0; p < baseline.n; p++) {
-    const row = baseline.row === null ? p : at(baseline.row, p);
-    if (at(before, p) < 0) return null;
-    const guess = known[at(before, p)] ?? -2;
-    const right = guess === at(labels, row);
-    if (guess !== at(guesses, row)) flips[row] = right ? BECAME_WRONG : CHANGED;
+    const row = baseline.row === null ? p : (baseline.row[p] as number);
+    if ((before[p] as number) < 0) return null;
+    const guess = known[before[p] as number] ?? -2;
+    const right = guess === (labels[row] as number);
+    if (guess !== (guesses[row] as number)) flips[row] = right ? BECAME_WRONG : CHANGED;
   }
   return flips;
 }

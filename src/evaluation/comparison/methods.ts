@@ -15,7 +15,7 @@ import {
   tangoInterval,
 } from '../../statistics/index.js';
 import { metricOf } from '../catalogue.js';
-import { at, isClassified } from '../metrics/index.js';
+import { isClassified } from '../metrics/index.js';
 import { lined, linedCodes, namedAlike } from './align.js';
 import { DECIDING, type Found, type Pair, type PairedMethod, perExample, withoutInterval } from './pair.js';
 import { relativeOf } from './relative.js';
@@ -65,10 +65,10 @@ function ofLabels({ candidate, baseline, info, n: all }: Pair): Discordant | nul
   const before = namedAlike(candidate, baseline, linedCodes(baseline, theirs.predicted));
   let [n, b, c] = [0, 0, 0];
   for (let i = 0; i < all; i++) {
-    const truth = at(label, i);
+    const truth = label[i] as number;
     if (!share.among(truth)) continue;
     n++;
-    const [x, y] = [share.counts(truth, at(now, i)), share.counts(truth, at(before, i))];
+    const [x, y] = [share.counts(truth, now[i] as number), share.counts(truth, before[i] as number)];
     if (x && !y) b++;
     if (y && !x) c++;
   }
@@ -82,7 +82,7 @@ function ofMeans({ candidate, baseline, info, n }: Pair): Discordant | null {
   if (now === null || before === null) return null;
   let [b, c] = [0, 0];
   for (let i = 0; i < n; i++) {
-    const [x, y] = [at(now, i), at(before, i)];
+    const [x, y] = [now[i] as number, before[i] as number];
     if ((x !== 0 && x !== 1) || (y !== 0 && y !== 1)) return null;
     if (x > y) b++;
     if (y > x) c++;
@@ -178,7 +178,7 @@ const mean: PairedMethod = (pair, { levels, resampleUpTo }) => {
   const { candidate, baseline, weight, clusters } = pair;
   const [now, before] = [candidate, baseline].map((side) => perExample(side));
   if (!now || !before || (weight !== null && pair.n <= resampleUpTo)) return null;
-  const differences = now.map((value, i) => value - at(before, i));
+  const differences = now.map((value, i) => value - (before[i] as number));
   return fromOutcomes(
     pair,
     levels.map((level) => pairedMean(differences, { level, weight, clusters })),

@@ -6,7 +6,7 @@
 import { groupDigits } from '../../base/index.js';
 import type { PairedComparison } from '../../results/index.js';
 import { signFlipTest, swapTest } from '../../statistics/index.js';
-import { at, type Examples, prepareMetric, sortedByScore } from '../metrics/index.js';
+import { type Examples, prepareMetric, sortedByScore } from '../metrics/index.js';
 import { lined, linedCodes } from './align.js';
 import { type CompareSettings, type Pair, type PairSide, perExample } from './pair.js';
 
@@ -46,7 +46,9 @@ export function permuted(pair: Pair, settings: CompareSettings): Test | null {
     return typeof found === 'number' ? found : Number.NaN;
   };
   const statistic = (swap: Uint8Array) => {
-    const [now, before] = exchange((i) => at(swap, clusters === null ? i : at(clusters, i)) === 1);
+    const [now, before] = exchange(
+      (i) => (swap[clusters === null ? i : (clusters[i] as number)] as number) === 1,
+    );
     return value(now) - value(before);
   };
   const { p } = swapTest(units, statistic, {
@@ -63,9 +65,10 @@ function unitDifferences(pair: Pair, units: number): Float64Array | null {
   if (now === null || before === null) return null;
   const sums = new Float64Array(units);
   for (let i = 0; i < pair.n; i++) {
-    const unit = pair.clusters === null ? i : at(pair.clusters, i);
-    const difference = at(now, i) - at(before, i);
-    sums[unit] = at(sums, unit) + (pair.weight === null ? 1 : at(pair.weight, i)) * difference;
+    const unit = pair.clusters === null ? i : (pair.clusters[i] as number);
+    const difference = (now[i] as number) - (before[i] as number);
+    sums[unit] =
+      (sums[unit] as number) + (pair.weight === null ? 1 : (pair.weight[i] as number)) * difference;
   }
   return sums;
 }
@@ -81,8 +84,8 @@ function exchangeOf({ candidate, baseline, weight, n }: Pair): Exchange | null {
       const [x, y] = [make(n), make(n)];
       for (let i = 0; i < n; i++) {
         const turn = swapped(i);
-        x[i] = at(turn ? b : a, i);
-        y[i] = at(turn ? a : b, i);
+        x[i] = (turn ? b[i] : a[i]) as number;
+        y[i] = (turn ? a[i] : b[i]) as number;
       }
       return [x, y];
     };

@@ -1,6 +1,5 @@
 /** The interval of a relative change, delta / |baseline|, in which the baseline is as uncertain as the candidate. */
 import { isInterval, relativeInterval } from '../../statistics/index.js';
-import { at } from '../metrics/index.js';
 import { lined } from './align.js';
 import { DECIDING, type Found, type Pair, type PairSide } from './pair.js';
 
@@ -27,16 +26,16 @@ function fiellerOf(pair: Pair): ReturnType<typeof relativeInterval> | null {
   const [sums, others] = [new Float64Array(units.count), new Float64Array(units.count)];
   let total = 0;
   for (let i = 0; i < pair.n; i++) {
-    const w = pair.weight === null ? 1 : at(pair.weight, i);
+    const w = pair.weight === null ? 1 : (pair.weight[i] as number);
     const unit = units.of(i);
     total += w;
-    sums[unit] = at(sums, unit) + w * at(now, i);
-    others[unit] = at(others, unit) + w * at(before, i);
+    sums[unit] = (sums[unit] as number) + w * (now[i] as number);
+    others[unit] = (others[unit] as number) + w * (before[i] as number);
   }
   if (!(total > 0) || units.count < 2) return null;
   const correct = units.count / (units.count - 1) / (total * total);
   const product = (a: Float64Array, b: Float64Array) =>
-    correct * a.reduce((sum, value, i) => sum + value * at(b, i), 0);
+    correct * a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
   return relativeInterval(
     {
       candidate: pair.candidate.value,
@@ -53,7 +52,7 @@ function fiellerOf(pair: Pair): ReturnType<typeof relativeInterval> | null {
 function unitsOf({ n, clusters }: Pair): { readonly count: number; readonly of: (i: number) => number } {
   if (clusters === null) return { count: n, of: (i) => i };
   const count = clusters.reduce((most, code) => Math.max(most, code), -1) + 1;
-  return { count, of: (i) => at(clusters, i) };
+  return { count, of: (i) => clusters[i] as number };
 }
 
 function influenceOf(side: PairSide): Float64Array | null {

@@ -1,6 +1,6 @@
 /** A pair as a statistic that the bootstrap resamples quickly: from sums or counts where the metric is one of them. */
 import type { Statistic } from '../../statistics/index.js';
-import { at, type Decomposition, isClassified } from '../metrics/index.js';
+import { type Decomposition, isClassified } from '../metrics/index.js';
 import { type AlignedSide, classesOf, lined, linedCodes, valueAt } from './align.js';
 import type { Pair } from './pair.js';
 
@@ -44,7 +44,7 @@ function sums(pair: Pair): Statistic | null {
   const columnsOf = (side: AlignedSide, { columns }: Decomposition) =>
     columns.map((column) => {
       const values = lined(side, column);
-      return weight === null ? values : values.map((value, i) => value * at(weight, i));
+      return weight === null ? values : values.map((value, i) => value * (weight[i] as number));
     });
   const ours = columnsOf(pair.candidate, now);
   const theirs = columnsOf(pair.baseline, before);
@@ -52,7 +52,7 @@ function sums(pair: Pair): Statistic | null {
     kind: 'sums',
     columns: [...ours, ...theirs, ...(weight === null ? [] : [weight])],
     value(found, rows) {
-      const count = Float64Array.of(weight === null ? rows : at(found, ours.length + theirs.length));
+      const count = Float64Array.of(weight === null ? rows : (found[ours.length + theirs.length] as number));
       return (
         number(now.of(count, found.slice(0, ours.length))) -
         number(before.of(count, found.slice(ours.length, ours.length + theirs.length)))
@@ -93,7 +93,9 @@ function confusion(pair: Pair): Statistic | null {
   };
   const code = new Int32Array(n);
   for (let i = 0; i < n; i++) {
-    code[i] = typeOf((at(label, i) * k + at(guess, i)) * k + (places[at(other, i)] ?? 0));
+    code[i] = typeOf(
+      ((label[i] as number) * k + (guess[i] as number)) * k + (places[other[i] as number] ?? 0),
+    );
   }
   const said = (key: number) => [Math.floor(key / k / k), Math.floor(key / k) % k, key % k] as const;
   for (const key of [...keys]) {
@@ -135,7 +137,7 @@ function types(pair: Pair): Statistic | null {
   const theirs = linedCodes(pair.baseline, before.group);
   return {
     kind: 'types',
-    code: ours.map((cell, i) => cell * before.groups + at(theirs, i)),
+    code: ours.map((cell, i) => cell * before.groups + (theirs[i] as number)),
     types: count,
     value(counts) {
       const left = new Float64Array(now.groups);
@@ -143,8 +145,8 @@ function types(pair: Pair): Statistic | null {
       for (let type = 0; type < count; type++) {
         const cell = Math.floor(type / before.groups);
         const other = type % before.groups;
-        left[cell] = at(left, cell) + at(counts, type);
-        right[other] = at(right, other) + at(counts, type);
+        left[cell] = (left[cell] as number) + (counts[type] as number);
+        right[other] = (right[other] as number) + (counts[type] as number);
       }
       const none = new Float64Array(0);
       return number(now.of(left, none)) - number(before.of(right, none));
@@ -158,7 +160,8 @@ function weights({ n, candidate, baseline, weight }: Pair): Statistic {
     kind: 'weights',
     n,
     value(counts) {
-      for (let i = 0; i < n; i++) mine[i] = at(counts, i) * (weight === null ? 1 : at(weight, i));
+      for (let i = 0; i < n; i++)
+        mine[i] = (counts[i] as number) * (weight === null ? 1 : (weight[i] as number));
       return (
         valueAt(candidate, candidate.computation, mine, scratch) -
         valueAt(baseline, baseline.computation, mine, scratch)

@@ -1,7 +1,7 @@
 /** Intervals for the area under the ROC curve. */
 
 import { clipped, criticalValue, type Interval, noInterval } from '../../statistics/index.js';
-import { at, type BinaryExamples } from '../metrics/index.js';
+import type { BinaryExamples } from '../metrics/index.js';
 
 /**
  * Variance of the area after DeLong, DeLong and Clarke-Pearson 1988, from the influence of each example
@@ -17,17 +17,17 @@ export function delongVariance(
   const sums = [0, 0];
   let total = 0;
   for (let i = 0; i < label.length; i++) {
-    const w = weight === null ? 1 : at(weight, i);
+    const w = weight === null ? 1 : (weight[i] as number);
     if (w === 0) continue;
-    const k = at(label, i);
-    count[k] = at(count, k) + 1;
-    sums[k] = at(sums, k) + (w * at(influence, i)) ** 2;
+    const k = label[i] as number;
+    count[k] = (count[k] as number) + 1;
+    sums[k] = (sums[k] as number) + (w * (influence[i] as number)) ** 2;
     total += w;
   }
   const [negatives = 0, positives = 0] = count;
   if (negatives < 2 || positives < 2) return null;
-  const correct = (k: number) => (weight === null ? at(count, k) / (at(count, k) - 1) : 1);
-  return (at(sums, 0) * correct(0) + at(sums, 1) * correct(1)) / (total * total);
+  const correct = (k: number) => (weight === null ? (count[k] as number) / ((count[k] as number) - 1) : 1);
+  return ((sums[0] as number) * correct(0) + (sums[1] as number) * correct(1)) / (total * total);
 }
 
 /** DeLong's interval; where its variance is zero (a perfect ranking), Newcombe's, which has a width. */

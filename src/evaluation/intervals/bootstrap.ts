@@ -1,7 +1,7 @@
 /** The percentile bootstrap: one set of resamples serves all metrics of a slice. */
 import { setImmediate } from 'node:timers/promises';
 import { drawCounts, type Interval, noInterval, quantile, randomFor } from '../../statistics/index.js';
-import { at, type Computation } from '../metrics/index.js';
+import type { Computation } from '../metrics/index.js';
 
 export interface BootstrapOptions {
   readonly replicates: number;
@@ -48,8 +48,10 @@ export async function bootstrap(
       options.signal?.throwIfAborted();
     }
     drawCounts(random, size, drawn);
-    if (units !== undefined) for (let i = 0; i < n; i++) counts[i] = at(drawn, at(units.codes, i));
-    if (weight !== null) for (let i = 0; i < n; i++) counts[i] = at(counts, i) * at(weight, i);
+    if (units !== undefined)
+      for (let i = 0; i < n; i++) counts[i] = drawn[units.codes[i] as number] as number;
+    if (weight !== null)
+      for (let i = 0; i < n; i++) counts[i] = (counts[i] as number) * (weight[i] as number);
     for (const [k, computation] of computations.entries()) {
       const value = computation.at(counts);
       const filled = found[k] ?? 0;

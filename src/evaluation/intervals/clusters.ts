@@ -1,6 +1,6 @@
 /** Intervals where examples belong together: whole clusters are drawn, and errors are summed over them. */
 import { groupDigits } from '../../base/index.js';
-import { at, type Interval, linearInterval, noInterval } from '../../statistics/index.js';
+import { type Interval, linearInterval, noInterval } from '../../statistics/index.js';
 import { clustersOf } from '../clusters.js';
 import type { Examples } from '../metrics/index.js';
 import { bootstrap } from './bootstrap.js';
@@ -46,9 +46,9 @@ export async function clusteredIntervals(
     const sums = new Float64Array(count);
     let total = 0;
     for (let i = 0; i < n; i++) {
-      const w = weight === null ? 1 : at(weight, i);
+      const w = weight === null ? 1 : (weight[i] as number);
       total += w;
-      sums[at(codes, i)] = at(sums, at(codes, i)) + w * at(influence, i);
+      sums[codes[i] as number] = (sums[codes[i] as number] as number) + w * (influence[i] as number);
     }
     const units = sums.map((sum) => (sum * count) / total);
     const { bounds, method } = linearInterval(

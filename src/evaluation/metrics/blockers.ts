@@ -1,6 +1,6 @@
 /** Why a kind of metric cannot be computed from examples: found once a slice, for all metrics of the kind. */
 import type { MetricNeeds } from '../catalogue.js';
-import { at, type Examples, type RankingExamples } from './examples.js';
+import type { Examples, RankingExamples } from './examples.js';
 
 /** A reason for each need, null where nothing stands in the way. */
 export type Blockers = Readonly<Record<MetricNeeds, string | null>>;
@@ -84,7 +84,7 @@ function countScores(scores: readonly Float64Array[], n: number) {
   for (let i = 0; i < n; i++) {
     let [finite, inside, sum] = [true, true, 0];
     for (const score of scores) {
-      const value = at(score, i);
+      const value = score[i] as number;
       if (!Number.isFinite(value)) finite = false;
       if (value < 0 || value > 1) inside = false;
       sum += value;
@@ -98,6 +98,6 @@ function countScores(scores: readonly Float64Array[], n: number) {
 
 function count(values: Int32Array | Float64Array, is: (value: number) => boolean): number {
   let found = 0;
-  for (let i = 0; i < values.length; i++) if (is(at(values, i))) found++;
+  for (let i = 0; i < values.length; i++) if (is(values[i] as number)) found++;
   return found;
 }

@@ -1,5 +1,5 @@
 /** Calibration errors over bins of equal width: the sum (ECE) or the largest (MCE) of the gaps of the bins. */
-import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
+import type { BinaryExamples, MulticlassExamples } from './examples.js';
 import { type Computation, type Decomposition, undefinedValue, type Value } from './value.js';
 
 type Classified = BinaryExamples | MulticlassExamples;
@@ -23,7 +23,7 @@ function binned(examples: Classified, bins: number): Binned | null {
   if (examples.task === 'binary') {
     const { score } = examples;
     if (score === null) return null;
-    for (let i = 0; i < n; i++) put(i, at(score, i), at(label, i));
+    for (let i = 0; i < n; i++) put(i, score[i] as number, label[i] as number);
     return { bin, gap };
   }
   const { scores } = examples;
@@ -33,7 +33,7 @@ function binned(examples: Classified, bins: number): Binned | null {
     for (let k = 1; k < scores.length; k++) {
       if ((scores[k]?.[i] ?? 0) > (scores[best]?.[i] ?? 0)) best = k;
     }
-    put(i, scores[best]?.[i] ?? 0, best === at(label, i) ? 1 : 0);
+    put(i, scores[best]?.[i] ?? 0, best === (label[i] as number) ? 1 : 0);
   }
   return { bin, gap };
 }
@@ -49,7 +49,7 @@ export const calibrationError =
       ({ counts, sums, squares, n }) => ({
         kind: 'sum',
         errors: squares.map(
-          (square, k) => Math.sqrt(Math.max(0, square - at(sums, k) ** 2 / n)) / total(counts),
+          (square, k) => Math.sqrt(Math.max(0, square - (sums[k] as number) ** 2 / n)) / total(counts),
         ),
       }),
     );
@@ -63,20 +63,23 @@ export const largestCalibrationError =
       bins,
       (counts, sums) =>
         sums.reduce(
-          (most, value, k) => (at(counts, k) > 0 ? Math.max(most, Math.abs(value) / at(counts, k)) : most),
+          (most, value, k) =>
+            (counts[k] as number) > 0 ? Math.max(most, Math.abs(value) / (counts[k] as number)) : most,
           0,
         ),
       ({ counts, sums, squares, rows }) => ({
         kind: 'max',
         errors: squares
           .map((square, k) => {
-            const count = at(counts, k);
+            const count = counts[k] as number;
             if (count === 0) return 0;
             // A bin of one example shows no spread; a probability has at most ½.
-            if (at(rows, k) < 2) return 0.5;
+            if ((rows[k] as number) < 2) return 0.5;
             const spread =
-              square - (2 * at(sums, k) * at(sums, k)) / count + (at(sums, k) / count) ** 2 * count;
-            return Math.sqrt((Math.max(0, spread) * at(rows, k)) / (at(rows, k) - 1)) / count;
+              square -
+              (2 * (sums[k] as number) * (sums[k] as number)) / count +
+              ((sums[k] as number) / count) ** 2 * count;
+            return Math.sqrt((Math.max(0, spread) * (rows[k] as number)) / ((rows[k] as number) - 1)) / count;
           })
           .filter((error) => error > 0),
       }),
@@ -111,13 +114,13 @@ function overBins(
     const [counts, sums, squares] = [new Float64Array(bins), new Float64Array(bins), new Float64Array(bins)];
     const rows = new Uint32Array(bins);
     for (let i = 0; i < n; i++) {
-      const k = at(bin, i);
-      const w = weight === null ? 1 : at(weight, i);
+      const k = bin[i] as number;
+      const w = weight === null ? 1 : (weight[i] as number);
       if (w === 0) continue;
-      counts[k] = at(counts, k) + w;
-      sums[k] = at(sums, k) + w * at(gap, i);
-      squares[k] = at(squares, k) + (w * at(gap, i)) ** 2;
-      rows[k] = at(rows, k) + 1;
+      counts[k] = (counts[k] as number) + w;
+      sums[k] = (sums[k] as number) + w * (gap[i] as number);
+      squares[k] = (squares[k] as number) + (w * (gap[i] as number)) ** 2;
+      rows[k] = (rows[k] as number) + 1;
     }
     return { n, counts, sums, squares, rows };
   };

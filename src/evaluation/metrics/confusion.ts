@@ -2,7 +2,7 @@
  * The confusion of labels and predictions as three sums a class: how often it was predicted rightly, predicted at
  * all, and true. A metric of labels is a function of these; from it come values, resampling and influence.
  */
-import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
+import type { BinaryExamples, MulticlassExamples } from './examples.js';
 import { type Computation, type Decomposition, sumOf, undefinedValue, type Value } from './value.js';
 
 export interface Sums {
@@ -35,12 +35,12 @@ function sumsOf({ n, classes, label, predicted }: Classified, weight: Float64Arr
     actual: new Float64Array(classes.length),
   };
   for (let i = 0; i < n; i++) {
-    const w = weight === null ? 1 : at(weight, i);
-    const truth = at(label, i);
-    const guess = at(predicted, i);
-    sums.actual[truth] = at(sums.actual, truth) + w;
-    sums.predicted[guess] = at(sums.predicted, guess) + w;
-    if (truth === guess) sums.right[truth] = at(sums.right, truth) + w;
+    const w = weight === null ? 1 : (weight[i] as number);
+    const truth = label[i] as number;
+    const guess = predicted[i] as number;
+    sums.actual[truth] = (sums.actual[truth] as number) + w;
+    sums.predicted[guess] = (sums.predicted[guess] as number) + w;
+    if (truth === guess) sums.right[truth] = (sums.right[truth] as number) + w;
   }
   return sums;
 }
@@ -78,7 +78,7 @@ function cellsOf({ n, classes, label, predicted }: Classified) {
   const pairs: number[] = [];
   const cell = new Int32Array(n);
   for (let i = 0; i < n; i++) {
-    const pair = at(label, i) * classes.length + at(predicted, i);
+    const pair = (label[i] as number) * classes.length + (predicted[i] as number);
     let place = places.get(pair);
     if (place === undefined) {
       place = pairs.push(pair) - 1;
@@ -102,11 +102,11 @@ function cells(data: Classified, measure: Measure): Decomposition {
       actual: new Float64Array(k),
     };
     for (const [place, pair] of any.entries()) {
-      const count = at(counts, place);
+      const count = counts[place] as number;
       const [truth, guess] = [Math.floor(pair / k), pair % k];
-      sums.actual[truth] = at(sums.actual, truth) + count;
-      sums.predicted[guess] = at(sums.predicted, guess) + count;
-      if (truth === guess) sums.right[truth] = at(sums.right, truth) + count;
+      sums.actual[truth] = (sums.actual[truth] as number) + count;
+      sums.predicted[guess] = (sums.predicted[guess] as number) + count;
+      if (truth === guess) sums.right[truth] = (sums.right[truth] as number) + count;
     }
     return measure(sums, data.classes);
   };
@@ -142,10 +142,10 @@ function influence(data: Classified, measure: Measure, weight: Float64Array | nu
   const [right, predicted, actual] = [slopes('right'), slopes('predicted'), slopes('actual')];
   const values = new Float64Array(data.n);
   for (let i = 0; i < data.n; i++) {
-    const truth = at(data.label, i);
-    const guess = at(data.predicted, i);
-    const hit = truth === guess ? at(right, truth) : 0;
-    values[i] = sums.total * (hit + at(predicted, guess) + at(actual, truth) + slopeTotal);
+    const truth = data.label[i] as number;
+    const guess = data.predicted[i] as number;
+    const hit = truth === guess ? (right[truth] as number) : 0;
+    values[i] = sums.total * (hit + (predicted[guess] as number) + (actual[truth] as number) + slopeTotal);
   }
   return values;
 }

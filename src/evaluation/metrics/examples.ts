@@ -2,9 +2,7 @@
  * What metrics are computed from: the examples of a dataset or of a slice of it, as plain arrays of equal
  * length. Missing labels and scores stay in, with codes of their own, so that they are seen and never dropped.
  */
-import { at, orderDescending } from '../../statistics/index.js';
-
-export { at };
+import { orderDescending } from '../../statistics/index.js';
 
 /** Code of a missing label or predicted label of a classification. */
 export const MISSING = -1;
@@ -91,11 +89,11 @@ export function sortedByScore(examples: BinaryExamples): BinaryExamples {
  */
 export function partition(examples: Examples, codes: Int32Array, groups: number): Uint32Array[] {
   const { n, row } = examples;
-  const codeAt = (i: number) => at(codes, row === null ? i : at(row, i));
+  const codeAt = (i: number) => codes[row === null ? i : (row[i] as number)] as number;
   const sizes = new Uint32Array(groups);
   for (let i = 0; i < n; i++) {
     const code = codeAt(i);
-    if (code >= 0) sizes[code] = at(sizes, code) + 1;
+    if (code >= 0) sizes[code] = (sizes[code] as number) + 1;
   }
   const lists = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(groups);
@@ -103,7 +101,7 @@ export function partition(examples: Examples, codes: Int32Array, groups: number)
     const code = codeAt(i);
     const list = lists[code];
     if (list === undefined) continue;
-    const place = at(filled, code);
+    const place = filled[code] as number;
     list[place] = i;
     filled[code] = place + 1;
   }
@@ -115,19 +113,19 @@ export function pick(examples: Examples, positions: Uint32Array): Examples {
   const n = positions.length;
   const floats = (values: Float64Array) => {
     const out = new Float64Array(n);
-    for (let i = 0; i < n; i++) out[i] = at(values, at(positions, i));
+    for (let i = 0; i < n; i++) out[i] = values[positions[i] as number] as number;
     return out;
   };
   const ints = (values: Int32Array) => {
     const out = new Int32Array(n);
-    for (let i = 0; i < n; i++) out[i] = at(values, at(positions, i));
+    for (let i = 0; i < n; i++) out[i] = values[positions[i] as number] as number;
     return out;
   };
   const old = examples.row;
   const base = {
     n,
     weight: examples.weight && floats(examples.weight),
-    row: old === null ? positions.slice() : positions.map((position) => at(old, position)),
+    row: old === null ? positions.slice() : positions.map((position) => old[position] as number),
   };
   switch (examples.task) {
     case 'binary':
@@ -160,15 +158,15 @@ export function pick(examples: Examples, positions: Uint32Array): Examples {
         ...base,
         task: 'ranking',
         starts,
-        label: Float64Array.from(rows, (row) => at(examples.label, row)),
-        score: Float64Array.from(rows, (row) => at(examples.score, row)),
+        label: Float64Array.from(rows, (row) => examples.label[row] as number),
+        score: Float64Array.from(rows, (row) => examples.score[row] as number),
       };
     }
     case 'text': {
       const { starts, rows } = pickUnits(examples.starts, positions);
       const numbers = (values: Float64Array | null) =>
-        values && Float64Array.from(rows, (row) => at(values, row));
-      const codes = (values: Int32Array) => Int32Array.from(rows, (row) => at(values, row));
+        values && Float64Array.from(rows, (row) => values[row] as number);
+      const codes = (values: Int32Array) => Int32Array.from(rows, (row) => values[row] as number);
       const { answers, references } = examples;
       return {
         ...base,
@@ -192,13 +190,14 @@ export function pick(examples: Examples, positions: Uint32Array): Examples {
 function pickUnits(starts: Uint32Array, positions: Uint32Array) {
   const picked = new Uint32Array(positions.length + 1);
   for (let i = 0; i < positions.length; i++) {
-    const unit = at(positions, i);
-    picked[i + 1] = at(picked, i) + at(starts, unit + 1) - at(starts, unit);
+    const unit = positions[i] as number;
+    picked[i + 1] = (picked[i] as number) + (starts[unit + 1] as number) - (starts[unit] as number);
   }
-  const rows = new Uint32Array(at(picked, positions.length));
+  const rows = new Uint32Array(picked[positions.length] as number);
   for (let i = 0; i < positions.length; i++) {
-    const from = at(starts, at(positions, i));
-    for (let k = at(picked, i); k < at(picked, i + 1); k++) rows[k] = from + k - at(picked, i);
+    const from = starts[positions[i] as number] as number;
+    for (let k = picked[i] as number; k < (picked[i + 1] as number); k++)
+      rows[k] = from + k - (picked[i] as number);
   }
   return { starts: picked, rows };
 }

@@ -1,6 +1,6 @@
 /** Metrics of predicted labels, each a function of the sums of `confusion.ts`. Definitions are in the catalogue. */
 import { confusionMetric, type Measure, type Rate, type Sums, sum } from './confusion.js';
-import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
+import type { BinaryExamples, MulticlassExamples } from './examples.js';
 import { type Computation, undefinedValue, type Value } from './value.js';
 
 function ratio(over: number, under: number, reason: string): Value {
@@ -28,15 +28,16 @@ function meanOverClasses(
 }
 
 const precisionOf = (k: number, sums: Sums) =>
-  ratio(at(sums.right, k), at(sums.predicted, k), 'it is never predicted');
-const recallOf = (k: number, sums: Sums) => ratio(at(sums.right, k), at(sums.actual, k), 'no label holds it');
+  ratio(sums.right[k] as number, sums.predicted[k] as number, 'it is never predicted');
+const recallOf = (k: number, sums: Sums) =>
+  ratio(sums.right[k] as number, sums.actual[k] as number, 'no label holds it');
 /** F with β: TP + FN is the number of labels, TP + FP that of predictions. */
 const fOf =
   (beta: number): PerClass =>
   (k, sums) =>
     ratio(
-      (1 + beta * beta) * at(sums.right, k),
-      at(sums.predicted, k) + beta * beta * at(sums.actual, k),
+      (1 + beta * beta) * (sums.right[k] as number),
+      (sums.predicted[k] as number) + beta * beta * (sums.actual[k] as number),
       'it does not occur',
     );
 
@@ -48,7 +49,7 @@ const macro =
       sums,
       classes,
       (k) => of(k, sums),
-      (k) => (at(sums.actual, k) + at(sums.predicted, k) > 0 ? 1 : 0),
+      (k) => ((sums.actual[k] as number) + (sums.predicted[k] as number) > 0 ? 1 : 0),
     );
 const weighted =
   (of: PerClass): Measure =>
@@ -57,7 +58,7 @@ const weighted =
       sums,
       classes,
       (k) => of(k, sums),
-      (k) => at(sums.actual, k),
+      (k) => sums.actual[k] as number,
     );
 
 const accuracy: Measure = (sums) => ratio(sum(sums.right), sums.total, 'the weights sum to 0');
@@ -70,7 +71,7 @@ const balancedAccuracy: Measure = (sums, classes) => {
     sums,
     classes,
     (k) => recallOf(k, sums),
-    (k) => (at(sums.actual, k) > 0 ? 1 : 0),
+    (k) => ((sums.actual[k] as number) > 0 ? 1 : 0),
   );
 };
 
@@ -84,7 +85,7 @@ const mcc: Measure = ({ total, right, predicted, actual }) => {
   let squaresActual = 0;
   for (let k = 0; k < right.length; k++) {
     // Shares, because products of sums of weights can leave the range of a double.
-    const [p, a] = [at(predicted, k) / total, at(actual, k) / total];
+    const [p, a] = [(predicted[k] as number) / total, (actual[k] as number) / total];
     products += p * a;
     squaresPredicted += p * p;
     squaresActual += a * a;
@@ -97,30 +98,37 @@ const mcc: Measure = ({ total, right, predicted, actual }) => {
 const POSITIVE = 1;
 const NEGATIVE = 0;
 const binaryPrecision: Measure = (sums) =>
-  ratio(at(sums.right, POSITIVE), at(sums.predicted, POSITIVE), 'no example is predicted positive');
+  ratio(
+    sums.right[POSITIVE] as number,
+    sums.predicted[POSITIVE] as number,
+    'no example is predicted positive',
+  );
 const binaryRecall: Measure = (sums) =>
-  ratio(at(sums.right, POSITIVE), at(sums.actual, POSITIVE), 'no label is positive');
+  ratio(sums.right[POSITIVE] as number, sums.actual[POSITIVE] as number, 'no label is positive');
 const specificity: Measure = (sums) =>
-  ratio(at(sums.right, NEGATIVE), at(sums.actual, NEGATIVE), 'no label is negative');
+  ratio(sums.right[NEGATIVE] as number, sums.actual[NEGATIVE] as number, 'no label is negative');
 const binaryF =
   (beta: number): Measure =>
   (sums) =>
     ratio(
-      (1 + beta * beta) * at(sums.right, POSITIVE),
-      at(sums.predicted, POSITIVE) + beta * beta * at(sums.actual, POSITIVE),
+      (1 + beta * beta) * (sums.right[POSITIVE] as number),
+      (sums.predicted[POSITIVE] as number) + beta * beta * (sums.actual[POSITIVE] as number),
       'no label and no prediction is positive',
     );
 const jaccard: Measure = (sums) =>
   ratio(
-    at(sums.right, POSITIVE),
-    at(sums.predicted, POSITIVE) + at(sums.actual, POSITIVE) - at(sums.right, POSITIVE),
+    sums.right[POSITIVE] as number,
+    (sums.predicted[POSITIVE] as number) +
+      (sums.actual[POSITIVE] as number) -
+      (sums.right[POSITIVE] as number),
     'no label and no prediction is positive',
   );
 
 const kappa: Measure = ({ total, right, predicted, actual }) => {
   let chance = 0;
   // Shares, because products of sums of weights can leave the range of a double.
-  for (let k = 0; k < right.length; k++) chance += (at(predicted, k) / total) * (at(actual, k) / total);
+  for (let k = 0; k < right.length; k++)
+    chance += ((predicted[k] as number) / total) * ((actual[k] as number) / total);
   if (!(total > 0)) return undefinedValue('the weights sum to 0');
   const one = right.some((value) => value === total);
   if (one || !(chance < 1)) return undefinedValue('labels and predictions hold one and the same class only');
@@ -135,35 +143,48 @@ const MEASURES: Readonly<Record<string, readonly [Measure, Rate?]>> = {
   ],
   balanced_accuracy: [balancedAccuracy],
   mcc: [mcc],
-  precision: [binaryPrecision, (sums) => [at(sums.right, POSITIVE), at(sums.predicted, POSITIVE)]],
-  recall: [binaryRecall, (sums) => [at(sums.right, POSITIVE), at(sums.actual, POSITIVE)]],
-  specificity: [specificity, (sums) => [at(sums.right, NEGATIVE), at(sums.actual, NEGATIVE)]],
+  precision: [
+    binaryPrecision,
+    (sums) => [sums.right[POSITIVE] as number, sums.predicted[POSITIVE] as number],
+  ],
+  recall: [binaryRecall, (sums) => [sums.right[POSITIVE] as number, sums.actual[POSITIVE] as number]],
+  specificity: [specificity, (sums) => [sums.right[NEGATIVE] as number, sums.actual[NEGATIVE] as number]],
   npv: [
     (sums) =>
-      ratio(at(sums.right, NEGATIVE), at(sums.predicted, NEGATIVE), 'no example is predicted negative'),
-    (sums) => [at(sums.right, NEGATIVE), at(sums.predicted, NEGATIVE)],
+      ratio(
+        sums.right[NEGATIVE] as number,
+        sums.predicted[NEGATIVE] as number,
+        'no example is predicted negative',
+      ),
+    (sums) => [sums.right[NEGATIVE] as number, sums.predicted[NEGATIVE] as number],
   ],
   fpr: [
     (sums) =>
       ratio(
-        at(sums.actual, NEGATIVE) - at(sums.right, NEGATIVE),
-        at(sums.actual, NEGATIVE),
+        (sums.actual[NEGATIVE] as number) - (sums.right[NEGATIVE] as number),
+        sums.actual[NEGATIVE] as number,
         'no label is negative',
       ),
-    (sums) => [at(sums.actual, NEGATIVE) - at(sums.right, NEGATIVE), at(sums.actual, NEGATIVE)],
+    (sums) => [
+      (sums.actual[NEGATIVE] as number) - (sums.right[NEGATIVE] as number),
+      sums.actual[NEGATIVE] as number,
+    ],
   ],
   fnr: [
     (sums) =>
       ratio(
-        at(sums.actual, POSITIVE) - at(sums.right, POSITIVE),
-        at(sums.actual, POSITIVE),
+        (sums.actual[POSITIVE] as number) - (sums.right[POSITIVE] as number),
+        sums.actual[POSITIVE] as number,
         'no label is positive',
       ),
-    (sums) => [at(sums.actual, POSITIVE) - at(sums.right, POSITIVE), at(sums.actual, POSITIVE)],
+    (sums) => [
+      (sums.actual[POSITIVE] as number) - (sums.right[POSITIVE] as number),
+      sums.actual[POSITIVE] as number,
+    ],
   ],
   selection_rate: [
-    (sums) => ratio(at(sums.predicted, POSITIVE), sums.total, 'the weights sum to 0'),
-    (sums) => [at(sums.predicted, POSITIVE), sums.total],
+    (sums) => ratio(sums.predicted[POSITIVE] as number, sums.total, 'the weights sum to 0'),
+    (sums) => [sums.predicted[POSITIVE] as number, sums.total],
   ],
   f1: [binaryF(1)],
   jaccard: [jaccard],

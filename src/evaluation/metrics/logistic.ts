@@ -1,5 +1,5 @@
 /** Calibration as a logistic regression of the label on the logit of the probability (Cox 1958). */
-import { at, type BinaryExamples } from './examples.js';
+import type { BinaryExamples } from './examples.js';
 import { type Computation, type Undefined, undefinedValue, type Value } from './value.js';
 
 /** Clipping as of log_loss: a probability of 0 or 1 would have an infinite logit. */
@@ -23,7 +23,7 @@ function dataOf({ n, label, score }: BinaryExamples): Data | null {
   if (score === null) return null;
   const logit = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const p = Math.min(1 - EPSILON, Math.max(EPSILON, at(score, i)));
+    const p = Math.min(1 - EPSILON, Math.max(EPSILON, score[i] as number));
     logit[i] = Math.log(p) - Math.log1p(-p);
   }
   return { n, label, logit };
@@ -34,10 +34,10 @@ function spans({ n, label, logit }: Data, weight: Float64Array | null) {
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity];
   for (let i = 0; i < n; i++) {
-    if (weight !== null && at(weight, i) === 0) continue;
-    const k = at(label, i);
-    low[k] = Math.min(at(low, k), at(logit, i));
-    high[k] = Math.max(at(high, k), at(logit, i));
+    if (weight !== null && (weight[i] as number) === 0) continue;
+    const k = label[i] as number;
+    low[k] = Math.min(low[k] as number, logit[i] as number);
+    high[k] = Math.max(high[k] as number, logit[i] as number);
   }
   return { low, high };
 }
@@ -45,7 +45,8 @@ function spans({ n, label, logit }: Data, weight: Float64Array | null) {
 /** The intercept with the slope 1: the root of Σ w (y − μ), which falls with a. Newton's steps within a bracket. */
 function offsetFit(data: Data, weight: Float64Array | null): Fit | Undefined {
   const { low, high } = spans(data, weight);
-  if (at(low, 0) === Infinity || at(low, 1) === Infinity) return undefinedValue('one class only');
+  if ((low[0] as number) === Infinity || (low[1] as number) === Infinity)
+    return undefinedValue('one class only');
   // Beyond these every μ is 0 or 1.
   let [below, above] = [-Math.max(...high) - 800, 800 - Math.min(...low)];
   let a = 0;
@@ -70,18 +71,19 @@ function offsetFit(data: Data, weight: Float64Array | null): Fit | Undefined {
 function slopeFit(data: Data, weight: Float64Array | null): Fit | Undefined {
   const { n, label, logit } = data;
   const { low, high } = spans(data, weight);
-  if (at(low, 0) === Infinity || at(low, 1) === Infinity) return undefinedValue('one class only');
+  if ((low[0] as number) === Infinity || (low[1] as number) === Infinity)
+    return undefinedValue('one class only');
   if (Math.min(...low) === Math.max(...high)) return undefinedValue('all scores are equal');
-  if (at(high, 0) <= at(low, 1) || at(high, 1) <= at(low, 0)) {
+  if ((high[0] as number) <= (low[1] as number) || (high[1] as number) <= (low[0] as number)) {
     return undefinedValue('a threshold of the score separates the classes, so that the slope is infinite');
   }
   let [a, b] = [0, 0];
   const likelihood = (a: number, b: number) => {
     let sum = 0;
     for (let i = 0; i < n; i++) {
-      const eta = a + b * at(logit, i);
+      const eta = a + b * (logit[i] as number);
       const cost = Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)));
-      sum += (weight === null ? 1 : at(weight, i)) * (at(label, i) * eta - cost);
+      sum += (weight === null ? 1 : (weight[i] as number)) * ((label[i] as number) * eta - cost);
     }
     return sum;
   };
@@ -112,12 +114,12 @@ function newton(data: Data, weight: Float64Array | null, a: number, b: number, f
   const { n, label, logit } = data;
   let [whole, small, gb, haa, hab, hbb] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const w = weight === null ? 1 : at(weight, i);
-    const x = at(logit, i);
+    const w = weight === null ? 1 : (weight[i] as number);
+    const x = logit[i] as number;
     const eta = a + b * x;
     // y − μ as a whole number and a small part: scores of 0 and 1 would drown the latter in the rounding of the sum.
     const minor = 1 / (1 + Math.exp(Math.abs(eta)));
-    const step = at(label, i) - (eta > 0 ? 1 : 0);
+    const step = (label[i] as number) - (eta > 0 ? 1 : 0);
     const rest = eta > 0 ? minor : -minor;
     const spread = w * minor * (1 - minor);
     whole += w * step;
@@ -150,11 +152,11 @@ function calibration(examples: BinaryExamples, fixed: boolean): Computation {
       if ('undefined' in found) return new Float64Array(n).fill(Number.NaN);
       const { intercept, slope, inverse } = found;
       let total = 0;
-      for (let i = 0; i < n; i++) total += weight === null ? 1 : at(weight, i);
+      for (let i = 0; i < n; i++) total += weight === null ? 1 : (weight[i] as number);
       const values = new Float64Array(n);
       for (let i = 0; i < n; i++) {
-        const x = at(logit, i);
-        const rest = at(label, i) - 1 / (1 + Math.exp(-(intercept + slope * x)));
+        const x = logit[i] as number;
+        const rest = (label[i] as number) - 1 / (1 + Math.exp(-(intercept + slope * x)));
         values[i] = total * rest * (fixed ? inverse[0] : inverse[1] + inverse[2] * x);
       }
       return values;

@@ -1,7 +1,7 @@
 /** Metrics of the scores of several classes: ROC-AUC one against the rest and one against one, top-k accuracy. */
 
 import { orderDescending } from '../../statistics/index.js';
-import { at, type MulticlassExamples } from './examples.js';
+import type { MulticlassExamples } from './examples.js';
 import { area, rocInfluence, tieEnds } from './scores.js';
 import { type Computation, meanComputation, undefinedValue } from './value.js';
 
@@ -9,7 +9,7 @@ import { type Computation, meanComputation, undefinedValue } from './value.js';
 function sortedClasses({ scores }: MulticlassExamples) {
   return (scores ?? []).map((score) => {
     const order = orderDescending(score);
-    return { order, ends: tieEnds(Float64Array.from(order, (index) => at(score, index))) };
+    return { order, ends: tieEnds(Float64Array.from(order, (index) => score[index] as number)) };
   });
 }
 
@@ -22,7 +22,7 @@ export const rocAucOneVersusRest =
     const parts = sortedClasses(examples).map(({ order, ends }, k) => ({
       order,
       ends,
-      positive: Int32Array.from(order, (index) => (at(label, index) === k ? 1 : 0)),
+      positive: Int32Array.from(order, (index) => ((label[index] as number) === k ? 1 : 0)),
     }));
     const plain: Computation = {
       at(weight) {
@@ -31,7 +31,7 @@ export const rocAucOneVersusRest =
         const sorted = weight === null ? null : new Float64Array(n);
         for (const [k, { order, positive, ends }] of parts.entries()) {
           if (weight !== null && sorted !== null) {
-            for (let i = 0; i < n; i++) sorted[i] = at(weight, at(order, i));
+            for (let i = 0; i < n; i++) sorted[i] = weight[order[i] as number] as number;
           }
           const share = weighted ? positives(positive, sorted) : 1;
           if (share === 0) continue;
@@ -49,11 +49,12 @@ export const rocAucOneVersusRest =
       influence(weight) {
         const values = new Float64Array(n);
         for (const { order, positive, ends } of parts) {
-          const sorted = weight === null ? null : Float64Array.from(order, (index) => at(weight, index));
+          const sorted =
+            weight === null ? null : Float64Array.from(order, (index) => weight[index] as number);
           const part = rocInfluence(positive, ends, sorted);
           for (let i = 0; i < n; i++) {
-            const index = at(order, i);
-            values[index] = at(values, index) + at(part, i) / parts.length;
+            const index = order[i] as number;
+            values[index] = (values[index] as number) + (part[i] as number) / parts.length;
           }
         }
         return values;
@@ -64,7 +65,7 @@ export const rocAucOneVersusRest =
 function positives(positive: Int32Array, weight: Float64Array | null): number {
   let sum = 0;
   for (let i = 0; i < positive.length; i++) {
-    if (at(positive, i) === 1) sum += weight === null ? 1 : at(weight, i);
+    if ((positive[i] as number) === 1) sum += weight === null ? 1 : (weight[i] as number);
   }
   return sum;
 }
@@ -84,7 +85,8 @@ export const rocAucOneVersusOne =
       at(weight) {
         const sizes = new Float64Array(k);
         for (let i = 0; i < n; i++) {
-          sizes[at(label, i)] = at(sizes, at(label, i)) + (weight === null ? 1 : at(weight, i));
+          sizes[label[i] as number] =
+            (sizes[label[i] as number] as number) + (weight === null ? 1 : (weight[i] as number));
         }
         const absent = sizes.indexOf(0);
         if (absent >= 0) return undefinedValue(`class ${classes[absent]}: no label holds it`);
@@ -93,7 +95,7 @@ export const rocAucOneVersusOne =
         let [sum, total] = [0, 0];
         for (let a = 0; a < k; a++) {
           for (let b = a + 1; b < k; b++) {
-            const share = weighted ? at(sizes, a) + at(sizes, b) : 1;
+            const share = weighted ? (sizes[a] as number) + (sizes[b] as number) : 1;
             sum += (share * ((areas[a]?.[b] ?? Number.NaN) + (areas[b]?.[a] ?? Number.NaN))) / 2;
             total += share;
           }
@@ -119,20 +121,22 @@ function areasOf(
   let above = 0;
   let i = 0;
   for (let group = 0; group < ends.length; group++) {
-    const end = at(ends, group);
+    const end = ends[group] as number;
     let up = 0;
     for (let j = i; j < end; j++) {
-      const index = at(order, j);
-      if (at(label, index) === a) up += weight === null ? 1 : at(weight, index);
+      const index = order[j] as number;
+      if ((label[index] as number) === a) up += weight === null ? 1 : (weight[index] as number);
     }
     for (; i < end; i++) {
-      const index = at(order, i);
-      const b = at(label, index);
-      if (b !== a) twice[b] = at(twice, b) + (weight === null ? 1 : at(weight, index)) * (2 * above + up);
+      const index = order[i] as number;
+      const b = label[index] as number;
+      if (b !== a)
+        twice[b] =
+          (twice[b] as number) + (weight === null ? 1 : (weight[index] as number)) * (2 * above + up);
     }
     above += up;
   }
-  return twice.map((value, b) => value / 2 / at(sizes, a) / at(sizes, b));
+  return twice.map((value, b) => value / 2 / (sizes[a] as number) / (sizes[b] as number));
 }
 
 /** A hit where fewer than k classes stand before the label: with a higher score, or an equal one and earlier. */
@@ -144,7 +148,7 @@ export const topAccuracy =
     const hits = new Float64Array(n);
     let count = 0;
     for (let i = 0; i < n; i++) {
-      const truth = at(label, i);
+      const truth = label[i] as number;
       const own = scores[truth]?.[i];
       // A class that the model does not know is never among its best.
       if (own === undefined) continue;

@@ -1,5 +1,5 @@
 /** Metrics of probabilities: log-loss, Brier score, calibration error. */
-import { at, type BinaryExamples, type MulticlassExamples } from './examples.js';
+import type { BinaryExamples, MulticlassExamples } from './examples.js';
 import { type Computation, meanComputation, undefinedValue } from './value.js';
 
 type Classified = BinaryExamples | MulticlassExamples;
@@ -18,12 +18,12 @@ function perExample(
   if (examples.task === 'binary') {
     const { score, label } = examples;
     if (score === null) return null;
-    for (let i = 0; i < examples.n; i++) values[i] = binary(at(score, i), at(label, i) === 1);
+    for (let i = 0; i < examples.n; i++) values[i] = binary(score[i] as number, (label[i] as number) === 1);
     return values;
   }
   const { scores, label } = examples;
   if (scores === null) return null;
-  for (let i = 0; i < examples.n; i++) values[i] = multiclass(scores, i, at(label, i));
+  for (let i = 0; i < examples.n; i++) values[i] = multiclass(scores, i, label[i] as number);
   return values;
 }
 

@@ -3,7 +3,7 @@
  * among themselves: each metric is then the mean over all orders that they can have (McSherry and Najork 2008), so
  * that the order of the file decides nothing.
  */
-import { at, type RankingExamples } from './examples.js';
+import type { RankingExamples } from './examples.js';
 import { type Computation, meanComputation } from './value.js';
 
 /** Rows of equal score of one query: ranks `start` + 1 to `start` + `size`. */
@@ -28,14 +28,14 @@ function queriesOf(examples: RankingExamples): readonly Query[] {
   if (known !== undefined) return known;
   const { n, starts, label, score } = examples;
   const queries = Array.from({ length: n }, (_, query): Query => {
-    const [from, to] = [at(starts, query), at(starts, query + 1)];
+    const [from, to] = [starts[query] as number, starts[query + 1] as number];
     const ties: Ties[] = [];
     let relevantRows = 0;
     for (let i = from; i < to; ) {
       let [end, relevant, gain] = [i, 0, 0];
-      for (; end < to && at(score, end) === at(score, i); end++) {
-        gain += at(label, end);
-        if (at(label, end) > 0) relevant++;
+      for (; end < to && (score[end] as number) === (score[i] as number); end++) {
+        gain += label[end] as number;
+        if ((label[end] as number) > 0) relevant++;
       }
       ties.push({ start: i - from, size: end - i, relevant, gain });
       relevantRows += relevant;
@@ -66,7 +66,7 @@ export const ndcg = (k: number) =>
       gained += (tie.gain / tie.size) * share;
     }
     let best = 0;
-    for (let i = 0; i < Math.min(k, ideal.length); i++) best += at(ideal, i) * discount(i + 1);
+    for (let i = 0; i < Math.min(k, ideal.length); i++) best += (ideal[i] as number) * discount(i + 1);
     // The ideal order is one of the possible ones; rounding must not put a ranking above it.
     return Math.min(1, gained / best);
   });

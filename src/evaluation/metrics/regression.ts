@@ -1,15 +1,15 @@
 /** Metrics of predicted numbers. */
 
 import { orderDescending } from '../../statistics/index.js';
-import { at, type RegressionExamples } from './examples.js';
+import type { RegressionExamples } from './examples.js';
 import { sumsComputation } from './sums.js';
 import { type Computation, meanComputation, meanOf, sumOf, undefinedValue } from './value.js';
 
 function errors(examples: RegressionExamples, of: (error: number, label: number) => number): Float64Array {
   const values = new Float64Array(examples.n);
   for (let i = 0; i < examples.n; i++) {
-    const label = at(examples.label, i);
-    values[i] = of(at(examples.predicted, i) - label, label);
+    const label = examples.label[i] as number;
+    values[i] = of((examples.predicted[i] as number) - label, label);
   }
   return values;
 }
@@ -61,7 +61,8 @@ export function rmsle(examples: RegressionExamples): Computation {
     }
   }
   const squares = new Float64Array(n);
-  for (let i = 0; i < n; i++) squares[i] = (Math.log1p(at(predicted, i)) - Math.log1p(at(label, i))) ** 2;
+  for (let i = 0; i < n; i++)
+    squares[i] = (Math.log1p(predicted[i] as number) - Math.log1p(label[i] as number)) ** 2;
   return meanComputation(squares, ROOT);
 }
 
@@ -73,7 +74,7 @@ export function maxError(examples: RegressionExamples): Computation {
     at(weight) {
       let most = -1;
       for (let i = 0; i < values.length; i++) {
-        if (weight === null || at(weight, i) > 0) most = Math.max(most, at(values, i));
+        if (weight === null || (weight[i] as number) > 0) most = Math.max(most, values[i] as number);
       }
       return most < 0 ? undefinedValue(values.length === 0 ? 'no rows' : 'the weights sum to 0') : most;
     },
@@ -86,7 +87,7 @@ export function medianAbsoluteError(examples: RegressionExamples): Computation {
   const raw = errors(examples, (error) => Math.abs(error));
   const falling = orderDescending(raw);
   const order = falling.reverse();
-  const values = Float64Array.from(order, (index) => at(raw, index));
+  const values = Float64Array.from(order, (index) => raw[index] as number);
   return {
     at(weight) {
       const total = sumOf(weight, n);
@@ -96,15 +97,16 @@ export function medianAbsoluteError(examples: RegressionExamples): Computation {
       const slack = total * 1e-13;
       let sum = 0;
       for (let i = 0; i < n; i++) {
-        sum += weight === null ? 1 : at(weight, at(order, i));
-        if (sum > half + slack) return at(values, i);
+        sum += weight === null ? 1 : (weight[order[i] as number] as number);
+        if (sum > half + slack) return values[i] as number;
         if (sum < half - slack) continue;
         for (let j = i + 1; j < n; j++) {
-          if (weight === null || at(weight, at(order, j)) > 0) return (at(values, i) + at(values, j)) / 2;
+          if (weight === null || (weight[order[j] as number] as number) > 0)
+            return ((values[i] as number) + (values[j] as number)) / 2;
         }
-        return at(values, i);
+        return values[i] as number;
       }
-      return at(values, n - 1);
+      return values[n - 1] as number;
     },
   };
 }
@@ -122,9 +124,9 @@ export function explainedVariance(examples: RegressionExamples): Computation {
   return sumsComputation(n, [error, square(error), truth, square(truth)], (total, sums) => {
     if (n < 2) return undefinedValue('fewer than two rows');
     if (!(total > 0)) return undefinedValue('the weights sum to 0');
-    const spread = at(sums, 3) - at(sums, 2) ** 2 / total;
-    if (constant || !(spread > 1e-14 * at(sums, 3))) return undefinedValue('all labels are equal');
-    return 1 - Math.max(0, at(sums, 1) - at(sums, 0) ** 2 / total) / spread;
+    const spread = (sums[3] as number) - (sums[2] as number) ** 2 / total;
+    if (constant || !(spread > 1e-14 * (sums[3] as number))) return undefinedValue('all labels are equal');
+    return 1 - Math.max(0, (sums[1] as number) - (sums[0] as number) ** 2 / total) / spread;
   });
 }
 
@@ -132,7 +134,7 @@ export function explainedVariance(examples: RegressionExamples): Computation {
 export function r2(examples: RegressionExamples): Computation {
   const { n, label } = examples;
   const squares = errors(examples, (error) => error * error);
-  const first = n > 0 ? at(label, 0) : 0;
+  const first = n > 0 ? (label[0] as number) : 0;
   // Around a fixed point near the data, so that large labels with a small spread lose no digits.
   const plain = meanOf(label, null);
   const center = typeof plain === 'number' ? plain : 0;
@@ -160,8 +162,8 @@ export function r2(examples: RegressionExamples): Computation {
       groups: 1,
       columns: [squares, shifted, shifted.map((value) => value * value)],
       of(counts, sums) {
-        const total = at(counts, 0);
-        const [error, sum, square] = [at(sums, 0), at(sums, 1), at(sums, 2)];
+        const total = counts[0] as number;
+        const [error, sum, square] = [sums[0] as number, sums[1] as number, sums[2] as number];
         if (n < 2) return undefinedValue('fewer than two rows');
         const spread = square - (sum * sum) / total;
         // What rounding leaves of equal labels is no variance.
@@ -174,7 +176,7 @@ export function r2(examples: RegressionExamples): Computation {
       const variance = number(spread(weight));
       const mean = number(meanOf(shifted, weight));
       return squares.map(
-        (square, i) => (-square + (error / variance) * (at(shifted, i) - mean) ** 2) / variance,
+        (square, i) => (-square + (error / variance) * ((shifted[i] as number) - mean) ** 2) / variance,
       );
     },
   };

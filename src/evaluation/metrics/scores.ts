@@ -1,5 +1,5 @@
 /** Metrics of the order of the scores of two classes: ROC-AUC and average precision. Ties count as ties. */
-import { at, type BinaryExamples } from './examples.js';
+import type { BinaryExamples } from './examples.js';
 import { type Computation, undefinedValue, type Value } from './value.js';
 
 /** Positions at which a run of equal scores ends (exclusive). `score` is sorted. */
@@ -8,7 +8,7 @@ export function tieEnds(score: Float64Array): Uint32Array {
   const ends = new Uint32Array(n);
   let count = 0;
   for (let i = 1; i <= n; i++) {
-    if (i === n || at(score, i) !== at(score, i - 1)) ends[count++] = i;
+    if (i === n || (score[i] as number) !== (score[i - 1] as number)) ends[count++] = i;
   }
   return ends.slice(0, count);
 }
@@ -24,12 +24,12 @@ export function area(positive: Int32Array, ends: Uint32Array, weight: Float64Arr
   let twice = 0;
   let i = 0;
   for (let group = 0; group < ends.length; group++) {
-    const end = at(ends, group);
+    const end = ends[group] as number;
     let up = 0;
     let down = 0;
     for (; i < end; i++) {
-      const w = weight === null ? 1 : at(weight, i);
-      if (at(positive, i) === 1) up += w;
+      const w = weight === null ? 1 : (weight[i] as number);
+      if ((positive[i] as number) === 1) up += w;
       else down += w;
     }
     twice += down * (2 * positives + up);
@@ -41,7 +41,7 @@ export function area(positive: Int32Array, ends: Uint32Array, weight: Float64Arr
   const product = positives * negatives;
   // Below and above, products of weights lose their digits or are infinite: the area of one class then passes 1.
   if (weight !== null && !(product > 1e-200 && product < 1e300)) {
-    const share = weight.map((w, k) => w / (at(positive, k) === 1 ? positives : negatives));
+    const share = weight.map((w, k) => w / ((positive[k] as number) === 1 ? positives : negatives));
     return area(positive, ends, share);
   }
   return twice / 2 / positives / negatives;
@@ -53,12 +53,12 @@ function averagePrecision(positive: Int32Array, ends: Uint32Array, weight: Float
   let value = 0;
   let i = 0;
   for (let group = 0; group < ends.length; group++) {
-    const end = at(ends, group);
+    const end = ends[group] as number;
     const before = right;
     for (; i < end; i++) {
-      const w = weight === null ? 1 : at(weight, i);
+      const w = weight === null ? 1 : (weight[i] as number);
       taken += w;
-      if (at(positive, i) === 1) right += w;
+      if ((positive[i] as number) === 1) right += w;
     }
     // The share first: products of small weights would lose their digits.
     if (right > before) value += (right - before) * (right / taken);
@@ -90,8 +90,8 @@ export function rocInfluence(
   const values = new Float64Array(n);
   let [positives, negatives] = [0, 0];
   for (let i = 0; i < n; i++) {
-    const w = weight === null ? 1 : at(weight, i);
-    if (at(positive, i) === 1) positives += w;
+    const w = weight === null ? 1 : (weight[i] as number);
+    if ((positive[i] as number) === 1) positives += w;
     else negatives += w;
   }
   const auc = area(positive, ends, weight);
@@ -100,18 +100,18 @@ export function rocInfluence(
   let [above, aboveNegatives] = [0, 0];
   let i = 0;
   for (let group = 0; group < ends.length; group++) {
-    const end = at(ends, group);
+    const end = ends[group] as number;
     let [up, down] = [0, 0];
     for (let j = i; j < end; j++) {
-      const w = weight === null ? 1 : at(weight, j);
-      if (at(positive, j) === 1) up += w;
+      const w = weight === null ? 1 : (weight[j] as number);
+      if ((positive[j] as number) === 1) up += w;
       else down += w;
     }
     const below = negatives - aboveNegatives - down / 2;
     const higher = above + up / 2;
     for (; i < end; i++) {
       values[i] =
-        at(positive, i) === 1
+        (positive[i] as number) === 1
           ? ((below / negatives - center) * total) / positives
           : ((higher / positives - center) * total) / negatives;
     }

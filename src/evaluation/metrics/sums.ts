@@ -1,5 +1,4 @@
 /** Metrics that are a smooth function of weighted sums, given by the columns and the function alone. */
-import { at } from './examples.js';
 import { type Computation, decomposedValue, type Value } from './value.js';
 
 /**
@@ -15,7 +14,7 @@ export function sumsComputation(
     group: null,
     groups: 1,
     columns,
-    of: (counts: Float64Array, sums: Float64Array) => of(at(counts, 0), sums),
+    of: (counts: Float64Array, sums: Float64Array) => of(counts[0] as number, sums),
   };
   return {
     at: (weight) => decomposedValue(parts, n, weight),
@@ -24,9 +23,10 @@ export function sumsComputation(
       const sums = new Float64Array(columns.length);
       let total = 0;
       for (let i = 0; i < n; i++) {
-        const w = weight === null ? 1 : at(weight, i);
+        const w = weight === null ? 1 : (weight[i] as number);
         total += w;
-        for (const [c, column] of columns.entries()) sums[c] = at(sums, c) + w * at(column, i);
+        for (const [c, column] of columns.entries())
+          sums[c] = (sums[c] as number) + w * (column[i] as number);
       }
       const number = (value: Value) => (typeof value === 'number' ? value : Number.NaN);
       const slope = (moved: (by: number) => Value, size: number) => {
@@ -37,17 +37,17 @@ export function sumsComputation(
         slope(
           (by) => {
             const changed = sums.slice();
-            changed[c] = at(sums, c) + by;
+            changed[c] = (sums[c] as number) + by;
             return of(total, changed);
           },
-          Math.abs(at(sums, c)),
+          Math.abs(sums[c] as number),
         ),
       );
       const slopeTotal = slope((by) => of(total + by, sums), total);
       const values = new Float64Array(n).fill(slopeTotal * total);
       for (const [c, column] of columns.entries()) {
         const factor = (slopes[c] ?? 0) * total;
-        for (let i = 0; i < n; i++) values[i] = at(values, i) + factor * at(column, i);
+        for (let i = 0; i < n; i++) values[i] = (values[i] as number) + factor * (column[i] as number);
       }
       return values;
     },

@@ -1,5 +1,5 @@
 /** Metrics of answers in text: one number an example, from its samples, and the mean over the examples. */
-import { at, type TextExamples } from './examples.js';
+import type { TextExamples } from './examples.js';
 import { sumsComputation } from './sums.js';
 import { type Computation, meanComputation, type Undefined, undefinedValue, type Value } from './value.js';
 import { exactMatch, rougeL, strictMatch, tokenF1 } from './words.js';
@@ -9,7 +9,7 @@ function overSamples(examples: TextExamples, of: (sample: number) => number): Co
   const { n, starts } = examples;
   const values = new Float64Array(n);
   for (let example = 0; example < n; example++) {
-    const [from, to] = [at(starts, example), at(starts, example + 1)];
+    const [from, to] = [starts[example] as number, starts[example + 1] as number];
     let sum = 0;
     for (let sample = from; sample < to; sample++) sum += of(sample);
     values[example] = sum / (to - from);
@@ -48,7 +48,9 @@ const meanOfColumn =
   (...of: Parameters<typeof column>) =>
   (examples: TextExamples): Computation => {
     const values = column(...of)(examples);
-    return 'undefined' in values ? without(values.undefined) : overSamples(examples, (i) => at(values, i));
+    return 'undefined' in values
+      ? without(values.undefined)
+      : overSamples(examples, (i) => values[i] as number);
   };
 
 /** Of each example the samples and how many of them are right; a part of a point is not right. */
@@ -64,12 +66,12 @@ const passes =
     }
     const values = new Float64Array(n);
     for (let example = 0; example < n; example++) {
-      const [from, to] = [at(starts, example), at(starts, example + 1)];
+      const [from, to] = [starts[example] as number, starts[example + 1] as number];
       if (to - from < k) {
         return without(`example ${keys[example]} has ${to - from} samples, and ${k} are needed`);
       }
       let right = 0;
-      for (let i = from; i < to; i++) right += at(correct, i);
+      for (let i = from; i < to; i++) right += correct[i] as number;
       values[example] = of(to - from, right, k);
     }
     return meanComputation(values);
@@ -86,14 +88,14 @@ function chooseRatio(m: number, n: number, k: number): number {
 function verdicts(examples: TextExamples): { judge: Int32Array; human: Int32Array } | Undefined {
   const { judge, human } = examples;
   if (judge === null) return undefinedValue('there is no column of the judge');
-  const bad = judge.reduce((count, code, i) => count + (code < 0 || at(human, i) < 0 ? 1 : 0), 0);
+  const bad = judge.reduce((count, code, i) => count + (code < 0 || (human[i] as number) < 0 ? 1 : 0), 0);
   return bad > 0 ? undefinedValue(`${bad} of ${judge.length} rows have no verdict`) : { judge, human };
 }
 
 function judgeAgreement(examples: TextExamples): Computation {
   const found = verdicts(examples);
   if ('undefined' in found) return without(found.undefined);
-  return overSamples(examples, (i) => (at(found.judge, i) === at(found.human, i) ? 1 : 0));
+  return overSamples(examples, (i) => ((found.judge[i] as number) === (found.human[i] as number) ? 1 : 0));
 }
 
 function judgeKappa(examples: TextExamples): Computation {
@@ -105,23 +107,24 @@ function judgeKappa(examples: TextExamples): Computation {
   // Shares of the samples of an example: judged right, judged as each verdict, truly each verdict.
   const columns = Array.from({ length: 1 + 2 * k }, () => new Float64Array(n));
   for (let example = 0; example < n; example++) {
-    const [from, to] = [at(starts, example), at(starts, example + 1)];
+    const [from, to] = [starts[example] as number, starts[example + 1] as number];
     const add = (c: number) => {
       const values = columns[c];
-      if (values) values[example] = at(values, example) + 1 / (to - from);
+      if (values) values[example] = (values[example] as number) + 1 / (to - from);
     };
     for (let i = from; i < to; i++) {
-      if (at(judge, i) === at(human, i)) add(0);
-      add(1 + at(judge, i));
-      add(1 + k + at(human, i));
+      if ((judge[i] as number) === (human[i] as number)) add(0);
+      add(1 + (judge[i] as number));
+      add(1 + k + (human[i] as number));
     }
   }
   return sumsComputation(n, columns, (total, sums): Value => {
     if (!(total > 0)) return undefinedValue('the weights sum to 0');
     let chance = 0;
-    for (let c = 0; c < k; c++) chance += (at(sums, 1 + c) / total) * (at(sums, 1 + k + c) / total);
+    for (let c = 0; c < k; c++)
+      chance += ((sums[1 + c] as number) / total) * ((sums[1 + k + c] as number) / total);
     if (!(chance < 1 - 1e-12)) return undefinedValue('there is one verdict only');
-    return (at(sums, 0) / total - chance) / (1 - chance);
+    return ((sums[0] as number) / total - chance) / (1 - chance);
   });
 }
 

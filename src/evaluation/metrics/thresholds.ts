@@ -1,5 +1,5 @@
 /** Metrics that choose a threshold of the score: Kolmogorov-Smirnov, recall at a precision, precision at a recall. */
-import { at, type BinaryExamples } from './examples.js';
+import type { BinaryExamples } from './examples.js';
 import { tieEnds } from './scores.js';
 import { type Computation, undefinedValue, type Value } from './value.js';
 
@@ -25,17 +25,17 @@ function walked(
     at(weight) {
       let [positives, negatives] = [0, 0];
       for (let i = 0; i < n; i++) {
-        const w = weight === null ? 1 : at(weight, i);
-        if (at(label, i) === 1) positives += w;
+        const w = weight === null ? 1 : (weight[i] as number);
+        if ((label[i] as number) === 1) positives += w;
         else negatives += w;
       }
       const walk = of({ positives, negatives });
       if (typeof walk === 'number' || 'undefined' in walk) return walk;
       let [up, down, i] = [0, 0, 0];
       for (let group = 0; group < ends.length; group++) {
-        for (const end = at(ends, group); i < end; i++) {
-          const w = weight === null ? 1 : at(weight, i);
-          if (at(label, i) === 1) up += w;
+        for (const end = ends[group] as number; i < end; i++) {
+          const w = weight === null ? 1 : (weight[i] as number);
+          if ((label[i] as number) === 1) up += w;
           else down += w;
         }
         walk.step(up, down);

@@ -1,5 +1,4 @@
 /** The value of a metric: a finite number, or the reason why there is none. And the form of a computation. */
-import { at } from './examples.js';
 
 export interface Undefined {
   readonly undefined: string;
@@ -79,16 +78,16 @@ export function decomposedValue(parts: Decomposition, n: number, weight: Float64
   const counts = new Float64Array(groups);
   const sums = new Float64Array(groups * columns.length);
   for (let i = 0; i < n; i++) {
-    const w = weight === null ? 1 : at(weight, i);
-    const g = group === null ? 0 : at(group, i);
-    counts[g] = at(counts, g) + w;
+    const w = weight === null ? 1 : (weight[i] as number);
+    const g = group === null ? 0 : (group[i] as number);
+    counts[g] = (counts[g] as number) + w;
   }
   for (const [c, column] of columns.entries()) {
     const first = c * groups;
     for (let i = 0; i < n; i++) {
-      const w = weight === null ? 1 : at(weight, i);
-      const place = first + (group === null ? 0 : at(group, i));
-      sums[place] = at(sums, place) + w * at(column, i);
+      const w = weight === null ? 1 : (weight[i] as number);
+      const place = first + (group === null ? 0 : (group[i] as number));
+      sums[place] = (sums[place] as number) + w * (column[i] as number);
     }
   }
   return parts.of(counts, sums);
@@ -97,7 +96,7 @@ export function decomposedValue(parts: Decomposition, n: number, weight: Float64
 export function sumOf(weight: Float64Array | null, n: number): number {
   if (weight === null) return n;
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += at(weight, i);
+  for (let i = 0; i < n; i++) sum += weight[i] as number;
   return sum;
 }
 
@@ -106,9 +105,9 @@ export function meanOf(values: Float64Array, weight: Float64Array | null): Value
   const n = values.length;
   let sum = 0;
   if (weight === null) {
-    for (let i = 0; i < n; i++) sum += at(values, i);
+    for (let i = 0; i < n; i++) sum += values[i] as number;
   } else {
-    for (let i = 0; i < n; i++) sum += at(weight, i) * at(values, i);
+    for (let i = 0; i < n; i++) sum += (weight[i] as number) * (values[i] as number);
   }
   const total = sumOf(weight, n);
   return total > 0 ? sum / total : undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');
@@ -134,7 +133,7 @@ export function meanComputation(
       group: null,
       groups: 1,
       columns: [values],
-      of: (counts, sums) => finish(ratioOf(at(sums, 0), at(counts, 0))),
+      of: (counts, sums) => finish(ratioOf(sums[0] as number, counts[0] as number)),
     }),
     influence(weight) {
       const mean = meanOf(values, weight);
