@@ -384,6 +384,32 @@ const behaviourSchema = schemas/* union */.KCZ([
         max: schemas/* number */.aig().optional(),
     }),
 ]);
+/** A metric that Assay does not compute. */
+const ownMetricSchema = schemas/* strictObject */.rej({
+    direction: schemas/* enum */.k5n(['higher', 'lower'])
+        .nullable()
+        .describe('which way is better; null: neither, so a rule that compares must say it'),
+    unit: schemas/* string */.YjP().min(1).optional().describe('at the end of the value, for people'),
+    output: schema_name
+        .optional()
+        .describe('output of train, a file of metrics that holds this name; absent: a column of the predictions'),
+    column: schemas/* string */.YjP().min(1).optional().describe('task text: a column of numbers; absent: of the same name'),
+});
+const resultsSchema = schemas/* strictObject */.rej({
+    file: path,
+    format: schemas/* enum */.k5n(['promptfoo', 'inspect', 'lm-eval', 'deepeval'])
+        .optional()
+        .describe('absent: by the content'),
+    provider: schemas/* string */.YjP().min(1).optional().describe('provider, model or task, where the file has several'),
+    baseline: path.optional().describe('results of the baseline, over the same examples'),
+    baseline_provider: schemas/* string */.YjP()
+        .min(1)
+        .optional()
+        .describe('its provider, model or task; without `baseline` one of the same file'),
+    allow_errors: share
+        .optional()
+        .describe('share of samples that may end in an error and are then left out on both sides; absent: none'),
+});
 const evaluateSchema = schemas/* strictObject */.rej({
     dataset: schemas/* string */.YjP().default('test'),
     task: results/* taskSchema */.v,
@@ -417,6 +443,12 @@ const evaluateSchema = schemas/* strictObject */.rej({
     })
         .optional()
         .describe('task text: columns of the predictions'),
+    own: schemas/* record */.g1P(schemas/* string */.YjP().min(1).max(200), ownMetricSchema)
+        .optional()
+        .describe('metrics of your own, by name: which way is better, so that rules need not say it'),
+    results: schemas/* union */.KCZ([path, resultsSchema])
+        .optional()
+        .describe('results of promptfoo, Inspect, lm-evaluation-harness or DeepEval, instead of a model and data'),
     fairness: schemas/* strictObject */.rej({
         groups: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).describe('columns of groups of people, such as sex'),
     })

@@ -23,6 +23,8 @@ var gate = __webpack_require__(84994);
 var results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
+// EXTERNAL MODULE: ./build/commands/gate/configured.js
+var configured = __webpack_require__(98747);
 ;// CONCATENATED MODULE: ./build/commands/gate/findings.js
 /** What the command knows beside the rules, and a reader should see. */
 
@@ -130,6 +132,10 @@ function needsBaseline(rule) {
 }
 async function readCandidate(session, options) {
     if (options.candidate !== undefined) {
+        if ((0,gate/* isMlflow */.eu)(options.candidate)) {
+            const run = await (0,gate/* readMlflow */.Ow)(options.candidate, session.root);
+            return { candidate: { metrics: run.metrics, evaluate: null }, file: run };
+        }
         const path = (0,external_node_path_.resolve)(session.root, options.candidate);
         const file = await (0,gate/* readMetricsFile */._c)(path, { row: options.row }, options.candidate);
         return { candidate: { metrics: file.metrics, evaluate: file.evaluate }, file };
@@ -218,6 +224,7 @@ var commands_session = __webpack_require__(76183);
 
 
 
+
 /* harmony default export */ const commands_gate = ((0,command/* defineCommand */.N)({
     name: 'gate',
     summary: 'apply rules to a candidate, against the baseline, and give one verdict',
@@ -259,7 +266,7 @@ var commands_session = __webpack_require__(76183);
         if (read.value === null)
             throw new TypeError('a candidate without a problem is there');
         const { candidate, file } = read.value;
-        const directionOf = directionsOf(candidate.metrics);
+        const directionOf = directionsOf(config, candidate.metrics);
         const rules = (0,gate/* resolveDirections */.fZ)(parsed.rules, directionOf);
         const compares = parsed.rules.some(needsBaseline);
         const found = await (0,gather/* gatherAsync */.Ie)(() => baselineOf(ctx, session, options, candidate, file, ref.value, rules.rules));
@@ -373,13 +380,13 @@ function alsoFound(findings) {
     return told.length === 0 ? [] : [`also: ${[...new Set(told.map(({ check }) => check))].join(', ')}`];
 }
 /** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
-function directionsOf(candidate) {
+function directionsOf(config, candidate) {
     const declared = new Map();
     for (const { name, direction } of candidate.all) {
         if (direction !== null)
             declared.set(name, direction);
     }
-    return (metric) => (0,evaluation/* lookupMetric */.xv)(metric)?.direction ?? declared.get(metric) ?? null;
+    return (metric) => (0,configured/* declaredDirection */.Y)(config, metric) ?? (0,evaluation/* lookupMetric */.xv)(metric)?.direction ?? declared.get(metric) ?? null;
 }
 /** Checks that broke, in the summary: the rules of assay.yaml are counted there already. */
 function brokenChecks(checks) {

@@ -2,17 +2,113 @@ export const id = 8890;
 export const ids = [8890,8747];
 export const modules = {
 
+/***/ 26111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ ownMetrics),
+/* harmony export */   Hc: () => (/* binding */ ownProblems),
+/* harmony export */   bE: () => (/* binding */ recordedOwn)
+/* harmony export */ });
+/* unused harmony export fromTraining */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
+/* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
+/** Metrics that the training wrote to a file of its own, joined to the result of `evaluate` with their direction. */
+
+
+
+/** Names under `evaluate.own` that are in a file of the training. */
+function fromTraining(config) {
+    return Object.entries(config?.evaluate?.own ?? {}).flatMap(([name, metric]) => metric.output === undefined ? [] : [[name, { ...metric, output: metric.output }]]);
+}
+/** What is wrong with `evaluate.own` before anything runs: outputs that training does not have. */
+function ownProblems(config) {
+    const outputs = config?.train === undefined ? null : Object.keys(config.train.outputs);
+    return fromTraining(config).flatMap(([name, { output }]) => outputs?.includes(output)
+        ? []
+        : [
+            {
+                where: config?.place('evaluate', 'own', name, 'output') ?? {},
+                message: `the metric ${name} is to come from the output ${output}, and train has no such output`,
+                expected: outputs === null ? 'a `train` section' : `one of ${outputs.join(', ')}`,
+            },
+        ]);
+}
+/**
+ * Reads the declared metrics from the outputs of this run's training (its first seed, which gave the candidate). Throws
+ * a usage error for files that cannot be read and names that they lack. A single number has no interval.
+ */
+async function ownMetrics(config, workspace, name, model) {
+    const wanted = fromTraining(config);
+    if (wanted.length === 0 || model === null)
+        return { metrics: [], inputs: [] };
+    const train = (name === undefined ? null : await workspace.read('train', name)) ?? (await workspace.read('train'));
+    const outputs = train?.seeds[0]?.outputs ?? {};
+    const problems = [];
+    const metrics = [];
+    const inputs = new Map();
+    for (const [metric, { output, direction }] of wanted) {
+        const artifact = outputs[output];
+        if (artifact === undefined) {
+            problems.push({
+                message: `the metric ${metric}: this run's training left no output ${output}`,
+                fix: 'run `assay train` first',
+            });
+            continue;
+        }
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(await workspace.checkedArtifact(artifact));
+        const file = await (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .readMetricsFile */ ._c)(path, {}, artifact.file);
+        inputs.set(output, { name: output, path: artifact.file, sha256: file.sha256, size: file.size });
+        const found = file.metrics.get(metric, null);
+        if (found === undefined) {
+            problems.push({
+                where: { file: artifact.file },
+                message: file.metrics.whyIgnored(metric) ?? `has no metric ${metric}`,
+                expected: `one of ${file.metrics.names().slice(0, 20).join(', ')}`,
+            });
+            continue;
+        }
+        const value = found.value !== null && Number.isFinite(found.value) ? found.value : null;
+        metrics.push({
+            name: metric,
+            slice: null,
+            value,
+            interval: null,
+            intervalMethod: 'none: one number, from the training',
+            confidence: null,
+            n: null,
+            direction,
+            undefined: value === null ? (found.undefined ?? `the training wrote ${found.value}`) : null,
+        });
+    }
+    if (problems.length > 0)
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+    return { metrics, inputs: [...inputs.values()] };
+}
+/** The same metrics as the evaluation of a registered version recorded them. */
+function recordedOwn(config, metrics) {
+    const names = new Set(fromTraining(config).map(([name]) => name));
+    return metrics.filter((metric) => metric.slice === null && names.has(metric.name));
+}
+
+
+/***/ }),
+
 /***/ 98747:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ declaredDirection),
 /* harmony export */   l: () => (/* binding */ refuseWrongGate)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90379);
 /* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
-/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14912);
+/* harmony import */ var _evaluate_own_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26111);
+/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14912);
 /** Mistakes in the rules of assay.yaml that need no data to be seen: told before training or evaluation begins. */
+
 
 
 
@@ -26,13 +122,14 @@ function refuseWrongGate(config) {
         return;
     const { gate } = config;
     const parsed = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRules */ .NR)(gate.rules.map((rule, index) => ({ rule, where: config.place('gate', 'rules', index) })));
-    const directions = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDirections */ .fZ)(parsed.rules, (metric) => (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction ?? null);
+    const directions = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDirections */ .fZ)(parsed.rules, (metric) => declaredDirection(config, metric) ?? (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction ?? null);
     const baseline = gate.baseline;
     const problems = [
         ...parsed.problems,
         ...directions.problems,
+        ...(0,_evaluate_own_js__WEBPACK_IMPORTED_MODULE_3__/* .ownProblems */ .Hc)(config),
         ...parsed.rules.flatMap((rule) => sliceProblem(rule, config)),
-        ...(baseline === undefined ? [] : (0,_gather_js__WEBPACK_IMPORTED_MODULE_3__/* .gather */ .kg)(() => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBaselineRef */ .cJ)(baseline)).problems),
+        ...(baseline === undefined ? [] : (0,_gather_js__WEBPACK_IMPORTED_MODULE_4__/* .gather */ .kg)(() => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBaselineRef */ .cJ)(baseline)).problems),
     ];
     if (problems.length > 0)
         throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
@@ -87,6 +184,11 @@ function formOf(slice) {
         makes: (text) => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isSliceOf */ .kl)(text, column) || text.startsWith(`${name}=`),
         gap: (text) => text.split(CROSSING).join(' × ') === column,
     };
+}
+/** What `evaluate.own` says of a metric; undefined where it does not. */
+function declaredDirection(config, metric) {
+    const own = config?.evaluate?.own;
+    return own !== undefined && Object.hasOwn(own, metric) ? own[metric]?.direction : undefined;
 }
 
 
@@ -160,9 +262,9 @@ const STEPS = [
     { command: 'gate', needs: 'gate' },
 ];
 const LOADERS = {
-    validate: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(5509), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
-    train: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(9997), __webpack_require__.e(5509), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
-    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(8299), __webpack_require__.e(5509), __webpack_require__.e(6867)]).then(__webpack_require__.bind(__webpack_require__, 49248)),
+    validate: () => Promise.all(/* import() */[__webpack_require__.e(8299), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
+    train: () => __webpack_require__.e(/* import() */ 1028).then(__webpack_require__.bind(__webpack_require__, 11028)),
+    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(8299), __webpack_require__.e(50)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
     gate: () => __webpack_require__.e(/* import() */ 7575).then(__webpack_require__.bind(__webpack_require__, 39956)),
 };
 /* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = ((0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ .N)({

@@ -1,6 +1,99 @@
 export const id = 9956;
-export const ids = [9956,7575];
+export const ids = [9956,8747,7575];
 export const modules = {
+
+/***/ 26111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ ownMetrics),
+/* harmony export */   Hc: () => (/* binding */ ownProblems),
+/* harmony export */   bE: () => (/* binding */ recordedOwn)
+/* harmony export */ });
+/* unused harmony export fromTraining */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
+/* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
+/** Metrics that the training wrote to a file of its own, joined to the result of `evaluate` with their direction. */
+
+
+
+/** Names under `evaluate.own` that are in a file of the training. */
+function fromTraining(config) {
+    return Object.entries(config?.evaluate?.own ?? {}).flatMap(([name, metric]) => metric.output === undefined ? [] : [[name, { ...metric, output: metric.output }]]);
+}
+/** What is wrong with `evaluate.own` before anything runs: outputs that training does not have. */
+function ownProblems(config) {
+    const outputs = config?.train === undefined ? null : Object.keys(config.train.outputs);
+    return fromTraining(config).flatMap(([name, { output }]) => outputs?.includes(output)
+        ? []
+        : [
+            {
+                where: config?.place('evaluate', 'own', name, 'output') ?? {},
+                message: `the metric ${name} is to come from the output ${output}, and train has no such output`,
+                expected: outputs === null ? 'a `train` section' : `one of ${outputs.join(', ')}`,
+            },
+        ]);
+}
+/**
+ * Reads the declared metrics from the outputs of this run's training (its first seed, which gave the candidate). Throws
+ * a usage error for files that cannot be read and names that they lack. A single number has no interval.
+ */
+async function ownMetrics(config, workspace, name, model) {
+    const wanted = fromTraining(config);
+    if (wanted.length === 0 || model === null)
+        return { metrics: [], inputs: [] };
+    const train = (name === undefined ? null : await workspace.read('train', name)) ?? (await workspace.read('train'));
+    const outputs = train?.seeds[0]?.outputs ?? {};
+    const problems = [];
+    const metrics = [];
+    const inputs = new Map();
+    for (const [metric, { output, direction }] of wanted) {
+        const artifact = outputs[output];
+        if (artifact === undefined) {
+            problems.push({
+                message: `the metric ${metric}: this run's training left no output ${output}`,
+                fix: 'run `assay train` first',
+            });
+            continue;
+        }
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(await workspace.checkedArtifact(artifact));
+        const file = await (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .readMetricsFile */ ._c)(path, {}, artifact.file);
+        inputs.set(output, { name: output, path: artifact.file, sha256: file.sha256, size: file.size });
+        const found = file.metrics.get(metric, null);
+        if (found === undefined) {
+            problems.push({
+                where: { file: artifact.file },
+                message: file.metrics.whyIgnored(metric) ?? `has no metric ${metric}`,
+                expected: `one of ${file.metrics.names().slice(0, 20).join(', ')}`,
+            });
+            continue;
+        }
+        const value = found.value !== null && Number.isFinite(found.value) ? found.value : null;
+        metrics.push({
+            name: metric,
+            slice: null,
+            value,
+            interval: null,
+            intervalMethod: 'none: one number, from the training',
+            confidence: null,
+            n: null,
+            direction,
+            undefined: value === null ? (found.undefined ?? `the training wrote ${found.value}`) : null,
+        });
+    }
+    if (problems.length > 0)
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+    return { metrics, inputs: [...inputs.values()] };
+}
+/** The same metrics as the evaluation of a registered version recorded them. */
+function recordedOwn(config, metrics) {
+    const names = new Set(fromTraining(config).map(([name]) => name));
+    return metrics.filter((metric) => metric.slice === null && names.has(metric.name));
+}
+
+
+/***/ }),
 
 /***/ 39956:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -23,6 +116,8 @@ var gate = __webpack_require__(84994);
 var results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
+// EXTERNAL MODULE: ./build/commands/gate/configured.js
+var configured = __webpack_require__(98747);
 ;// CONCATENATED MODULE: ./build/commands/gate/findings.js
 /** What the command knows beside the rules, and a reader should see. */
 
@@ -130,6 +225,10 @@ function needsBaseline(rule) {
 }
 async function readCandidate(session, options) {
     if (options.candidate !== undefined) {
+        if ((0,gate/* isMlflow */.eu)(options.candidate)) {
+            const run = await (0,gate/* readMlflow */.Ow)(options.candidate, session.root);
+            return { candidate: { metrics: run.metrics, evaluate: null }, file: run };
+        }
         const path = (0,external_node_path_.resolve)(session.root, options.candidate);
         const file = await (0,gate/* readMetricsFile */._c)(path, { row: options.row }, options.candidate);
         return { candidate: { metrics: file.metrics, evaluate: file.evaluate }, file };
@@ -218,6 +317,7 @@ var commands_session = __webpack_require__(76183);
 
 
 
+
 /* harmony default export */ const commands_gate = ((0,command/* defineCommand */.N)({
     name: 'gate',
     summary: 'apply rules to a candidate, against the baseline, and give one verdict',
@@ -259,7 +359,7 @@ var commands_session = __webpack_require__(76183);
         if (read.value === null)
             throw new TypeError('a candidate without a problem is there');
         const { candidate, file } = read.value;
-        const directionOf = directionsOf(candidate.metrics);
+        const directionOf = directionsOf(config, candidate.metrics);
         const rules = (0,gate/* resolveDirections */.fZ)(parsed.rules, directionOf);
         const compares = parsed.rules.some(needsBaseline);
         const found = await (0,gather/* gatherAsync */.Ie)(() => baselineOf(ctx, session, options, candidate, file, ref.value, rules.rules));
@@ -373,13 +473,13 @@ function alsoFound(findings) {
     return told.length === 0 ? [] : [`also: ${[...new Set(told.map(({ check }) => check))].join(', ')}`];
 }
 /** What the catalogue says, else what the metric itself says (a user's own metric, declared for `evaluate`). */
-function directionsOf(candidate) {
+function directionsOf(config, candidate) {
     const declared = new Map();
     for (const { name, direction } of candidate.all) {
         if (direction !== null)
             declared.set(name, direction);
     }
-    return (metric) => (0,evaluation/* lookupMetric */.xv)(metric)?.direction ?? declared.get(metric) ?? null;
+    return (metric) => (0,configured/* declaredDirection */.Y)(config, metric) ?? (0,evaluation/* lookupMetric */.xv)(metric)?.direction ?? declared.get(metric) ?? null;
 }
 /** Checks that broke, in the summary: the rules of assay.yaml are counted there already. */
 function brokenChecks(checks) {
@@ -393,6 +493,105 @@ function ignoredIn({ ignored }) {
         ...ignored.slice(0, MOST_IGNORED).map(({ name, why }) => `${name} of the candidate's file: ${why}`),
         ...(more > 0 ? [`${more} more values of the candidate's file that are no numbers`] : []),
     ];
+}
+
+
+/***/ }),
+
+/***/ 98747:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ declaredDirection),
+/* harmony export */   l: () => (/* binding */ refuseWrongGate)
+/* harmony export */ });
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
+/* harmony import */ var _evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90379);
+/* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
+/* harmony import */ var _evaluate_own_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26111);
+/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14912);
+/** Mistakes in the rules of assay.yaml that need no data to be seen: told before training or evaluation begins. */
+
+
+
+
+
+/**
+ * Throws a usage error with every problem: rules that cannot be read, that stand twice or exclude each other, whose
+ * metric nobody knows the direction of, or whose slice `evaluate` will not make; and a baseline that is none.
+ */
+function refuseWrongGate(config) {
+    if (config?.gate === undefined)
+        return;
+    const { gate } = config;
+    const parsed = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRules */ .NR)(gate.rules.map((rule, index) => ({ rule, where: config.place('gate', 'rules', index) })));
+    const directions = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDirections */ .fZ)(parsed.rules, (metric) => declaredDirection(config, metric) ?? (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction ?? null);
+    const baseline = gate.baseline;
+    const problems = [
+        ...parsed.problems,
+        ...directions.problems,
+        ...(0,_evaluate_own_js__WEBPACK_IMPORTED_MODULE_3__/* .ownProblems */ .Hc)(config),
+        ...parsed.rules.flatMap((rule) => sliceProblem(rule, config)),
+        ...(baseline === undefined ? [] : (0,_gather_js__WEBPACK_IMPORTED_MODULE_4__/* .gather */ .kg)(() => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBaselineRef */ .cJ)(baseline)).problems),
+    ];
+    if (problems.length > 0)
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
+}
+/**
+ * A slice of a rule that comes from none of `evaluate.slices`. Without `evaluate` nothing is known about slices. Which
+ * values, bins and columns there are only the data tells, so of those the name must fit the form.
+ */
+function sliceProblem(rule, { evaluate }) {
+    if (rule.slice === null || evaluate === undefined)
+        return [];
+    const { slice } = rule;
+    const made = [
+        ...evaluate.slices.map(formOf),
+        ...(evaluate.fairness?.groups ?? []).map((column) => formOf(column)),
+    ];
+    const known = slice === '*'
+        ? made.length > 0
+        : made.some((form) => (rule.operator === 'max_gap' ? form.gap(slice) : form.makes(slice)));
+    if (known)
+        return [];
+    const all = made.flatMap(({ shown, column }) => (rule.operator === 'max_gap' ? (column ?? []) : shown));
+    const near = (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(slice, made.flatMap(({ column, shown }) => column ?? shown));
+    return [
+        {
+            where: rule.where,
+            message: `${rule.metric} ${rule.operator}: evaluate makes no slice ${slice}`,
+            expected: all.length > 0 ? `one of ${[...new Set(all)].join(', ')}` : 'a slice under `evaluate.slices`',
+            ...(near === undefined || near === slice ? {} : { fix: `did you mean ${near}?` }),
+        },
+    ];
+}
+const CROSSING = /\s*×\s*/;
+function formOf(slice) {
+    if (typeof slice !== 'string' && 'where' in slice) {
+        const { name } = slice;
+        return { shown: name, column: null, makes: (text) => text === name, gap: () => false };
+    }
+    if (slice === '*') {
+        return {
+            shown: 'COLUMN=VALUE',
+            column: 'COLUMN',
+            makes: (text) => /.(?:=|<)/.test(text),
+            gap: () => true,
+        };
+    }
+    const column = typeof slice === 'string' ? slice.split(CROSSING).join(' × ') : slice.column;
+    const name = typeof slice === 'string' ? slice : slice.column;
+    return {
+        shown: typeof slice === 'string' ? `${column.replaceAll(' × ', '=VALUE × ')}=VALUE` : `a bin of ${column}`,
+        column,
+        makes: (text) => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isSliceOf */ .kl)(text, column) || text.startsWith(`${name}=`),
+        gap: (text) => text.split(CROSSING).join(' × ') === column,
+    };
+}
+/** What `evaluate.own` says of a metric; undefined where it does not. */
+function declaredDirection(config, metric) {
+    const own = config?.evaluate?.own;
+    return own !== undefined && Object.hasOwn(own, metric) ? own[metric]?.direction : undefined;
 }
 
 

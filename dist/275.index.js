@@ -1,8 +1,8 @@
-export const id = 3889;
-export const ids = [3889,7215];
+export const id = 275;
+export const ids = [275,7215];
 export const modules = {
 
-/***/ 83889:
+/***/ 70275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -23,86 +23,8 @@ var results = __webpack_require__(39550);
 var build_config = __webpack_require__(66029);
 // EXTERNAL MODULE: ./build/data/index.js + 161 modules
 var data = __webpack_require__(75509);
-;// CONCATENATED MODULE: ./build/evaluation/columns.js
-const NUMERIC = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|BIGNUM|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
-function isNumeric(type) {
-    return NUMERIC.test(type);
-}
-function isInteger(type) {
-    return isNumeric(type) && !/^(?:FLOAT|DOUBLE|DECIMAL)/.test(type);
-}
-/** A number as text in one spelling, whatever the type of the column: 1, 1.0 and 1e0 are `1`. */
-function numberText(value) {
-    return String(value === 0 ? 0 : value);
-}
-/** An expression for a column as text; whole floats read as whole numbers, so that 1.0 and 1 are one label. */
-function textOf(name, type) {
-    return {
-        sql: isNumeric(type) && !isInteger(type) ? `CAST(${name} AS DOUBLE)` : `CAST(${name} AS VARCHAR)`,
-        kind: 'text',
-    };
-}
-/** Rows `n` of the query `SELECT requests FROM from`; all columns are as long. Throws DuckDB's own errors. */
-async function readColumns(db, from, requests, n, signal) {
-    const builders = requests.map(({ kind }) => kind === 'number' ? new NumberBuilder(n) : kind === 'text' ? new TextBuilder(n) : new StringBuilder());
-    if (requests.length > 0 && n > 0) {
-        const select = requests.map(({ sql, kind }) => (kind === 'number' ? `CAST(${sql} AS DOUBLE)` : sql));
-        const result = await db.connection.stream(`SELECT ${select.join(', ')} FROM ${from}`);
-        let row = 0;
-        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-            signal.throwIfAborted();
-            for (const [k, builder] of builders.entries()) {
-                const vector = chunk.getColumnVector(k);
-                for (let i = 0; i < chunk.rowCount; i++)
-                    builder.set(row + i, vector.getItem(i));
-            }
-            row += chunk.rowCount;
-        }
-        if (row !== n)
-            throw new Error(`${row} rows were read where ${n} were expected`);
-    }
-    return builders.map((builder) => builder.column);
-}
-class NumberBuilder {
-    column;
-    constructor(n) {
-        this.column = new Float64Array(n);
-    }
-    set(row, value) {
-        this.column[row] = typeof value === 'number' ? value : Number.NaN;
-    }
-}
-class StringBuilder {
-    column = [];
-    set(_, value) {
-        this.column.push(value === null || value === undefined ? null : String(value));
-    }
-}
-class TextBuilder {
-    column;
-    known = new Map();
-    constructor(n) {
-        this.column = { codes: new Int32Array(n), names: [] };
-    }
-    set(row, value) {
-        this.column.codes[row] = this.codeOf(value);
-    }
-    codeOf(value) {
-        if (value === null || value === undefined)
-            return -1;
-        // A missing number in Python's files is often NaN.
-        if (typeof value === 'number' && Number.isNaN(value))
-            return -1;
-        const known = this.known.get(value);
-        if (known !== undefined)
-            return known;
-        const name = typeof value === 'number' ? numberText(value) : String(value);
-        const code = this.column.names.push(name) - 1;
-        this.known.set(value, code);
-        return code;
-    }
-}
-
+// EXTERNAL MODULE: ./build/evaluation/columns.js
+var evaluation_columns = __webpack_require__(29144);
 ;// CONCATENATED MODULE: ./build/evaluation/onnx-inputs.js
 /** How the columns of a dataset become the inputs of an ONNX model: the plan, checked before anything runs. */
 
@@ -110,13 +32,13 @@ class TextBuilder {
 
 const whole = (cast, cells) => ({
     takes: 'whole numbers or booleans',
-    accepts: (type) => isInteger(type) || type === 'BOOLEAN',
+    accepts: (type) => (0,evaluation_columns/* isInteger */.Fq)(type) || type === 'BOOLEAN',
     cast,
     cells: (length) => ({ values: cells(length), missing: null }),
 });
 const real = (cells) => ({
     takes: 'numbers or booleans',
-    accepts: (type) => isNumeric(type) || type === 'BOOLEAN',
+    accepts: (type) => (0,evaluation_columns/* isNumeric */.kf)(type) || type === 'BOOLEAN',
     cast: 'DOUBLE',
     cells: (length) => ({ values: cells(length), missing: Number.NaN }),
 });
@@ -473,126 +395,8 @@ function toCOrder(data, shape, make) {
     return ordered;
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-;// CONCATENATED MODULE: ./build/evaluation/table.js
-/**
- * The dataset under evaluation as a relation of DuckDB, locked so that the conditions of slices can read nothing
- * else: its rows in a fixed order, its columns with their types.
- */
-
-
-
-
-
-
-/** Name of the view over the dataset's rows. */
-const DATA = 'assay_data';
-/**
- * Opens a dataset. Text formats are read once and kept as Parquet, so that every later pass is fast and typed
- * alike; columns of `ids` keep every digit. Throws a usage error where the files cannot be read. Close it always.
- */
-async function openTable(ctx, dataset, ids = []) {
-    const db = await (0,engines/* openDatabase */.qI)(ctx);
-    const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'assay-evaluate-'));
-    const close = async () => {
-        db.close();
-        await (0,promises_.rm)(scratch, { recursive: true, force: true });
-    };
-    try {
-        let relation = (0,data/* relationSql */.jK)(dataset);
-        const paths = dataset.files.map((file) => file.path);
-        if (dataset.format !== 'parquet') {
-            const typed = (0,external_node_path_.join)(scratch, 'dataset.parquet');
-            relation = await readable(dataset, () => withDigits(db, dataset, relation, ids));
-            await readable(dataset, () => db.run(`COPY (SELECT * FROM ${relation}) TO ${(0,data/* sqlString */.Qw)(typed)} (FORMAT parquet)`));
-            relation = `read_parquet(${(0,data/* sqlString */.Qw)(typed)})`;
-            paths.push(typed);
-        }
-        await db.run(`SET allowed_paths = [${paths.map(data/* sqlString */.Qw).join(', ')}]`);
-        await db.run(`SET allowed_directories = [${(0,data/* sqlString */.Qw)(scratch)}]`);
-        await db.run('SET enable_external_access = false');
-        await db.run('SET lock_configuration = true');
-        return await readable(dataset, async () => {
-            await db.run(`CREATE VIEW ${DATA} AS SELECT * FROM ${relation}`);
-            const columns = new Map();
-            for (const row of await db.all(`DESCRIBE ${DATA}`)) {
-                columns.set(String(row.column_name), String(row.column_type));
-            }
-            const [count] = await db.all(`SELECT count(*) AS n FROM ${DATA}`);
-            return { db, dataset, rows: Number(count?.n), columns, scratch, close };
-        });
-    }
-    catch (error) {
-        await close();
-        throw error;
-    }
-}
-/**
- * Whole numbers beyond 64 bits with a sign are read from CSV as DOUBLE, and as HUGEINT from JSON, which Parquet
- * keeps as DOUBLE: several ids would be one. As texts they keep their digits.
- */
-async function withDigits(db, dataset, relation, ids) {
-    const rows = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
-    const columns = rows.map((row) => [String(row.column_name), String(row.column_type)]);
-    const isLost = ([name, type]) => ids.includes(name) && /^(?:DOUBLE|U?HUGEINT|BIGNUM)$/.test(type);
-    if (!columns.some(isLost))
-        return relation;
-    const types = (list) => `{${list.map((column) => `${(0,data/* sqlString */.Qw)(column[0])}: ${(0,data/* sqlString */.Qw)(isLost(column) ? 'VARCHAR' : column[1])}`).join(', ')}}`;
-    // A reader of JSON takes types for all columns or for none.
-    const option = dataset.format === 'csv' ? `types = ${types(columns.filter(isLost))}` : `columns = ${types(columns)}`;
-    return relation.replace(/\)$/, `, ${option})`);
-}
-async function readable(dataset, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (error instanceof Error &&
-            /^(?:Invalid Input|IO|Conversion|Binder|Parser) Error/.test(error.message)) {
-            throw (0,build_base/* usageError */.Wp)({
-                where: { file: dataset.path },
-                message: `dataset ${dataset.name} cannot be read: ${error.message}`,
-                fix: `run \`assay validate\` on it to see every broken row`,
-            }, error);
-        }
-        throw error;
-    }
-}
-/** The type of a column, or a problem that names the columns there are. `key` is where the name was written. */
-function columnType(table, name, role) {
-    const type = table.columns.get(name);
-    if (type !== undefined)
-        return type;
-    const names = [...table.columns.keys()];
-    const near = (0,build_base/* nearest */.pA)(name, names);
-    return {
-        message: `${role} ${name} is no column of dataset ${table.dataset.name}`,
-        expected: `one of ${names.join(', ')}`,
-        ...(near ? { fix: `did you mean ${near}?` } : {}),
-    };
-}
-/** Refuses an id column that does not identify: missing or repeated values. */
-async function checkIds(table, id) {
-    const column = (0,data/* sqlName */.iA)(id);
-    const [row] = await table.db.all(`SELECT count(*) - count(${column}) AS missing, count(${column}) - count(DISTINCT ${column}) AS repeated FROM ${DATA}`);
-    const problems = [];
-    if (Number(row?.missing) > 0) {
-        problems.push({ message: `${row?.missing} rows of dataset ${table.dataset.name} have no ${id}` });
-    }
-    if (Number(row?.repeated) > 0) {
-        const examples = await table.db.all(`SELECT CAST(${column} AS VARCHAR) AS id FROM ${DATA} WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1 ORDER BY 1 LIMIT 3`);
-        problems.push({
-            message: `${id} does not identify the rows of dataset ${table.dataset.name}: ${row?.repeated} rows repeat an earlier one (${examples.map((example) => example.id).join(', ')})`,
-            fix: 'name a column with a value of its own for each row, or leave the id out: then the row number serves',
-        });
-    }
-    if (problems.length > 0)
-        throw (0,build_base/* usageError */.Wp)(problems);
-}
-
+// EXTERNAL MODULE: ./build/evaluation/table.js
+var evaluation_table = __webpack_require__(13091);
 ;// CONCATENATED MODULE: ./build/evaluation/onnx-npy.js
 /** Fills inputs of a model from arrays in .npy files: one file a row, or one file with all rows. */
 
@@ -623,7 +427,7 @@ async function openNpy(plan, table, root) {
     const folders = new Set(table.dataset.files.map((file) => (0,external_node_path_.dirname)(file.path)));
     const [folder] = folders;
     const base = folders.size === 1 && folder !== undefined ? absolute(folder, root) : root;
-    const [first] = await table.db.all(`SELECT CAST(${(0,data/* sqlName */.iA)(column)} AS VARCHAR) AS path FROM ${DATA} WHERE ${(0,data/* sqlName */.iA)(column)} IS NOT NULL LIMIT 1`);
+    const [first] = await table.db.all(`SELECT CAST(${(0,data/* sqlName */.iA)(column)} AS VARCHAR) AS path FROM ${evaluation_table/* DATA */.vN} WHERE ${(0,data/* sqlName */.iA)(column)} IS NOT NULL LIMIT 1`);
     if (first === undefined) {
         throw (0,build_base/* usageError */.Wp)({
             message: `the column ${column} names no .npy file for the model's input ${plan.name}`,
@@ -852,7 +656,7 @@ function readLabels(name, tensor, rows, take) {
                 ? 'true'
                 : 'false'
             : typeof value === 'number'
-                ? numberText(value)
+                ? (0,evaluation_columns/* numberText */.$4)(value)
                 : String(value);
         take(i, text);
     }
@@ -867,7 +671,7 @@ function readLabels(name, tensor, rows, take) {
 
 
 function wholeOf(table) {
-    return { table, from: DATA, rows: table.rows, name: `dataset ${table.dataset.name}` };
+    return { table, from: evaluation_table/* DATA */.vN, rows: table.rows, name: `dataset ${table.dataset.name}` };
 }
 /** Rows that an inference for latency is timed on, in turn. */
 const SAMPLE_ROWS = 64;
@@ -1043,7 +847,7 @@ async function predictOnnx(ctx, model, source, batch, onProgress = () => undefin
 async function singleRowFeeds(ctx, model, table) {
     const feeds = [];
     const rows = Math.min(table.rows, SAMPLE_ROWS);
-    const source = { ...wholeOf(table), from: `(SELECT * FROM ${DATA} LIMIT ${rows})`, rows };
+    const source = { ...wholeOf(table), from: `(SELECT * FROM ${evaluation_table/* DATA */.vN} LIMIT ${rows})`, rows };
     for await (const batch of batches(model, source, ctx, 1))
         feeds.push(batch.feeds);
     return feeds;
@@ -1199,17 +1003,17 @@ async function checkedCondition(table, where, check) {
 /** Takes at most `rows` rows, the same for the same seed, in the order of the dataset. */
 async function takeSample(table, name, check, options) {
     const condition = options.where === undefined ? 'true' : await checkedCondition(table, options.where, check);
-    await table.db.run(`CREATE TEMP TABLE ${name} AS SELECT * FROM (SELECT *, row_number() OVER () - 1 AS ${ROW} FROM ${DATA}) WHERE ${condition} ORDER BY hash(${ROW}, ${options.seed}), ${ROW} LIMIT ${options.rows}`);
+    await table.db.run(`CREATE TEMP TABLE ${name} AS SELECT * FROM (SELECT *, row_number() OVER () - 1 AS ${ROW} FROM ${evaluation_table/* DATA */.vN}) WHERE ${condition} ORDER BY hash(${ROW}, ${options.seed}), ${ROW} LIMIT ${options.rows}`);
     const rows = await table.db.all(`SELECT ${ROW} AS row FROM ${name} ORDER BY ${ROW}`);
     return { table, name, rows: rows.length, datasetRows: Float64Array.from(rows, ({ row }) => Number(row)) };
 }
 /** What is wrong with the columns and values of changes, before anything runs. */
 function changeProblems(table, check, changes) {
     return Object.entries(changes).flatMap(([column, change]) => {
-        const type = columnType(table, column, `behaviour ${check}:`);
+        const type = (0,evaluation_table/* columnType */.DW)(table, column, `behaviour ${check}:`);
         if (typeof type !== 'string')
             return [type];
-        if (('add' in change || 'multiply' in change) && !isNumeric(type)) {
+        if (('add' in change || 'multiply' in change) && !(0,evaluation_columns/* isNumeric */.kf)(type)) {
             return [
                 {
                     message: `behaviour ${check}: the column ${column} is ${type}`,
@@ -1261,6 +1065,8 @@ function swapped(own, [one, other]) {
     return `CASE WHEN ${own} IS NOT DISTINCT FROM ${a} THEN ${b} WHEN ${own} IS NOT DISTINCT FROM ${b} THEN ${a} ELSE ${own} END`;
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/evaluation/behaviour/golden.js
 /** Golden examples: inputs whose output is known, in assay.yaml or in a file, as rows in the shape of the dataset. */
 
@@ -4720,6 +4526,13 @@ const meanOfColumn = (...of) => (examples) => {
         ? without(values.undefined)
         : overSamples(examples, (i) => values[i]);
 };
+/** A score of the user's own. One that is missing makes the metric undefined: a mean over the rest would flatter. */
+function ownScore(examples, values, name) {
+    const bad = values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
+    return bad > 0
+        ? without(`${bad} of ${values.length} rows have no number for ${name}`)
+        : overSamples(examples, (i) => values[i]);
+}
 /** Of each example the samples and how many of them are right; a part of a point is not right. */
 const passes = (of) => (k) => (examples) => {
     const { n, starts, keys } = examples;
@@ -4990,9 +4803,10 @@ function pick(examples, positions) {
         }
         case 'text': {
             const { starts, rows } = pickUnits(examples.starts, positions);
-            const numbers = (values) => values && Float64Array.from(rows, (row) => values[row]);
+            const lined = (values) => Float64Array.from(rows, (row) => values[row]);
+            const numbers = (values) => values && lined(values);
             const codes = (values) => Int32Array.from(rows, (row) => values[row]);
-            const { answers, references } = examples;
+            const { answers, references, scores } = examples;
             return {
                 ...base,
                 task: 'text',
@@ -5006,6 +4820,9 @@ function pick(examples, positions) {
                 preferred: numbers(examples.preferred),
                 tokens: numbers(examples.tokens),
                 cost: numbers(examples.cost),
+                ...(scores === undefined
+                    ? {}
+                    : { scores: new Map([...scores].map(([name, values]) => [name, lined(values)])) }),
             };
         }
     }
@@ -5116,6 +4933,9 @@ function prepareMetric(name, needs, examples) {
     const reason = blockers(examples)[needs];
     if (reason !== null)
         return { at: () => undefinedValue(reason) };
+    const own = examples.task === 'text' ? examples.scores?.get(name) : undefined;
+    if (examples.task === 'text' && own !== undefined)
+        return ownScore(examples, own, name);
     const row = rowOf(name);
     if (examples.task === 'binary' && row?.binary)
         return row.binary(examples);
@@ -5253,7 +5073,8 @@ function rankingExamples(of) {
 /** Texts as examples; the weights are those of the rows. */
 function textExamples(of, units, column) {
     const { n, rows, starts, first, keys } = units;
-    const numbers = (values) => values && Float64Array.from(rows, (row) => values[row]);
+    const lined = (values) => Float64Array.from(rows, (row) => values[row]);
+    const numbers = (values) => values && lined(values);
     const codes = (values) => Int32Array.from(rows, (row) => values[row]);
     return {
         task: 'text',
@@ -5270,6 +5091,9 @@ function textExamples(of, units, column) {
         preferred: numbers(of.preferred),
         tokens: numbers(of.tokens),
         cost: numbers(of.cost),
+        ...(of.scores === undefined
+            ? {}
+            : { scores: new Map([...of.scores].map(([name, values]) => [name, lined(values)])) }),
     };
 }
 
@@ -5541,7 +5365,7 @@ async function minimumOf(ctx, request, task, whole, path, check) {
     if (check.data === undefined)
         return onTable(ctx, request, task, whole, path, check);
     const dataset = await (0,data/* resolveDataset */.$X)(check.name, check.data, request.root, ctx.signal);
-    const table = await openTable(ctx, dataset);
+    const table = await (0,evaluation_table/* openTable */.RT)(ctx, dataset);
     try {
         return await onTable(ctx, request, task, table, path, check);
     }
@@ -5552,22 +5376,22 @@ async function minimumOf(ctx, request, task, whole, path, check) {
 async function onTable(ctx, request, task, table, path, check) {
     const { config } = request;
     const [info] = (0,evaluation_request/* checkedMetrics */.vU)([check.minimum], task);
-    const type = columnType(table, config.target, `behaviour ${check.name}: the target`);
+    const type = (0,evaluation_table/* columnType */.DW)(table, config.target, `behaviour ${check.name}: the target`);
     if (typeof type !== 'string')
         throw (0,build_base/* usageError */.Wp)(type);
     if (info === undefined || info.needs === null || info.needs === 'model') {
         throw (0,build_base/* usageError */.Wp)({ message: `behaviour ${check.name}: ${check.minimum} is no metric of rows` });
     }
     const condition = check.where === undefined ? 'true' : await checkedCondition(table, check.where, check.name);
-    const from = `(SELECT * FROM ${DATA} WHERE ${condition})`;
+    const from = `(SELECT * FROM ${evaluation_table/* DATA */.vN} WHERE ${condition})`;
     const [count] = await table.db.all(`SELECT count(*) AS n FROM ${from}`);
     const rows = Number(count?.['n']);
     if (rows === 0)
         return { rows, value: null, why: 'no row' };
     const label = task === 'regression'
         ? { sql: (0,data/* sqlName */.iA)(config.target), kind: 'number' }
-        : textOf((0,data/* sqlName */.iA)(config.target), type);
-    const [labels] = await readColumns(table.db, from, [label], rows, ctx.signal);
+        : (0,evaluation_columns/* textOf */.b6)((0,data/* sqlName */.iA)(config.target), type);
+    const [labels] = await (0,evaluation_columns/* readColumns */.Ej)(table.db, from, [label], rows, ctx.signal);
     const model = await openModel(ctx, path, table, config, request.root);
     try {
         const source = { table, from, rows, name: `behaviour ${check.name}` };
@@ -5625,7 +5449,7 @@ async function placeOfScore(table, { config }, count, own) {
 }
 async function labelsOf(table, target) {
     const type = table.columns.get(target) ?? '';
-    const rows = await table.db.all(`SELECT DISTINCT CAST(${textOf((0,data/* sqlName */.iA)(target), type).sql} AS VARCHAR) AS label FROM ${DATA} WHERE ${(0,data/* sqlName */.iA)(target)} IS NOT NULL LIMIT 3`);
+    const rows = await table.db.all(`SELECT DISTINCT CAST(${(0,evaluation_columns/* textOf */.b6)((0,data/* sqlName */.iA)(target), type).sql} AS VARCHAR) AS label FROM ${evaluation_table/* DATA */.vN} WHERE ${(0,data/* sqlName */.iA)(target)} IS NOT NULL LIMIT 3`);
     return sortedLabels(rows.map(({ label }) => labelText(String(label))));
 }
 
@@ -5851,6 +5675,8 @@ function findingOf(judged, tried) {
     };
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./build/evaluation/intervals/auc.js
 /** Intervals for the area under the ROC curve. */
 
@@ -6435,6 +6261,7 @@ function definitionOf(config) {
         // Where there are none, the lines are those of results that were made before there were such settings.
         ...(config.group === undefined ? [] : [`group: ${config.group}`]),
         ...(config.text === undefined ? [] : [`text: ${JSON.stringify(config.text)}`]),
+        ...(config.own === undefined ? [] : [`own: ${JSON.stringify(config.own)}`]),
         ...(config.fairness === undefined ? [] : [`groups of people: of at least ${config.min_slice_rows} rows`]),
         `metrics: edition ${METRICS_EDITION}`,
     ];
@@ -6466,256 +6293,10 @@ function labelsDigest({ label }) {
     return hash.digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/evaluation/nested.js
-
-/** Null where the column is not nested; a problem where rows hold lists of several lengths or no numbers. */
-async function nestedScores(db, relation, column, type) {
-    const name = (0,data/* sqlName */.iA)(column);
-    if (/\[\d*\]$/.test(type)) {
-        if (!/^(?:DOUBLE|FLOAT|DECIMAL\(.*\)|U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?)\[\d*\]$/.test(type)) {
-            return { message: `the score ${column} of ${relation.name} is ${type}`, expected: 'a list of numbers' };
-        }
-        const rows = await db.all(`SELECT len(${name}) AS size, count(*) AS n FROM ${relation.from} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY n DESC, size LIMIT 3`);
-        if (rows.length > 1) {
-            const shown = rows.map((row) => `${row.size} (${row.n} rows)`).join(', ');
-            return {
-                message: `the lists of scores in ${column} of ${relation.name} have several lengths: ${shown}`,
-                expected: 'one number for each class, in every row',
-            };
-        }
-        const size = Number(rows[0]?.size ?? 0);
-        return { columns: Array.from({ length: size }, (_, k) => `${name}[${k + 1}]`), classes: null };
-    }
-    if (/^STRUCT\(/.test(type)) {
-        const fields = await db.all(`SELECT unnest(json_keys(to_json(${name}))) AS field FROM (SELECT ${name} FROM ${relation.from} WHERE ${name} IS NOT NULL LIMIT 1)`);
-        const classes = fields.map((row) => String(row.field));
-        return { columns: classes.map((field) => `struct_extract(${name}, ${(0,data/* sqlString */.Qw)(field)})`), classes };
-    }
-    if (/^MAP\(VARCHAR, /.test(type)) {
-        const keys = await db.all(`SELECT DISTINCT unnest(map_keys(${name})) AS field FROM ${relation.from} ORDER BY 1`);
-        const classes = keys.map((row) => String(row.field));
-        return { columns: classes.map((field) => `${name}[${(0,data/* sqlString */.Qw)(field)}]`), classes };
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./build/evaluation/predictions-file.js
-/**
- * Predictions from columns: of the dataset itself, or of a file that another program wrote, matched row by row
- * with the dataset.
- */
-
-
-
-
-
-
-/** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
-const SCORE = 'score';
-const PREDICTION = 'prediction';
-/** Followed by the label of the class. */
-const CLASS_SCORE = 'score:';
-/** Ways to name the probability of a class that are read as well; the label follows. */
-const CLASS_PREFIXES = [CLASS_SCORE, 'proba_'];
-/** Reads predictions that stand in columns. Throws a usage error with every problem. */
-async function readPredictions(table, relation, wanted, signal) {
-    const problems = [];
-    const scores = Object.entries(wanted.scores ?? {});
-    const numbers = wanted.score !== undefined ? [wanted.score] : scores.map(([, column]) => column);
-    const requests = [];
-    let nested = null;
-    for (const column of numbers) {
-        const type = relation.columns.get(column);
-        const inside = type === undefined || scores.length > 0 ? null : await nestedScores(table.db, relation, column, type);
-        if (inside !== null) {
-            if ('message' in inside)
-                problems.push(inside);
-            else {
-                nested = inside;
-                requests.push(...inside.columns.map((sql) => ({ sql, kind: 'number' })));
-            }
-        }
-        else if (type === undefined)
-            problems.push(missing(column, 'the score', relation));
-        else if (!isNumeric(type))
-            problems.push({
-                message: `the score ${column} of ${relation.name} is ${type}`,
-                expected: 'a column of numbers',
-            });
-        else
-            requests.push({ sql: (0,data/* sqlName */.iA)(column), kind: 'number' });
-    }
-    if (wanted.label !== undefined) {
-        const type = relation.columns.get(wanted.label);
-        if (type === undefined)
-            problems.push(missing(wanted.label, 'the predicted label', relation));
-        else
-            requests.push(textOf((0,data/* sqlName */.iA)(wanted.label), type));
-    }
-    if (problems.length > 0)
-        throw (0,build_base/* usageError */.Wp)(problems);
-    const columns = await readColumns(table.db, relation.from, requests, table.rows, signal);
-    const arrays = columns.filter((column) => column instanceof Float64Array);
-    const predicted = columns.find((column) => !(column instanceof Float64Array)) ?? null;
-    const [only] = numbers;
-    const plain = relation.from === DATA && numbers.length === 1 && nested === null;
-    return {
-        ...(plain && only !== undefined ? { sql: (0,data/* sqlName */.iA)(only) } : {}),
-        scores: arrays.length > 0 ? arrays : null,
-        classes: nested?.classes ??
-            (wanted.score === undefined && scores.length > 0 ? scores.map(([name]) => name) : null),
-        predicted,
-    };
-}
-function missing(column, role, relation) {
-    const names = [...relation.columns.keys()];
-    const near = (0,build_base/* nearest */.pA)(column, names);
-    return {
-        message: `${role} ${column} is no column of ${relation.name}`,
-        expected: `one of ${names.join(', ')}`,
-        ...(near ? { fix: `did you mean ${near}?` } : {}),
-    };
-}
-/** The columns of a file that a program wrote for `ASSAY_PREDICTIONS`, by their fixed names. */
-function usualColumns(names, task, file) {
-    const has = (name) => names.includes(name);
-    const prefix = CLASS_PREFIXES.find((start) => names.some((name) => name.startsWith(start))) ?? CLASS_SCORE;
-    const classes = names.filter((name) => name.startsWith(prefix));
-    // What answers consist of is found by `readAnswers`.
-    if (task === 'text')
-        return {};
-    if (task === 'ranking' && (has(SCORE) || has(PREDICTION)))
-        return { score: has(SCORE) ? SCORE : PREDICTION };
-    if (task === 'regression' && (has(PREDICTION) || has(SCORE)))
-        return { score: has(PREDICTION) ? PREDICTION : SCORE };
-    if (task === 'binary' || task === 'multiclass') {
-        const label = has(PREDICTION) ? PREDICTION : undefined;
-        if (task === 'binary' && has(SCORE))
-            return { score: SCORE, label };
-        if (task === 'multiclass' && has(SCORE) && classes.length === 0)
-            return { score: SCORE, label };
-        if (classes.length > 0) {
-            return {
-                scores: Object.fromEntries(classes.map((name) => [name.slice(prefix.length), name])),
-                label,
-            };
-        }
-        if (label !== undefined)
-            return { label };
-    }
-    const expected = {
-        binary: `\`${SCORE}\` (of the positive class), \`${PREDICTION}\` (the label), or both`,
-        multiclass: `\`${CLASS_SCORE}<label>\` or \`proba_<label>\` for each class, \`${SCORE}\` with a list or an object, \`${PREDICTION}\` (the label), or both`,
-        regression: `\`${PREDICTION}\``,
-        ranking: `\`${SCORE}\``,
-        text: '',
-    }[task];
-    throw (0,build_base/* usageError */.Wp)({
-        where: { file },
-        message: `the predictions have the columns ${names.join(', ')}, and none that holds predictions`,
-        expected,
-    });
-}
-/**
- * Makes a file in the scratch folder a relation whose rows are those of the dataset, in its order. With `id` the
- * rows are matched by it, else by their number; `own` is what the file calls that column. Throws a usage error where
- * they are not the same examples.
- */
-async function matchedPredictions(table, path, id, view, own = id) {
-    const { db } = table;
-    const name = 'the predictions';
-    const reader = await readerOf(path);
-    try {
-        await db.run(`CREATE OR REPLACE TABLE ${view} AS SELECT * FROM ${reader}`);
-    }
-    catch (error) {
-        if (!(error instanceof Error) || !/^(?:Invalid|IO|Conversion|Binder|Parser)/.test(error.message))
-            throw error;
-        throw (0,build_base/* usageError */.Wp)({
-            where: { file: path },
-            message: `the predictions cannot be read: ${error.message}`,
-            expected: 'Parquet, CSV with a header, or JSON lines',
-        }, error);
-    }
-    const columns = new Map();
-    for (const row of await db.all(`DESCRIBE ${view}`))
-        columns.set(String(row.column_name), String(row.column_type));
-    if (id === undefined || own === undefined || !columns.has(own)) {
-        const [count] = await db.all(`SELECT count(*) AS n FROM ${view}`);
-        if (Number(count?.n) !== table.rows) {
-            throw (0,build_base/* usageError */.Wp)({
-                where: { file: path },
-                message: `the predictions have ${count?.n} rows, and dataset ${table.dataset.name} has ${table.rows}`,
-                expected: `one row for each of the dataset, in its order${id === undefined ? '' : `, or a column ${id} to match them by`}`,
-            });
-        }
-        return { from: view, columns, name };
-    }
-    await checkMatch(table, path, id, own, view);
-    const key = `CAST(${(0,data/* sqlName */.iA)(id)} AS VARCHAR)`;
-    const theirs = `CAST(${(0,data/* sqlName */.iA)(own)} AS VARCHAR)`;
-    // A table keeps the order in which it was written.
-    await db.run(`CREATE OR REPLACE TABLE ${view}_matched AS SELECT p.* EXCLUDE (assay_key) FROM (SELECT row_number() OVER () AS assay_row, ${key} AS assay_id FROM ${DATA}) d JOIN (SELECT *, ${theirs} AS assay_key FROM ${view}) p ON p.assay_key = d.assay_id ORDER BY d.assay_row`);
-    return { from: `${view}_matched`, columns, name };
-}
-/** Every way in which two sets of ids can differ, each with examples. */
-async function checkMatch(table, path, id, own, view) {
-    const { db } = table;
-    const key = `CAST(${(0,data/* sqlName */.iA)(id)} AS VARCHAR)`;
-    const theirs = `CAST(${(0,data/* sqlName */.iA)(own)} AS VARCHAR)`;
-    const checks = [
-        [
-            `SELECT ${key} AS id FROM ${DATA} WHERE ${key} NOT IN (SELECT ${theirs} FROM ${view} WHERE ${theirs} IS NOT NULL)`,
-            `rows of dataset ${table.dataset.name} have no prediction`,
-        ],
-        [
-            `SELECT ${theirs} AS id FROM ${view} WHERE ${theirs} NOT IN (SELECT ${key} FROM ${DATA} WHERE ${key} IS NOT NULL)`,
-            `predictions have a value of ${id} that dataset ${table.dataset.name} lacks`,
-        ],
-        [
-            `SELECT ${theirs} AS id FROM ${view} GROUP BY ALL HAVING count(*) > 1`,
-            `values of ${id} have several predictions`,
-        ],
-        [`SELECT ${theirs} AS id FROM ${view} WHERE ${theirs} IS NULL`, `predictions have no ${id}`],
-    ];
-    const problems = [];
-    for (const [sql, what] of checks) {
-        const [count] = await db.all(`SELECT count(*) AS n FROM (${sql})`);
-        if (Number(count?.n) === 0)
-            continue;
-        const examples = await db.all(`SELECT id FROM (${sql}) ORDER BY id LIMIT 3`);
-        problems.push({
-            where: { file: path },
-            message: `${count?.n} ${what}: ${examples.map((row) => String(row.id)).join(', ')}${Number(count?.n) > 3 ? ', …' : ''}`,
-            expected: 'exactly one prediction for each row of the dataset',
-        });
-    }
-    if (problems.length > 0)
-        throw (0,build_base/* usageError */.Wp)(problems);
-}
-/** The format of a file by its first bytes: its name was given by us, not by the program that wrote it. */
-async function readerOf(path) {
-    const file = await (0,promises_.open)(path, 'r');
-    try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
-        const head = buffer.subarray(0, bytesRead);
-        const literal = (0,data/* sqlString */.Qw)(path);
-        if (head.subarray(0, 4).toString('latin1') === 'PAR1')
-            return `read_parquet(${literal})`;
-        if (head
-            .toString('utf8')
-            .replace(/^\uFEFF/, '')
-            .trimStart()
-            .startsWith('{')) {
-            return `read_json(${literal}, format = 'newline_delimited')`;
-        }
-        return `read_csv(${literal}, header = true, sample_size = -1)`;
-    }
-    finally {
-        await file.close();
-    }
-}
-
+// EXTERNAL MODULE: ./build/evaluation/own.js
+var evaluation_own = __webpack_require__(80407);
+// EXTERNAL MODULE: ./build/evaluation/predictions-file.js + 1 modules
+var predictions_file = __webpack_require__(59048);
 ;// CONCATENATED MODULE: ./build/evaluation/answers.js
 /** The columns of a text task beside the references: answers, and what is known of them. */
 
@@ -6734,8 +6315,19 @@ const ROLES = ['answer', 'correct', 'judge', 'preferred', 'tokens', 'cost'];
 /** Words for a comparison that was won, lost or tied, as judges write them. */
 const PREFERENCE = "CASE lower(trim(CAST(COLUMN AS VARCHAR))) WHEN 'win' THEN 1.0 WHEN 'tie' THEN 0.5 WHEN 'loss' THEN 0.0 WHEN 'lose' THEN 0.0 ELSE TRY_CAST(COLUMN AS DOUBLE) END";
 /** Throws a usage error with every problem: a column that is not there, of another type, a preference beyond [0, 1]. */
-async function readAnswers(table, relation, named, signal) {
+async function readAnswers(table, relation, named, signal, 
+/** Name → column of numbers. */
+own = new Map()) {
     const problems = [];
+    const scored = [...own].map(([name, column]) => ({ name, column }));
+    for (const { name, column } of scored) {
+        const type = relation.columns.get(column);
+        if (type !== undefined && ((0,evaluation_columns/* isNumeric */.kf)(type) || type === 'BOOLEAN'))
+            continue;
+        problems.push(type === undefined
+            ? { message: `own metric ${name}: ${column} is no column of ${relation.name}` }
+            : { message: `own metric ${name}: ${column} is ${type}`, expected: 'a column of numbers' });
+    }
     const requests = {};
     for (const role of ROLES) {
         const column = named[role] ?? (relation.columns.has(answers_USUAL[role]) ? answers_USUAL[role] : undefined);
@@ -6756,17 +6348,17 @@ async function readAnswers(table, relation, named, signal) {
         if (role === 'answer')
             requests.answer = { sql: `CAST(${name} AS VARCHAR)`, kind: 'string' };
         else if (role === 'judge')
-            requests.judge = textOf(name, type);
+            requests.judge = (0,evaluation_columns/* textOf */.b6)(name, type);
         else if (role === 'preferred') {
             requests.preferred = { sql: PREFERENCE.replaceAll('COLUMN', name), kind: 'number' };
         }
-        else if (isNumeric(type) || type === 'BOOLEAN')
+        else if ((0,evaluation_columns/* isNumeric */.kf)(type) || type === 'BOOLEAN')
             requests[role] = { sql: name, kind: 'number' };
         else
             problems.push({ message: `text.${role} ${column} is ${type}`, expected: 'a column of numbers' });
     }
     const roles = ROLES.filter((role) => requests[role] !== undefined);
-    if (roles.length === 0 && problems.length === 0) {
+    if (roles.length === 0 && scored.length === 0 && problems.length === 0) {
         problems.push({
             message: `${relation.name} has no answers and nothing that is known of them`,
             expected: `a column ${Object.values(answers_USUAL).join(', ')}, or other names under \`text\``,
@@ -6774,7 +6366,10 @@ async function readAnswers(table, relation, named, signal) {
     }
     if (problems.length > 0)
         throw (0,build_base/* usageError */.Wp)(problems);
-    const columns = await readColumns(table.db, relation.from, roles.flatMap((role) => requests[role] ?? []), table.rows, signal);
+    const columns = await (0,evaluation_columns/* readColumns */.Ej)(table.db, relation.from, [
+        ...roles.flatMap((role) => requests[role] ?? []),
+        ...scored.map(({ column }) => ({ sql: (0,data/* sqlName */.iA)(column), kind: 'number' })),
+    ], table.rows, signal);
     const of = (role) => columns[roles.indexOf(role)] ?? null;
     const number = (role) => {
         const found = of(role);
@@ -6788,6 +6383,14 @@ async function readAnswers(table, relation, named, signal) {
         preferred: number('preferred'),
         tokens: number('tokens'),
         cost: number('cost'),
+        ...(scored.length === 0
+            ? {}
+            : {
+                scores: new Map(scored.flatMap(({ name }, k) => {
+                    const values = columns[roles.length + k];
+                    return values instanceof Float64Array ? [[name, values]] : [];
+                })),
+            }),
     };
     const strange = text.preferred?.findIndex((value) => value < 0 || value > 1) ?? -1;
     if (strange >= 0) {
@@ -6802,6 +6405,7 @@ async function readAnswers(table, relation, named, signal) {
 ;// CONCATENATED MODULE: ./build/evaluation/read-predictions.js
 
 
+
 /** The columns that are named, else those with the usual names. `path` is the file, for messages. */
 function namedOrUsual(named, columns, config, path) {
     const { score, scores, label } = named;
@@ -6810,13 +6414,13 @@ function namedOrUsual(named, columns, config, path) {
     }
     const { target, id, weight, group, cluster } = config;
     const known = [target, id, weight, group, cluster];
-    return usualColumns([...columns.keys()].filter((name) => !known.includes(name)), config.task, path);
+    return (0,predictions_file/* usualColumns */.oZ)([...columns.keys()].filter((name) => !known.includes(name)), config.task, path);
 }
 /** Throws a usage error with every problem of the columns. */
-function readAny(table, relation, wanted, { task, text }, signal) {
+function readAny(table, relation, wanted, { task, text, own }, signal) {
     return task === 'text'
-        ? readAnswers(table, relation, { ...text, answer: wanted.label ?? text?.answer }, signal)
-        : readPredictions(table, relation, wanted, signal);
+        ? readAnswers(table, relation, { ...text, answer: wanted.label ?? text?.answer }, signal, (0,evaluation_own/* ownColumns */.Yc)(own))
+        : (0,predictions_file/* readPredictions */.R_)(table, relation, wanted, signal);
 }
 
 ;// CONCATENATED MODULE: ./build/evaluation/comparison/kept.js
@@ -6824,6 +6428,7 @@ function readAny(table, relation, wanted, { task, text }, signal) {
  * The predictions that were kept with a version (or that a user has in a file), lined up with the dataset at hand:
  * by id, else by row number. They serve only where they are of the same examples with the same labels.
  */
+
 
 
 
@@ -6854,7 +6459,7 @@ async function readKept(table, request, task, kept, signal) {
     const id = config.id;
     let relation;
     try {
-        relation = await matchedPredictions(table, path, id, 'assay_kept', kept.columns === null ? 'id' : (id ?? 'id'));
+        relation = await (0,predictions_file/* matchedPredictions */.ZF)(table, path, id, 'assay_kept', kept.columns === null ? 'id' : (id ?? 'id'));
     }
     catch (error) {
         if (!(error instanceof build_base/* AssayError */.WV) || error.kind !== 'usage')
@@ -6886,21 +6491,21 @@ async function readKept(table, request, task, kept, signal) {
     }
     const names = [...relation.columns.keys()];
     const columns = kept.columns === null
-        ? usualColumns(names.filter(isKept), task, path)
+        ? (0,predictions_file/* usualColumns */.oZ)(names.filter(isKept), task, path)
         : namedOrUsual(kept.columns, relation.columns, config, kept.path);
     // Kept answers stand under the usual names, whatever the columns were called where they came from.
-    const own = kept.columns === null ? { task } : config;
+    const own = kept.columns === null ? { task, own: (0,evaluation_own/* keptOwn */.RL)(config.own) } : config;
     return { predictions: await readAny(table, relation, columns, own, signal), notes };
 }
 function isKept(name) {
-    return name === SCORE || name === PREDICTION || name.startsWith(CLASS_SCORE);
+    return name === predictions_file/* SCORE */.N0 || name === predictions_file/* PREDICTION */.I3 || name.startsWith(predictions_file/* CLASS_SCORE */.oe);
 }
 /** Rows in which a column of the dataset and one of the predictions differ; both are in the order of the dataset. */
 async function differing(table, relation, [target, label], kind) {
-    const sql = (column, type) => kind === 'number' ? `TRY_CAST(${(0,data/* sqlName */.iA)(column)} AS DOUBLE)` : spelled(textOf((0,data/* sqlName */.iA)(column), type).sql);
+    const sql = (column, type) => kind === 'number' ? `TRY_CAST(${(0,data/* sqlName */.iA)(column)} AS DOUBLE)` : spelled((0,evaluation_columns/* textOf */.b6)((0,data/* sqlName */.iA)(column), type).sql);
     const ours = sql(target, table.columns.get(target) ?? 'VARCHAR');
     const theirs = sql(label, relation.columns.get(label) ?? 'VARCHAR');
-    const [row] = await table.db.all(`SELECT count(*) AS n FROM (SELECT row_number() OVER () AS assay_row, ${ours} AS a FROM ${DATA}) x JOIN (SELECT row_number() OVER () AS assay_row, ${theirs} AS b FROM ${relation.from}) y USING (assay_row) WHERE x.a IS DISTINCT FROM y.b`);
+    const [row] = await table.db.all(`SELECT count(*) AS n FROM (SELECT row_number() OVER () AS assay_row, ${ours} AS a FROM ${evaluation_table/* DATA */.vN}) x JOIN (SELECT row_number() OVER () AS assay_row, ${theirs} AS b FROM ${relation.from}) y USING (assay_row) WHERE x.a IS DISTINCT FROM y.b`);
     return Number(row?.n);
 }
 /** One spelling for one label, as `labelText` has it: true is 1, and 1.0 is 1. */
@@ -8185,6 +7790,8 @@ function emptyFinding(dataset) {
 }
 function truthFindings(truth, request) {
     const { label } = truth;
+    if (request.labels === 'optional')
+        return [];
     const bad = label instanceof Float64Array
         ? positions(label.length, (row) => !Number.isFinite(label[row]))
         : positions(label.codes.length, (row) => label.codes[row] < 0);
@@ -8420,7 +8027,7 @@ async function runPredictions(ctx, table, options) {
 async function predict(bench, subject, name) {
     const { ctx, request, table, metrics } = bench;
     if (subject.kind === 'columns') {
-        const relation = { from: DATA, columns: table.columns, name: `dataset ${table.dataset.name}` };
+        const relation = { from: evaluation_table/* DATA */.vN, columns: table.columns, name: `dataset ${table.dataset.name}` };
         const wanted = namedOrUsual(subject.columns, table.columns, request.config, request.dataset.path);
         const predictions = await readAny(table, relation, wanted, request.config, ctx.signal);
         return {
@@ -8455,8 +8062,8 @@ async function predict(bench, subject, name) {
                 own: timed,
             };
         }
-        const relation = await matchedPredictions(table, made.path, request.config.id, `assay_${name}`);
-        const columns = usualColumns([...relation.columns.keys()], request.config.task, made.path);
+        const relation = await (0,predictions_file/* matchedPredictions */.ZF)(table, made.path, request.config.id, `assay_${name}`);
+        const columns = (0,predictions_file/* usualColumns */.oZ)([...relation.columns.keys()], request.config.task, made.path);
         const predictions = await readAny(table, relation, columns, request.config, ctx.signal);
         return { predictions, why: '', findings: [], model, own: timed };
     }
@@ -8490,7 +8097,7 @@ async function writePredictions(table, truth, predictions, sql, name) {
     const answers = text?.answers ?? null;
     const known = text ? numbersOf(text) : [];
     const judge = text?.judge ?? null;
-    const numbers = scores === null ? [] : scores.length === 1 ? [SCORE] : labels.map((label) => `${CLASS_SCORE}${label}`);
+    const numbers = scores === null ? [] : scores.length === 1 ? [predictions_file/* SCORE */.N0] : labels.map((label) => `${predictions_file/* CLASS_SCORE */.oe}${label}`);
     const folder = (0,external_node_path_.join)(table.scratch, name);
     await (0,promises_.mkdir)(folder, { recursive: true });
     const path = (0,external_node_path_.join)(folder, 'predictions.parquet');
@@ -8503,12 +8110,12 @@ async function writePredictions(table, truth, predictions, sql, name) {
     const copy = (from) => db.run(`COPY (${from} ORDER BY id) TO ${(0,data/* sqlString */.Qw)(path)} (FORMAT parquet, COMPRESSION zstd)`);
     if (predictions.sql !== undefined) {
         // What stands in the dataset needs no way through this program; a missing score is NaN, as elsewhere.
-        await copy(`SELECT ${source}, coalesce(CAST(${predictions.sql} AS DOUBLE), 'NaN'::DOUBLE) AS ${(0,data/* sqlName */.iA)(SCORE)} FROM ${DATA}`);
+        await copy(`SELECT ${source}, coalesce(CAST(${predictions.sql} AS DOUBLE), 'NaN'::DOUBLE) AS ${(0,data/* sqlName */.iA)(predictions_file/* SCORE */.N0)} FROM ${evaluation_table/* DATA */.vN}`);
         return path;
     }
     const columns = [
         ...numbers.map((column) => `${(0,data/* sqlName */.iA)(column)} DOUBLE`),
-        ...(predicted || answers ? [`${(0,data/* sqlName */.iA)(PREDICTION)} VARCHAR`] : []),
+        ...(predicted || answers ? [`${(0,data/* sqlName */.iA)(predictions_file/* PREDICTION */.I3)} VARCHAR`] : []),
         ...known.map(([column]) => `${(0,data/* sqlName */.iA)(column)} DOUBLE`),
         ...(judge ? [`${(0,data/* sqlName */.iA)('judge')} VARCHAR`] : []),
     ];
@@ -8537,12 +8144,12 @@ async function writePredictions(table, truth, predictions, sql, name) {
     appender.closeSync();
     const selected = [
         ...numbers,
-        ...(predicted || answers ? [PREDICTION] : []),
+        ...(predicted || answers ? [predictions_file/* PREDICTION */.I3] : []),
         ...known.map(([column]) => column),
         ...(judge ? ['judge'] : []),
     ].map((column) => `s.${(0,data/* sqlName */.iA)(column)}`);
     // Both sides are in the order of the rows; a join by number would hold one of them in memory.
-    await copy(`SELECT d.*, ${selected.join(', ')} FROM (SELECT ${source} FROM ${DATA}) d POSITIONAL JOIN ${store} s`);
+    await copy(`SELECT d.*, ${selected.join(', ')} FROM (SELECT ${source} FROM ${evaluation_table/* DATA */.vN}) d POSITIONAL JOIN ${store} s`);
     await db.run(`DROP TABLE ${store}`);
     return path;
 }
@@ -8554,7 +8161,10 @@ function numbersOf(text) {
         ['tokens', text.tokens],
         ['cost_usd', text.cost],
     ];
-    return columns.flatMap(([name, values]) => (values === null ? [] : [[name, values]]));
+    return [
+        ...columns.flatMap(([name, values]) => (values === null ? [] : [[name, values]])),
+        ...[...(text.scores ?? [])].map(([name, values]) => [`${predictions_file/* CLASS_SCORE */.oe}${name}`, values]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/evaluation/measure.js
@@ -8732,7 +8342,7 @@ async function keep(bench, predictions, name) {
         id: id === undefined ? null : (0,data/* sqlName */.iA)(id),
         label: number
             ? `CAST(${(0,data/* sqlName */.iA)(target)} AS DOUBLE)`
-            : `CAST(${textOf((0,data/* sqlName */.iA)(target), type).sql} AS VARCHAR)`,
+            : `CAST(${(0,evaluation_columns/* textOf */.b6)((0,data/* sqlName */.iA)(target), type).sql} AS VARCHAR)`,
         weight: weight === undefined ? null : (0,data/* sqlName */.iA)(weight),
         group: group === undefined ? null : (0,data/* sqlName */.iA)(group),
     };
@@ -8785,7 +8395,7 @@ reserved) {
     return { specs, problems, notChecked };
 }
 function columnPart(column, type) {
-    return { request: textOf((0,data/* sqlName */.iA)(column), type), nameOf: (value) => `${column}=${value ?? 'NULL'}` };
+    return { request: (0,evaluation_columns/* textOf */.b6)((0,data/* sqlName */.iA)(column), type), nameOf: (value) => `${column}=${value ?? 'NULL'}` };
 }
 /** One column, or several with × between them. A column whose own name holds × comes first. */
 function columnsSpec(table, text) {
@@ -8793,7 +8403,7 @@ function columnsSpec(table, text) {
     const parts = [];
     const problems = [];
     for (const name of names) {
-        const type = columnType(table, name, 'the slice');
+        const type = (0,evaluation_table/* columnType */.DW)(table, name, 'the slice');
         if (typeof type === 'string')
             parts.push(columnPart(name, type));
         else
@@ -8820,7 +8430,7 @@ async function conditionProblem(table, slice) {
         expected: 'an expression that is true or false for each row',
     });
     try {
-        const [row] = await table.db.all(`DESCRIBE SELECT (${slice.where}\n) AS condition FROM ${DATA}`);
+        const [row] = await table.db.all(`DESCRIBE SELECT (${slice.where}\n) AS condition FROM ${evaluation_table/* DATA */.vN}`);
         const type = String(row?.column_type);
         return type === 'BOOLEAN' ? null : wrong(`it gives ${type}`);
     }
@@ -8831,10 +8441,10 @@ async function conditionProblem(table, slice) {
 }
 async function binsSpec(table, slice) {
     const { column } = slice;
-    const type = columnType(table, column, 'the slice');
+    const type = (0,evaluation_table/* columnType */.DW)(table, column, 'the slice');
     if (typeof type !== 'string')
         return [type];
-    if (!isNumeric(type)) {
+    if (!(0,evaluation_columns/* isNumeric */.kf)(type)) {
         return [
             { message: `the slice ${column} is ${type}`, expected: 'a column of numbers, for bins or edges' },
         ];
@@ -8849,7 +8459,7 @@ async function binsSpec(table, slice) {
 async function quantiles(table, column, bins) {
     const shares = Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
     const value = `CAST(${(0,data/* sqlName */.iA)(column)} AS DOUBLE)`;
-    const [row] = await table.db.all(`SELECT CAST(to_json(quantile_disc(${value}, [${shares.join(', ')}])) AS VARCHAR) AS edges FROM ${DATA} WHERE isfinite(${value})`);
+    const [row] = await table.db.all(`SELECT CAST(to_json(quantile_disc(${value}, [${shares.join(', ')}])) AS VARCHAR) AS edges FROM ${evaluation_table/* DATA */.vN} WHERE isfinite(${value})`);
     const all = JSON.parse(String(row?.edges ?? '[]'));
     const edges = Array.isArray(all) ? all.filter((edge) => typeof edge === 'number') : [];
     return [...new Set(edges.map((edge) => Number(edge.toPrecision(6))))].sort((a, b) => a - b);
@@ -8859,10 +8469,10 @@ function binsPart(column, edges) {
     const value = `CAST(${(0,data/* sqlName */.iA)(column)} AS DOUBLE)`;
     const [first, last] = [edges[0], edges.at(-1)];
     const names = edges.map((edge, k) => k === 0
-        ? `${column}<${numberText(edge)}`
-        : `${column}=[${numberText(edges[k - 1] ?? edge)}, ${numberText(edge)})`);
+        ? `${column}<${(0,evaluation_columns/* numberText */.$4)(edge)}`
+        : `${column}=[${(0,evaluation_columns/* numberText */.$4)(edges[k - 1] ?? edge)}, ${(0,evaluation_columns/* numberText */.$4)(edge)})`);
     const whens = edges.map((edge, k) => `WHEN ${value} < ${edge}::DOUBLE THEN ${(0,data/* sqlString */.Qw)(names[k] ?? '')}`);
-    const rest = last === undefined || first === undefined ? column : `${column}>=${numberText(last)}`;
+    const rest = last === undefined || first === undefined ? column : `${column}>=${(0,evaluation_columns/* numberText */.$4)(last)}`;
     return {
         request: {
             sql: `CASE WHEN ${value} IS NULL OR isnan(${value}) THEN NULL ${whens.join(' ')} ELSE ${(0,data/* sqlString */.Qw)(rest)} END`,
@@ -8876,17 +8486,17 @@ async function everyColumn(table, reserved) {
     const notChecked = [];
     const columns = [...table.columns].filter(([name]) => !reserved.has(name));
     const counts = columns.map(([name], k) => `count(DISTINCT ${(0,data/* sqlName */.iA)(name)}) AS c${k}`);
-    const [row] = counts.length === 0 ? [] : await table.db.all(`SELECT ${counts.join(', ')} FROM ${DATA}`);
+    const [row] = counts.length === 0 ? [] : await table.db.all(`SELECT ${counts.join(', ')} FROM ${evaluation_table/* DATA */.vN}`);
     for (const [k, [name, type]] of columns.entries()) {
         const distinct = Number(row?.[`c${k}`] ?? 0);
-        if (isNumeric(type) && distinct > MANY_NUMBERS) {
+        if ((0,evaluation_columns/* isNumeric */.kf)(type) && distinct > MANY_NUMBERS) {
             specs.push({
                 name,
                 parts: [binsPart(name, await quantiles(table, name, USUAL_BINS))],
                 condition: null,
             });
         }
-        else if (!isNumeric(type) && !/^(?:VARCHAR|BOOLEAN|ENUM\(.*\))$/.test(type)) {
+        else if (!(0,evaluation_columns/* isNumeric */.kf)(type) && !/^(?:VARCHAR|BOOLEAN|ENUM\(.*\))$/.test(type)) {
             notChecked.push(`slices of ${name}: it is ${type}`);
         }
         else if (distinct > MANY_TEXTS) {
@@ -8917,7 +8527,7 @@ async function readSlices(table, wanted, predicted, signal) {
     const { specs, problems, notChecked } = await sliceSpecs(table, wanted.slices, new Set(reserved));
     const people = [];
     for (const column of new Set(wanted.fairness?.groups)) {
-        const type = columnType(table, column, 'the group');
+        const type = (0,evaluation_table/* columnType */.DW)(table, column, 'the group');
         if (typeof type === 'string')
             people.push({ column, part: columnPart(column, type) });
         else
@@ -8927,7 +8537,7 @@ async function readSlices(table, wanted, predicted, signal) {
         throw (0,build_base/* usageError */.Wp)(problems);
     const parts = [...specs.flatMap((spec) => spec.parts), ...people.map(({ part }) => part)];
     const requests = parts.map((part) => part.request);
-    const columns = await readColumns(table.db, DATA, requests, table.rows, signal);
+    const columns = await (0,evaluation_columns/* readColumns */.Ej)(table.db, evaluation_table/* DATA */.vN, requests, table.rows, signal);
     const columnOf = (part) => {
         const column = columns[parts.indexOf(part)];
         if (column === undefined)
@@ -9034,6 +8644,7 @@ function smallSlices(small, column, minRows) {
 
 
 
+
 /** Wrong columns are reported at once, as a usage error; then wrong weights, groups and slices. */
 async function readTruth(ctx, request, task, table) {
     const { target, weight, id, group, cluster } = request.config;
@@ -9044,17 +8655,17 @@ async function readTruth(ctx, request, task, table) {
         [group, 'the group'],
         [cluster, 'the cluster'],
     ];
-    const types = named.map(([name, role]) => (name === undefined ? null : columnType(table, name, role)));
+    const types = named.map(([name, role]) => (name === undefined ? null : (0,evaluation_table/* columnType */.DW)(table, name, role)));
     const problems = types.filter((type) => type !== null && typeof type !== 'string');
     const [targetType, weightType, , groupType, clusterType] = types;
     const number = task === 'regression' || task === 'ranking';
-    if (number && typeof targetType === 'string' && !isNumeric(targetType) && targetType !== 'BOOLEAN') {
+    if (number && typeof targetType === 'string' && !(0,evaluation_columns/* isNumeric */.kf)(targetType) && targetType !== 'BOOLEAN') {
         problems.push({
             message: `the target ${target} is ${targetType}`,
             expected: `a column of numbers for the task ${task}`,
         });
     }
-    if (typeof weightType === 'string' && !isNumeric(weightType)) {
+    if (typeof weightType === 'string' && !(0,evaluation_columns/* isNumeric */.kf)(weightType)) {
         problems.push({ message: `the weight ${weight} is ${weightType}`, expected: 'a column of numbers' });
     }
     if (task === 'ranking' && group === undefined) {
@@ -9072,11 +8683,11 @@ async function readTruth(ctx, request, task, table) {
     if (problems.length > 0)
         throw (0,build_base/* usageError */.Wp)(problems);
     if (id !== undefined)
-        await checkIds(table, id);
-    const read = async (sql, type) => (await readColumns(table.db, DATA, [textOf(sql, type)], table.rows, ctx.signal))[0];
+        await (0,evaluation_table/* checkIds */.tD)(table, id);
+    const read = async (sql, type) => (await (0,evaluation_columns/* readColumns */.Ej)(table.db, evaluation_table/* DATA */.vN, [(0,evaluation_columns/* textOf */.b6)(sql, type)], table.rows, ctx.signal))[0];
     const column = (0,data/* sqlName */.iA)(target);
     const [label] = number
-        ? await readColumns(table.db, DATA, [{ sql: column, kind: 'number' }], table.rows, ctx.signal)
+        ? await (0,evaluation_columns/* readColumns */.Ej)(table.db, evaluation_table/* DATA */.vN, [{ sql: column, kind: 'number' }], table.rows, ctx.signal)
         : [await read(column, String(targetType))];
     const truth = {
         rows: table.rows,
@@ -9094,7 +8705,7 @@ async function readTruth(ctx, request, task, table) {
     return { truth, slices, clusters };
 }
 async function readWeights(ctx, table, column) {
-    const [weights] = await readColumns(table.db, DATA, [{ sql: (0,data/* sqlName */.iA)(column), kind: 'number' }], table.rows, ctx.signal);
+    const [weights] = await (0,evaluation_columns/* readColumns */.Ej)(table.db, evaluation_table/* DATA */.vN, [{ sql: (0,data/* sqlName */.iA)(column), kind: 'number' }], table.rows, ctx.signal);
     const bad = weights.reduce((count, value) => count + (Number.isFinite(value) && value >= 0 ? 0 : 1), 0);
     if (bad === 0)
         return weights;
@@ -9108,7 +8719,7 @@ async function readWeights(ctx, table, column) {
 async function readReferences(ctx, table, target, type) {
     const list = type.endsWith(']');
     const sql = list ? `CAST(to_json(${(0,data/* sqlName */.iA)(target)}) AS VARCHAR)` : `CAST(${(0,data/* sqlName */.iA)(target)} AS VARCHAR)`;
-    const [texts] = await readColumns(table.db, DATA, [{ sql, kind: 'string' }], table.rows, ctx.signal);
+    const [texts] = await (0,evaluation_columns/* readColumns */.Ej)(table.db, evaluation_table/* DATA */.vN, [{ sql, kind: 'string' }], table.rows, ctx.signal);
     return texts.map((text) => {
         if (text === null || !list)
             return text === null ? null : [text];
@@ -9123,7 +8734,14 @@ function predictedColumns({ candidate, config }) {
         return [];
     const { score, scores, label } = candidate.columns;
     const usual = ['score', 'prediction', 'correct', 'judge', 'preferred', 'tokens', 'cost_usd'];
-    return [score, label, ...Object.values(scores ?? {}), ...Object.values(config.text ?? {}), ...usual].filter((name) => name !== undefined);
+    return [
+        score,
+        label,
+        ...Object.values(scores ?? {}),
+        ...Object.values(config.text ?? {}),
+        ...(0,evaluation_own/* ownColumns */.Yc)(config.own).values(),
+        ...usual,
+    ].filter((name) => name !== undefined);
 }
 /** Where several rows are one example, a slice and a cluster hold all of them or none. */
 function checkWhole(group, slices, column, clusters, cluster) {
@@ -9176,8 +8794,8 @@ function checkWhole(group, slices, column, clusters, cluster) {
 async function evaluate(ctx, request) {
     const { config, dataset } = request;
     const task = (0,evaluation_request/* checkedTask */.BH)(config.task);
-    const metrics = (0,evaluation_request/* checkedMetrics */.vU)(config.metrics, task);
-    const table = await openTable(ctx, dataset, [config.id, config.group, config.cluster]);
+    const metrics = (0,evaluation_request/* checkedMetrics */.vU)(config.metrics, task, config.own);
+    const table = await (0,evaluation_table/* openTable */.RT)(ctx, dataset, [config.id, config.group, config.cluster]);
     try {
         const bench = {
             ctx,

@@ -1,5 +1,5 @@
-export const id = 9248;
-export const ids = [9248,8747,6867];
+export const id = 7669;
+export const ids = [7669,8747,50];
 export const modules = {
 
 /***/ 48730:
@@ -83,7 +83,7 @@ async function evidenceOf(registry, { entry, manifest }, name) {
 
 /***/ }),
 
-/***/ 49248:
+/***/ 97669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -107,7 +107,7 @@ var data = __webpack_require__(75509);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
 // EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+var build_results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./build/gate/index.js + 21 modules
@@ -116,11 +116,14 @@ var gate = __webpack_require__(84994);
 var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/baseline/versions.js
 var versions = __webpack_require__(48730);
+// EXTERNAL MODULE: ./build/commands/evaluate/own.js
+var own = __webpack_require__(26111);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/baseline.js
 /**
  * What an evaluation compares the candidate with: a version of the registry (its model, else the predictions that
  * were kept with it), or a file of the user's.
  */
+
 
 
 
@@ -138,7 +141,7 @@ async function baselineSide(ctx, place) {
     const ref = (0,gate/* parseBaselineRef */.cJ)(text ?? config?.gate?.baseline ?? 'production');
     if (ref.kind === 'file')
         return text === undefined ? NONE : ofFile(ctx, place, ref);
-    if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'value')
+    if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'mlflow' || ref.kind === 'value')
         return NONE;
     if (config === null) {
         throw (0,base/* usageError */.Wp)({
@@ -237,6 +240,7 @@ async function ofVersion(ctx, registry, place, version, ref) {
                 },
         },
         notChecked: [],
+        own: evaluation?.command === 'evaluate' ? (0,own/* recordedOwn */.bE)(place.config, evaluation.metrics) : [],
     };
 }
 /** A model, or beside predictions a file of predictions with the same columns. */
@@ -281,6 +285,36 @@ const OPTIONS = {
         type: 'string',
         value: 'FILE',
         summary: 'a file with labels and predictions (Parquet, CSV, JSON lines), instead of model and data',
+    },
+    results: {
+        type: 'string',
+        value: 'FILE',
+        summary: 'results of promptfoo, Inspect, lm-evaluation-harness or DeepEval, instead of model and data',
+    },
+    format: {
+        type: 'string',
+        choices: build_evaluation/* RESULT_FORMATS */.LW,
+        summary: 'of --results, where the content does not tell',
+    },
+    provider: {
+        type: 'string',
+        value: 'NAME',
+        summary: 'with --results: the provider, model or task, where the file has several',
+    },
+    'baseline-results': {
+        type: 'string',
+        value: 'FILE',
+        summary: 'results of the baseline over the same examples, compared in pairs',
+    },
+    'baseline-provider': {
+        type: 'string',
+        value: 'NAME',
+        summary: 'its provider, model or task; without --baseline-results one of the same file',
+    },
+    'allow-errors': {
+        type: 'string',
+        value: 'SHARE',
+        summary: 'share of samples that may end in an error, such as 2%; they are left out on both sides (absent: none)',
     },
     task: { type: 'string', choices: build_evaluation/* EVALUATED_TASKS */.zE, summary: 'what is predicted' },
     target: { type: 'string', value: 'COLUMN', summary: 'column with the true label' },
@@ -340,7 +374,7 @@ const OPTIONS = {
 };
 
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var config = __webpack_require__(66029);
+var build_config = __webpack_require__(66029);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/settings.js
 /** From `assay.yaml` and the options to what is evaluated: options win over the file. */
 
@@ -389,7 +423,7 @@ function settingsOf(options, file) {
         ...(features === undefined ? {} : { features: { ...section?.features, ...features } }),
         ...(options['model-output'] === undefined ? {} : { output: options['model-output'] }),
     };
-    return { config: config/* evaluateSchema */.$F.parse(raw), dataset: { name: dataset.name, path: dataset.path }, columns };
+    return { config: build_config/* evaluateSchema */.$F.parse(raw), dataset: { name: dataset.name, path: dataset.path }, columns };
 }
 function conflicts(options) {
     const problems = [];
@@ -474,6 +508,173 @@ function usualMetrics(task, columns) {
     };
     const names = wanted[task];
     return (0,build_evaluation/* metricsFor */.fZ)(task).filter((name) => names.includes(name));
+}
+
+;// CONCATENATED MODULE: ./build/commands/evaluate/results.js
+/** `assay evaluate --results`: from the files of an evaluation tool to what is evaluated, and its baseline. */
+
+
+
+
+
+
+/** What the options and assay.yaml ask for; null where it is no file of results. */
+function resultsAsked(options, config) {
+    const written = config?.evaluate?.results;
+    const section = typeof written === 'string' ? { file: written } : written;
+    const format = build_evaluation/* RESULT_FORMATS */.LW.find((known) => known === options.format);
+    const own = {
+        ...(format === undefined ? {} : { format }),
+        ...(options.provider === undefined ? {} : { provider: options.provider }),
+        ...(options['baseline-results'] === undefined ? {} : { baseline: options['baseline-results'] }),
+        ...(options['baseline-provider'] === undefined
+            ? {}
+            : { baseline_provider: options['baseline-provider'] }),
+        ...(options['allow-errors'] === undefined ? {} : { allow_errors: options['allow-errors'] }),
+    };
+    const other = options.model ?? options.data ?? options.predictions;
+    const problems = [];
+    if (options.results === undefined && (section === undefined || other !== undefined)) {
+        for (const name of [
+            'format',
+            'provider',
+            'baseline-results',
+            'baseline-provider',
+            'allow-errors',
+        ]) {
+            if (options[name] !== undefined)
+                problems.push({ message: `--${name} needs --results` });
+        }
+        if (problems.length > 0)
+            throw (0,base/* usageError */.Wp)(problems);
+        return null;
+    }
+    const taken = ['model', 'data', 'predictions', 'target', 'id', 'group', 'weight', 'baseline'];
+    for (const name of taken) {
+        if (options[name] !== undefined) {
+            problems.push({
+                message: `--${name} makes no sense with results of an evaluation tool`,
+                ...(name === 'baseline' ? { fix: 'name the results of the baseline: --baseline-results FILE' } : {}),
+            });
+        }
+    }
+    if (options.task !== undefined && options.task !== 'text')
+        problems.push({ message: `results of an evaluation tool are texts, and --task is ${options.task}` });
+    if (problems.length > 0)
+        throw (0,base/* usageError */.Wp)(problems);
+    if (options.results !== undefined)
+        return { file: options.results, ...own };
+    return section === undefined ? null : { ...section, ...own };
+}
+/** Reads the files and writes them as predictions to `folder`. Throws a usage error with every problem of a file. */
+async function resultsAtHand(ctx, place, options, asked) {
+    const { comparableResults, readResults, RESULT_COLUMNS, scoreColumn, writeResults } = await (0,build_evaluation/* resultFiles */.dH)();
+    const { root, folder, config } = place;
+    const path = (0,external_node_path_.resolve)(root, asked.file);
+    const source = { path, shown: asked.file, format: asked.format, subject: asked.provider };
+    const candidate = await readResults(source);
+    const other = asked.baseline ?? (asked.baseline_provider === undefined ? undefined : asked.file);
+    const baseline = other === undefined
+        ? null
+        : await readResults({
+            ...source,
+            path: (0,external_node_path_.resolve)(root, other),
+            shown: other,
+            subject: asked.baseline_provider ?? (asked.baseline === undefined ? undefined : asked.provider),
+        });
+    if (other === asked.file && baseline?.subject === candidate.subject) {
+        throw (0,base/* usageError */.Wp)({ message: `candidate and baseline are both ${candidate.subject} of ${asked.file}` });
+    }
+    const results = comparableResults(candidate, baseline, shareOf(asked.allow_errors));
+    const scores = [...results.complete, ...results.partial];
+    await writeResults(ctx, results.candidate, scores, (0,external_node_path_.join)(folder, 'results.parquet'));
+    const written = await (0,data/* resolveDataset */.$X)('results', 'results.parquet', folder, ctx.signal);
+    const file = await (0,base/* sha256File */.Q3)(path, ctx.signal);
+    const section = config?.evaluate;
+    const named = options.metric.length > 0 ? options.metric : (section?.metrics ?? null);
+    const whole = (of) => [...results.candidate, ...(results.baseline ?? [])].every((row) => row[of] !== null);
+    const usual = [
+        ...(whole('correct') ? ['pass_at_1'] : []),
+        ...results.complete,
+        ...(whole('tokens') ? ['tokens'] : []),
+        ...(whole('cost') ? ['cost_usd'] : []),
+    ];
+    const wanted = named ?? usual;
+    // What the tool measured under a name is what a rule on this name means here.
+    const own = Object.fromEntries(scores
+        .filter((name) => wanted.includes(name))
+        .map((name) => [
+        name,
+        { direction: section?.own?.[name]?.direction ?? results.direction(name), column: scoreColumn(name) },
+    ]));
+    const slices = options.slice.map(sliceOf);
+    const settings = {
+        config: build_config/* evaluateSchema */.$F.parse({
+            ...section,
+            results: undefined,
+            run: undefined,
+            weight: undefined,
+            cluster: undefined,
+            text: undefined,
+            task: 'text',
+            id: RESULT_COLUMNS.id,
+            target: RESULT_COLUMNS.target,
+            group: RESULT_COLUMNS.example,
+            metrics: wanted,
+            own,
+            ...(slices.length === 0 ? {} : { slices }),
+        }),
+        dataset: { name: 'results', path: asked.file },
+        columns: {},
+    };
+    return {
+        settings,
+        // The examples and not the answers are what a dataset is: two runs over the same ones have one digest.
+        dataset: { ...written, path: asked.file, sha256: results.sha256 },
+        baseline: results.baseline === null || other === undefined
+            ? null
+            : await baselineOf(ctx, results.baseline, scores, { folder, path: (0,external_node_path_.resolve)(root, other) }, {
+                source: `file:${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
+                dataset: results.sha256,
+                write: writeResults,
+            }),
+        findings: results.findings,
+        notChecked: [
+            ...results.notChecked,
+            ...(results.baseline === null
+                ? []
+                : Object.entries(own)
+                    .filter(([, { direction }]) => direction === null)
+                    .map(([name]) => `differences of ${name}: nothing says which way is better (\`evaluate.own\` in assay.yaml can)`)),
+            ...(named === null
+                ? results.partial.map((name) => `the score ${name}: not every answer has one`)
+                : scores
+                    .filter((name) => !named.includes(name))
+                    .map((name) => `the score ${name}: it is not asked for`)),
+        ],
+        file: { ...file, shown: asked.file },
+    };
+}
+async function baselineOf(ctx, rows, scores, place, of) {
+    const path = (0,external_node_path_.join)(place.folder, 'baseline-results.parquet');
+    await of.write(ctx, rows, scores, path);
+    const { sha256 } = await (0,base/* sha256File */.Q3)(place.path, ctx.signal);
+    return {
+        source: of.source,
+        version: null,
+        digest: `sha256:${sha256}`,
+        modelPath: null,
+        predictions: { path, sha256: null, dataset: of.dataset, definition: null, columns: {} },
+    };
+}
+/** `0.05`, or `5%`. */
+function shareOf(share) {
+    if (share === undefined)
+        return 0;
+    const value = typeof share === 'number' ? share : Number(share.replace('%', '')) / (share.endsWith('%') ? 100 : 1);
+    if (value >= 0 && value <= 1)
+        return value;
+    throw (0,base/* usageError */.Wp)({ message: `the share of errors is ${share}`, expected: 'a share such as 0.02 or 2%' });
 }
 
 ;// CONCATENATED MODULE: ./build/commands/evaluate/subjects.js
@@ -583,6 +784,8 @@ var commands_session = __webpack_require__(76183);
 
 
 
+
+
 /* harmony default export */ const evaluate = ((0,command/* defineCommand */.N)({
     name: 'evaluate',
     summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
@@ -622,10 +825,15 @@ var commands_session = __webpack_require__(76183);
         // Rules on slices of this file; options may name other slices.
         if (options.slice.length === 0)
             (0,configured/* refuseWrongGate */.l)(config);
-        const settings = settingsOf(options, config);
+        const asked = resultsAsked(options, config);
         const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'assay-models-'));
         try {
-            const dataset = await (0,data/* resolveDataset */.$X)(settings.dataset.name, settings.dataset.path, session.root, ctx.signal);
+            const results = asked === null
+                ? null
+                : await resultsAtHand(ctx, { root: session.root, folder: scratch, config }, options, asked);
+            const settings = results?.settings ?? settingsOf(options, config);
+            const dataset = results?.dataset ??
+                (await (0,data/* resolveDataset */.$X)(settings.dataset.name, settings.dataset.path, session.root, ctx.signal));
             const model = settings.columns !== null
                 ? null
                 : options.model !== undefined
@@ -636,26 +844,31 @@ var commands_session = __webpack_require__(76183);
                 : { kind: 'model', path: model.path };
             // Predictions are compared where a baseline was asked for; a model also with that of the gate.
             const wanted = options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
-            const found = wanted
-                ? await baselineSide(ctx, {
-                    config,
-                    root: session.root,
-                    text: options.baseline,
-                    columns: settings.columns,
-                    dataset: { name: dataset.name, sha256: dataset.sha256 },
-                    run: workspace.run.id,
-                    folder: scratch,
-                })
-                : { model: null, notChecked: [] };
+            const found = results
+                ? { model: results.baseline, notChecked: results.notChecked }
+                : wanted
+                    ? await baselineSide(ctx, {
+                        config,
+                        root: session.root,
+                        text: options.baseline,
+                        columns: settings.columns,
+                        dataset: { name: dataset.name, sha256: dataset.sha256 },
+                        run: workspace.run.id,
+                        folder: scratch,
+                    })
+                    : { model: null, notChecked: [] };
             const evaluation = await (0,build_evaluation/* evaluate */._3)(ctx, {
                 dataset,
                 config: settings.config,
                 root: session.root,
                 candidate,
                 baseline: found.model,
+                ...(results === null ? {} : { labels: 'optional' }),
                 ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
                 keep: (name, path) => workspace.keepFile(name, path),
             });
+            const findings = [...(results?.findings ?? []), ...evaluation.findings];
+            const trained = await (0,own/* ownMetrics */.AP)(config, workspace, options.name, options.model === undefined ? model : null);
             const { candidate: ours, baseline: theirs } = evaluation;
             const artifacts = [ours.predictions, theirs?.predictions ?? null].filter((artifact) => artifact !== null);
             const summary = evaluation.dataset.rows === 0
@@ -664,7 +877,7 @@ var commands_session = __webpack_require__(76183);
             const result = await session.finish({
                 command: 'evaluate',
                 ...(options.name === undefined ? {} : { name: options.name }),
-                verdict: (0,results/* worst */.QZ)(['pass', ...evaluation.findings.map((finding) => finding.verdict)]),
+                verdict: (0,build_results/* worst */.QZ)(['pass', ...findings.map((finding) => finding.verdict)]),
                 summary,
                 subject: config?.evaluate && model !== null ? 'candidate' : (0,external_node_path_.basename)(model?.shown ?? dataset.path),
                 task: settings.config.task,
@@ -679,15 +892,16 @@ var commands_session = __webpack_require__(76183);
                                 ...(ours.model && { size: ours.model.size }),
                             },
                         ]),
-                    { name: dataset.name, path: dataset.path, sha256: dataset.sha256 },
+                    ...trained.inputs,
+                    { name: dataset.name, path: dataset.path, sha256: results?.file.sha256 ?? dataset.sha256 },
                 ],
-                findings: evaluation.findings,
+                findings,
                 notChecked: [...found.notChecked, ...evaluation.notChecked],
                 artifacts,
                 dataset: evaluation.dataset,
                 model: ours.model,
                 predictions: ours.predictions,
-                metrics: ours.metrics,
+                metrics: [...ours.metrics, ...trained.metrics],
                 definition: evaluation.definition,
                 ...(evaluation.seeds === null ? {} : { seeds: evaluation.seeds }),
                 ...(evaluation.paired === null
@@ -703,11 +917,11 @@ var commands_session = __webpack_require__(76183);
                         source: found.model.source,
                         version: found.model.version,
                         digest: found.model.digest,
-                        metrics: theirs.metrics,
+                        metrics: [...theirs.metrics, ...(found.own ?? [])],
                     }
                     : null,
             });
-            const plain = plainMetrics(ours.metrics);
+            const plain = plainMetrics([...ours.metrics, ...trained.metrics]);
             if (options.output !== undefined) {
                 await (0,base/* writeFileAtomic */.Zf)((0,external_node_path_.resolve)(session.root, options.output), `${JSON.stringify(plain, null, 2)}\n`);
             }
@@ -725,17 +939,113 @@ var commands_session = __webpack_require__(76183);
 
 /***/ }),
 
+/***/ 26111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ ownMetrics),
+/* harmony export */   Hc: () => (/* binding */ ownProblems),
+/* harmony export */   bE: () => (/* binding */ recordedOwn)
+/* harmony export */ });
+/* unused harmony export fromTraining */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
+/* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
+/** Metrics that the training wrote to a file of its own, joined to the result of `evaluate` with their direction. */
+
+
+
+/** Names under `evaluate.own` that are in a file of the training. */
+function fromTraining(config) {
+    return Object.entries(config?.evaluate?.own ?? {}).flatMap(([name, metric]) => metric.output === undefined ? [] : [[name, { ...metric, output: metric.output }]]);
+}
+/** What is wrong with `evaluate.own` before anything runs: outputs that training does not have. */
+function ownProblems(config) {
+    const outputs = config?.train === undefined ? null : Object.keys(config.train.outputs);
+    return fromTraining(config).flatMap(([name, { output }]) => outputs?.includes(output)
+        ? []
+        : [
+            {
+                where: config?.place('evaluate', 'own', name, 'output') ?? {},
+                message: `the metric ${name} is to come from the output ${output}, and train has no such output`,
+                expected: outputs === null ? 'a `train` section' : `one of ${outputs.join(', ')}`,
+            },
+        ]);
+}
+/**
+ * Reads the declared metrics from the outputs of this run's training (its first seed, which gave the candidate). Throws
+ * a usage error for files that cannot be read and names that they lack. A single number has no interval.
+ */
+async function ownMetrics(config, workspace, name, model) {
+    const wanted = fromTraining(config);
+    if (wanted.length === 0 || model === null)
+        return { metrics: [], inputs: [] };
+    const train = (name === undefined ? null : await workspace.read('train', name)) ?? (await workspace.read('train'));
+    const outputs = train?.seeds[0]?.outputs ?? {};
+    const problems = [];
+    const metrics = [];
+    const inputs = new Map();
+    for (const [metric, { output, direction }] of wanted) {
+        const artifact = outputs[output];
+        if (artifact === undefined) {
+            problems.push({
+                message: `the metric ${metric}: this run's training left no output ${output}`,
+                fix: 'run `assay train` first',
+            });
+            continue;
+        }
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(await workspace.checkedArtifact(artifact));
+        const file = await (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .readMetricsFile */ ._c)(path, {}, artifact.file);
+        inputs.set(output, { name: output, path: artifact.file, sha256: file.sha256, size: file.size });
+        const found = file.metrics.get(metric, null);
+        if (found === undefined) {
+            problems.push({
+                where: { file: artifact.file },
+                message: file.metrics.whyIgnored(metric) ?? `has no metric ${metric}`,
+                expected: `one of ${file.metrics.names().slice(0, 20).join(', ')}`,
+            });
+            continue;
+        }
+        const value = found.value !== null && Number.isFinite(found.value) ? found.value : null;
+        metrics.push({
+            name: metric,
+            slice: null,
+            value,
+            interval: null,
+            intervalMethod: 'none: one number, from the training',
+            confidence: null,
+            n: null,
+            direction,
+            undefined: value === null ? (found.undefined ?? `the training wrote ${found.value}`) : null,
+        });
+    }
+    if (problems.length > 0)
+        throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_1__/* .usageError */ .Wp)(problems);
+    return { metrics, inputs: [...inputs.values()] };
+}
+/** The same metrics as the evaluation of a registered version recorded them. */
+function recordedOwn(config, metrics) {
+    const names = new Set(fromTraining(config).map(([name]) => name));
+    return metrics.filter((metric) => metric.slice === null && names.has(metric.name));
+}
+
+
+/***/ }),
+
 /***/ 98747:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ declaredDirection),
 /* harmony export */   l: () => (/* binding */ refuseWrongGate)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90379);
 /* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
-/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14912);
+/* harmony import */ var _evaluate_own_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26111);
+/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14912);
 /** Mistakes in the rules of assay.yaml that need no data to be seen: told before training or evaluation begins. */
+
 
 
 
@@ -749,13 +1059,14 @@ function refuseWrongGate(config) {
         return;
     const { gate } = config;
     const parsed = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRules */ .NR)(gate.rules.map((rule, index) => ({ rule, where: config.place('gate', 'rules', index) })));
-    const directions = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDirections */ .fZ)(parsed.rules, (metric) => (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction ?? null);
+    const directions = (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDirections */ .fZ)(parsed.rules, (metric) => declaredDirection(config, metric) ?? (0,_evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__/* .lookupMetric */ .xv)(metric)?.direction ?? null);
     const baseline = gate.baseline;
     const problems = [
         ...parsed.problems,
         ...directions.problems,
+        ...(0,_evaluate_own_js__WEBPACK_IMPORTED_MODULE_3__/* .ownProblems */ .Hc)(config),
         ...parsed.rules.flatMap((rule) => sliceProblem(rule, config)),
-        ...(baseline === undefined ? [] : (0,_gather_js__WEBPACK_IMPORTED_MODULE_3__/* .gather */ .kg)(() => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBaselineRef */ .cJ)(baseline)).problems),
+        ...(baseline === undefined ? [] : (0,_gather_js__WEBPACK_IMPORTED_MODULE_4__/* .gather */ .kg)(() => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBaselineRef */ .cJ)(baseline)).problems),
     ];
     if (problems.length > 0)
         throw (0,_base_index_js__WEBPACK_IMPORTED_MODULE_0__/* .usageError */ .Wp)(problems);
@@ -810,6 +1121,11 @@ function formOf(slice) {
         makes: (text) => (0,_gate_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isSliceOf */ .kl)(text, column) || text.startsWith(`${name}=`),
         gap: (text) => text.split(CROSSING).join(' × ') === column,
     };
+}
+/** What `evaluate.own` says of a metric; undefined where it does not. */
+function declaredDirection(config, metric) {
+    const own = config?.evaluate?.own;
+    return own !== undefined && Object.hasOwn(own, metric) ? own[metric]?.direction : undefined;
 }
 
 
