@@ -1,4 +1,5 @@
 /** A contract as it counts for datasets of one environment: a label is there in training and not in serving. */
+import { nearest } from '../../base/index.js';
 import { columnsOf } from '../checks/custom/read.js';
 import type { Contract, ContractColumn } from './model.js';
 
@@ -13,7 +14,7 @@ export function contractFor(contract: Contract, environment: string | undefined)
   const names = new Set(gone.map(({ name }) => name));
   const about = (columns: readonly string[]) =>
     columns.some((name) => names.has(name) || names.has(name.split(/[.[]/)[0] ?? name));
-  const lost: string[] = [];
+  const lost = strange(contract, environment);
   const kept = contract.quality.filter((rule) => {
     if (rule.kind === 'custom' && environment === 'training' && rule.label.startsWith('slaProperties ')) {
       lost.push(`${rule.label}: datasets of the environment training are not served`);
@@ -38,4 +39,14 @@ export function contractFor(contract: Contract, environment: string | undefined)
     relationships: (contract.relationships ?? []).filter(({ columns }) => !about(columns)),
     notChecked: [...contract.notChecked, ...lost],
   };
+}
+
+/** An environment that the contract does not name may be right; one that is nearly one of its own hardly is. */
+function strange(contract: Contract, environment: string): string[] {
+  const named = [...new Set(contract.columns.flatMap(({ environments = [] }) => environments))];
+  const near = named.includes(environment) ? undefined : nearest(environment, named);
+  if (near === undefined) return [];
+  return [
+    `columns of other environments than ${environment}, which the contract does not name (did you mean \`${near}\`?)`,
+  ];
 }
