@@ -238,3 +238,27 @@ test('Parquet columns may have the names that places have', async () => {
     ['decreasing', [{ file: 'names-1.parquet', row: 2, value: '2' }, at(1, '8')]],
   ]);
 });
+
+test.each(['false) AND (false', 'x > 1, x > 2', 'true AS y', 'x > 1 FROM range(3)'])(
+  'the condition %s is none',
+  async (condition) => {
+    const rule = custom(`{check: rowCondition, condition: "${condition}"}`);
+    await expect(verdictsOf('x\n1\n', '- {name: x, logicalType: integer}', rule)).rejects.toThrow(
+      /not one single condition|cannot be read/,
+    );
+  },
+);
+
+test('a relationship that leads nowhere in its own file is a mistake, and none is forgotten', () => {
+  const to = (target: string) => mistakesIn(`- {name: id}\n- {name: up, relationships: [{to: ${target}}]}`);
+  expect(to('things.id')).toBe('');
+  expect(to('thing.id')).toMatch(/no object `thing`; did you mean `things`/);
+  expect(to('things.idd')).toMatch(/things has no property `idd`/);
+  expect(to('other.yaml#/schema/people/properties/id')).toBe('');
+  const contract = contractOf(
+    '- {name: id}\n- {name: up, relationships: [{to: things.id}], customProperties: [{property: assay.environments, value: training}]}',
+  );
+  expect(contractFor(contract, 'serving').notChecked).toEqual([
+    'relationship up → things.id: a column of it is not in serving',
+  ]);
+});

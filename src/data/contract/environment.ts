@@ -29,6 +29,11 @@ export function contractFor(contract: Contract, environment: string | undefined)
   const key = contract.primaryKey.filter((name) => !names.has(name));
   if (key.length < contract.primaryKey.length)
     lost.push(`primaryKey: a column of it is not in ${environment}`);
+  const relationships = (contract.relationships ?? []).filter(({ columns, label }) => {
+    if (!about(columns)) return true;
+    lost.push(`relationship ${label}: a column of it is not in ${environment}`);
+    return false;
+  });
   return {
     ...contract,
     environment,
@@ -36,7 +41,7 @@ export function contractFor(contract: Contract, environment: string | undefined)
     elsewhere: gone.map(({ name, environments = [] }) => ({ name, environments })),
     primaryKey: key.length < contract.primaryKey.length ? [] : contract.primaryKey,
     quality: kept,
-    relationships: (contract.relationships ?? []).filter(({ columns }) => !about(columns)),
+    relationships,
     notChecked: [...contract.notChecked, ...lost],
   };
 }

@@ -48,7 +48,7 @@ export function resolveContract(
   const ruled = columns.map((column) =>
     withRules(column, (rule) => withDataNames(rule, renamed, known, problems)),
   );
-  const relationships = resolveRelationships(object, path, columns, scope);
+  const relationships = resolveRelationships(object, path, columns, scope, root.schema ?? []);
   const service = resolveSla(root, object, columns, scope);
   const extraColumns = extraColumnsOf(object, path, place, problems);
   if (problems.length > 0) throw usageError(problems);
