@@ -60,7 +60,9 @@ export async function parseCondition(
     return { message: `the condition ${where} cannot be read: ${message}`, expected };
   }
   const expression = singleExpression(tree);
-  if (expression === null) return { message: `${where} is not one single condition`, expected };
+  // In brackets of its own it may close them: `false) AND (false` is false, and so is NOT before it.
+  if (expression === null || !(await standsAlone(db, where)))
+    return { message: `${where} is not one single condition`, expected };
 
   const functions = await consistentFunctions(db);
   const find = (name: string) =>
@@ -151,6 +153,12 @@ function columnProblem(node: Node, where: string, columns: readonly string[]): P
     expected: `one of ${columns.join(', ')}`,
     fix: `${near ? `did you mean ${near}? ` : ''}a text stands in single quotes: '${name}'`,
   };
+}
+
+async function standsAlone(db: Database, where: string): Promise<boolean> {
+  const [row] = await db.all(`SELECT json_serialize_sql(${sqlString(`SELECT ${where}\n`)}) AS tree`);
+  const tree: unknown = JSON.parse(String(row?.tree));
+  return isNode(tree) && tree.error === false && singleExpression(tree) !== null;
 }
 
 /** The expression of `SELECT (expression)`, or null where the text was more than that. */

@@ -26,8 +26,13 @@ export interface Parent {
   readonly keys: readonly ((child: ColumnSql) => string)[];
 }
 
+/** A parent that is at hand and cannot be looked into: nothing is known, and nothing passes. */
+interface Unusable {
+  readonly problem: string;
+}
+
 /** By relationship: the parent, or the reason why it is not checked. */
-export type Parents = ReadonlyMap<Relationship, Parent | string>;
+export type Parents = ReadonlyMap<Relationship, Parent | Unusable | string>;
 
 /** Opens what the relationships of a contract lead to. Files that cannot be read are a reason, not an error. */
 export async function openParents(
@@ -37,7 +42,7 @@ export async function openParents(
   contract: Contract,
   neighbours: readonly Neighbour[],
 ): Promise<Parents> {
-  const parents = new Map<Relationship, Parent | string>();
+  const parents = new Map<Relationship, Parent | Unusable | string>();
   const own: Neighbour = { found: source.found, contract };
   for (const relationship of contract.relationships ?? []) {
     const target = targetOf(relationship, own, neighbours);
@@ -84,9 +89,9 @@ function parentOf(
   child: Side,
   target: Neighbour,
   source: Source,
-): Parent | string {
+): Parent | Unusable | string {
   const { contract, found } = target;
-  if (source.from === null) return `${found.name} cannot be read`;
+  if (source.from === null) return { problem: `${found.name} cannot be read` };
   const rules = relationship.target.properties.map((path) => findProperty(contract.columns, path));
   const missing = relationship.target.properties.find((_, index) => rules[index] === undefined);
   if (missing !== undefined) return `${contract.object} has no property \`${missing.join('.')}\``;
@@ -97,7 +102,7 @@ function parentOf(
     return [familyOf(child, name), familyOf(parent, rule?.name ?? '')] as const;
   });
   const absent = families.findIndex(([, family]) => family === null);
-  if (absent >= 0) return `${found.name} has no \`${rules[absent]?.name}\``;
+  if (absent >= 0) return { problem: `${found.name} has no \`${rules[absent]?.name}\`` };
   const here = families.findIndex(([family]) => family === null);
   if (here >= 0) return `the data has no \`${relationship.columns[here]}\``;
   const keys = families.map(([one, other]) =>

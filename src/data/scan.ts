@@ -3,7 +3,7 @@ import { AssayError, type Context, messageOf } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { aggregates } from './aggregates.js';
 import type { Planned } from './checks/check.js';
-import { isFragile, measureAlone } from './checks/queries.js';
+import { isFragile, measureAlone, unquoted } from './checks/queries.js';
 import type { Contract } from './contract/index.js';
 import { graded, type Judged } from './judge.js';
 import { aggregateOf, type Prepared, prepare } from './plan.js';
@@ -56,7 +56,7 @@ export async function scanOnce(
       check: 'readable',
       verdict: 'error',
       file: source.found.files.map((file) => file.shown).join(', '),
-      message: `cannot be read to the end: ${firstLine(messageOf(error))}`,
+      message: `cannot be read to the end: ${unquoted(firstLine(messageOf(error)), contract)}`,
       expected: 'files that can be read whole',
       fix: 'write the file again',
     };

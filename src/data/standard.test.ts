@@ -91,11 +91,20 @@ describe('relationships', () => {
     expect(problemsOf(many).filter((finding) => finding.check === 'foreignKey')).toHaveLength(1);
   });
 
-  test('a parent that cannot be read is listed', async () => {
+  test('a parent that cannot be read or lacks the column is an error', async () => {
     const file = await bench.parquet('orders.parquet', orders);
     await bench.write('bad.parquet', 'nothing');
     const result = await check(file, ['bad.parquet']);
-    expect(result.notChecked.join('\n')).toContain('customers0 cannot be read');
+    const messages = (validation: Validation) =>
+      problemsOf(validation)
+        .filter(({ check, verdict }) => check === 'foreignKey' && verdict === 'error')
+        .map(({ message }) => message);
+    expect(messages(result)).toHaveLength(3);
+    expect(messages(result)[2]).toContain('customers0 cannot be read');
+    await bench.parquet('lacks.parquet', 'SELECT 1 AS other');
+    expect(messages(await check(file, ['lacks.parquet'])).join()).toContain(
+      'customers0 has no `customer_id`',
+    );
   });
 
   test('types that differ are compared as text', async () => {

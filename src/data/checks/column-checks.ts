@@ -1,7 +1,5 @@
 /** Checks of the values of one column: completeness, keys, ranges, lengths, patterns, formats. */
-import type { ContractColumn } from '../contract/index.js';
 import { sqlNumber, sqlString } from '../dataset.js';
-import type { SourceColumn } from '../source/index.js';
 import {
   type CheckKind,
   NONE,
@@ -12,7 +10,7 @@ import {
   rowsOf,
 } from './check.js';
 import { FORMATS, FORMLESS } from './formats.js';
-import { isNumeric, logicalTypesOf } from './lexical.js';
+import { logicalTypesOf } from './lexical.js';
 import { limitsOf, notMultiple } from './limits.js';
 
 export const required: CheckKind = {
@@ -218,29 +216,5 @@ export const format: CheckKind = {
     }
   },
 };
-
-/** Values as a contract lists them, compared as numbers where the column is numeric. */
-export function notAmong(
-  values: readonly string[],
-  column: Pick<SourceColumn, 'type'>,
-  rule: ContractColumn | undefined,
-): (sql: { text: string; value: string }) => string {
-  const numbers = values.map(Number);
-  if (isNumeric(column, rule) && values.length > 0 && numbers.every(Number.isFinite)) {
-    return ({ value }) =>
-      `${value} NOT IN (${values.map((text) => listedNumber(text, column.type)).join(', ')})`;
-  }
-  if (values.length === 0) return ({ text }) => `${text} IS NOT NULL`;
-  return ({ text }) => `${text} NOT IN (${values.map(sqlString).join(', ')})`;
-}
-
-/** A listed number in the column's own kind: the float nearest to it, all its digits, or a double. */
-function listedNumber(text: string, type: string | null): string {
-  if (type === 'FLOAT') return `CAST(${sqlNumber(Number(text))} AS FLOAT)`;
-  // A literal with a point is a DECIMAL, which compares exactly with decimals and whole numbers.
-  if (type !== null && /^(DECIMAL|U?\w*INT)/.test(type) && /^-?\d{1,19}(\.\d{1,9})?$/.test(text)) return text;
-  if (type === null && /^-?\d{1,38}$/.test(text)) return text;
-  return sqlNumber(Number(text));
-}
 
 export type { Planned };

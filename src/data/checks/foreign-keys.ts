@@ -20,6 +20,17 @@ function* planned(relationship: Relationship, context: PlanContext): Generator<P
     return;
   }
   const [column] = columns;
+  if ('problem' in parent) {
+    yield {
+      check: 'foreignKey',
+      severity: 'error',
+      ...(columns.length === 1 && column !== undefined ? { column } : {}),
+      expected: `values of ${label.slice(label.indexOf('→') + 2)}`,
+      what: `the relationship ${label} cannot be looked up: ${parent.problem}`,
+      measure: { kind: 'known', broken: { verdict: 'error', actual: 'not evaluated' } },
+    };
+    return;
+  }
   yield {
     check: 'foreignKey',
     severity: 'error',

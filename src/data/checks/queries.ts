@@ -1,7 +1,8 @@
 /** Checks that need a query of their own, run one after the other. What the engine refuses is that check's error. */
 import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import type { Contract } from '../contract/index.js';
+import { type Contract, everyColumn } from '../contract/index.js';
+import { REDACTED } from '../examples.js';
 import { purpose } from '../explain.js';
 import { aggregateOf, prepare } from '../plan.js';
 import { firstLine, type Source } from '../source/index.js';
@@ -55,17 +56,28 @@ export async function runQueries(
       if (more !== null) rows = await db.all(said(more));
       results.set(planned, measure.judge(rows));
     } catch (error) {
-      results.set(planned, refused(ctx, error));
+      results.set(planned, refused(ctx, error, contract));
     }
   }
   return results;
 }
 
+/** True where the data has values that are never shown. */
+export function holdsPersonal({ columns }: Contract): boolean {
+  return everyColumn(columns).some(({ personal }) => personal);
+}
+
+/** A message of the engine quotes values: where a column is personal, nothing that stands in quotes is shown. */
+export function unquoted(message: string, contract: Contract): string {
+  if (!holdsPersonal(contract)) return message;
+  return message.replace(/(['"]).*\1/gs, REDACTED);
+}
+
 /** What the engine said, as a judgement; failures of the machine and cancellation go on. */
-export function refused(ctx: Context, error: unknown): Judgement {
+export function refused(ctx: Context, error: unknown, contract: Contract): Judgement {
   ctx.signal.throwIfAborted();
   if (error instanceof AssayError) throw error;
-  const problem = `the engine cannot compute it: ${firstLine(messageOf(error))}`;
+  const problem = `the engine cannot compute it: ${unquoted(firstLine(messageOf(error)), contract)}`;
   return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
 }
 
@@ -95,7 +107,7 @@ export async function measureAlone(
       const [row] = await db.all(purpose(`${planned.check} alone, since the scan of all failed`, query));
       values.set(planned, row?.['m']);
     } catch (error) {
-      problems.set(planned, refused(ctx, error));
+      problems.set(planned, refused(ctx, error, contract));
     }
   }
   return { values, refused: problems };

@@ -1,5 +1,6 @@
 /** Checks that a contract states as quality rules: library metrics, SQL, and the engine `assay`. */
 import {
+  type BoundOperator,
   boundText,
   everyColumn,
   type LibraryRule,
@@ -16,10 +17,18 @@ import {
   type Planned,
   pairings,
 } from './check.js';
-import { notAmong } from './column-checks.js';
 import { planCustom } from './custom/plan.js';
 import { columnsOf } from './custom/read.js';
+import { among, notAmong } from './listed.js';
 import { objectQuery } from './sql-rules.js';
+
+/** Bounds that say how few rows there may be; the others are met by none at all. */
+const LEAST = new Set<BoundOperator>([
+  'mustBe',
+  'mustBeGreaterThan',
+  'mustBeGreaterOrEqualTo',
+  'mustBeBetween',
+]);
 
 export const rules: CheckKind = {
   name: 'quality',
@@ -61,7 +70,9 @@ export const rules: CheckKind = {
         ...(rule.description ? { fix: `the contract says: ${rule.description}` } : {}),
       };
     }
-    const counted = contract.quality.some((rule) => rule.kind === 'library' && rule.metric === 'rowCount');
+    const counted = contract.quality.some(
+      (rule) => rule.kind === 'library' && rule.metric === 'rowCount' && LEAST.has(rule.bound.operator),
+    );
     if (!counted) {
       yield {
         check: 'rowCount',
@@ -105,26 +116,24 @@ function library(rule: LibraryRule, pairing: Pairing | undefined, { source }: Pl
       // Text has one form for both: a field that is empty.
       const empty = pairing?.kind === 'text' && words.includes('');
       const withNull = rule.missingValues.includes(null) || empty;
+      const isWord = among(words, pairing?.column ?? { type: null }, pairing?.rule);
       return rows(
         `values of \`${name}\` count as missing`,
         'values that count as missing',
         (sql) =>
-          [
-            withNull ? `${sql(name).raw} IS NULL` : '',
-            words.length > 0 ? `${sql(name).text} IN (${words.map(sqlString).join(', ')})` : '',
-          ]
+          [withNull ? `${sql(name).raw} IS NULL` : '', words.length > 0 ? isWord(sql(name)) : '']
             .filter((part) => part !== '')
             .join(' OR ') || 'false',
       );
     }
     case 'invalidValues': {
       const listed = rule.validValues;
-      const among = listed && pairing ? notAmong(listed, pairing.column, pairing.rule) : undefined;
+      const strange = listed && pairing ? notAmong(listed, pairing.column, pairing.rule) : undefined;
       return rows(`values of \`${name}\` are not valid`, validText(rule), (sql) =>
         [
-          among ? among(sql(name)) : '',
+          strange ? strange(sql(name)) : '',
           // Text that is not of the type has no value to compare, and is invalid all the same.
-          among && sql(name).bad ? `${sql(name).bad}` : '',
+          strange && sql(name).bad ? `${sql(name).bad}` : '',
           rule.pattern === undefined
             ? ''
             : `NOT regexp_full_match(${sql(name).text}, ${sqlString(rule.pattern)})`,

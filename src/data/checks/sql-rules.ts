@@ -6,11 +6,13 @@ import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type Contract, meetsBound } from '../contract/index.js';
 import { sqlName } from '../dataset.js';
+import { REDACTED } from '../examples.js';
 import { purpose } from '../explain.js';
 import type { Judged } from '../judge.js';
 import type { Source } from '../source/index.js';
 import type { Planned } from './check.js';
 import { columnSql } from './lexical.js';
+import { holdsPersonal, unquoted } from './queries.js';
 import { refusalOf } from './sql-guard.js';
 
 /** `{object}` stands for the view over the data; so do the older words. A semicolon at the end is none of the query. */
@@ -37,7 +39,10 @@ export async function runSqlRules(
     for (const name of names) await db.run(`CREATE OR REPLACE TEMP VIEW ${sqlName(name)} AS ${view}`);
   });
   for (const planned of rules) {
-    results.set(planned, problem === null ? await runRule(ctx, db, planned, names) : failed(problem));
+    results.set(
+      planned,
+      problem === null ? await runRule(ctx, db, planned, names, contract) : failed(problem),
+    );
   }
   for (const name of names) await tried(ctx, () => db.run(`DROP VIEW IF EXISTS ${sqlName(name)}`));
   return results;
@@ -62,6 +67,7 @@ async function runRule(
   db: Database,
   planned: Planned,
   names: readonly string[],
+  contract: Contract,
 ): Promise<Judged> {
   const { measure, severity } = planned;
   if (measure.kind !== 'sql') return failed('is no SQL rule');
@@ -72,14 +78,16 @@ async function runRule(
   const problem = await tried(ctx, async () => {
     rows = await db.all(purpose(`the rule ${planned.check}`, `SELECT * FROM (${measure.query}\n) LIMIT 2`));
   });
-  if (problem !== null) return failed(problem);
+  if (problem !== null) return failed(unquoted(problem, contract));
   const values = Object.values(rows[0] ?? {});
   const [value] = values;
   if (rows.length !== 1 || values.length !== 1)
     return failed(`gives ${rows.length} rows of ${values.length} columns, not one value`);
-  const number = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
-  if (typeof number !== 'number' || Number.isNaN(number))
-    return failed(`gives ${String(value)}, which is no number`);
+  const number = typeof value === 'boolean' ? Number(value) : value;
+  if (typeof number !== 'bigint' && (typeof number !== 'number' || Number.isNaN(number)))
+    return failed(
+      `gives ${value === null || !holdsPersonal(contract) ? String(value) : REDACTED}, which is no number`,
+    );
   const ok = meetsBound(number, measure.bound);
   return { ok, verdict: ok ? 'pass' : severity === 'error' ? 'fail' : 'warn', actual: String(value) };
 }

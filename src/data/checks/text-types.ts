@@ -78,7 +78,12 @@ function number(policy: TextPolicy): Lexical {
       (text) => `nullif(nullif(TRY_CAST(${plain(text, policy)} AS DOUBLE), 'inf'::DOUBLE), '-inf'::DOUBLE)`,
     ),
     // Adding zero makes one zero of -0 and 0.
-    key: (raw, value) => byValue(raw, `(${value} + 0)`),
+    key: (raw, value) => {
+      const double = `CAST((${value} + 0) AS VARCHAR)`;
+      // Two long numbers may be one double; where the double's text says another number, the digits are the key.
+      const [own, shown] = [plain(raw, policy), double].map((text) => `TRY_CAST(${text} AS DECIMAL(38, 18))`);
+      return `CASE WHEN length(${raw}) > 15 AND ${own} <> ${shown} THEN CAST(${own} AS VARCHAR) ELSE coalesce(${double}, ${raw}) END`;
+    },
     expected: `a number such as 12${policy.decimal}5 or 1e-3${forms(policy, ['leadingZeros', 'thousands', 'bareDecimals'])}`,
   };
 }

@@ -1,4 +1,5 @@
 /** A contract as it counts for datasets of one environment: a label is there in training and not in serving. */
+import { nearest } from '../../base/index.js';
 import { columnsOf } from '../checks/custom/read.js';
 import type { Contract, ContractColumn } from './model.js';
 
@@ -13,7 +14,7 @@ export function contractFor(contract: Contract, environment: string | undefined)
   const names = new Set(gone.map(({ name }) => name));
   const about = (columns: readonly string[]) =>
     columns.some((name) => names.has(name) || names.has(name.split(/[.[]/)[0] ?? name));
-  const lost: string[] = [];
+  const lost = strange(contract, environment);
   const kept = contract.quality.filter((rule) => {
     if (rule.kind === 'custom' && environment === 'training' && rule.label.startsWith('slaProperties ')) {
       lost.push(`${rule.label}: datasets of the environment training are not served`);
@@ -28,6 +29,11 @@ export function contractFor(contract: Contract, environment: string | undefined)
   const key = contract.primaryKey.filter((name) => !names.has(name));
   if (key.length < contract.primaryKey.length)
     lost.push(`primaryKey: a column of it is not in ${environment}`);
+  const relationships = (contract.relationships ?? []).filter(({ columns, label }) => {
+    if (!about(columns)) return true;
+    lost.push(`relationship ${label}: a column of it is not in ${environment}`);
+    return false;
+  });
   return {
     ...contract,
     environment,
@@ -35,7 +41,17 @@ export function contractFor(contract: Contract, environment: string | undefined)
     elsewhere: gone.map(({ name, environments = [] }) => ({ name, environments })),
     primaryKey: key.length < contract.primaryKey.length ? [] : contract.primaryKey,
     quality: kept,
-    relationships: (contract.relationships ?? []).filter(({ columns }) => !about(columns)),
+    relationships,
     notChecked: [...contract.notChecked, ...lost],
   };
+}
+
+/** An environment that the contract does not name may be right; one that is nearly one of its own hardly is. */
+function strange(contract: Contract, environment: string): string[] {
+  const named = [...new Set(contract.columns.flatMap(({ environments = [] }) => environments))];
+  const near = named.includes(environment) ? undefined : nearest(environment, named);
+  if (near === undefined) return [];
+  return [
+    `columns of other environments than ${environment}, which the contract does not name (did you mean \`${near}\`?)`,
+  ];
 }

@@ -15,6 +15,7 @@ export interface OdcsCustomProperty {
 export interface OdcsQuality {
   readonly name?: string;
   readonly id?: string;
+  readonly customProperties?: readonly OdcsCustomProperty[];
   readonly description?: string;
   readonly type?: 'text' | 'library' | 'sql' | 'custom';
   readonly metric?: string;

@@ -1,6 +1,7 @@
 /** From the custom properties of a contract to how its data is read and what is let pass. */
 import type { Problem } from '../../base/index.js';
 import type { OdcsObject } from './odcs.js';
+import { checkOwnWords } from './own-words.js';
 import type { PlaceOf } from './read.js';
 import {
   CSV_KEYS,
@@ -51,13 +52,18 @@ export function readingOf(
     text = withText(text, customValue(element, 'assay.text', textSchema, TEXT_KEYS, place, problems));
     csv = { ...csv, ...customValue(element, 'assay.csv', csvSchema, CSV_KEYS, place, problems) };
   };
+  checkOwnWords(root, 'contract', [], placeOf, problems);
   apply(root, []);
   const servers = (Array.isArray(root.servers) ? root.servers : []).filter(isRecord);
+  for (const [at, server] of servers.entries()) {
+    checkOwnWords(server, 'server', ['servers', at], placeOf, problems);
+  }
   const delimiters = new Set(servers.map(serverDelimiter));
   const [delimiter] = delimiters;
   if (delimiters.size === 1 && delimiter !== undefined) csv = { ...csv, delimiter };
   const alike = new Set(servers.map((server) => JSON.stringify(server['customProperties'])));
   if (alike.size === 1 && servers[0] !== undefined) apply(servers[0], ['servers', 0]);
+  checkOwnWords(object, 'object', ['schema', index], placeOf, problems);
   apply(object, ['schema', index]);
   contradictions(text, placeOf(['schema', index]), problems);
   const place = placesUnder(placeOf, ['schema', index]);
@@ -74,6 +80,7 @@ export function columnReadingOf(
   problems: Problem[],
 ): ColumnReading {
   const place = placesUnder(placeOf, path);
+  checkOwnWords(property, 'property', path, placeOf, problems);
   const given = customValue(property, 'assay.text', textSchema, TEXT_KEYS, place, problems);
   const text = withText(outer.text, given);
   if (given !== undefined) contradictions(text, placeOf(path), problems);

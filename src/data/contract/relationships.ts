@@ -1,5 +1,5 @@
 /** `relationships` of objects and properties: foreign keys, read into names of columns. */
-import type { Place } from '../../base/index.js';
+import { nearest, type Place } from '../../base/index.js';
 import type { Scope } from './columns.js';
 import type { ContractColumn, Relationship } from './model.js';
 import type { OdcsObject, OdcsProperty, OdcsRelationship } from './odcs.js';
@@ -18,6 +18,7 @@ export function resolveRelationships(
   path: Path,
   columns: readonly ContractColumn[],
   scope: Scope,
+  objects: readonly OdcsObject[],
 ): Relationship[] {
   const { place } = scope.text;
   const own = [object.name, object.physicalName, object.id];
@@ -55,7 +56,34 @@ export function resolveRelationships(
       ? []
       : [...ofProperty(property, column, [...path, 'properties', index], scope)];
   });
-  return [...fromObject, ...fromProperties];
+  const all = [...fromObject, ...fromProperties];
+  for (const { target, label, place: where } of all) {
+    const message = astray(target, objects);
+    if (message !== null) scope.problems.push({ where, message: `relationship ${label}: ${message}` });
+  }
+  return all;
+}
+
+/** What is wrong with a target in the same file, or null. */
+function astray({ file, object, properties }: Relationship['target'], objects: readonly OdcsObject[]) {
+  if (file !== null) return null;
+  const known = objects.flatMap(({ name, physicalName, id }) => [name, physicalName, id]);
+  const target = objects.find(({ name, physicalName, id }) => [name, physicalName, id].includes(object));
+  if (target === undefined) {
+    const near = nearest(
+      object,
+      known.filter((name) => name !== undefined),
+    );
+    // Another contract may be meant, and then it is listed as not checked; a misspelling is not.
+    return near === undefined ? null : `this file has no object \`${object}\`; did you mean \`${near}\`?`;
+  }
+  const lacking = properties.find((path) => !leads(target.properties ?? [], path));
+  return lacking === undefined ? null : `${object} has no property \`${lacking.join('.')}\``;
+}
+
+function leads(properties: readonly OdcsProperty[], [first, ...rest]: readonly string[]): boolean {
+  const found = properties.find(({ name, physicalName, id }) => [name, physicalName, id].includes(first));
+  return found !== undefined && (rest.length === 0 || leads(found.properties ?? [], rest));
 }
 
 function* ofProperty(

@@ -13,6 +13,7 @@ import {
   type Severity,
 } from './model.js';
 import type { OdcsContract, OdcsObject, OdcsProperty, OdcsQuality } from './odcs.js';
+import { checkOwnWords } from './own-words.js';
 import type { ContractText, PlaceOf } from './read.js';
 import { readingOf } from './reading.js';
 import { resolveRelationships } from './relationships.js';
@@ -47,9 +48,14 @@ export function resolveContract(
   const ruled = columns.map((column) =>
     withRules(column, (rule) => withDataNames(rule, renamed, known, problems)),
   );
-  const relationships = resolveRelationships(object, path, columns, scope);
+  const relationships = resolveRelationships(object, path, columns, scope, root.schema ?? []);
   const service = resolveSla(root, object, columns, scope);
+  const extraColumns = extraColumnsOf(object, path, place, problems);
   if (problems.length > 0) throw usageError(problems);
+  for (const { name, primaryKey, primaryKeyPosition = -1 } of properties) {
+    if (primaryKey === true || primaryKeyPosition < 1) continue;
+    notChecked.push(`${name}: primaryKeyPosition without primaryKey: true`);
+  }
   const keyed = properties
     .map((property, position) => ({ property, position }))
     .filter(({ property }) => property.primaryKey === true)
@@ -63,7 +69,7 @@ export function resolveContract(
     primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name ?? ''),
     quality: [...rules, ...service],
     relationships,
-    extraColumns: extraColumnsOf(object),
+    extraColumns,
     reading,
     notChecked,
     notices: [],
@@ -95,6 +101,7 @@ function resolveRules(
 ): QualityRule[] {
   return rules.flatMap((rule, index) => {
     const at = [...path, index];
+    checkOwnWords(rule, 'rule', at, place, problems);
     const label = rule.name ?? rule.metric ?? rule.type ?? rule.rule ?? 'quality';
     const skip = (reason: string) => {
       notChecked.push(`${column ?? 'dataset'}: quality rule ${JSON.stringify(label)} ${reason}`);
@@ -279,8 +286,27 @@ function withDataNames(
   return rule;
 }
 
+const EXTRA_COLUMNS = ['fail', 'warn', 'ignore'] as const;
+
 /** `customProperties: [{property: assay.extraColumns, value: fail}]`; the standard has no word for it. */
-function extraColumnsOf(object: OdcsObject): Contract['extraColumns'] {
-  const value = object.customProperties?.find(({ property }) => property === 'assay.extraColumns')?.value;
-  return value === 'fail' || value === 'ignore' ? value : 'warn';
+function extraColumnsOf(
+  object: OdcsObject,
+  path: Path,
+  place: PlaceOf,
+  problems: Problem[],
+): Contract['extraColumns'] {
+  const custom = object.customProperties ?? [];
+  const index = custom.findIndex(({ property }) => property === 'assay.extraColumns');
+  if (index < 0) return 'warn';
+  const value = custom[index]?.value;
+  const known = EXTRA_COLUMNS.find((word) => word === value);
+  if (known !== undefined) return known;
+  const near = typeof value === 'string' ? nearest(value, EXTRA_COLUMNS) : undefined;
+  problems.push({
+    where: place([...path, 'customProperties', index, 'value']),
+    message: `assay.extraColumns: ${JSON.stringify(value)} is no such word`,
+    expected: `one of ${EXTRA_COLUMNS.join(', ')}`,
+    ...(near ? { fix: `did you mean \`${near}\`?` } : {}),
+  });
+  return 'warn';
 }

@@ -1,10 +1,13 @@
 /** Parquet: typed values, a schema that is read first, no lines. */
 import { messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import { type FoundDataset, sqlName, sqlPath } from '../dataset.js';
+import { type FoundDataset, sqlName, sqlPath, sqlString } from '../dataset.js';
 import { readBytes } from './bytes.js';
 import { partitionColumns, partitionSql } from './partitions.js';
 import type { Source, SourceFault } from './source.js';
+
+/** Names of columns that are added to say where a row lies. */
+const TAKEN = /^(assay_file|assay_row|assay_path|file_row_number)$/i;
 
 /** What `DESCRIBE` says of a file, column → type. */
 type Schema = ReadonlyMap<string, string>;
@@ -49,17 +52,30 @@ export async function openParquet(db: Database, found: FoundDataset): Promise<So
     return `(SELECT ${['*', ...keys].join(', ')}${before} FROM ${from})`;
   };
   const path = partitions.length > 0 ? ", filename = 'assay_path'" : '';
+  const taken = names.some((name) => TAKEN.test(name));
+  // The engine refuses to add a column that is there: the data's own go by other names.
+  const renamed = readable.map((file) => {
+    const own = schemas.get(file.shown);
+    const columns = names.map((name, index) => {
+      const value = own?.has(name) ? sqlName(name) : `CAST(NULL AS ${described?.get(name)})`;
+      return `${value} AS c${index}`;
+    });
+    const keys = partitions.map(({ key }) => `${partitionSql(key, sqlString(file.path))} AS ${sqlName(key)}`);
+    const from = `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`;
+    return `(SELECT ${[`${sqlString(file.path)} AS assay_file, row_number() OVER () AS assay_row`, ...columns, ...keys].join(', ')} FROM ${from})`;
+  });
+  const all = `(${renamed.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL ')})`;
   return {
     found,
     kind: 'typed',
     columns: [
-      ...names.map((name) => {
+      ...names.map((name, index) => {
         const type = described?.get(name) ?? '';
-        return { name, sql: sqlName(name), shown: sqlName(name), type };
+        return { name, sql: taken ? `c${index}` : sqlName(name), shown: sqlName(name), type };
       }),
       ...partitions.map(({ column }) => column),
     ],
-    from: described === null ? null : withKeys(reader(paths, path), 'assay_path', ''),
+    from: described === null ? null : taken ? all : withKeys(reader(paths, path), 'assay_path', ''),
     shownFrom: withKeys(
       reader(
         readable.map((file) => file.shown),
@@ -71,13 +87,15 @@ export async function openParquet(db: Database, found: FoundDataset): Promise<So
     located:
       described === null
         ? []
-        : [
-            withKeys(
-              reader(paths, ", filename = 'assay_file', file_row_number = true"),
-              'assay_file',
-              ', file_row_number + 1 AS assay_row',
-            ),
-          ],
+        : taken
+          ? renamed
+          : [
+              withKeys(
+                reader(paths, ", filename = 'assay_file', file_row_number = true"),
+                'assay_file',
+                ', file_row_number + 1 AS assay_row',
+              ),
+            ],
     faults,
     policy: [],
     notChecked: [],

@@ -1,10 +1,11 @@
 /** What kind of values a column has, and how they compare with what a contract lists. */
 import { everyColumn } from '../../contract/model.js';
-import { sqlNumber, sqlString } from '../../dataset.js';
+import { sqlString } from '../../dataset.js';
 import { REDACTED } from '../../examples.js';
 import type { Judgement, Lookup } from '../check.js';
 import { isNumeric, logicalTypesOf } from '../lexical.js';
 import { momentSql } from '../limits.js';
+import { listedNumber } from '../listed.js';
 import type { CustomContext, CustomPlan, Subject } from './define.js';
 import { unfit } from './measure.js';
 
@@ -64,7 +65,7 @@ export function literalFor(subject: Subject, value: string | number | boolean): 
   switch (kindOf(subject)) {
     case 'number': {
       const number = text.trim() === '' ? Number.NaN : Number(text);
-      return Number.isFinite(number) ? sqlNumber(number) : null;
+      return Number.isFinite(number) ? listedNumber(text.trim(), subject.column.type) : null;
     }
     case 'date':
     case 'timestamp':
@@ -81,6 +82,14 @@ export function literalFor(subject: Subject, value: string | number | boolean): 
 
 export function isPersonal(context: CustomContext, names: readonly string[]): boolean {
   return everyColumn(context.contract.columns).some(({ name, personal }) => personal && names.includes(name));
+}
+
+/** A time as a TIMESTAMP of UTC's clocks: one without a zone has those of the default zone. */
+export function utcSql({ column, rule }: Subject, value: string): string {
+  const zone = rule?.options.defaultTimezone;
+  const local = column.type !== null && /^TIMESTAMP(_S|_MS|_NS)?$/.test(column.type) && zone !== undefined;
+  const time = `CAST(${value} AS TIMESTAMP)`;
+  return local ? `CAST(timezone(${sqlString(zone)}, ${time}) AS TIMESTAMP)` : time;
 }
 
 /** A plan that tells nothing of single values where a column is personal: a maximum is the value of somebody. */

@@ -1,7 +1,7 @@
 /** From `implementation: {check: NAME, …}` of a contract to a check of the table with its arguments. */
 import { nearest, type Problem } from '../../../base/index.js';
 import type { Bound } from '../../contract/model.js';
-import { COLUMN_KEYS, type CustomCheck } from './define.js';
+import { COLUMN_KEYS, type CustomCheck, type Measures } from './define.js';
 import { CUSTOM } from './index.js';
 
 type Found = Omit<Problem, 'where'> & { readonly path: readonly PropertyKey[]; readonly ofKey?: boolean };
@@ -72,6 +72,15 @@ export function readCustom(given: Given): Read {
   return problems.length > 0 ? { problems } : { check: check.name, args };
 }
 
+/** A unit that means nothing would leave a bound for percent to be read as one for shares. */
+const UNITS: Readonly<Record<Measures, readonly string[]>> = {
+  rows: ['rows', 'percent'],
+  share: ['percent'],
+  // `unit: rows` of a row count is right, and changes nothing.
+  number: ['rows'],
+  nothing: [],
+};
+
 function boundProblems({ name, measures }: CustomCheck, { bound, bounds, unit }: Given): Found[] {
   const problem = (message: string, expected?: string): Found => ({
     path: ['check'],
@@ -83,8 +92,10 @@ function boundProblems({ name, measures }: CustomCheck, { bound, bounds, unit }:
   if ((measures === 'number' || measures === 'share') && bound === null) {
     return [problem('gives a number', 'one of mustBe, mustBeLessThan, mustBeBetween, …')];
   }
-  if (measures === 'rows' && unit !== undefined && unit !== 'rows' && unit !== 'percent') {
-    return [problem(`counts in ${unit}`, 'unit rows or percent')];
+  const units = UNITS[measures];
+  if (unit !== undefined && !units.includes(unit)) {
+    const expected = units.length === 0 ? 'no unit' : `unit ${units.join(' or ')}`;
+    return [problem(`counts in ${unit}`, expected)];
   }
   return [];
 }

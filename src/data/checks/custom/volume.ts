@@ -4,7 +4,7 @@ import { durationMs } from '../../../config/index.js';
 import { type Bound, boundText, meetsBound } from '../../contract/model.js';
 import { sqlNumber } from '../../dataset.js';
 import { custom, duration, period } from './define.js';
-import { concealed, ofKind } from './kinds.js';
+import { concealed, ofKind, utcSql } from './kinds.js';
 import {
   amountText,
   countOf,
@@ -32,7 +32,7 @@ export const freshness = custom({
         columns: [column],
         name: `the newest value of \`${column}\``,
         parts: (sql, scope) => {
-          const time = `CAST(${sql(column).value} AS TIMESTAMP)`;
+          const time = utcSql(context.subject(column), sql(column).value);
           return { newest: `epoch_ms(max(${time}) FILTER (WHERE (${scope}) AND isfinite(${time})))` };
         },
         number: () => null,
@@ -71,7 +71,7 @@ export const futureValues = custom({
         columns: [column],
         expected: `no time after ${limit.toISOString()}`,
         what: `values of \`${column}\` lie in the future`,
-        condition: (sql) => `CAST(${sql(column).value} AS TIMESTAMP) > TIMESTAMP '${text}'`,
+        condition: (sql) => `${utcSql(context.subject(column), sql(column).value)} > TIMESTAMP '${text}'`,
       }),
     );
   },
