@@ -115,8 +115,8 @@ function acceleratorsOf(query) {
     return { kind: query.devices.length > 0 ? 'cuda' : 'none', devices: [...query.devices] };
 }
 
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/engines/index.js + 7 modules
 var engines = __webpack_require__(19997);
 ;// CONCATENATED MODULE: ./build/training/datasets.js

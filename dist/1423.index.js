@@ -13,7 +13,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28694);
 /* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
 /** Profiles that commands are told to compare with: a file, or a version in the registry. Never raw data. */
 
@@ -95,8 +95,8 @@ var external_node_path_ = __webpack_require__(76760);
 var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var build_config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var build_data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var build_data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/engines/index.js + 7 modules
 var engines = __webpack_require__(19997);
 // EXTERNAL MODULE: ./build/results/index.js + 4 modules
@@ -571,7 +571,7 @@ function summaryOf(findings, datasets, rows, checks) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28694);
 /** The data that rules of a contract name as `reference`: a dataset of assay.yaml, a profile, or a data file. */
 
 
@@ -607,7 +607,7 @@ async function referenceOf(name, config, root) {
 /* harmony export */   Z: () => (/* binding */ subjectsOf)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28694);
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 
 

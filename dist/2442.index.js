@@ -23,8 +23,8 @@ var base = __webpack_require__(9216);
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./node_modules/tinyglobby/dist/index.mjs + 1 modules
 var dist = __webpack_require__(73382);
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var data = __webpack_require__(28694);
 ;// CONCATENATED MODULE: ./build/commands/profile/merge.js
 /** The profile of a whole dataset from those of its shards. */
 
@@ -325,7 +325,7 @@ var commands_session = __webpack_require__(76183);
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28694);
 /* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
 /** Profiles that commands are told to compare with: a file, or a version in the registry. Never raw data. */
 
@@ -398,7 +398,7 @@ async function versionNamed(registry, model, name) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28694);
 /** The data that rules of a contract name as `reference`: a dataset of assay.yaml, a profile, or a data file. */
 
 
@@ -434,7 +434,7 @@ async function referenceOf(name, config, root) {
 /* harmony export */   Z: () => (/* binding */ subjectsOf)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28694);
 /** What `assay validate` looks at: datasets of assay.yaml by name, or one file from the command line. */
 
 

@@ -21,8 +21,8 @@ var engines = __webpack_require__(19997);
 var results = __webpack_require__(39550);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var build_config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/evaluation/columns.js
 var evaluation_columns = __webpack_require__(29144);
 ;// CONCATENATED MODULE: ./build/evaluation/onnx-inputs.js

@@ -1109,8 +1109,8 @@ function checkRows({ rows, tool }, file) {
         throw (0,base/* usageError */.Wp)(problems.slice(0, 20).map((problem) => ({ where: { file }, ...problem })));
 }
 
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/engines/index.js + 7 modules
 var engines = __webpack_require__(19997);
 // EXTERNAL MODULE: ./build/evaluation/predictions-file.js + 1 modules

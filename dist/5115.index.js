@@ -23,8 +23,8 @@ var dist = __webpack_require__(73382);
 var build_base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/config/index.js + 3 modules
 var config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/engines/index.js + 7 modules
 var engines = __webpack_require__(19997);
 // EXTERNAL MODULE: ./build/results/index.js + 4 modules

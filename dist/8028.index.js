@@ -269,8 +269,8 @@ function monitoringRules(rules) {
 var build_registry = __webpack_require__(38299);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
-// EXTERNAL MODULE: ./build/data/index.js + 161 modules
-var data = __webpack_require__(75509);
+// EXTERNAL MODULE: ./build/data/index.js + 163 modules
+var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/engines/index.js + 7 modules
 var engines = __webpack_require__(19997);
 // EXTERNAL MODULE: ./build/commands/reference.js
@@ -660,7 +660,7 @@ function lastTime(events) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9216);
-/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75509);
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28694);
 /* harmony import */ var _registry_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38299);
 /** Profiles that commands are told to compare with: a file, or a version in the registry. Never raw data. */
 

@@ -1,8 +1,8 @@
-export const id = 5509;
-export const ids = [5509];
+export const id = 8694;
+export const ids = [8694];
 export const modules = {
 
-/***/ 75509:
+/***/ 28694:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -433,6 +433,127 @@ function explainText(name, queries) {
     ].join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/data/examples.js
+
+
+const EXAMPLES = 5;
+const VALUE_LENGTH = 100;
+const REDACTED = '(redacted)';
+/**
+ * Places of each wish, in the order of the files and rows, at most `EXAMPLES` each. `linesKnown` false leaves
+ * row and line out of text formats: the engine and the scan of structure did not see the same rows.
+ */
+async function findPlaces(ctx, db, source, prepared, wishes, linesKnown) {
+    const places = new Map();
+    const every = source.columns.map((column) => column.sql);
+    const unread = source.kind === 'text' ? every.map((sql) => `count(${sql})`) : [];
+    const fileIndex = new Map(source.found.files.map((file, index) => [file.path, index]));
+    for (const relation of source.located) {
+        const open = wishes.filter((wish) => (places.get(wish.planned)?.length ?? 0) < EXAMPLES);
+        if (open.length === 0)
+            break;
+        ctx.signal.throwIfAborted();
+        const aggregates = open.map(({ condition, value }, index) => `arg_min({'f': assay_file, 'r': assay_row, 'v': ${value === null ? 'NULL' : `left(CAST(${value} AS VARCHAR), ${VALUE_LENGTH + 1})`}}, (assay_file, assay_row), ${EXAMPLES}) FILTER (WHERE ${condition}) AS e${index}`);
+        const sql = `SELECT ${[...aggregates, ...unread].join(', ')} FROM ${prepared.from(relation, ['assay_file', 'assay_row'])}`;
+        const [row] = await db.all(purpose(`the first places of ${open.length} failed checks`, sql));
+        open.forEach(({ planned }, index) => {
+            const list = places.get(planned) ?? [];
+            for (const item of asList(row?.[`e${index}`])) {
+                const file = fileIndex.get(String(item['f']));
+                if (file === undefined || list.length >= EXAMPLES)
+                    continue;
+                const value = item['v'];
+                list.push({ file, row: Number(item['r']), value: typeof value === 'string' ? value : null });
+            }
+            places.set(planned, list);
+        });
+    }
+    const lines = linesKnown ? await findLines(ctx, source, [...places.values()].flat()) : new Map();
+    const result = new Map();
+    for (const { planned, value, personal } of wishes) {
+        result.set(planned, (places.get(planned) ?? []).map((place) => {
+            const at = lines.get(key(place));
+            const typed = source.kind === 'typed';
+            return {
+                file: source.found.files[place.file]?.shown ?? '',
+                ...(typed ? { row: place.row } : at ? { row: at.record, line: at.line } : {}),
+                ...(value === null ? {} : { value: shownValue(place.value, personal) }),
+            };
+        }));
+    }
+    return result;
+}
+/** One value as it is, several as `a=1, b=2`; null where whole rows are meant. */
+function shownValues(columns, lookup) {
+    const [first] = columns;
+    if (first === undefined)
+        return null;
+    if (columns.length === 1)
+        return lookup(first).raw;
+    const parts = columns.map((name) => {
+        const value = `coalesce(left(CAST(${lookup(name).raw} AS VARCHAR), 40), 'null')`;
+        return `${sqlString(`${name}=`)} || ${value}`;
+    });
+    return parts.join(` || ', ' || `);
+}
+function shownValue(value, personal) {
+    if (value === null)
+        return null;
+    if (personal)
+        return REDACTED;
+    return value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value;
+}
+/** Places that a query of its own found, with `file` as a path, in the words of findings. */
+async function placesAt(ctx, source, found, linesKnown, personal) {
+    const places = found.slice(0, EXAMPLES).map(({ file, ...rest }) => ({
+        file: source.found.files.findIndex(({ path }) => path === file),
+        ...rest,
+    }));
+    const lines = linesKnown ? await findLines(ctx, source, places) : new Map();
+    return places.map((place) => {
+        const at = lines.get(key(place));
+        return {
+            file: source.found.files[place.file]?.shown ?? '',
+            ...(source.kind === 'typed' ? { row: place.row } : at ? { row: at.record, line: at.line } : {}),
+            value: shownValue(place.value, personal),
+        };
+    });
+}
+const key = (place) => `${place.file}:${place.row}`;
+async function findLines(ctx, source, places) {
+    const lines = new Map();
+    const rowsByFile = new Map();
+    for (const { file, row } of places) {
+        const rows = rowsByFile.get(file) ?? new Set();
+        rowsByFile.set(file, rows.add(row));
+    }
+    for (const [file, rows] of rowsByFile) {
+        const sorted = [...rows].sort((a, b) => a - b);
+        const found = await source.linesOf(file, sorted, ctx.signal);
+        for (const [row, at] of found ?? [])
+            lines.set(key({ file, row }), at);
+    }
+    return lines;
+}
+function asList(value) {
+    if (!Array.isArray(value))
+        return [];
+    return value.filter((item) => typeof item === 'object' && item !== null);
+}
+/** Rows that repeat a key (as SQL): one occurrence for each of the most repeated values, with how often it comes. */
+async function repeatedValues(db, source, prepared, columns, personal) {
+    if (source.from === null)
+        return [];
+    const names = columns.map((name) => prepared.lookup(name).key);
+    const shown = names.map((name) => `coalesce(left(CAST(${name} AS VARCHAR), ${VALUE_LENGTH}), 'null')`);
+    // A single missing value repeats nothing.
+    const filled = names.length === 1 ? `WHERE ${names[0]} IS NOT NULL` : '';
+    const rows = await db.all(purpose(`the most repeated values of ${columns.join(' + ')}`, `SELECT concat_ws(', ', ${shown.join(', ')}) AS value, count(*) AS times FROM ${prepared.from(source.from)} ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1 ORDER BY times DESC, value LIMIT ${EXAMPLES}`));
+    return rows.map((row) => ({
+        value: `${personal ? REDACTED : String(row['value'])} (${String(row['times'])} times)`,
+    }));
+}
+
 ;// CONCATENATED MODULE: ./build/data/checks/text-sql.js
 /** Pieces of SQL that all types of text share. */
 
@@ -612,7 +733,12 @@ function number(policy) {
         // 1e999 is written as a number, and is none that a double can hold.
         (text) => `nullif(nullif(TRY_CAST(${plain(text, policy)} AS DOUBLE), 'inf'::DOUBLE), '-inf'::DOUBLE)`),
         // Adding zero makes one zero of -0 and 0.
-        key: (raw, value) => byValue(raw, `(${value} + 0)`),
+        key: (raw, value) => {
+            const double = `CAST((${value} + 0) AS VARCHAR)`;
+            // Two long numbers may be one double; where the double's text says another number, the digits are the key.
+            const [own, shown] = [plain(raw, policy), double].map((text) => `TRY_CAST(${text} AS DECIMAL(38, 18))`);
+            return `CASE WHEN length(${raw}) > 15 AND ${own} <> ${shown} THEN CAST(${own} AS VARCHAR) ELSE coalesce(${double}, ${raw}) END`;
+        },
         expected: `a number such as 12${policy.decimal}5 or 1e-3${text_types_forms(policy, ['leadingZeros', 'thousands', 'bareDecimals'])}`,
     };
 }
@@ -808,6 +934,2311 @@ function isNumeric(source, contract) {
     return contract?.type === 'integer' || contract?.type === 'number';
 }
 
+;// CONCATENATED MODULE: ./build/data/checks/duck-types.js
+/** DuckDB's type names in parts: `STRUCT(a INTEGER, "b c" VARCHAR[])`. */
+/** Parses a type as DESCRIBE writes it. What is not understood is a scalar of that name. */
+function parseDuckType(text) {
+    const array = /^(.*)\[\d*\]$/s.exec(text);
+    if (array?.[1] !== undefined)
+        return { kind: 'list', text, item: parseDuckType(array[1]) };
+    const compound = /^(STRUCT|MAP)\((.*)\)$/s.exec(text);
+    if (compound?.[2] === undefined)
+        return { kind: 'scalar', text };
+    const parts = splitTop(compound[2]);
+    if (compound[1] === 'MAP') {
+        const [key = '', value = ''] = parts;
+        return { kind: 'map', text, key: parseDuckType(key), value: parseDuckType(value) };
+    }
+    const fields = new Map();
+    for (const part of parts) {
+        const quoted = /^"((?:[^"]|"")*)" (.*)$/s.exec(part);
+        const plain = /^(\S+) (.*)$/s.exec(part);
+        const [, name, type] = quoted ?? plain ?? [];
+        if (name === undefined || type === undefined)
+            return { kind: 'scalar', text };
+        fields.set(quoted ? name.replaceAll('""', '"') : name, parseDuckType(type));
+    }
+    return { kind: 'struct', text, fields };
+}
+/** Splits at commas that stand in no parentheses and no quotes. */
+function splitTop(text) {
+    const parts = [];
+    let depth = 0;
+    let quote = '';
+    let start = 0;
+    for (let index = 0; index < text.length; index += 1) {
+        const letter = text[index] ?? '';
+        if (quote !== '') {
+            if (letter === quote)
+                quote = '';
+        }
+        else if (letter === '"' || letter === "'")
+            quote = letter;
+        else if (letter === '(')
+            depth += 1;
+        else if (letter === ')')
+            depth -= 1;
+        else if (letter === ',' && depth === 0) {
+            parts.push(text.slice(start, index).trim());
+            start = index + 1;
+        }
+    }
+    parts.push(text.slice(start).trim());
+    return parts;
+}
+
+;// CONCATENATED MODULE: ./build/data/checks/nested.js
+
+
+/** The name of one element in the lambda functions of checks of lists. */
+const ELEMENT = 'assay_e';
+/** Every nested column of the contract, where the data has it. */
+function expand(source, contract) {
+    const filling = { parts: [], missing: [], extra: [], notChecked: [] };
+    const taken = new Set(source.columns.map(({ name }) => name));
+    for (const rule of contract.columns) {
+        if (rule.properties === undefined && rule.items === undefined)
+            continue;
+        const column = source.columns.find(({ name }) => name === rule.name);
+        if (column === undefined)
+            continue;
+        if (source.kind === 'text' || column.partition) {
+            filling.notChecked.push(`${rule.name}: what lies inside, since text has no fields and items`);
+            continue;
+        }
+        const type = column.type === null ? null : parseDuckType(column.type);
+        const spot = (value) => ({ value, list: null, parent: value });
+        descend(rule, type, [spot(column.sql), spot(column.shown)], filling);
+    }
+    const parts = filling.parts.filter(({ name }) => {
+        if (!taken.has(name))
+            return true;
+        filling.notChecked.push(`${name}: the nested value, since a column has the same name`);
+        return false;
+    });
+    return { ...filling, parts };
+}
+/** Null is the type of JSON text. */
+function descend(rule, type, spots, filling) {
+    const json = type === null || type.text === 'JSON';
+    const [inner, shown] = spots;
+    for (const field of rule.properties ?? []) {
+        const name = field.field ?? '';
+        if (json) {
+            add(field, null, [fieldOf(inner, jsonField(name)), fieldOf(shown, jsonField(name))], filling);
+        }
+        else if (type.kind === 'struct') {
+            const found = type.fields.get(name);
+            const extract = (value) => `struct_extract(${value}, ${sqlString(name)})`;
+            if (found !== undefined)
+                add(field, found, [fieldOf(inner, extract), fieldOf(shown, extract)], filling);
+            else if (field.lifecycle === undefined || field.lifecycle === 'active') {
+                filling.missing.push({ name: field.name, fields: [...type.fields.keys()] });
+            }
+        }
+        else if (type.kind === 'map' && type.key.text === 'VARCHAR') {
+            const extract = (value) => `map_extract(${value}, ${sqlString(name)})[1]`;
+            add(field, type.value, [fieldOf(inner, extract), fieldOf(shown, extract)], filling);
+        }
+        else {
+            filling.notChecked.push(`${field.name}: it is not known where it lies in ${type.text}`);
+        }
+    }
+    const declared = (rule.properties ?? []).filter(({ property }) => property !== undefined);
+    if (!json && type.kind === 'struct' && declared.length > 0) {
+        const names = new Set(rule.properties?.map(({ field }) => field));
+        filling.extra.push(...[...type.fields.keys()].filter((name) => !names.has(name)).map((name) => `${rule.name}.${name}`));
+    }
+    if (rule.items === undefined)
+        return;
+    if (json)
+        add(rule.items, null, [itemsOf(inner, jsonItems), itemsOf(shown, jsonItems)], filling);
+    else if (type.kind === 'list') {
+        const plain = (value) => value;
+        add(rule.items, type.item, [itemsOf(inner, plain), itemsOf(shown, plain)], filling);
+    }
+    else
+        filling.notChecked.push(`${rule.items.name}: the items of ${type.text}`);
+}
+function add(rule, type, spots, filling) {
+    const [inner, shown] = spots;
+    const json = type === null || type.text === 'JSON';
+    filling.parts.push({
+        rule,
+        name: rule.name,
+        kind: json ? 'json' : 'typed',
+        type: json ? null : type.text,
+        inner,
+        shown,
+    });
+    descend(rule, type, spots, filling);
+}
+function fieldOf(spot, extract) {
+    return { value: extract(spot.value), list: spot.list, parent: spot.value };
+}
+/** The items of all lists at a spot as one list. */
+function itemsOf(spot, list) {
+    const items = spot.list === null
+        ? list(spot.value)
+        : `flatten(list_transform(${spot.list}, lambda ${ELEMENT}: ${list(spot.value)}))`;
+    return { value: ELEMENT, list: items, parent: ELEMENT };
+}
+/** JSON null is a missing value, as at the top of a line. */
+function jsonField(name) {
+    const pointer = sqlString(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    return (value) => `nullif(CAST(json_extract(${value}, ${pointer}) AS VARCHAR), 'null')`;
+}
+function jsonItems(value) {
+    return `list_transform(json_extract(${value}, '$[*]'), lambda assay_j: nullif(CAST(assay_j AS VARCHAR), 'null'))`;
+}
+
+;// CONCATENATED MODULE: ./build/data/checks/check.js
+
+/** Asks a Lookup for the source's `brokenRow`; no column of data has this name. */
+const BROKEN_ROW = '\0broken';
+const NONE = { operator: 'mustBe', limit: 0 };
+function pairings({ contract, source }) {
+    const top = contract.columns.flatMap((rule) => {
+        const column = source.columns.find((candidate) => candidate.name === rule.name);
+        return column === undefined
+            ? []
+            : [{ rule, column, kind: column.partition ? 'text' : source.kind, many: false }];
+    });
+    const nested = expand(source, contract).parts.map((part) => ({
+        rule: part.rule,
+        column: { name: part.name, type: part.type },
+        kind: part.kind,
+        many: part.inner.list !== null,
+    }));
+    return [...top, ...nested];
+}
+/** A planned check over the rows of one column, where no row may break it. */
+function rowsOf(check, column, parts) {
+    const { condition, ...rest } = parts;
+    return {
+        check,
+        severity: 'error',
+        column,
+        ...rest,
+        measure: { kind: 'rows', ...overRows(column, condition), bound: NONE, unit: 'rows' },
+    };
+}
+/** A condition about a value of a column as one about a row: in an array one such element is enough. */
+function overRows(column, condition) {
+    return {
+        element: condition,
+        condition: (sql) => {
+            const { list } = sql(column);
+            if (list === undefined)
+                return condition(sql);
+            return `len(list_filter(${list}, lambda ${ELEMENT}: ${condition(sql)})) > 0`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/data/plan.js
+/** From planned checks to SQL: one query with an aggregate for each, over columns prepared once. */
+
+
+
+/**
+ * Computes each column's text, value and fault once, in an inner SELECT, for all checks that ask for them.
+ * Columns that no check asks for are not read. `asked` is filled while the aggregates are written.
+ */
+function prepare(source, contract) {
+    const asked = new Map();
+    const ask = (sql) => {
+        // A bare column needs no name of its own.
+        if (/^("([^"]|"")*"|[a-z]\w*)$/.test(sql)) {
+            asked.set(sql, sql);
+            return sql;
+        }
+        const name = asked.get(sql) ?? `p${asked.size}`;
+        asked.set(sql, name);
+        return name;
+    };
+    const inner = new Map();
+    const shown = new Map();
+    for (const column of source.columns) {
+        if (inner.has(column.name))
+            continue;
+        const rule = contract.columns.find((candidate) => candidate.name === column.name);
+        const policy = contract.reading?.text;
+        inner.set(column.name, columnSql(source.kind, column, column.sql, rule, policy));
+        shown.set(column.name, columnSql(source.kind, column, column.shown, rule, policy));
+    }
+    for (const part of expand(source, contract).parts) {
+        inner.set(part.name, partSql(part, part.inner));
+        shown.set(part.name, partSql(part, part.shown));
+    }
+    if (source.brokenRow !== null) {
+        const row = columnSql('typed', { type: null }, source.brokenRow, undefined);
+        inner.set(BROKEN_ROW, row);
+        shown.set(BROKEN_ROW, row);
+    }
+    const get = (map, name) => {
+        const found = map.get(name);
+        if (found === undefined)
+            throw new RangeError(`the data has no column ${name}`);
+        return found;
+    };
+    return {
+        from(relation, extra = []) {
+            const named = new Set(asked.values());
+            const parts = [
+                ...extra.filter((name) => !named.has(name)),
+                ...[...asked].map(([sql, name]) => (sql === name ? sql : `${sql} AS ${name}`)),
+            ];
+            return `(SELECT ${parts.length > 0 ? parts.join(', ') : '1'} FROM ${relation})`;
+        },
+        unread() {
+            if (source.kind !== 'text')
+                return [];
+            const names = source.columns.map((column) => column.sql).filter((sql) => !asked.has(sql));
+            return names.map((sql) => `count(${ask(sql)})`);
+        },
+        lookup: lookupOf(ask, false, (name) => {
+            const sql = get(inner, name);
+            // What is about one element is no column; the list that holds it is.
+            if (sql.list !== undefined) {
+                const { list } = sql;
+                return { ...sql, list: ask(list) };
+            }
+            return {
+                get raw() {
+                    return ask(sql.raw);
+                },
+                get text() {
+                    return ask(sql.text);
+                },
+                get value() {
+                    return ask(sql.value);
+                },
+                get key() {
+                    return ask(sql.key);
+                },
+                get bad() {
+                    if (sql.bad === null)
+                        return null;
+                    return `(${ask(sql.raw)} IS NOT NULL AND ${ask(sql.value)} IS NULL)`;
+                },
+                get parent() {
+                    return sql.parent === undefined ? undefined : ask(sql.parent);
+                },
+            };
+        }),
+        shown: lookupOf(same, true, (name) => get(shown, name)),
+        bare: lookupOf(same, false, (name) => get(inner, name)),
+    };
+}
+const same = (sql) => sql;
+function lookupOf(column, shown, find) {
+    return Object.assign((name) => find(name), { column, shown });
+}
+function partSql(part, spot) {
+    const sql = columnSql(part.kind, { type: part.type }, spot.value, part.rule);
+    // An item of an array lies in nothing that could be missing without it.
+    const parent = spot.parent === spot.value ? {} : { parent: spot.parent };
+    return { ...sql, ...parent, ...(spot.list === null ? {} : { list: spot.list }) };
+}
+/** The aggregate that measures a check, or null where it needs none. */
+function aggregateOf(planned, lookup) {
+    const { measure } = planned;
+    switch (measure.kind) {
+        case 'rows':
+            return `count(*) FILTER (WHERE ${measure.condition(lookup)})`;
+        case 'duplicates': {
+            const [first = '', ...more] = measure.columns.map((name) => lookup(name).key);
+            if (more.length === 0)
+                return `count(${first}) - count(DISTINCT ${first})`;
+            return `count(*) - count(DISTINCT row(${[first, ...more].join(', ')}))`;
+        }
+        case 'value':
+            return measure.expression(lookup);
+        default:
+            return null;
+    }
+}
+/** The SQL that shows what broke a check, for people to run. */
+function shownQuery(planned, source, shown) {
+    const { measure } = planned;
+    const from = source.shownFrom;
+    switch (measure.kind) {
+        case 'rows': {
+            const condition = measure.condition(shown);
+            return condition === 'true'
+                ? `SELECT count(*) FROM ${from}`
+                : `SELECT * FROM ${from} WHERE ${condition}`;
+        }
+        case 'duplicates': {
+            const names = measure.columns.map((name) => shown(name).key).join(', ');
+            return `SELECT ${names}, count(*) AS times FROM ${from} GROUP BY ${names} HAVING count(*) > 1 ORDER BY times DESC`;
+        }
+        case 'value':
+            return `SELECT ${measure.expression(shown)} FROM ${from}`;
+        case 'query':
+            return measure.query(shown)(measure.relation === 'rows' ? from : shownRows(from));
+        case 'sql':
+            return measure.query.replaceAll('assay_object', from);
+        case 'files':
+            return undefined;
+        case 'known':
+            return `DESCRIBE SELECT * FROM ${from}`;
+    }
+}
+function shownRows(from) {
+    return `(SELECT '' AS assay_file, row_number() OVER () AS assay_row, * FROM ${from})`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+var external_node_zlib_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_zlib_, 2);
+// EXTERNAL MODULE: ./node_modules/fzstd/esm/index.mjs
+var esm = __webpack_require__(68339);
+;// CONCATENATED MODULE: ./build/data/source/zstd.js
+/** zstd for Node before 22.15: a stream over `fzstd` (pure JavaScript, memory bounded by the window of the frame). */
+
+
+/** Input goes in by small pieces: four bytes can stand for 128 KiB, and what comes out must not pile up. */
+const PIECE = 512;
+/** A stream from zstd to what it holds, in pieces of at most 128 KiB. Its errors are those of `isZstdError`. */
+function unzstdStream() {
+    return external_node_stream_.Duplex.from(unzstd);
+}
+async function* unzstd(source) {
+    let found = [];
+    let seen = 0;
+    const decoder = new esm/* Decompress */.YM((data) => {
+        // The decoder uses its buffers again.
+        if (data.length > 0)
+            found.push(Buffer.from(data));
+    });
+    const push = (piece, last) => {
+        found = [];
+        try {
+            decoder.push(piece, last);
+        }
+        catch (error) {
+            throw explained(error);
+        }
+        return found;
+    };
+    for await (const part of source) {
+        const chunk = part;
+        seen += chunk.length;
+        for (let start = 0; start < chunk.length; start += PIECE) {
+            yield* push(chunk.subarray(start, start + PIECE), false);
+        }
+    }
+    yield* push(new Uint8Array(0), true);
+    if (seen === 0)
+        throw new ZstdProblem('the file is empty');
+}
+class ZstdProblem extends Error {
+}
+function explained(error) {
+    const code = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    if (code === esm/* ZstdErrorCode */.du.WindowSizeTooLarge) {
+        return new ZstdProblem('its window is larger than this Node version can unpack (32 MiB); Node 22.15 can, or use gzip');
+    }
+    return new ZstdProblem(`no zstd, or damaged (${error instanceof Error ? error.message : String(error)})`);
+}
+function isZstdError(error) {
+    return error instanceof ZstdProblem;
+}
+
+;// CONCATENATED MODULE: ./build/data/source/bytes.js
+/** Streams the bytes of a data file: hashed as they lie on the disk, and unpacked for the scan of structure. */
+
+
+
+
+
+
+
+
+const CHUNK = 1 << 20;
+/** How a file is packed, by its ending. */
+function packingOf(path) {
+    return /\.gz$/i.test(path) ? 'gzip' : /\.zst$/i.test(path) ? 'zstd' : 'none';
+}
+function unpacker(path) {
+    switch (packingOf(path)) {
+        case 'none':
+            return null;
+        case 'gzip':
+            return external_node_zlib_.createGunzip({ chunkSize: CHUNK });
+        case 'zstd': {
+            // From Node 22.15.
+            const make = Reflect.get(external_node_zlib_namespaceObject, 'createZstdDecompress');
+            return typeof make === 'function' ? make({ chunkSize: CHUNK }) : unzstdStream();
+        }
+    }
+}
+/** A fault for what unpacking throws; null for other errors. */
+function unpackFault(file, path, error) {
+    const code = (0,base/* codeOf */.$N)(error) ?? '';
+    if (!isZstdError(error) && !/^(Z_|ZSTD_|ERR_ZSTD)/.test(code))
+        return null;
+    return {
+        check: 'readable',
+        verdict: 'error',
+        file,
+        message: `cannot be unpacked: ${(0,base/* messageOf */.bD)(error)}`,
+        expected: `a whole ${packingOf(path)} file`,
+        fix: 'write the file again; a job that was stopped while writing leaves half a file',
+    };
+}
+/** Turns chunks of UTF-16 into UTF-8. What is no UTF-16 becomes U+FFFD. */
+class Recoder {
+    decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+    /** Null ends the text. */
+    recode(chunk) {
+        return Buffer.from(chunk === null ? this.decoder.decode() : this.decoder.decode(chunk, { stream: true }));
+    }
+}
+/**
+ * Reads a file once: SHA-256 and size of its bytes, and `scanner` is given its (unpacked) contents.
+ * Throws the errors of the file system and of unpacking.
+ */
+async function readBytes(path, scanner, signal, encoding = 'utf-8') {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let size = 0;
+    const meter = new external_node_stream_.Transform({
+        transform(chunk, _, done) {
+            size += chunk.length;
+            hash.update(chunk);
+            done(null, chunk);
+        },
+    });
+    const unpack = scanner === null ? null : unpacker(path);
+    const recoder = encoding === 'utf-16' ? new Recoder() : null;
+    const sink = async (source) => {
+        for await (const chunk of source) {
+            const bytes = chunk;
+            scanner?.write(recoder === null ? bytes : recoder.recode(bytes));
+        }
+        if (recoder !== null)
+            scanner?.write(recoder.recode(null));
+    };
+    const input = (0,external_node_fs_.createReadStream)(path, { highWaterMark: CHUNK });
+    if (unpack === null)
+        await (0,external_node_stream_promises_.pipeline)(input, meter, sink, { signal });
+    else
+        await (0,external_node_stream_promises_.pipeline)(input, meter, unpack, sink, { signal });
+    return { sha256: hash.digest('hex'), size };
+}
+/** Feeds a file's contents to `scanner` until `enough()`. */
+async function scanUntil(path, scanner, enough, signal, encoding = 'utf-8') {
+    const input = (0,external_node_fs_.createReadStream)(path, { highWaterMark: CHUNK });
+    const unpack = unpacker(path);
+    const recoder = encoding === 'utf-16' ? new Recoder() : null;
+    const source = unpack === null ? input : input.pipe(unpack);
+    // A pipe passes no errors on.
+    if (unpack !== null)
+        input.on('error', (error) => unpack.destroy(error));
+    try {
+        for await (const chunk of source) {
+            signal.throwIfAborted();
+            scanner.write(recoder === null ? chunk : recoder.recode(chunk));
+            if (enough())
+                return;
+        }
+        if (recoder !== null)
+            scanner.write(recoder.recode(null));
+    }
+    finally {
+        input.destroy();
+        unpack?.destroy();
+    }
+}
+/** The first bytes of a file's contents, at most `limit`. */
+async function firstBytes(path, limit, signal) {
+    if (packingOf(path) === 'none') {
+        const file = await (0,promises_.open)(path, 'r');
+        try {
+            const buffer = Buffer.alloc(limit);
+            let filled = 0;
+            for (let read = -1; read !== 0 && filled < limit; filled += read) {
+                read = (await file.read(buffer, filled, limit - filled, filled)).bytesRead;
+            }
+            return buffer.subarray(0, filled);
+        }
+        finally {
+            await file.close();
+        }
+    }
+    const parts = [];
+    let size = 0;
+    const collect = {
+        write(chunk) {
+            parts.push(Buffer.from(chunk));
+            size += chunk.length;
+        },
+    };
+    await scanUntil(path, collect, () => size >= limit, signal);
+    return Buffer.concat(parts).subarray(0, limit);
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+;// CONCATENATED MODULE: ./build/data/source/structure.js
+/**
+ * What the bytes of a text file say before any value is read: rows, lines, and faults such as ragged rows,
+ * bad quotes, invalid UTF-8 and NUL bytes. The scan runs beside the engine's, in the same pass that hashes
+ * the file. Its row count is held against the engine's: DuckDB 1.5 can silently read no rows at all from a
+ * file whose line ends differ from those of a file read before, and drops rows that it cannot parse.
+ */
+
+const FAULT_KINDS = [
+    'short',
+    'long',
+    'quote',
+    'barequote',
+    'comment',
+    'encoding',
+    'nul',
+    'size',
+    'depth',
+    'keys',
+    'literal',
+    'ends',
+];
+/** Counts line ends between records, and knows where each kind came first. */
+class LineEnds {
+    counts = { lf: 0, crlf: 0, cr: 0 };
+    first = { lf: 0, crlf: 0, cr: 0 };
+    add(end, line) {
+        if (this.counts[end] === 0)
+            this.first[end] = line;
+        this.counts[end] += 1;
+    }
+    /** The CR counted last was the first half of a CRLF. */
+    mendCr(line) {
+        this.counts.cr -= 1;
+        if (this.counts.cr === 0)
+            this.first.cr = 0;
+        this.add('crlf', line);
+    }
+    /** The first line that ends in another way than the lines before it; null where all end alike. */
+    get mixedAt() {
+        const kinds = ['lf', 'crlf', 'cr'].filter((end) => this.counts[end] > 0);
+        const lines = kinds.map((end) => this.first[end]).sort((a, b) => a - b);
+        return lines[1] ?? null;
+    }
+    /** The first line that ends in one of the given ways. */
+    firstOf(kinds) {
+        const lines = kinds.filter((end) => this.counts[end] > 0).map((end) => this.first[end]);
+        return lines.length === 0 ? null : Math.min(...lines);
+    }
+}
+/** The engine drops records with more bytes (DuckDB's `max_line_size`). */
+const MAX_RECORD_BYTES = 2_000_000;
+const KEPT_FAULTS = 20;
+class FaultLog {
+    listener;
+    counts = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0]));
+    faults = [];
+    offset = Number.NaN;
+    recordOffset = Number.NaN;
+    constructor(listener) {
+        this.listener = listener;
+    }
+    /** Says where a row lies that the engine reads. */
+    place(row, record, line) {
+        if (this.listener?.place === undefined)
+            return;
+        if (line - row === this.offset && record - row === this.recordOffset)
+            return;
+        this.offset = line - row;
+        this.recordOffset = record - row;
+        this.listener.place(row, record, line);
+    }
+    add(fault) {
+        const { kind } = fault;
+        this.listener?.fault?.(fault);
+        this.counts[kind] += 1;
+        if (this.counts[kind] <= KEPT_FAULTS)
+            this.faults.push(fault);
+    }
+}
+/** Finds invalid UTF-8, chunk by chunk. A sequence may be cut by the end of a chunk. */
+class Utf8Bytes {
+    pending = Buffer.alloc(0);
+    /** Bytes before `pending`. */
+    seen = 0;
+    /** Offsets of invalid sequences, ascending, at most one for each line, that no record has claimed yet. */
+    bad = [];
+    write(chunk) {
+        const bytes = this.pending.length > 0
+            ? Buffer.concat([this.pending, chunk])
+            : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        const whole = bytes.length - cutTail(bytes);
+        this.pending = Buffer.from(bytes.subarray(whole));
+        this.check(bytes.subarray(0, whole));
+        this.seen += whole;
+    }
+    end() {
+        if (this.pending.length > 0)
+            this.bad.push(this.seen);
+        this.pending = Buffer.alloc(0);
+    }
+    /** The offset of the first invalid sequence before `end`, or null; all before it are then forgotten. */
+    claim(end) {
+        const [first] = this.bad;
+        if (first === undefined || first >= end)
+            return null;
+        const rest = this.bad.findIndex((offset) => offset >= end);
+        this.bad.splice(0, rest < 0 ? this.bad.length : rest);
+        return first;
+    }
+    check(bytes) {
+        if ((0,external_node_buffer_.isUtf8)(bytes))
+            return;
+        for (let start = 0; start < bytes.length;) {
+            let end = start;
+            while (end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13)
+                end += 1;
+            const part = bytes.subarray(start, end);
+            if (!(0,external_node_buffer_.isUtf8)(part))
+                this.bad.push(this.seen + start + firstBad(part));
+            start = end + 1;
+        }
+    }
+}
+/** How many bytes at the end belong to a sequence that the next chunk continues: 0 to 3. */
+function cutTail(bytes) {
+    for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+        const byte = bytes[bytes.length - back] ?? 0;
+        if (byte < 0x80)
+            return 0;
+        if (byte >= 0xc0) {
+            const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+            return needed > back ? back : 0;
+        }
+    }
+    return 0;
+}
+/** Where the first invalid sequence begins: the longest valid beginning, found by halving. */
+function firstBad(bytes) {
+    let low = 0;
+    let high = bytes.length;
+    while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        const part = bytes.subarray(0, middle);
+        if ((0,external_node_buffer_.isUtf8)(part.subarray(0, middle - cutTail(part))))
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    const start = bytes.subarray(0, low);
+    return low - cutTail(start);
+}
+
+;// CONCATENATED MODULE: ./build/data/source/csv-scan.js
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+/** No byte at all. */
+const csv_scan_NONE = -1;
+/** Where the scan stands within a field. */
+const START = 0;
+const PLAIN = 1;
+const QUOTED = 2;
+/** After a quote inside a quoted field: the end, or the first half of a doubled quote. */
+const CLOSING = 3;
+/** After spaces at the start of a field: still plain, but a quote now is a fault. */
+const SPACES = 4;
+/** After an escape that is not the quote, inside a quoted field. */
+const ESCAPED = 5;
+/** In a comment: nothing counts up to the end of the line. */
+const COMMENT = 6;
+class CsvScanner {
+    cut;
+    columns;
+    wanted;
+    log;
+    utf8;
+    special = new Uint8Array(256);
+    delimiter;
+    quote;
+    escape;
+    comment;
+    ends = new LineEnds();
+    state = START;
+    fields = 0;
+    bytes = 0;
+    /** Bytes before the chunk. */
+    offset = 0;
+    badQuote = false;
+    bareQuote = false;
+    commented = false;
+    onlyComment = false;
+    nul = false;
+    line = 1;
+    recordLine = 1;
+    afterCr = false;
+    bom = 0;
+    marked = false;
+    /** Records seen, with the header. */
+    records = 0;
+    rows = 0;
+    next = 0;
+    /** `columns` is the number of fields of the first record. */
+    constructor(cut, columns, wanted, listener) {
+        this.cut = cut;
+        this.columns = columns;
+        this.wanted = wanted;
+        this.log = new FaultLog(listener);
+        const code = (sign) => (sign ? sign.charCodeAt(0) : csv_scan_NONE);
+        this.delimiter = code(cut.delimiter);
+        this.quote = code(cut.quote);
+        this.escape = code(cut.escape);
+        this.comment = code(cut.comment);
+        // UTF-16 comes here as UTF-8 that was made of it.
+        this.utf8 = cut.encoding === 'latin-1' ? null : new Utf8Bytes();
+        for (const byte of [LF, CR, SPACE, 0, this.delimiter, this.quote, this.escape, this.comment]) {
+            if (byte !== csv_scan_NONE)
+                this.special[byte] = 1;
+        }
+    }
+    /** True where every wanted row was found; the caller may stop reading. */
+    get satisfied() {
+        return this.wanted !== undefined && this.next >= this.wanted.rows.length;
+    }
+    write(chunk) {
+        this.utf8?.write(chunk);
+        const { special, delimiter, quote, escape: mark, comment } = this;
+        const size = chunk.length;
+        let index = this.skipBom(chunk);
+        // A line end may be cut between two chunks.
+        if (this.afterCr && index < size) {
+            this.afterCr = false;
+            if (chunk[index] === LF) {
+                index += 1;
+                this.ends.mendCr(this.line - 1);
+            }
+        }
+        let { state } = this;
+        let start = index;
+        for (; index < size; index += 1) {
+            const byte = chunk[index];
+            if (special[byte] === 0) {
+                if (state === PLAIN || state === QUOTED || state === COMMENT)
+                    continue;
+                if (state === CLOSING)
+                    this.badQuote = true;
+                else if (state === ESCAPED) {
+                    this.badQuote = true;
+                    state = QUOTED;
+                    continue;
+                }
+                state = PLAIN;
+                continue;
+            }
+            if (byte === 0)
+                this.nul = true;
+            if (state === QUOTED || state === ESCAPED) {
+                if (byte === LF)
+                    this.line += 1;
+                if (state === ESCAPED) {
+                    if (byte !== quote && byte !== mark)
+                        this.badQuote = true;
+                    state = QUOTED;
+                }
+                else if (byte === quote)
+                    state = CLOSING;
+                else if (byte === mark)
+                    state = ESCAPED;
+                continue;
+            }
+            if (byte === LF || byte === CR) {
+                this.bytes += index - start;
+                this.state = state;
+                this.endRecord(this.offset + index);
+                state = START;
+                if (byte === LF)
+                    this.ends.add('lf', this.line);
+                else if (chunk[index + 1] === LF) {
+                    index += 1;
+                    this.ends.add('crlf', this.line);
+                }
+                else {
+                    this.ends.add('cr', this.line);
+                    this.afterCr = index + 1 === size;
+                }
+                start = index + 1;
+                this.line += 1;
+                this.recordLine = this.line;
+            }
+            else if (state === COMMENT) {
+                // Up to the end of the line.
+            }
+            else if (byte === delimiter) {
+                this.fields += 1;
+                state = START;
+            }
+            else if (byte === comment) {
+                if (this.fields === 0 && state !== PLAIN && state !== CLOSING)
+                    this.onlyComment = true;
+                else
+                    this.commented = true;
+                state = COMMENT;
+            }
+            else if (byte === quote) {
+                if (state === START)
+                    state = QUOTED;
+                else if (state === CLOSING) {
+                    // A doubled quote means one only where the quote is its own escape.
+                    if (mark !== quote)
+                        this.badQuote = true;
+                    state = QUOTED;
+                }
+                else if (state === SPACES) {
+                    this.badQuote = true;
+                    state = QUOTED;
+                }
+                else
+                    this.bareQuote = true;
+            }
+            else if (byte === mark) {
+                // Outside quotes readers do not agree on what an escape means.
+                this.badQuote = true;
+                state = PLAIN;
+            }
+            else if (byte === SPACE) {
+                if (state === START)
+                    state = SPACES;
+                else if (state === CLOSING)
+                    this.badQuote = true;
+            }
+            else if (state !== PLAIN) {
+                if (state === CLOSING)
+                    this.badQuote = true;
+                state = PLAIN;
+            }
+        }
+        this.bytes += size - start;
+        this.offset += size;
+        this.state = state;
+    }
+    end() {
+        this.utf8?.end();
+        if (this.state === QUOTED || this.state === ESCAPED)
+            this.badQuote = true;
+        if (this.bytes > 0)
+            this.endRecord(Number.POSITIVE_INFINITY);
+        const records = Math.max(0, this.records - (this.cut.header ? 1 : 0));
+        const { counts, faults } = this.log;
+        return { rows: this.rows, records, counts, faults, ends: this.ends, bom: this.marked };
+    }
+    skipBom(chunk) {
+        const mark = [0xef, 0xbb, 0xbf];
+        let index = 0;
+        while (this.bom < 3 && index < chunk.length) {
+            if (chunk[index] !== mark[this.bom]) {
+                this.bom = 4;
+                return index;
+            }
+            this.bom += 1;
+            index += 1;
+        }
+        if (this.bom === 3)
+            this.marked = true;
+        return index;
+    }
+    /** `end` is the offset behind the record in the file. */
+    endRecord(end) {
+        const { bytes, fields, recordLine: line } = this;
+        this.bytes = 0;
+        this.fields = 0;
+        const skipped = this.onlyComment;
+        this.onlyComment = false;
+        const invalid = this.utf8?.claim(end) ?? null;
+        // The engine skips empty lines, except where a single column makes them an empty value.
+        if (skipped || (bytes === 0 && this.columns !== 1))
+            return;
+        this.records += 1;
+        const record = this.records - (this.cut.header ? 1 : 0);
+        const row = record === 0 ? null : record;
+        const count = fields + 1;
+        const large = bytes > MAX_RECORD_BYTES;
+        const dropped = row === null || invalid !== null || count < this.columns || large;
+        const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
+        this.noticed(place, invalid);
+        if (count !== this.columns) {
+            const detail = `${count} ${count === 1 ? 'field' : 'fields'}`;
+            this.log.add({ ...place, kind: count < this.columns ? 'short' : 'long', detail });
+        }
+        if (large)
+            this.log.add({ ...place, kind: 'size', detail: `${bytes} bytes` });
+        if (dropped)
+            return;
+        this.rows += 1;
+        this.log.place(this.rows, row, line);
+        if (this.wanted !== undefined && this.rows === this.wanted.rows[this.next]) {
+            this.wanted.found.set(this.rows, { record: row, line });
+            this.next += 1;
+        }
+    }
+    /** Adds what was noticed on the way through a record. */
+    noticed(place, invalid) {
+        const add = (kind, detail) => this.log.add({ ...place, kind, detail });
+        if (invalid !== null)
+            add('encoding', `byte ${invalid + 1} of the file is not UTF-8`);
+        if (this.badQuote) {
+            const open = this.state === QUOTED || this.state === ESCAPED;
+            add('quote', open ? 'a quote that is never closed' : 'a quote in the wrong place');
+        }
+        else if (this.bareQuote)
+            add('barequote', 'a quote inside a field that is not quoted');
+        if (this.commented)
+            add('comment', 'a comment behind values');
+        if (this.nul)
+            add('nul', 'a NUL byte');
+        this.badQuote = false;
+        this.bareQuote = false;
+        this.commented = false;
+        this.nul = false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/data/source/partitions.js
+/** Hive partitions: `year=2001/month=05/part.parquet` gives the columns `year` and `month`, as text. */
+
+/** What Hive and Spark write where a value is missing. */
+const DEFAULT = '__HIVE_DEFAULT_PARTITION__';
+/**
+ * The keys that the folders of every file name, in their order, below the folder that all of the dataset's paths
+ * are relative to. Keys that only some files have are none.
+ */
+function partitionKeys(found) {
+    const [first, ...more] = found.files.map(({ shown }) => keysOf(shown));
+    if (first === undefined)
+        return [];
+    return first.filter((key, at) => first.indexOf(key) === at && more.every((keys) => keys.includes(key)));
+}
+function keysOf(shown) {
+    return shown
+        .split('/')
+        .slice(0, -1)
+        .flatMap((part) => {
+        const at = part.indexOf('=');
+        return at > 0 ? [part.slice(0, at)] : [];
+    });
+}
+/** The value of a key as SQL over the path of the file; constant within a file, so it costs nothing. */
+function partitionSql(key, path) {
+    // The last folder of that name: folders above the dataset may have one too.
+    const pattern = `.*[/\\\\]${key.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}=([^/\\\\]*)[/\\\\]`;
+    return `nullif(url_decode(regexp_extract(${path}, ${sqlString(pattern)}, 1)), ${sqlString(DEFAULT)})`;
+}
+/** The columns of partitions; `names` are those that the files themselves have. */
+function partitionColumns(found, names, sql) {
+    return partitionKeys(found)
+        .filter((key) => !names.includes(key))
+        .map((key, position) => ({
+        key,
+        column: { name: key, sql: sql(key, position), shown: sqlName(key), type: null, partition: true },
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/data/source/csv-sql.js
+/** CSV as SQL: for the checks, where every column is text, and as a person would write it. */
+
+
+/** No file holds this, so that an empty field stays one. */
+const NO_NULL = '\u0001assay\u0002';
+/**
+ * `strict_mode` stays off: DuckDB keeps its parser for a dialect with the line end of the first file, and in
+ * strict mode reads nothing, without an error, from a file with another. Faults come from our own scan.
+ */
+function relation(parts, wish) {
+    const groups = new Map();
+    for (const part of parts) {
+        const key = JSON.stringify([readerOptions(part.dialect), part.names]);
+        groups.set(key, [...(groups.get(key) ?? []), part]);
+    }
+    const empty = wish.keepEmpty.includes(true);
+    const reads = [...groups.values()].map((group) => {
+        const [{ dialect, names }] = group;
+        const fields = names.map((_, position) => `'f${position}': 'VARCHAR'`).join(', ');
+        const files = group.map((part) => sqlPath(part.path)).join(', ');
+        const chosen = wish.names.map((name, position) => {
+            const at = names.indexOf(name);
+            if (at < 0)
+                return `NULL::VARCHAR AS c${position}`;
+            return `${empty && !wish.keepEmpty[position] ? `nullif(f${at}, '')` : `f${at}`} AS c${position}`;
+        });
+        const keys = wish.keys.map((key, position) => `${partitionSql(key, 'assay_path')} AS k${position}`);
+        const options = [
+            'auto_detect = false',
+            ...readerOptions(dialect),
+            `columns = {${fields}}`,
+            'strict_mode = false, null_padding = false, ignore_errors = true',
+            ...(empty ? [`nullstr = ${sqlString(NO_NULL)}`] : []),
+            ...(keys.length > 0 ? ["filename = 'assay_path'"] : []),
+            'hive_partitioning = false',
+        ];
+        return `SELECT ${[...chosen, ...keys].join(', ')} FROM read_csv([${files}], ${options.join(', ')})`;
+    });
+    return `(${reads.join(' UNION ALL ')})`;
+}
+function readerOptions(dialect) {
+    const { delimiter, quote, comment, header, encoding } = dialect;
+    return [
+        `header = ${header}`,
+        `delim = ${sqlString(delimiter)}`,
+        `quote = ${sqlString(quote)}`,
+        `escape = ${sqlString(dialect.escape)}`,
+        ...(comment === null ? [] : [`comment = ${sqlString(comment)}`]),
+        ...(encoding === 'utf-8' ? [] : [`encoding = ${sqlString(encoding)}`]),
+    ];
+}
+/** More columns than this are not written out one by one. */
+const WRITTEN_OUT = 40;
+/** The same for people: shown paths, the data's own names, every dialect option spelled out. */
+function shownRelation(found, parts, keys) {
+    const [part] = parts;
+    const files = found.files.map((file) => sqlPath(file.shown)).join(', ');
+    const list = found.files.length === 1 ? files : `[${files}]`;
+    if (part === undefined)
+        return `read_csv(${list}, all_varchar = true)`;
+    const { names } = part;
+    const alike = parts.every((other) => JSON.stringify(other.names) === JSON.stringify(names));
+    const listed = alike && names.length <= WRITTEN_OUT && new Set(names).size === names.length;
+    const columns = listed
+        ? `auto_detect = false, columns = {${names.map((name) => `${sqlString(name)}: 'VARCHAR'`).join(', ')}}`
+        : 'all_varchar = true';
+    const options = [
+        ...readerOptions(part.dialect),
+        columns,
+        'strict_mode = false, ignore_errors = true',
+        ...(found.files.length > 1 && !listed ? ['union_by_name = true'] : []),
+        ...(keys.length > 0 ? ["filename = 'assay_path'"] : []),
+        'hive_partitioning = false',
+    ];
+    const read = `read_csv(${list}, ${options.join(', ')})`;
+    if (keys.length === 0)
+        return read;
+    const partitions = keys.map((key) => `${partitionSql(key, 'assay_path')} AS ${sqlName(key)}`);
+    return `(SELECT *, ${partitions.join(', ')} FROM ${read})`;
+}
+
+;// CONCATENATED MODULE: ./build/data/source/dialect.js
+const CANDIDATES = [',', '\t', ';', '|'];
+const LOOKED_AT = 100;
+/** `text` is the beginning of the file, decoded, without a byte order mark; `whole` where it is all of it. */
+function dialectOf(text, path, whole, options = {}) {
+    const quote = options.quote ?? '"';
+    const base = {
+        quote,
+        escape: quote === '' ? '' : (options.escape ?? quote),
+        comment: options.comment ?? null,
+        header: options.header ?? true,
+        encoding: options.encoding ?? 'utf-8',
+        lineEnd: options.lineEnd ?? 'any',
+    };
+    const cut = (delimiter, limit) => records(text, { ...base, delimiter }, limit, whole);
+    const made = (delimiter, from) => {
+        const [head] = cut(delimiter, 1);
+        return { ...base, delimiter, from, first: head?.fields ?? [], line: head?.line ?? 1 };
+    };
+    if (options.delimiter !== undefined)
+        return made(options.delimiter, 'contract');
+    if (/\.tsv(\.|$)/i.test(path))
+        return made('\t', 'ending');
+    let best;
+    for (const delimiter of CANDIDATES) {
+        if (delimiter === quote || delimiter === base.comment)
+            continue;
+        const found = cut(delimiter, LOOKED_AT);
+        const width = found[0]?.fields.length ?? 0;
+        const alike = found.filter(({ fields }) => fields.length === width).length;
+        const share = width > 1 ? alike / found.length : 0;
+        if (best === undefined || share > best.share || (share === best.share && width > best.fields)) {
+            best = { delimiter, share, fields: width };
+        }
+    }
+    return made(best?.delimiter ?? ',', 'sniffed');
+}
+/** The first records as fields. Empty lines are skipped; a last record that may be cut off is left out. */
+function records(text, { delimiter, quote, escape: mark, comment }, limit, whole) {
+    const found = [];
+    let fields = [];
+    let field = '';
+    let quoted = false;
+    let started = false;
+    let line = 1;
+    let begun = 1;
+    const endRecord = () => {
+        if (started || fields.length > 0)
+            found.push({ fields: [...fields, field], line: begun });
+        fields = [];
+        field = '';
+        started = false;
+        begun = line + 1;
+    };
+    for (let index = 0; index < text.length && found.length < limit; index += 1) {
+        const char = text[index] ?? '';
+        const next = text[index + 1];
+        if (quoted) {
+            if (char === mark && (next === quote || (next === mark && mark !== quote))) {
+                field += next;
+                index += 1;
+            }
+            else if (char === quote)
+                quoted = false;
+            else {
+                if (char === '\n')
+                    line += 1;
+                field += char;
+            }
+        }
+        else if (quote !== '' && char === quote && field.trim() === '') {
+            quoted = true;
+            started = true;
+            field = '';
+        }
+        else if (char === delimiter) {
+            fields.push(field);
+            field = '';
+            started = true;
+        }
+        else if (char === '\n' || char === '\r') {
+            if (char === '\r' && next === '\n')
+                index += 1;
+            endRecord();
+            line += 1;
+        }
+        else if (char === comment) {
+            // The rest of the line is no data; alone it is no record.
+            while (index + 1 < text.length && !/[\r\n]/.test(text[index + 1] ?? ''))
+                index += 1;
+        }
+        else {
+            field += char;
+            started = true;
+        }
+    }
+    if (found.length < limit && (whole || found.length === 0))
+        endRecord();
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/data/source/faults.js
+const FAULTS = {
+    short: {
+        check: 'structure',
+        message: 'rows with too few fields',
+        expected: (columns) => `${columns} fields`,
+        fix: 'such rows are not read at all; complete or remove them',
+    },
+    long: {
+        check: 'structure',
+        message: 'rows with too many fields',
+        expected: (columns) => `${columns} fields`,
+        fix: 'quote values that contain the delimiter',
+    },
+    quote: {
+        check: 'structure',
+        message: 'rows with quotes that do not match',
+        expected: () => 'quotes around whole fields, doubled inside',
+        fix: 'write the file with a CSV library',
+    },
+    barequote: {
+        check: 'structure',
+        verdict: 'warn',
+        message: 'rows with a quote inside a field that is not quoted, which other readers may read otherwise',
+        expected: () => 'quotes around whole fields, doubled inside',
+        fix: 'write the file with a CSV library, or state `assay.csv: {quote: ""}` where quotes mean nothing',
+    },
+    comment: {
+        check: 'structure',
+        message: 'rows with the comment sign behind values: the rest of such a row is not read',
+        expected: () => 'comments on lines of their own',
+        fix: 'quote values that contain the sign, or take `comment` out of `assay.csv`',
+    },
+    encoding: {
+        check: 'encoding',
+        message: 'rows that are not in the encoding of the file',
+        expected: () => 'UTF-8, or what `assay.csv: {encoding: …}` says',
+        fix: 'convert the file (iconv -f latin1 -t utf-8), or state its encoding in the contract',
+    },
+    nul: {
+        check: 'encoding',
+        message: 'rows with NUL bytes',
+        expected: () => 'text without NUL bytes',
+        fix: 'write the file again',
+    },
+    size: {
+        check: 'structure',
+        message: 'rows that are too large to read',
+        expected: () => 'at most 2,000,000 bytes a row',
+        fix: 'look for a quote that is never closed',
+    },
+    depth: {
+        check: 'structure',
+        message: 'lines that are nested too deeply',
+        expected: () => 'at most 100 levels',
+        fix: 'look for what writes brackets without an end',
+    },
+    keys: {
+        check: 'structure',
+        message: 'lines that give a key twice, of which readers take one or the other',
+        expected: () => 'every key of an object once',
+        fix: 'write the file with a JSON library',
+    },
+    literal: {
+        check: 'structure',
+        message: 'lines that are not JSON, though some readers take them for it',
+        expected: () => 'JSON as RFC 8259 has it: no NaN, no Infinity, no comments',
+        fix: 'write null for missing numbers (Python: json.dumps(…, allow_nan=False) finds them)',
+    },
+    ends: {
+        check: 'structure',
+        message: 'rows with another line end',
+        expected: () => 'the line end that the contract states',
+        fix: 'write the file again, or take `lineEnd` out of `assay.csv`',
+    },
+};
+/** The faults of a scan as findings show them. */
+function structureFaults(structure, file, columns) {
+    return Object.entries(FAULTS).flatMap(([kind, about]) => {
+        const count = structure.counts[kind];
+        if (count === 0)
+            return [];
+        const places = structure.faults.filter((fault) => fault.kind === kind);
+        return [
+            {
+                check: about.check,
+                verdict: about.verdict ?? 'fail',
+                file,
+                count,
+                message: about.message,
+                expected: about.expected(columns),
+                actual: places[0]?.detail ?? '',
+                fix: about.fix,
+                where: places.slice(0, 5).map((place) => ({
+                    line: place.line,
+                    value: place.detail,
+                    ...(place.row === null ? {} : { row: place.row }),
+                })),
+            },
+        ];
+    });
+}
+const NAMES = { lf: 'LF', crlf: 'CRLF', cr: 'CR' };
+/** Line ends that are not what is wanted, or not all the same. */
+function lineEndFaults({ ends }, wanted, file, comments = false) {
+    const kinds = ['lf', 'crlf', 'cr'].filter((end) => ends.counts[end] > 0);
+    const actual = kinds.map((end) => `${ends.counts[end]} ${NAMES[end]}`).join(', ');
+    const others = wanted === 'any' ? [] : kinds.filter((end) => end !== wanted);
+    const at = (line) => (line === null ? {} : { where: [{ line }] });
+    if (others.length > 0) {
+        const { check, message, fix } = FAULTS.ends;
+        const count = others.reduce((sum, end) => sum + ends.counts[end], 0);
+        const expected = wanted.toUpperCase();
+        return [
+            { check, message, fix, verdict: 'fail', file, count, expected, actual, ...at(ends.firstOf(others)) },
+        ];
+    }
+    if (ends.mixedAt === null)
+        return [];
+    // DuckDB 1.5 takes a lone CR for a line end in some places and not in others of the same file, and loses rows
+    // behind comments that end otherwise than the first line.
+    const unsure = ends.counts.cr > 0 || comments;
+    return [
+        {
+            check: 'structure',
+            verdict: unsure ? 'error' : 'warn',
+            file,
+            message: `has mixed line ends: ${actual}${unsure ? '; with CR alone or comments among them, what was read cannot be trusted' : ''}`,
+            expected: 'one kind of line end',
+            actual,
+            fix: 'write the file again with one kind of line end',
+            ...at(ends.mixedAt),
+        },
+    ];
+}
+/** How the bytes are, in words for the statement of how text was read; empty for plain LF. */
+function bytesText({ ends, bom }) {
+    const { lf, crlf, cr } = ends.counts;
+    return [
+        ...(bom ? ['a byte order mark at the start'] : []),
+        ...(crlf > 0 && lf + cr === 0 ? ['line ends CRLF'] : []),
+        ...(cr > 0 && lf + crlf === 0 ? ['line ends CR'] : []),
+    ];
+}
+/** Names that say nothing, or the same twice. `line` is that of the header. */
+function headerFaults(header, file, line) {
+    const faults = [];
+    header.forEach((name, position) => {
+        const place = { file, where: [{ line, value: name }] };
+        if (name.trim() === '') {
+            faults.push({
+                ...place,
+                check: 'header',
+                verdict: 'warn',
+                message: `column ${position + 1} has no name`,
+                expected: 'a name for every column',
+                fix: 'name the column in the header (pandas writes its index without a name: index=False)',
+            });
+        }
+        else if (header.indexOf(name) < position) {
+            faults.push({
+                ...place,
+                check: 'header',
+                verdict: 'fail',
+                column: name,
+                message: `the header names \`${name}\` twice; checks see the first column of that name`,
+                expected: 'different names',
+                fix: 'rename or remove one of the columns',
+            });
+        }
+    });
+    return faults;
+}
+
+;// CONCATENATED MODULE: ./build/data/source/csv.js
+/** CSV and TSV, plain or packed: every value is text until the checks have looked at it. */
+
+
+
+
+
+
+
+
+
+/** A header is a record, and no record is larger than this. */
+const HEAD_BYTES = 1 << 21;
+const PLAIN_READING = { csv: {}, policyOf: () => STRICT_TEXT, names: [] };
+/** Looks at the head of every file. Faults of a file are findings, never errors. */
+async function openCsv(found, reading, signal) {
+    const faults = [];
+    const parts = [];
+    for (const [index, file] of found.files.entries()) {
+        const head = await headOf(file.path, file.shown, reading, signal);
+        if ('check' in head) {
+            faults.push(head);
+            continue;
+        }
+        if (head.header)
+            faults.push(...headerFaults(head.first, file.shown, head.line));
+        parts.push({ index, ...file, dialect: head, names: namesOf(head, reading.names) });
+    }
+    // The order of the first file, then what others add.
+    const names = [];
+    for (const part of parts) {
+        for (const name of part.names)
+            if (!names.includes(name))
+                names.push(name);
+    }
+    for (const part of parts)
+        faults.push(...differences(part, names, parts[0]));
+    const partitions = partitionColumns(found, names, (_, position) => `k${position}`);
+    const keys = partitions.map(({ key }) => key);
+    const wish = {
+        names,
+        keepEmpty: names.map((name) => !reading.policyOf(name).missing.includes('')),
+        keys,
+    };
+    const columns = names.map((name, position) => ({ name, sql: `c${position}`, shown: sqlName(name), type: null }));
+    const scannerOf = (part, wanted, listener) => new CsvScanner(part.dialect, part.names.length, wanted, listener);
+    const partAt = (index) => parts.find((candidate) => candidate.index === index);
+    return {
+        found,
+        kind: 'text',
+        columns: [...columns, ...partitions.map(({ column }) => column)],
+        from: parts.length === 0 ? null : relation(parts, wish),
+        shownFrom: shownRelation(found, parts, keys),
+        located: parts.map((part) => `(SELECT ${sqlString(part.path)} AS assay_file, row_number() OVER () AS assay_row, * FROM ${relation([part], wish)})`),
+        faults,
+        policy: policyOf(parts),
+        notChecked: [],
+        brokenRow: null,
+        async read(index, abort) {
+            const file = found.files[index];
+            const part = partAt(index);
+            if (part === undefined) {
+                return {
+                    digest: await readBytes(file?.path ?? '', null, abort),
+                    structure: null,
+                    faults: [],
+                    notes: [],
+                };
+            }
+            const { path, shown, dialect } = part;
+            const scanner = scannerOf(part);
+            try {
+                const digest = await readBytes(path, scanner, abort, dialect.encoding);
+                const structure = scanner.end();
+                return {
+                    digest,
+                    structure,
+                    faults: [
+                        ...structureFaults(structure, shown, part.names.length),
+                        ...lineEndFaults(structure, dialect.lineEnd, shown, dialect.comment !== null),
+                    ],
+                    notes: bytesText(structure),
+                };
+            }
+            catch (error) {
+                const fault = unpackFault(shown, path, error);
+                if (abort.aborted || fault === null)
+                    throw error;
+                return { digest: await readBytes(path, null, abort), structure: null, faults: [fault], notes: [] };
+            }
+        },
+        async linesOf(index, rows) {
+            const part = partAt(index);
+            if (part === undefined)
+                return null;
+            const places = new Map();
+            const scanner = scannerOf(part, { rows, found: places });
+            await scanUntil(part.path, scanner, () => scanner.satisfied, signal, part.dialect.encoding);
+            if (!scanner.satisfied)
+                scanner.end();
+            return places;
+        },
+        async listen(index, listener, abort) {
+            const part = partAt(index);
+            if (part === undefined)
+                return;
+            const scanner = scannerOf(part, undefined, listener);
+            await scanUntil(part.path, scanner, () => false, abort, part.dialect.encoding);
+            scanner.end();
+        },
+    };
+}
+/** Names of the fields: the header, else the contract's in their order. */
+function namesOf(dialect, declared) {
+    if (dialect.header)
+        return [...dialect.first];
+    return dialect.first.map((_, position) => declared[position] ?? `column${position + 1}`);
+}
+async function headOf(path, shown, { csv }, signal) {
+    const fault = (message, expected, fix) => ({
+        check: 'readable',
+        verdict: 'fail',
+        file: shown,
+        message,
+        expected,
+        fix,
+    });
+    let bytes;
+    try {
+        bytes = await firstBytes(path, HEAD_BYTES, signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        return (unpackFault(shown, path, error) ?? {
+            ...fault(`cannot be read: ${(0,base/* messageOf */.bD)(error)}`, 'a readable file', 'check the path'),
+            verdict: 'error',
+        });
+    }
+    const encoding = csv.encoding ?? 'utf-8';
+    const [first, second] = bytes;
+    if (first === 0xfe && second === 0xff) {
+        return fault('is UTF-16 with the high byte first', 'UTF-8', 'convert it: iconv -f utf-16be -t utf-8');
+    }
+    if (encoding !== 'utf-16' && first === 0xff && second === 0xfe) {
+        return fault('is UTF-16', encoding, 'write the file again as UTF-8, or state `assay.csv: {encoding: utf-16}` in the contract');
+    }
+    const decoder = new TextDecoder({ 'utf-8': 'utf-8', 'utf-16': 'utf-16le', 'latin-1': 'latin1' }[encoding]);
+    const text = decoder.decode(bytes);
+    const dialect = dialectOf(text, path, bytes.length < HEAD_BYTES, csv);
+    if (dialect.first.length === 0) {
+        const what = dialect.header ? 'is empty: there is no header' : 'is empty';
+        return fault(what, dialect.header ? 'a header and rows' : 'rows', 'write the file again');
+    }
+    return dialect;
+}
+function differences(part, names, first) {
+    const lacking = names.filter((name) => !part.names.includes(name));
+    return lacking.map((name) => ({
+        check: 'columns',
+        verdict: 'fail',
+        file: part.shown,
+        column: name,
+        message: `lacks the column \`${name}\`, which ${first?.names.includes(name) ? first.shown : 'another file'} has`,
+        expected: 'the same columns in every file of a dataset',
+    }));
+}
+function policyOf(parts) {
+    return [...new Set(parts.map(dialectText))];
+}
+/** The same for files that were sniffed alike. */
+function dialectText({ dialect }) {
+    const { delimiter, from, quote, comment, header, encoding } = dialect;
+    const source = { contract: 'by the contract', ending: 'by the file ending', sniffed: 'sniffed' }[from];
+    return [
+        `delimiter ${delimiter === '\t' ? 'tab' : JSON.stringify(delimiter)} (${source})`,
+        quote === '' ? 'no quotes' : `quote ${JSON.stringify(quote)}`,
+        ...(dialect.escape === quote ? [] : [`escape ${JSON.stringify(dialect.escape)}`]),
+        ...(comment === null ? [] : [`comments after ${JSON.stringify(comment)}`]),
+        header ? 'header in the first line' : 'no header',
+        encoding.toUpperCase(),
+    ].join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/data/source/json-line.js
+/**
+ * Reads the bytes of one JSON value strictly (RFC 8259), for what the engine's reader lets pass: `NaN`, a key given
+ * twice, nesting without an end. It builds no values.
+ */
+const MAX_DEPTH = 100;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const LITERALS = [Buffer.from('true'), Buffer.from('false'), Buffer.from('null')];
+const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
+/**
+ * The first fault of a line, or null. Text that is broken JSON in a way that the engine refuses too is no fault
+ * here: that is the engine's to count. `end` is exclusive.
+ */
+function jsonFault(bytes, start, end) {
+    const reader = new Reader(bytes, start, end);
+    return reader.read();
+}
+class Reader {
+    bytes;
+    at;
+    end;
+    levels = [];
+    constructor(bytes, at, end) {
+        this.bytes = bytes;
+        this.at = at;
+        this.end = end;
+    }
+    read() {
+        const { bytes, end, levels } = this;
+        let twice = null;
+        while (this.at < end) {
+            const byte = bytes[this.at];
+            switch (byte) {
+                case 0x20:
+                case 0x09:
+                case 0x0d:
+                case 0x2c: // ,
+                case 0x3a: // :
+                    this.at += 1;
+                    break;
+                case 0x7b: // {
+                case 0x5b: // [
+                    if (levels.length >= MAX_DEPTH)
+                        return { kind: 'depth', detail: `more than ${MAX_DEPTH} levels` };
+                    levels.push(byte === 0x7b ? { keys: null, first: null } : null);
+                    this.at += 1;
+                    break;
+                case 0x7d: // }
+                case 0x5d: // ]
+                    levels.pop();
+                    this.at += 1;
+                    break;
+                case QUOTE: {
+                    const from = this.at + 1;
+                    if (!this.skipString())
+                        return null;
+                    if (this.isKey())
+                        twice ??= this.repeated(from, this.at - 1);
+                    break;
+                }
+                default: {
+                    const fault = this.scalar();
+                    if (fault !== null)
+                        return fault;
+                }
+            }
+        }
+        return twice;
+    }
+    /** Moves behind the closing quote. */
+    skipString() {
+        const { bytes, end } = this;
+        for (let index = this.at + 1; index < end; index += 1) {
+            const byte = bytes[index];
+            if (byte === BACKSLASH)
+                index += 1;
+            else if (byte === QUOTE) {
+                this.at = index + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+    /** A string is a key where a colon follows. */
+    isKey() {
+        let index = this.at;
+        while (index < this.end && (this.bytes[index] === 0x20 || this.bytes[index] === 0x09))
+            index += 1;
+        return this.bytes[index] === 0x3a && index < this.end && this.levels.length > 0;
+    }
+    repeated(from, to) {
+        const level = this.levels[this.levels.length - 1];
+        if (!level)
+            return null;
+        const text = this.bytes.toString('utf8', from, to);
+        const key = text.includes('\\') ? unescaped(text) : text;
+        if (level.first === null) {
+            level.first = key;
+            return null;
+        }
+        level.keys ??= new Set([level.first]);
+        if (level.keys.has(key))
+            return { kind: 'keys', detail: `the key ${JSON.stringify(key.slice(0, 60))} twice` };
+        level.keys.add(key);
+        return null;
+    }
+    /** Numbers and words, up to the next sign of structure. */
+    scalar() {
+        const { bytes, end } = this;
+        const from = this.at;
+        let index = from;
+        for (; index < end; index += 1) {
+            const byte = bytes[index];
+            if (byte <= 0x20 || byte === 0x2c || byte === 0x3a || byte === 0x5d || byte === 0x7d || byte === QUOTE)
+                break;
+        }
+        this.at = Math.max(index, from + 1);
+        for (const literal of LITERALS) {
+            if (index - from === literal.length && bytes.compare(literal, 0, literal.length, from, index) === 0)
+                return null;
+        }
+        const first = bytes[from];
+        const digit = (first >= 0x30 && first <= 0x39) || first === 0x2d;
+        if (digit && plainInteger(bytes, from, index))
+            return null;
+        const text = bytes.toString('latin1', from, Math.min(index, from + 400));
+        if (digit && NUMBER.test(text))
+            return null;
+        return {
+            kind: 'literal',
+            detail: JSON.stringify(bytes.toString('utf8', from, Math.min(index, from + 20))),
+        };
+    }
+}
+/** The common number, told apart without making a string of it. */
+function plainInteger(bytes, from, to) {
+    const start = bytes[from] === 0x2d ? from + 1 : from;
+    if (start >= to || (bytes[start] === 0x30 && to - start > 1))
+        return false;
+    for (let index = start; index < to; index += 1) {
+        const byte = bytes[index];
+        if (byte < 0x30 || byte > 0x39)
+            return false;
+    }
+    return true;
+}
+/** `\u0061` is `a`: two spellings of one key are the same key. */
+function unescaped(text) {
+    try {
+        return String(JSON.parse(`"${text}"`));
+    }
+    catch (error) {
+        // A bad escape makes the line no JSON, which the engine says.
+        if (error instanceof SyntaxError)
+            return text;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/data/source/line-scan.js
+/** Reads the structure of JSON lines: which lines hold something, and what in them readers take differently. */
+
+
+const line_scan_LF = 10;
+const line_scan_CR = 13;
+class LineScanner {
+    wanted;
+    log;
+    utf8 = new Utf8Bytes();
+    ends = new LineEnds();
+    /** The beginning of a line that the chunk before cut off. */
+    rest = [];
+    restSize = 0;
+    started = false;
+    marked = false;
+    /** Offset of the next chunk. */
+    offset = 0;
+    line = 1;
+    records = 0;
+    rows = 0;
+    next = 0;
+    constructor(wanted, listener) {
+        this.wanted = wanted;
+        this.log = new FaultLog(listener);
+    }
+    get satisfied() {
+        return this.wanted !== undefined && this.next >= this.wanted.rows.length;
+    }
+    write(chunk) {
+        if (chunk.length === 0)
+            return;
+        this.utf8.write(chunk);
+        const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        for (let start = 0; start < bytes.length;) {
+            const feed = bytes.indexOf(line_scan_LF, start);
+            if (feed < 0) {
+                this.keep(bytes.subarray(start));
+                break;
+            }
+            if (this.restSize > 0) {
+                this.keep(bytes.subarray(start, feed));
+                const whole = Buffer.concat(this.rest);
+                const size = this.restSize;
+                this.rest = [];
+                this.restSize = 0;
+                this.endLine(whole, 0, whole.length, size, this.offset + feed, true);
+            }
+            else
+                this.endLine(bytes, start, feed, feed - start, this.offset + feed, true);
+            start = feed + 1;
+        }
+        this.offset += bytes.length;
+    }
+    end() {
+        this.utf8.end();
+        if (this.restSize > 0) {
+            const whole = Buffer.concat(this.rest);
+            this.endLine(whole, 0, whole.length, this.restSize, Number.POSITIVE_INFINITY, false);
+        }
+        const { counts, faults } = this.log;
+        return { rows: this.rows, records: this.records, counts, faults, ends: this.ends, bom: this.marked };
+    }
+    /** A line that is too large for the engine is counted and not kept. */
+    keep(part) {
+        this.restSize += part.length;
+        if (this.restSize <= MAX_RECORD_BYTES)
+            this.rest.push(Buffer.from(part));
+    }
+    endLine(bytes, from, to, size, offset, ended) {
+        const { line } = this;
+        const begin = this.started ? from : this.afterBom(bytes, from, to);
+        this.started = true;
+        const carriage = to > begin && bytes[to - 1] === line_scan_CR;
+        if (ended)
+            this.ends.add(carriage ? 'crlf' : 'lf', line);
+        this.line += 1;
+        const bad = this.utf8.claim(offset);
+        if (size - (begin - from) - (carriage ? 1 : 0) <= 0)
+            return;
+        this.records += 1;
+        const row = this.records;
+        const large = size > MAX_RECORD_BYTES;
+        const dropped = bad !== null || large;
+        const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
+        if (bad !== null)
+            this.log.add({ ...place, kind: 'encoding', detail: `byte ${bad + 1} of the file is not UTF-8` });
+        if (large)
+            this.log.add({ ...place, kind: 'size', detail: `${size} bytes` });
+        else {
+            const stop = carriage ? to - 1 : to;
+            if (bytes.subarray(begin, stop).includes(0))
+                this.log.add({ ...place, kind: 'nul', detail: 'a NUL byte' });
+            // What is no object at all is found, and counted, by the engine.
+            const fault = startsObject(bytes, begin, stop) ? jsonFault(bytes, begin, stop) : null;
+            if (fault !== null)
+                this.log.add({ ...place, ...fault });
+        }
+        if (dropped)
+            return;
+        this.rows += 1;
+        this.log.place(this.rows, row, line);
+        if (this.wanted !== undefined && this.rows === this.wanted.rows[this.next]) {
+            this.wanted.found.set(this.rows, { record: row, line });
+            this.next += 1;
+        }
+    }
+    afterBom(bytes, from, to) {
+        this.marked =
+            to - from >= 3 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+        return this.marked ? from + 3 : from;
+    }
+}
+function startsObject(bytes, from, to) {
+    let index = from;
+    while (index < to && (bytes[index] === 0x20 || bytes[index] === 0x09))
+        index += 1;
+    return bytes[index] === 0x7b;
+}
+
+;// CONCATENATED MODULE: ./build/data/source/parquet.js
+/** Parquet: typed values, a schema that is read first, no lines. */
+
+
+
+
+/** Names of columns that are added to say where a row lies. */
+const TAKEN = /^(assay_file|assay_row|assay_path|file_row_number)$/i;
+/**
+ * Reads the schema of every file. A file that is no Parquet is a fault and not an error, and leaves the others
+ * readable; so are columns whose type changes from file to file, which the engine would silently widen.
+ */
+async function openParquet(db, found) {
+    const faults = [];
+    const schemas = new Map();
+    for (const file of found.files) {
+        try {
+            schemas.set(file.shown, await schemaOf(db, `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`));
+        }
+        catch (error) {
+            faults.push(unreadable(file.shown, error));
+        }
+    }
+    const readable = found.files.filter((file) => schemas.has(file.shown));
+    faults.push(...parquet_differences(schemas));
+    const several = readable.length > 1 ? ', union_by_name = true' : '';
+    const reader = (paths, options) => `read_parquet(${paths.length === 1 ? sqlPath(paths[0] ?? '') : `[${paths.map(sqlPath).join(', ')}]`}${several}, hive_partitioning = false${options})`;
+    const paths = readable.map((file) => file.path);
+    let described = null;
+    if (paths.length > 0) {
+        try {
+            described =
+                paths.length === 1 ? ([...schemas.values()][0] ?? null) : await schemaOf(db, reader(paths, ''));
+        }
+        catch (error) {
+            faults.push(unreadable(readable.map((file) => file.shown).join(', '), error));
+        }
+    }
+    const names = [...(described?.keys() ?? [])];
+    const partitions = partitionColumns(found, names, (key) => sqlName(key));
+    const withKeys = (from, path, before) => {
+        if (partitions.length === 0 && before === '')
+            return from;
+        const keys = partitions.map(({ key }) => `${partitionSql(key, path)} AS ${sqlName(key)}`);
+        return `(SELECT ${['*', ...keys].join(', ')}${before} FROM ${from})`;
+    };
+    const path = partitions.length > 0 ? ", filename = 'assay_path'" : '';
+    const taken = names.some((name) => TAKEN.test(name));
+    // The engine refuses to add a column that is there: the data's own go by other names.
+    const renamed = readable.map((file) => {
+        const own = schemas.get(file.shown);
+        const columns = names.map((name, index) => {
+            const value = own?.has(name) ? sqlName(name) : `CAST(NULL AS ${described?.get(name)})`;
+            return `${value} AS c${index}`;
+        });
+        const keys = partitions.map(({ key }) => `${partitionSql(key, sqlString(file.path))} AS ${sqlName(key)}`);
+        const from = `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`;
+        return `(SELECT ${[`${sqlString(file.path)} AS assay_file, row_number() OVER () AS assay_row`, ...columns, ...keys].join(', ')} FROM ${from})`;
+    });
+    const all = `(${renamed.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL ')})`;
+    return {
+        found,
+        kind: 'typed',
+        columns: [
+            ...names.map((name, index) => {
+                const type = described?.get(name) ?? '';
+                return { name, sql: taken ? `c${index}` : sqlName(name), shown: sqlName(name), type };
+            }),
+            ...partitions.map(({ column }) => column),
+        ],
+        from: described === null ? null : taken ? all : withKeys(reader(paths, path), 'assay_path', ''),
+        shownFrom: withKeys(reader(readable.map((file) => file.shown), path), 'assay_path', ''),
+        located: described === null
+            ? []
+            : taken
+                ? renamed
+                : [
+                    withKeys(reader(paths, ", filename = 'assay_file', file_row_number = true"), 'assay_file', ', file_row_number + 1 AS assay_row'),
+                ],
+        faults,
+        policy: [],
+        notChecked: [],
+        brokenRow: null,
+        async read(index, signal) {
+            const file = found.files[index]?.path ?? '';
+            return { digest: await readBytes(file, null, signal), structure: null, faults: [], notes: [] };
+        },
+        linesOf: () => Promise.resolve(null),
+        listen: () => Promise.resolve(),
+    };
+}
+async function schemaOf(db, from) {
+    const rows = await db.all(`DESCRIBE SELECT * FROM ${from}`);
+    return new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])]));
+}
+/** Columns that not every file has, or that have another type in one, against the first file. */
+function parquet_differences(schemas) {
+    const faults = [];
+    const first = new Map();
+    for (const [file, schema] of schemas) {
+        for (const [name, type] of schema)
+            if (!first.has(name))
+                first.set(name, { file, type });
+    }
+    for (const [file, schema] of schemas) {
+        for (const [name, known] of first) {
+            const type = schema.get(name);
+            if (type === known.type)
+                continue;
+            const lacks = type === undefined;
+            faults.push({
+                check: 'columns',
+                verdict: 'fail',
+                file,
+                column: name,
+                message: lacks
+                    ? `lacks the column \`${name}\`, which ${known.file} has`
+                    : `has \`${name}\` as ${type}, and ${known.file} as ${known.type}`,
+                expected: lacks ? 'the same columns in every file of a dataset' : known.type,
+                actual: type ?? 'no such column',
+            });
+        }
+    }
+    return faults;
+}
+function unreadable(file, error) {
+    return {
+        check: 'readable',
+        verdict: 'error',
+        file,
+        message: `cannot be read as Parquet: ${firstLine((0,base/* messageOf */.bD)(error))}`,
+        expected: 'a whole Parquet file',
+        fix: 'write the file again; a job that was stopped while writing leaves half a file',
+    };
+}
+/** DuckDB adds hints and positions in more lines; absolute paths of this machine stay out of results. */
+function firstLine(message) {
+    return (message.split('\n')[0] ?? '').replace(/"?\/[^\s"']*\/([^\s"'/]+)"?/g, '$1');
+}
+
+;// CONCATENATED MODULE: ./build/data/source/jsonl.js
+/** JSON lines, plain or packed: each line is parsed by itself, and values stay JSON text until checked. */
+
+
+
+
+
+
+
+/** Reads which keys the lines have. Lines that are no JSON objects are found by the checks. */
+async function openJsonLines(db, all, signal) {
+    const faults = [];
+    const readable = [];
+    for (const file of all.files) {
+        const fault = await headFault(file.path, file.shown, signal);
+        if (fault === null)
+            readable.push(file);
+        else
+            faults.push(fault);
+    }
+    const found = { ...all, files: readable };
+    const lines = linesOf(readable.map((file) => file.path));
+    let keys = readable.length === 0 ? null : [];
+    if (keys !== null) {
+        try {
+            const rows = await db.all(`SELECT key FROM (SELECT DISTINCT unnest(json_keys(${objectOf('line')})) AS key FROM ${lines}) ORDER BY key`);
+            keys = rows.map((row) => String(row['key']));
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            keys = null;
+            faults.push({
+                check: 'readable',
+                verdict: 'error',
+                file: readable.map((file) => file.shown).join(', '),
+                message: `cannot be read as JSON lines: ${firstLine((0,base/* messageOf */.bD)(error))}`,
+                expected: 'one JSON object a line',
+            });
+        }
+    }
+    const names = keys ?? [];
+    const partitions = partitionColumns(found, names, (_, position) => `k${position}`);
+    const folders = partitions.map(({ key }) => key);
+    const columns = names.map((name, position) => ({
+        name,
+        sql: `c${position}`,
+        shown: sqlName(name),
+        type: null,
+    }));
+    const isRead = (index) => readable.some((file) => file.path === all.files[index]?.path);
+    return {
+        found: all,
+        kind: 'json',
+        columns: [...columns, ...partitions.map(({ column }) => column)],
+        from: keys === null
+            ? null
+            : jsonl_relation(readable.map((file) => file.path), names, folders),
+        shownFrom: jsonl_relation(readable.map((file) => file.shown), names, folders, true),
+        located: keys === null
+            ? []
+            : readable.map((file) => `(SELECT ${sqlString(file.path)} AS assay_file, row_number() OVER () AS assay_row, * FROM ${jsonl_relation([file.path], names, folders)})`),
+        faults,
+        policy: ['one JSON object a line, UTF-8, null or an absent key means missing'],
+        notChecked: [],
+        brokenRow: 'broken',
+        async read(index, abort) {
+            const { path = '', shown = '' } = all.files[index] ?? {};
+            if (!isRead(index)) {
+                return { digest: await readBytes(path, null, abort), structure: null, faults: [], notes: [] };
+            }
+            const scanner = new LineScanner();
+            try {
+                const digest = await readBytes(path, scanner, abort);
+                const structure = scanner.end();
+                const broken = [...structureFaults(structure, shown, 1), ...lineEndFaults(structure, 'any', shown)];
+                return { digest, structure, faults: broken, notes: bytesText(structure) };
+            }
+            catch (error) {
+                const fault = unpackFault(shown, path, error);
+                if (abort.aborted || fault === null)
+                    throw error;
+                return { digest: await readBytes(path, null, abort), structure: null, faults: [fault], notes: [] };
+            }
+        },
+        async linesOf(index, rows, abort) {
+            const path = all.files[index]?.path ?? '';
+            const places = new Map();
+            const scanner = new LineScanner({ rows, found: places });
+            await scanUntil(path, scanner, () => scanner.satisfied, abort);
+            if (!scanner.satisfied)
+                scanner.end();
+            return places;
+        },
+        async listen(index, listener, abort) {
+            if (!isRead(index))
+                return;
+            const scanner = new LineScanner(undefined, listener);
+            await scanUntil(all.files[index]?.path ?? '', scanner, () => false, abort);
+            scanner.end();
+        },
+    };
+}
+/** A file that cannot even be begun leaves the others readable. */
+async function headFault(path, shown, signal) {
+    const fault = { check: 'readable', file: shown };
+    try {
+        const bytes = await firstBytes(path, 4096, signal);
+        if (bytes.length === 0) {
+            return {
+                ...fault,
+                verdict: 'fail',
+                message: 'is empty',
+                expected: 'rows',
+                fix: 'write the file again',
+            };
+        }
+        const [first, second] = bytes;
+        if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+            return {
+                ...fault,
+                verdict: 'fail',
+                message: 'is UTF-16',
+                expected: 'UTF-8',
+                fix: 'write the file again as UTF-8',
+            };
+        }
+        return null;
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw error;
+        return (unpackFault(shown, path, error) ?? {
+            ...fault,
+            verdict: 'error',
+            message: `cannot be read: ${(0,base/* messageOf */.bD)(error)}`,
+            expected: 'a readable file',
+        });
+    }
+}
+/** Every line that holds something, as text. No line contains the delimiter, and nothing is quoted. */
+function linesOf(paths, withPath = false) {
+    const path = withPath ? ", filename = 'assay_path'" : '';
+    return `(SELECT ${withPath ? 'line, assay_path' : 'line'} FROM read_csv([${paths.map(sqlPath).join(', ')}], auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, ignore_errors = true, hive_partitioning = false${path}) WHERE line IS NOT NULL)`;
+}
+/** The line where it is a JSON object, else NULL. Nested, since AND may evaluate both sides. */
+function objectOf(line) {
+    return `CASE WHEN json_valid(${line}) THEN CASE WHEN json_type(${line}) = 'OBJECT' THEN ${line} END END`;
+}
+/** `named` gives the columns the data's own names, for queries that people read. */
+function jsonl_relation(paths, keys, folders, named = false) {
+    const pointers = keys.map((key) => sqlString(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+    const as = (key, short) => (named ? sqlName(key) : short);
+    const values = keys.map((key, position) => `nullif(v[${position + 1}]::VARCHAR, 'null') AS ${as(key, `c${position}`)}`);
+    const parts = folders.map((key, position) => `${partitionSql(key, 'assay_path')} AS ${as(key, `k${position}`)}`);
+    const path = folders.length > 0 ? ', assay_path' : '';
+    const extracted = keys.length === 0 ? 'NULL' : `json_extract(o, [${pointers.join(', ')}])`;
+    return `(SELECT ${['o IS NULL AS broken', ...values, ...parts].join(', ')} FROM (SELECT o${path}, ${extracted} AS v FROM (SELECT ${objectOf('line')} AS o${path} FROM ${linesOf(paths, folders.length > 0)})))`;
+}
+
+;// CONCATENATED MODULE: ./build/data/source/changed.js
+/** Whether files stayed as they were while they were read: several readers must have seen the same bytes. */
+
+
+async function snapshotOf(found) {
+    const snapshot = new Map();
+    for (const { path } of found.files) {
+        try {
+            const { size, mtimeMs, ino } = await (0,promises_.stat)(path);
+            snapshot.set(path, `${size} ${mtimeMs} ${ino}`);
+        }
+        catch (error) {
+            // A file that is gone is another one than before; why is said where it is read.
+            snapshot.set(path, `gone: ${(0,base/* messageOf */.bD)(error)}`);
+        }
+    }
+    return snapshot;
+}
+/** A fault for every file that is another one than it was. */
+async function changedFaults(found, before) {
+    const after = await snapshotOf(found);
+    return found.files
+        .filter(({ path }) => before.get(path) !== after.get(path))
+        .map(({ shown }) => ({
+        check: 'readable',
+        verdict: 'error',
+        file: shown,
+        message: 'changed while it was read: what was counted is of no one state of it',
+        expected: 'a file that stays as it is',
+        fix: 'run again when its writer is done; write to another name and rename',
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/data/source/index.js
+
+
+
+
+
+
+
+/**
+ * Opens a dataset of rows, text in the dialect that the contract states. Files that cannot be read are faults of the
+ * source; only cancellation throws, and a usage error for a dataset of files.
+ */
+async function openSource(db, found, signal, contract) {
+    switch (found.format) {
+        case 'parquet':
+            return openParquet(db, found);
+        case 'csv':
+            return openCsv(found, contract ? readingOf(contract) : PLAIN_READING, signal);
+        case 'jsonl':
+            return openJsonLines(db, found, signal);
+        case 'files':
+            throw noRows(found);
+    }
+}
+function readingOf(contract) {
+    const text = contract.reading?.text ?? STRICT_TEXT;
+    const policies = new Map(contract.columns.map((column) => [column.name, column.text ?? text]));
+    return {
+        csv: contract.reading?.csv ?? {},
+        policyOf: (name) => policies.get(name) ?? text,
+        names: contract.columns.map((column) => column.name),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/data/checks/queries.js
+/** Checks that need a query of their own, run one after the other. What the engine refuses is that check's error. */
+
+
+
+
+
+
+/** The text of the query of a plan over a source, or null where it needs none or there is nothing to read. */
+function queryText(planned, source, contract) {
+    const { measure } = planned;
+    return measure.kind === 'query' ? textOf(measure, measure.query, source, contract) : null;
+}
+function textOf(measure, query, source, contract) {
+    if (source.from === null)
+        return null;
+    const prepared = prepare(source, contract);
+    const over = query(prepared.lookup);
+    if (measure.relation === 'rows')
+        return over(prepared.from(sameRows(source, source.from)));
+    const located = source.located.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL BY NAME ');
+    return over(prepared.from(sameRows(source, `(${located})`), ['assay_file', 'assay_row']));
+}
+/**
+ * The engine drops rows that are not UTF-8 only where it reads the column, and rows must be the same rows in every
+ * query. So every column is read, by a condition that it cannot leave out and that always holds.
+ */
+function sameRows(source, relation) {
+    if (source.kind !== 'text' || source.columns.length === 0)
+        return relation;
+    const lengths = source.columns.map(({ sql }) => `coalesce(length(${sql}), 0)`);
+    return `(SELECT * FROM ${relation} WHERE ${lengths.join(' + ')} >= 0)`;
+}
+async function runQueries(ctx, db, source, contract, plans) {
+    const results = new Map();
+    for (const planned of plans) {
+        const { measure } = planned;
+        const text = queryText(planned, source, contract);
+        if (measure.kind !== 'query' || text === null)
+            continue;
+        const said = (sql) => purpose(`${planned.check} alone, since ${measure.why}`, sql);
+        ctx.signal.throwIfAborted();
+        try {
+            let rows = await db.all(said(text));
+            const next = measure.next?.(rows) ?? null;
+            const more = next === null ? null : textOf(measure, next, source, contract);
+            if (more !== null)
+                rows = await db.all(said(more));
+            results.set(planned, measure.judge(rows));
+        }
+        catch (error) {
+            results.set(planned, refused(ctx, error, contract));
+        }
+    }
+    return results;
+}
+/** True where the data has values that are never shown. */
+function holdsPersonal({ columns }) {
+    return everyColumn(columns).some(({ personal }) => personal);
+}
+/** A message of the engine quotes values: where a column is personal, nothing that stands in quotes is shown. */
+function unquoted(message, contract) {
+    if (!holdsPersonal(contract))
+        return message;
+    return message.replace(/(['"]).*\1/gs, REDACTED);
+}
+/** What the engine said, as a judgement; failures of the machine and cancellation go on. */
+function refused(ctx, error, contract) {
+    ctx.signal.throwIfAborted();
+    if (error instanceof base/* AssayError */.WV)
+        throw error;
+    const problem = `the engine cannot compute it: ${unquoted(firstLine((0,base/* messageOf */.bD)(error)), contract)}`;
+    return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
+}
+/** True for aggregates that the engine may refuse to compute. */
+function isFragile({ measure }) {
+    return measure.kind === 'value' && measure.fragile === true;
+}
+/** Each aggregate by itself, where one of them made the whole scan fail. */
+async function measureAlone(ctx, db, source, contract, plans) {
+    const values = new Map();
+    const problems = new Map();
+    if (source.from === null)
+        return { values, refused: problems };
+    for (const planned of plans) {
+        ctx.signal.throwIfAborted();
+        const prepared = prepare(source, contract);
+        const sql = aggregateOf(planned, prepared.lookup);
+        try {
+            const parts = [`${sql} AS m`, ...prepared.unread()];
+            const query = `SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`;
+            const [row] = await db.all(purpose(`${planned.check} alone, since the scan of all failed`, query));
+            values.set(planned, row?.['m']);
+        }
+        catch (error) {
+            problems.set(planned, refused(ctx, error, contract));
+        }
+    }
+    return { values, refused: problems };
+}
+
 ;// CONCATENATED MODULE: ./build/data/checks/sql-guard.js
 
 /** Functions that make rows out of their arguments alone. */
@@ -897,6 +3328,8 @@ function reasonOf(node, known, tables) {
 
 
 
+
+
 /** `{object}` stands for the view over the data; so do the older words. A semicolon at the end is none of the query. */
 function objectQuery(query) {
     return query.replace(/\$?\{(object|table|model)\}/g, 'assay_object').replace(/;\s*$/, '');
@@ -916,7 +3349,7 @@ async function runSqlRules(ctx, db, source, contract, plans) {
             await db.run(`CREATE OR REPLACE TEMP VIEW ${sqlName(name)} AS ${view}`);
     });
     for (const planned of rules) {
-        results.set(planned, problem === null ? await runRule(ctx, db, planned, names) : failed(problem));
+        results.set(planned, problem === null ? await runRule(ctx, db, planned, names, contract) : failed(problem));
     }
     for (const name of names)
         await tried(ctx, () => db.run(`DROP VIEW IF EXISTS ${sqlName(name)}`));
@@ -934,7 +3367,7 @@ function viewOf(source, contract) {
     });
     return `SELECT ${columns.join(', ')} FROM ${source.from}`;
 }
-async function runRule(ctx, db, planned, names) {
+async function runRule(ctx, db, planned, names, contract) {
     const { measure, severity } = planned;
     if (measure.kind !== 'sql')
         return failed('is no SQL rule');
@@ -947,14 +3380,14 @@ async function runRule(ctx, db, planned, names) {
         rows = await db.all(purpose(`the rule ${planned.check}`, `SELECT * FROM (${measure.query}\n) LIMIT 2`));
     });
     if (problem !== null)
-        return failed(problem);
+        return failed(unquoted(problem, contract));
     const values = Object.values(rows[0] ?? {});
     const [value] = values;
     if (rows.length !== 1 || values.length !== 1)
         return failed(`gives ${rows.length} rows of ${values.length} columns, not one value`);
-    const number = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
-    if (typeof number !== 'number' || Number.isNaN(number))
-        return failed(`gives ${String(value)}, which is no number`);
+    const number = typeof value === 'boolean' ? Number(value) : value;
+    if (typeof number !== 'bigint' && (typeof number !== 'number' || Number.isNaN(number)))
+        return failed(`gives ${value === null || !holdsPersonal(contract) ? String(value) : REDACTED}, which is no number`);
     const ok = meetsBound(number, measure.bound);
     return { ok, verdict: ok ? 'pass' : severity === 'error' ? 'fail' : 'warn', actual: String(value) };
 }
@@ -1056,127 +3489,6 @@ function meetsBound(value, bound) {
         case 'mustNotBeBetween':
             return value < low || value > high;
     }
-}
-
-;// CONCATENATED MODULE: ./build/data/examples.js
-
-
-const EXAMPLES = 5;
-const VALUE_LENGTH = 100;
-const REDACTED = '(redacted)';
-/**
- * Places of each wish, in the order of the files and rows, at most `EXAMPLES` each. `linesKnown` false leaves
- * row and line out of text formats: the engine and the scan of structure did not see the same rows.
- */
-async function findPlaces(ctx, db, source, prepared, wishes, linesKnown) {
-    const places = new Map();
-    const every = source.columns.map((column) => column.sql);
-    const unread = source.kind === 'text' ? every.map((sql) => `count(${sql})`) : [];
-    const fileIndex = new Map(source.found.files.map((file, index) => [file.path, index]));
-    for (const relation of source.located) {
-        const open = wishes.filter((wish) => (places.get(wish.planned)?.length ?? 0) < EXAMPLES);
-        if (open.length === 0)
-            break;
-        ctx.signal.throwIfAborted();
-        const aggregates = open.map(({ condition, value }, index) => `arg_min({'f': assay_file, 'r': assay_row, 'v': ${value === null ? 'NULL' : `left(CAST(${value} AS VARCHAR), ${VALUE_LENGTH + 1})`}}, (assay_file, assay_row), ${EXAMPLES}) FILTER (WHERE ${condition}) AS e${index}`);
-        const sql = `SELECT ${[...aggregates, ...unread].join(', ')} FROM ${prepared.from(relation, ['assay_file', 'assay_row'])}`;
-        const [row] = await db.all(purpose(`the first places of ${open.length} failed checks`, sql));
-        open.forEach(({ planned }, index) => {
-            const list = places.get(planned) ?? [];
-            for (const item of asList(row?.[`e${index}`])) {
-                const file = fileIndex.get(String(item['f']));
-                if (file === undefined || list.length >= EXAMPLES)
-                    continue;
-                const value = item['v'];
-                list.push({ file, row: Number(item['r']), value: typeof value === 'string' ? value : null });
-            }
-            places.set(planned, list);
-        });
-    }
-    const lines = linesKnown ? await findLines(ctx, source, [...places.values()].flat()) : new Map();
-    const result = new Map();
-    for (const { planned, value, personal } of wishes) {
-        result.set(planned, (places.get(planned) ?? []).map((place) => {
-            const at = lines.get(key(place));
-            const typed = source.kind === 'typed';
-            return {
-                file: source.found.files[place.file]?.shown ?? '',
-                ...(typed ? { row: place.row } : at ? { row: at.record, line: at.line } : {}),
-                ...(value === null ? {} : { value: shownValue(place.value, personal) }),
-            };
-        }));
-    }
-    return result;
-}
-/** One value as it is, several as `a=1, b=2`; null where whole rows are meant. */
-function shownValues(columns, lookup) {
-    const [first] = columns;
-    if (first === undefined)
-        return null;
-    if (columns.length === 1)
-        return lookup(first).raw;
-    const parts = columns.map((name) => {
-        const value = `coalesce(left(CAST(${lookup(name).raw} AS VARCHAR), 40), 'null')`;
-        return `${sqlString(`${name}=`)} || ${value}`;
-    });
-    return parts.join(` || ', ' || `);
-}
-function shownValue(value, personal) {
-    if (value === null)
-        return null;
-    if (personal)
-        return REDACTED;
-    return value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value;
-}
-/** Places that a query of its own found, with `file` as a path, in the words of findings. */
-async function placesAt(ctx, source, found, linesKnown, personal) {
-    const places = found.slice(0, EXAMPLES).map(({ file, ...rest }) => ({
-        file: source.found.files.findIndex(({ path }) => path === file),
-        ...rest,
-    }));
-    const lines = linesKnown ? await findLines(ctx, source, places) : new Map();
-    return places.map((place) => {
-        const at = lines.get(key(place));
-        return {
-            file: source.found.files[place.file]?.shown ?? '',
-            ...(source.kind === 'typed' ? { row: place.row } : at ? { row: at.record, line: at.line } : {}),
-            value: shownValue(place.value, personal),
-        };
-    });
-}
-const key = (place) => `${place.file}:${place.row}`;
-async function findLines(ctx, source, places) {
-    const lines = new Map();
-    const rowsByFile = new Map();
-    for (const { file, row } of places) {
-        const rows = rowsByFile.get(file) ?? new Set();
-        rowsByFile.set(file, rows.add(row));
-    }
-    for (const [file, rows] of rowsByFile) {
-        const sorted = [...rows].sort((a, b) => a - b);
-        const found = await source.linesOf(file, sorted, ctx.signal);
-        for (const [row, at] of found ?? [])
-            lines.set(key({ file, row }), at);
-    }
-    return lines;
-}
-function asList(value) {
-    if (!Array.isArray(value))
-        return [];
-    return value.filter((item) => typeof item === 'object' && item !== null);
-}
-/** Rows that repeat a key (as SQL): one occurrence for each of the most repeated values, with how often it comes. */
-async function repeatedValues(db, source, prepared, columns, personal) {
-    if (source.from === null)
-        return [];
-    const names = columns.map((name) => prepared.lookup(name).key);
-    const shown = names.map((name) => `coalesce(left(CAST(${name} AS VARCHAR), ${VALUE_LENGTH}), 'null')`);
-    // A single missing value repeats nothing.
-    const filled = names.length === 1 ? `WHERE ${names[0]} IS NOT NULL` : '';
-    const rows = await db.all(purpose(`the most repeated values of ${columns.join(' + ')}`, `SELECT concat_ws(', ', ${shown.join(', ')}) AS value, count(*) AS times FROM ${prepared.from(source.from)} ${filled} GROUP BY ${names.join(', ')} HAVING count(*) > 1 ORDER BY times DESC, value LIMIT ${EXAMPLES}`));
-    return rows.map((row) => ({
-        value: `${personal ? REDACTED : String(row['value'])} (${String(row['times'])} times)`,
-    }));
 }
 
 ;// CONCATENATED MODULE: ./build/data/checks/limits.js
@@ -1351,6 +3663,82 @@ function notMultiple(value, step, rule, type) {
     // In units of the finer of the two, both are whole.
     const wide = `DECIMAL(38,${scale})`;
     return `CAST(${value} AS ${wide}) % ${sqlString(decimalText(units, scale))}::${wide} <> 0`;
+}
+
+;// CONCATENATED MODULE: ./build/data/checks/listed.js
+
+
+
+/** True for values that are none of `values`; not for missing ones. */
+function notAmong(values, column, rule) {
+    const filled = values.filter((text) => text.trim() !== '');
+    // Nothing that is left empty is a number; to JavaScript it is 0.
+    if (isNumeric(column, rule) && filled.length > 0 && filled.every(isNumber)) {
+        return ({ value }) => `${value} NOT IN (${filled.map((text) => listedNumber(text, column.type)).join(', ')})`;
+    }
+    if (values.length === 0)
+        return ({ text }) => `${text} IS NOT NULL`;
+    const meant = meaning(values, column, rule);
+    return (sql) => {
+        const spelled = `${sql.text} NOT IN (${values.map(sqlString).join(', ')})`;
+        return meant === null ? spelled : `${spelled} AND NOT coalesce(${meant(sql)}, false)`;
+    };
+}
+/** True for values that are one of `values`. */
+function among(values, column, rule) {
+    const meant = meaning(values, column, rule);
+    return (sql) => {
+        const spelled = `${sql.text} IN (${values.map(sqlString).join(', ')})`;
+        return meant === null ? spelled : `(${spelled} OR ${meant(sql)})`;
+    };
+}
+const isNumber = (text) => text.trim() !== '' && Number.isFinite(Number(text));
+const MOMENT = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
+function isMoment(text) {
+    const day = text.slice(0, 10);
+    if (!MOMENT.test(text) || Number.isNaN(Date.parse(text.replace(' ', 'T'))))
+        return false;
+    // To JavaScript 30 February is 2 March.
+    return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+/** The comparison by value: -999 and -999.0, one moment in two spellings; null where the text says it all. */
+function meaning(values, column, rule) {
+    const type = column.type === null ? rule?.type : logicalTypesOf(column.type)[0];
+    if (isNumeric(column, rule)) {
+        const numbers = values.filter(isNumber).map((text) => listedNumber(text, column.type));
+        const nan = /^(FLOAT|DOUBLE)$/.test(column.type ?? '') && values.some((text) => /^[+-]?nan$/i.test(text));
+        return anyOf([
+            numbers.length > 0 ? (value) => `${value} IN (${numbers.join(', ')})` : null,
+            nan ? (value) => `isnan(${value})` : null,
+        ]);
+    }
+    if (type === 'boolean') {
+        const words = values.filter((text) => /^(true|false)$/i.test(text));
+        return anyOf([words.length > 0 ? (value) => `${value} IN (${words.join(', ')})` : null]);
+    }
+    if ((type === 'date' || type === 'timestamp') && rule !== undefined) {
+        // A word that is no time, such as a month 13, is no value either.
+        const moments = values.filter(isMoment).map((text) => momentSql(text, { ...rule, type }, column.type));
+        return anyOf([
+            moments.length > 0 ? (value) => `CAST(${value} AS TIMESTAMP) IN (${moments.join(', ')})` : null,
+        ]);
+    }
+    return null;
+}
+function anyOf(parts) {
+    const some = parts.filter((part) => part !== null);
+    return some.length === 0 ? null : ({ value }) => `(${some.map((part) => part(value)).join(' OR ')})`;
+}
+/** A listed number in the column's own kind: the float nearest to it, all its digits, or a double. */
+function listedNumber(text, type) {
+    if (type === 'FLOAT')
+        return `CAST(${sqlNumber(Number(text))} AS FLOAT)`;
+    // A literal with a point is a DECIMAL, which compares exactly with decimals and whole numbers.
+    if (type !== null && /^(DECIMAL|U?\w*INT)/.test(type) && /^-?\d{1,19}(\.\d{1,9})?$/.test(text))
+        return text;
+    if (type === null && /^-?\d{1,38}$/.test(text))
+        return text;
+    return sqlNumber(Number(text));
 }
 
 ;// CONCATENATED MODULE: ./build/data/checks/custom/measure.js
@@ -1598,6 +3986,7 @@ function unfit(problem) {
 
 
 
+
 /** What the values of a column are to SQL: by the contract for text, by the format's own type otherwise. */
 function kindOf({ column, rule }) {
     if (isNumeric(column, rule))
@@ -1651,7 +4040,7 @@ function literalFor(subject, value) {
     switch (kindOf(subject)) {
         case 'number': {
             const number = text.trim() === '' ? Number.NaN : Number(text);
-            return Number.isFinite(number) ? sqlNumber(number) : null;
+            return Number.isFinite(number) ? listedNumber(text.trim(), subject.column.type) : null;
         }
         case 'date':
         case 'timestamp':
@@ -1667,6 +4056,13 @@ function literalFor(subject, value) {
 }
 function isPersonal(context, names) {
     return everyColumn(context.contract.columns).some(({ name, personal }) => personal && names.includes(name));
+}
+/** A time as a TIMESTAMP of UTC's clocks: one without a zone has those of the default zone. */
+function utcSql({ column, rule }, value) {
+    const zone = rule?.options.defaultTimezone;
+    const local = column.type !== null && /^TIMESTAMP(_S|_MS|_NS)?$/.test(column.type) && zone !== undefined;
+    const time = `CAST(${value} AS TIMESTAMP)`;
+    return local ? `CAST(timezone(${sqlString(zone)}, ${time}) AS TIMESTAMP)` : time;
 }
 /** A plan that tells nothing of single values where a column is personal: a maximum is the value of somebody. */
 function concealed(context, columns, plan) {
@@ -3226,7 +5622,7 @@ const freshness = custom({
                 columns: [column],
                 name: `the newest value of \`${column}\``,
                 parts: (sql, scope) => {
-                    const time = `CAST(${sql(column).value} AS TIMESTAMP)`;
+                    const time = utcSql(context.subject(column), sql(column).value);
                     return { newest: `epoch_ms(max(${time}) FILTER (WHERE (${scope}) AND isfinite(${time})))` };
                 },
                 number: () => null,
@@ -3264,7 +5660,7 @@ const futureValues = custom({
             columns: [column],
             expected: `no time after ${limit.toISOString()}`,
             what: `values of \`${column}\` lie in the future`,
-            condition: (sql) => `CAST(${sql(column).value} AS TIMESTAMP) > TIMESTAMP '${text}'`,
+            condition: (sql) => `${utcSql(context.subject(column), sql(column).value)} > TIMESTAMP '${text}'`,
         }));
     },
 });
@@ -3488,6 +5884,14 @@ function readCustom(given) {
         problems.push({ path: [], message: `${check.name}: ${wrong}` });
     return problems.length > 0 ? { problems } : { check: check.name, args };
 }
+/** A unit that means nothing would leave a bound for percent to be read as one for shares. */
+const UNITS = {
+    rows: ['rows', 'percent'],
+    share: ['percent'],
+    // `unit: rows` of a row count is right, and changes nothing.
+    number: ['rows'],
+    nothing: [],
+};
 function boundProblems({ name, measures }, { bound, bounds, unit }) {
     const problem = (message, expected) => ({
         path: ['check'],
@@ -3501,8 +5905,10 @@ function boundProblems({ name, measures }, { bound, bounds, unit }) {
     if ((measures === 'number' || measures === 'share') && bound === null) {
         return [problem('gives a number', 'one of mustBe, mustBeLessThan, mustBeBetween, …')];
     }
-    if (measures === 'rows' && unit !== undefined && unit !== 'rows' && unit !== 'percent') {
-        return [problem(`counts in ${unit}`, 'unit rows or percent')];
+    const units = UNITS[measures];
+    if (unit !== undefined && !units.includes(unit)) {
+        const expected = units.length === 0 ? 'no unit' : `unit ${units.join(' or ')}`;
+        return [problem(`counts in ${unit}`, expected)];
     }
     return [];
 }
@@ -3540,6 +5946,7 @@ function columnsOf(args) {
 ;// CONCATENATED MODULE: ./build/data/contract/environment.js
 /** A contract as it counts for datasets of one environment: a label is there in training and not in serving. */
 
+
 /**
  * The contract without the columns that belong to other environments only. Without an environment every column
  * counts. Promises about the age of data are made for the data that is served, and not for `training`.
@@ -3551,7 +5958,7 @@ function contractFor(contract, environment) {
     const gone = contract.columns.filter((column) => !here(column));
     const names = new Set(gone.map(({ name }) => name));
     const about = (columns) => columns.some((name) => names.has(name) || names.has(name.split(/[.[]/)[0] ?? name));
-    const lost = [];
+    const lost = strange(contract, environment);
     const kept = contract.quality.filter((rule) => {
         if (rule.kind === 'custom' && environment === 'training' && rule.label.startsWith('slaProperties ')) {
             lost.push(`${rule.label}: datasets of the environment training are not served`);
@@ -3566,6 +5973,12 @@ function contractFor(contract, environment) {
     const key = contract.primaryKey.filter((name) => !names.has(name));
     if (key.length < contract.primaryKey.length)
         lost.push(`primaryKey: a column of it is not in ${environment}`);
+    const relationships = (contract.relationships ?? []).filter(({ columns, label }) => {
+        if (!about(columns))
+            return true;
+        lost.push(`relationship ${label}: a column of it is not in ${environment}`);
+        return false;
+    });
     return {
         ...contract,
         environment,
@@ -3573,9 +5986,19 @@ function contractFor(contract, environment) {
         elsewhere: gone.map(({ name, environments = [] }) => ({ name, environments })),
         primaryKey: key.length < contract.primaryKey.length ? [] : contract.primaryKey,
         quality: kept,
-        relationships: (contract.relationships ?? []).filter(({ columns }) => !about(columns)),
+        relationships,
         notChecked: [...contract.notChecked, ...lost],
     };
+}
+/** An environment that the contract does not name may be right; one that is nearly one of its own hardly is. */
+function strange(contract, environment) {
+    const named = [...new Set(contract.columns.flatMap(({ environments = [] }) => environments))];
+    const near = named.includes(environment) ? undefined : (0,base/* nearest */.pA)(environment, named);
+    if (near === undefined)
+        return [];
+    return [
+        `columns of other environments than ${environment}, which the contract does not name (did you mean \`${near}\`?)`,
+    ];
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -3666,7 +6089,7 @@ class Evaluation {
         const own = [...ofType(schema, value, path)];
         // What is of another type has no keys or items to look at.
         if (own.length > 0)
-            return { issues: own, seen: NONE, known: NONE };
+            return { issues: own, seen: json_schema_NONE, known: json_schema_NONE };
         const issues = [...ofScalar(schema, value, path)];
         const seen = new Set();
         const known = new Set();
@@ -3724,7 +6147,7 @@ class Evaluation {
         const words = this.words[reference.split('/').at(-1) ?? ''];
         if (words === undefined)
             return outcome;
-        const issues = outcome.issues.map((issue) => same(issue.path, path) ? { ...issue, expected: words } : issue);
+        const issues = outcome.issues.map((issue) => json_schema_same(issue.path, path) ? { ...issue, expected: words } : issue);
         return { ...outcome, issues };
     }
     resolve(reference) {
@@ -3842,7 +6265,7 @@ class Evaluation {
             length(count, `at most ${maxItems}`);
         if (uniqueItems === true && new Set(value.map(canonical)).size < value.length)
             length('has an entry twice', 'each entry once');
-        return { issues, seen: NONE, known: NONE };
+        return { issues, seen: json_schema_NONE, known: json_schema_NONE };
     }
 }
 /** The issues of the alternative that the author meant, or one issue that names all of them. */
@@ -3852,13 +6275,13 @@ function closest(outcomes, path) {
         const keys = absent.flatMap(([issue]) => (issue === undefined ? [] : [String(issue.path.at(-1))]));
         return [{ path, kind: 'choice', message: `needs one of ${keys.join(', ')}` }];
     }
-    const atTop = ({ issues }) => issues.some((issue) => issue.kind === 'type' && same(issue.path, path));
+    const atTop = ({ issues }) => issues.some((issue) => issue.kind === 'type' && json_schema_same(issue.path, path));
     const fitting = outcomes.filter((outcome) => !atTop(outcome));
     // Of a missing key and one that stands there with a wrong value, the latter is what was meant.
     const meant = fitting.filter(({ issues }) => issues.some((issue) => issue.kind !== 'missing'));
     const candidates = meant.length > 0 ? meant : fitting.length > 0 ? fitting : outcomes;
     const here = candidates.flatMap(({ issues }) => issues);
-    if (candidates.length > 1 && here.every((issue) => same(issue.path, path))) {
+    if (candidates.length > 1 && here.every((issue) => json_schema_same(issue.path, path))) {
         const expected = [...new Set(here.flatMap((issue) => issue.expected ?? []))].join(' or ');
         const [first] = here;
         return first === undefined ? [] : [{ ...first, ...(expected === '' ? {} : { expected }) }];
@@ -3906,9 +6329,9 @@ function* ofScalar(schema, value, path) {
             yield issue(`is ${value}`, `less than ${exclusiveMaximum}`);
     }
 }
-const NONE = new Set();
+const json_schema_NONE = new Set();
 function ok() {
-    return { issues: [], seen: NONE, known: NONE };
+    return { issues: [], seen: json_schema_NONE, known: json_schema_NONE };
 }
 function wrong(issue) {
     return { ...ok(), issues: [issue] };
@@ -3921,13 +6344,57 @@ function asSchema(value) {
         return value;
     throw new RangeError('the JSON Schema is broken');
 }
-function same(one, other) {
+function json_schema_same(one, other) {
     return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
 ;// CONCATENATED MODULE: ./build/data/contract/odcs.js
 /** Versions that are read; the first is what a later version of v3 is read as. */
 const API_VERSIONS = ['v3.1.0', 'v3.0.2', 'v3.0.1', 'v3.0.0'];
+
+;// CONCATENATED MODULE: ./build/data/contract/own-words.js
+/** The custom properties `assay.*`: which there are, and where. One that is misspelled would silently say nothing. */
+
+/** Where each word may stand. */
+const WORDS = {
+    'assay.text': ['contract', 'server', 'object', 'property'],
+    'assay.csv': ['contract', 'server', 'object'],
+    'assay.tolerance': ['object', 'property'],
+    'assay.extraColumns': ['object'],
+    'assay.environments': ['property'],
+    'assay.lifecycle': ['property'],
+};
+/** Problems of the custom properties of one element of a contract; those of other tools are left alone. */
+function checkOwnWords(element, level, path, place, problems) {
+    const list = element.customProperties;
+    const seen = new Set();
+    for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
+        const { property: name } = (item ?? {});
+        if (typeof name !== 'string' || !/^assay\./i.test(name))
+            continue;
+        const levels = Object.entries(WORDS).find(([word]) => word === name)?.[1];
+        const where = place([...path, 'customProperties', index, 'property']);
+        if (levels === undefined) {
+            const near = (0,base/* nearest */.pA)(name, Object.keys(WORDS));
+            problems.push({
+                where,
+                message: `${name} is no custom property that Assay has`,
+                expected: `one of ${Object.keys(WORDS).join(', ')}`,
+                ...(near ? { fix: `did you mean \`${near}\`?` } : {}),
+            });
+        }
+        else if (!levels.includes(level)) {
+            problems.push({ where, message: `${name} belongs to ${levels.map(withArticle).join(' or ')}` });
+        }
+        else if (seen.has(name)) {
+            problems.push({ where, message: `${name} stands here a second time` });
+        }
+        seen.add(name);
+    }
+}
+function withArticle(level) {
+    return level === 'object' ? 'an object' : level === 'contract' ? 'the contract' : `a ${level}`;
+}
 
 ;// CONCATENATED MODULE: ./build/data/contract/text-policy.js
 /**
@@ -4132,11 +6599,12 @@ const toleranceSchema = schemas/* record */.g1P(schemas/* string */.YjP(), entry
 ;// CONCATENATED MODULE: ./build/data/contract/reading.js
 
 
+
 /**
  * What holds for the object: from the contract, over its only server, to the object itself. With several servers
  * nothing says which one the file came from, so only what stands on all of them alike is taken.
  */
-function readingOf(root, object, index, placeOf, problems) {
+function reading_readingOf(root, object, index, placeOf, problems) {
     let text = STRICT_TEXT;
     let csv = {};
     const apply = (element, path) => {
@@ -4144,8 +6612,12 @@ function readingOf(root, object, index, placeOf, problems) {
         text = withText(text, customValue(element, 'assay.text', textSchema, TEXT_KEYS, place, problems));
         csv = { ...csv, ...customValue(element, 'assay.csv', csvSchema, CSV_KEYS, place, problems) };
     };
+    checkOwnWords(root, 'contract', [], placeOf, problems);
     apply(root, []);
     const servers = (Array.isArray(root.servers) ? root.servers : []).filter(isRecord);
+    for (const [at, server] of servers.entries()) {
+        checkOwnWords(server, 'server', ['servers', at], placeOf, problems);
+    }
     const delimiters = new Set(servers.map(serverDelimiter));
     const [delimiter] = delimiters;
     if (delimiters.size === 1 && delimiter !== undefined)
@@ -4153,6 +6625,7 @@ function readingOf(root, object, index, placeOf, problems) {
     const alike = new Set(servers.map((server) => JSON.stringify(server['customProperties'])));
     if (alike.size === 1 && servers[0] !== undefined)
         apply(servers[0], ['servers', 0]);
+    checkOwnWords(object, 'object', ['schema', index], placeOf, problems);
     apply(object, ['schema', index]);
     contradictions(text, placeOf(['schema', index]), problems);
     const place = placesUnder(placeOf, ['schema', index]);
@@ -4162,6 +6635,7 @@ function readingOf(root, object, index, placeOf, problems) {
 /** What holds for a column: what its property says, over what holds for the object or the property around it. */
 function columnReadingOf(property, outer, path, placeOf, problems) {
     const place = placesUnder(placeOf, path);
+    checkOwnWords(property, 'property', path, placeOf, problems);
     const given = customValue(property, 'assay.text', textSchema, TEXT_KEYS, place, problems);
     const text = withText(outer.text, given);
     if (given !== undefined)
@@ -4522,12 +6996,14 @@ const SHAPES = {
 };
 
 ;// CONCATENATED MODULE: ./build/data/contract/relationships.js
-function resolveRelationships(object, path, columns, scope) {
+/** `relationships` of objects and properties: foreign keys, read into names of columns. */
+
+function resolveRelationships(object, path, columns, scope, objects) {
     const { place } = scope.text;
     const own = [object.name, object.physicalName, object.id];
     const fromObject = (object.relationships ?? []).flatMap((relationship, index) => {
         const where = place([...path, 'relationships', index]);
-        const from = namesOf(relationship.from).map(parseReference);
+        const from = relationships_namesOf(relationship.from).map(parseReference);
         const stranger = from.find((part) => part.file !== null || !own.includes(part.object));
         if (stranger !== undefined) {
             scope.problems.push({
@@ -4554,7 +7030,31 @@ function resolveRelationships(object, path, columns, scope) {
             ? []
             : [...ofProperty(property, column, [...path, 'properties', index], scope)];
     });
-    return [...fromObject, ...fromProperties];
+    const all = [...fromObject, ...fromProperties];
+    for (const { target, label, place: where } of all) {
+        const message = astray(target, objects);
+        if (message !== null)
+            scope.problems.push({ where, message: `relationship ${label}: ${message}` });
+    }
+    return all;
+}
+/** What is wrong with a target in the same file, or null. */
+function astray({ file, object, properties }, objects) {
+    if (file !== null)
+        return null;
+    const known = objects.flatMap(({ name, physicalName, id }) => [name, physicalName, id]);
+    const target = objects.find(({ name, physicalName, id }) => [name, physicalName, id].includes(object));
+    if (target === undefined) {
+        const near = (0,base/* nearest */.pA)(object, known.filter((name) => name !== undefined));
+        // Another contract may be meant, and then it is listed as not checked; a misspelling is not.
+        return near === undefined ? null : `this file has no object \`${object}\`; did you mean \`${near}\`?`;
+    }
+    const lacking = properties.find((path) => !leads(target.properties ?? [], path));
+    return lacking === undefined ? null : `${object} has no property \`${lacking.join('.')}\``;
+}
+function leads(properties, [first, ...rest]) {
+    const found = properties.find(({ name, physicalName, id }) => [name, physicalName, id].includes(first));
+    return found !== undefined && (rest.length === 0 || leads(found.properties ?? [], rest));
 }
 function* ofProperty(property, column, path, scope) {
     for (const [index, relationship] of (property.relationships ?? []).entries()) {
@@ -4570,7 +7070,7 @@ function* ofProperty(property, column, path, scope) {
     }
 }
 function relationshipOf(relationship, columns, where, scope) {
-    const to = namesOf(relationship.to);
+    const to = relationships_namesOf(relationship.to);
     const label = `${columns.map(({ name }) => name).join(' + ')} → ${to.join(' + ')}`;
     if (to.length !== columns.length) {
         scope.problems.push({
@@ -4606,7 +7106,7 @@ function relationshipOf(relationship, columns, where, scope) {
         { label, columns: columns.map(({ name }) => name), target: { file, object, properties }, place: where },
     ];
 }
-function namesOf(value) {
+function relationships_namesOf(value) {
     return typeof value === 'string' ? [value] : (value ?? []);
 }
 function parseReference(text) {
@@ -4639,7 +7139,7 @@ function findProperty(columns, path) {
 const AGES = new Set(['latency', 'ly', 'freshness', 'frequency', 'fy']);
 const HOUR = 3_600_000;
 /** A month and a year have no fixed length; 31 and 366 days never fail data that keeps the promise. */
-const UNITS = {
+const sla_UNITS = {
     s: 1000,
     m: 60_000,
     h: HOUR,
@@ -4711,12 +7211,13 @@ function ageOf({ value, unit }) {
     if (typeof number !== 'number' || !Number.isFinite(number) || number < 0)
         return null;
     const word = UNIT_WORDS.find(([pattern]) => pattern.test(unit ?? 'd'))?.[1];
-    const size = word === undefined ? undefined : UNITS[word];
+    const size = word === undefined ? undefined : sla_UNITS[word];
     return size === undefined ? null : number * size;
 }
 
 ;// CONCATENATED MODULE: ./build/data/contract/resolve.js
 /** From the standard's words to the model: names, limits, rules, and the list of what is not checked. */
+
 
 
 
@@ -4732,7 +7233,7 @@ function resolveContract(root, object, index, text) {
     const notChecked = [];
     const path = ['schema', index];
     const properties = object.properties ?? [];
-    const reading = readingOf(root, object, index, place, problems);
+    const reading = reading_readingOf(root, object, index, place, problems);
     const scope = { text, reading, problems, notChecked, rules: resolveRules };
     const columns = properties.map((property, position) => resolveColumn(property, [...path, 'properties', position], null, scope));
     repeatedNames(columns, problems);
@@ -4741,10 +7242,16 @@ function resolveContract(root, object, index, text) {
     const renamed = new Map(properties.map((property) => [property.name ?? '', property.physicalName ?? property.name ?? '']));
     const rules = quality.map((rule) => withDataNames(rule, renamed, known, problems));
     const ruled = columns.map((column) => withRules(column, (rule) => withDataNames(rule, renamed, known, problems)));
-    const relationships = resolveRelationships(object, path, columns, scope);
+    const relationships = resolveRelationships(object, path, columns, scope, root.schema ?? []);
     const service = resolveSla(root, object, columns, scope);
+    const extraColumns = extraColumnsOf(object, path, place, problems);
     if (problems.length > 0)
         throw (0,base/* usageError */.Wp)(problems);
+    for (const { name, primaryKey, primaryKeyPosition = -1 } of properties) {
+        if (primaryKey === true || primaryKeyPosition < 1)
+            continue;
+        notChecked.push(`${name}: primaryKeyPosition without primaryKey: true`);
+    }
     const keyed = properties
         .map((property, position) => ({ property, position }))
         .filter(({ property }) => property.primaryKey === true)
@@ -4758,7 +7265,7 @@ function resolveContract(root, object, index, text) {
         primaryKey: keyed.map(({ property }) => property.physicalName ?? property.name ?? ''),
         quality: [...rules, ...service],
         relationships,
-        extraColumns: extraColumnsOf(object),
+        extraColumns,
         reading,
         notChecked,
         notices: [],
@@ -4780,6 +7287,7 @@ function repeatedNames(columns, problems) {
 function resolveRules(rules, path, column, place, problems, notChecked) {
     return rules.flatMap((rule, index) => {
         const at = [...path, index];
+        checkOwnWords(rule, 'rule', at, place, problems);
         const label = rule.name ?? rule.metric ?? rule.type ?? rule.rule ?? 'quality';
         const skip = (reason) => {
             notChecked.push(`${column ?? 'dataset'}: quality rule ${JSON.stringify(label)} ${reason}`);
@@ -4946,10 +7454,25 @@ function withDataNames(rule, renamed, known, problems) {
         return { ...rule, columns: rule.columns.map(find) };
     return rule;
 }
+const EXTRA_COLUMNS = ['fail', 'warn', 'ignore'];
 /** `customProperties: [{property: assay.extraColumns, value: fail}]`; the standard has no word for it. */
-function extraColumnsOf(object) {
-    const value = object.customProperties?.find(({ property }) => property === 'assay.extraColumns')?.value;
-    return value === 'fail' || value === 'ignore' ? value : 'warn';
+function extraColumnsOf(object, path, place, problems) {
+    const custom = object.customProperties ?? [];
+    const index = custom.findIndex(({ property }) => property === 'assay.extraColumns');
+    if (index < 0)
+        return 'warn';
+    const value = custom[index]?.value;
+    const known = EXTRA_COLUMNS.find((word) => word === value);
+    if (known !== undefined)
+        return known;
+    const near = typeof value === 'string' ? (0,base/* nearest */.pA)(value, EXTRA_COLUMNS) : undefined;
+    problems.push({
+        where: place([...path, 'customProperties', index, 'value']),
+        message: `assay.extraColumns: ${JSON.stringify(value)} is no such word`,
+        expected: `one of ${EXTRA_COLUMNS.join(', ')}`,
+        ...(near ? { fix: `did you mean \`${near}\`?` } : {}),
+    });
+    return 'warn';
 }
 
 ;// CONCATENATED MODULE: ./build/data/contract/standard/schemas.js
@@ -5058,10 +7581,10 @@ function parseContractFile(text, file) {
  * standard's own examples among them): where v3.1 accepts a file, so does this.
  */
 function standardIssues(data, old) {
-    const current = () => schemaIssues(JSON.parse(V3_1), data, WORDS);
+    const current = () => schemaIssues(JSON.parse(V3_1), data, read_WORDS);
     if (!old)
         return { found: current(), newer: false };
-    const found = schemaIssues(JSON.parse(V3_0), data, WORDS);
+    const found = schemaIssues(JSON.parse(V3_0), data, read_WORDS);
     if (found.length === 0)
         return { found, newer: false };
     const other = current();
@@ -5120,7 +7643,7 @@ function apiVersionOf(data) {
     return typeof apiVersion === 'string' ? apiVersion : undefined;
 }
 /** What the patterns of the standard's definitions ask for. */
-const WORDS = {
+const read_WORDS = {
     StableId: 'letters, digits, `_` and `-`',
     ShorthandReference: '`object.property`',
     FullyQualifiedReference: '`schema/OBJECT_ID/properties/PROPERTY_ID`, `FILE.yaml#/schema/…`',
@@ -5174,8 +7697,6 @@ function problemOf(issue, place, version) {
 
 // EXTERNAL MODULE: ./build/results/index.js + 4 modules
 var build_results = __webpack_require__(39550);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/data/profile/hyperloglog.js
 /**
  * HyperLogLog (Flajolet et al. 2007) with 2^12 registers over 64 bits of MD5: distinct counts that add up across
@@ -5625,1835 +8146,6 @@ function upgraded(data) {
 }
 function schema_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
-var external_node_zlib_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_zlib_, 2);
-// EXTERNAL MODULE: ./node_modules/fzstd/esm/index.mjs
-var esm = __webpack_require__(68339);
-;// CONCATENATED MODULE: ./build/data/source/zstd.js
-/** zstd for Node before 22.15: a stream over `fzstd` (pure JavaScript, memory bounded by the window of the frame). */
-
-
-/** Input goes in by small pieces: four bytes can stand for 128 KiB, and what comes out must not pile up. */
-const PIECE = 512;
-/** A stream from zstd to what it holds, in pieces of at most 128 KiB. Its errors are those of `isZstdError`. */
-function unzstdStream() {
-    return external_node_stream_.Duplex.from(unzstd);
-}
-async function* unzstd(source) {
-    let found = [];
-    let seen = 0;
-    const decoder = new esm/* Decompress */.YM((data) => {
-        // The decoder uses its buffers again.
-        if (data.length > 0)
-            found.push(Buffer.from(data));
-    });
-    const push = (piece, last) => {
-        found = [];
-        try {
-            decoder.push(piece, last);
-        }
-        catch (error) {
-            throw explained(error);
-        }
-        return found;
-    };
-    for await (const part of source) {
-        const chunk = part;
-        seen += chunk.length;
-        for (let start = 0; start < chunk.length; start += PIECE) {
-            yield* push(chunk.subarray(start, start + PIECE), false);
-        }
-    }
-    yield* push(new Uint8Array(0), true);
-    if (seen === 0)
-        throw new ZstdProblem('the file is empty');
-}
-class ZstdProblem extends Error {
-}
-function explained(error) {
-    const code = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-    if (code === esm/* ZstdErrorCode */.du.WindowSizeTooLarge) {
-        return new ZstdProblem('its window is larger than this Node version can unpack (32 MiB); Node 22.15 can, or use gzip');
-    }
-    return new ZstdProblem(`no zstd, or damaged (${error instanceof Error ? error.message : String(error)})`);
-}
-function isZstdError(error) {
-    return error instanceof ZstdProblem;
-}
-
-;// CONCATENATED MODULE: ./build/data/source/bytes.js
-/** Streams the bytes of a data file: hashed as they lie on the disk, and unpacked for the scan of structure. */
-
-
-
-
-
-
-
-
-const CHUNK = 1 << 20;
-/** How a file is packed, by its ending. */
-function packingOf(path) {
-    return /\.gz$/i.test(path) ? 'gzip' : /\.zst$/i.test(path) ? 'zstd' : 'none';
-}
-function unpacker(path) {
-    switch (packingOf(path)) {
-        case 'none':
-            return null;
-        case 'gzip':
-            return external_node_zlib_.createGunzip({ chunkSize: CHUNK });
-        case 'zstd': {
-            // From Node 22.15.
-            const make = Reflect.get(external_node_zlib_namespaceObject, 'createZstdDecompress');
-            return typeof make === 'function' ? make({ chunkSize: CHUNK }) : unzstdStream();
-        }
-    }
-}
-/** A fault for what unpacking throws; null for other errors. */
-function unpackFault(file, path, error) {
-    const code = (0,base/* codeOf */.$N)(error) ?? '';
-    if (!isZstdError(error) && !/^(Z_|ZSTD_|ERR_ZSTD)/.test(code))
-        return null;
-    return {
-        check: 'readable',
-        verdict: 'error',
-        file,
-        message: `cannot be unpacked: ${(0,base/* messageOf */.bD)(error)}`,
-        expected: `a whole ${packingOf(path)} file`,
-        fix: 'write the file again; a job that was stopped while writing leaves half a file',
-    };
-}
-/** Turns chunks of UTF-16 into UTF-8. What is no UTF-16 becomes U+FFFD. */
-class Recoder {
-    decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
-    /** Null ends the text. */
-    recode(chunk) {
-        return Buffer.from(chunk === null ? this.decoder.decode() : this.decoder.decode(chunk, { stream: true }));
-    }
-}
-/**
- * Reads a file once: SHA-256 and size of its bytes, and `scanner` is given its (unpacked) contents.
- * Throws the errors of the file system and of unpacking.
- */
-async function readBytes(path, scanner, signal, encoding = 'utf-8') {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let size = 0;
-    const meter = new external_node_stream_.Transform({
-        transform(chunk, _, done) {
-            size += chunk.length;
-            hash.update(chunk);
-            done(null, chunk);
-        },
-    });
-    const unpack = scanner === null ? null : unpacker(path);
-    const recoder = encoding === 'utf-16' ? new Recoder() : null;
-    const sink = async (source) => {
-        for await (const chunk of source) {
-            const bytes = chunk;
-            scanner?.write(recoder === null ? bytes : recoder.recode(bytes));
-        }
-        if (recoder !== null)
-            scanner?.write(recoder.recode(null));
-    };
-    const input = (0,external_node_fs_.createReadStream)(path, { highWaterMark: CHUNK });
-    if (unpack === null)
-        await (0,external_node_stream_promises_.pipeline)(input, meter, sink, { signal });
-    else
-        await (0,external_node_stream_promises_.pipeline)(input, meter, unpack, sink, { signal });
-    return { sha256: hash.digest('hex'), size };
-}
-/** Feeds a file's contents to `scanner` until `enough()`. */
-async function scanUntil(path, scanner, enough, signal, encoding = 'utf-8') {
-    const input = (0,external_node_fs_.createReadStream)(path, { highWaterMark: CHUNK });
-    const unpack = unpacker(path);
-    const recoder = encoding === 'utf-16' ? new Recoder() : null;
-    const source = unpack === null ? input : input.pipe(unpack);
-    // A pipe passes no errors on.
-    if (unpack !== null)
-        input.on('error', (error) => unpack.destroy(error));
-    try {
-        for await (const chunk of source) {
-            signal.throwIfAborted();
-            scanner.write(recoder === null ? chunk : recoder.recode(chunk));
-            if (enough())
-                return;
-        }
-        if (recoder !== null)
-            scanner.write(recoder.recode(null));
-    }
-    finally {
-        input.destroy();
-        unpack?.destroy();
-    }
-}
-/** The first bytes of a file's contents, at most `limit`. */
-async function firstBytes(path, limit, signal) {
-    if (packingOf(path) === 'none') {
-        const file = await (0,promises_.open)(path, 'r');
-        try {
-            const buffer = Buffer.alloc(limit);
-            let filled = 0;
-            for (let read = -1; read !== 0 && filled < limit; filled += read) {
-                read = (await file.read(buffer, filled, limit - filled, filled)).bytesRead;
-            }
-            return buffer.subarray(0, filled);
-        }
-        finally {
-            await file.close();
-        }
-    }
-    const parts = [];
-    let size = 0;
-    const collect = {
-        write(chunk) {
-            parts.push(Buffer.from(chunk));
-            size += chunk.length;
-        },
-    };
-    await scanUntil(path, collect, () => size >= limit, signal);
-    return Buffer.concat(parts).subarray(0, limit);
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-;// CONCATENATED MODULE: ./build/data/source/structure.js
-/**
- * What the bytes of a text file say before any value is read: rows, lines, and faults such as ragged rows,
- * bad quotes, invalid UTF-8 and NUL bytes. The scan runs beside the engine's, in the same pass that hashes
- * the file. Its row count is held against the engine's: DuckDB 1.5 can silently read no rows at all from a
- * file whose line ends differ from those of a file read before, and drops rows that it cannot parse.
- */
-
-const FAULT_KINDS = [
-    'short',
-    'long',
-    'quote',
-    'barequote',
-    'comment',
-    'encoding',
-    'nul',
-    'size',
-    'depth',
-    'keys',
-    'literal',
-    'ends',
-];
-/** Counts line ends between records, and knows where each kind came first. */
-class LineEnds {
-    counts = { lf: 0, crlf: 0, cr: 0 };
-    first = { lf: 0, crlf: 0, cr: 0 };
-    add(end, line) {
-        if (this.counts[end] === 0)
-            this.first[end] = line;
-        this.counts[end] += 1;
-    }
-    /** The CR counted last was the first half of a CRLF. */
-    mendCr(line) {
-        this.counts.cr -= 1;
-        if (this.counts.cr === 0)
-            this.first.cr = 0;
-        this.add('crlf', line);
-    }
-    /** The first line that ends in another way than the lines before it; null where all end alike. */
-    get mixedAt() {
-        const kinds = ['lf', 'crlf', 'cr'].filter((end) => this.counts[end] > 0);
-        const lines = kinds.map((end) => this.first[end]).sort((a, b) => a - b);
-        return lines[1] ?? null;
-    }
-    /** The first line that ends in one of the given ways. */
-    firstOf(kinds) {
-        const lines = kinds.filter((end) => this.counts[end] > 0).map((end) => this.first[end]);
-        return lines.length === 0 ? null : Math.min(...lines);
-    }
-}
-/** The engine drops records with more bytes (DuckDB's `max_line_size`). */
-const MAX_RECORD_BYTES = 2_000_000;
-const KEPT_FAULTS = 20;
-class FaultLog {
-    listener;
-    counts = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0]));
-    faults = [];
-    offset = Number.NaN;
-    recordOffset = Number.NaN;
-    constructor(listener) {
-        this.listener = listener;
-    }
-    /** Says where a row lies that the engine reads. */
-    place(row, record, line) {
-        if (this.listener?.place === undefined)
-            return;
-        if (line - row === this.offset && record - row === this.recordOffset)
-            return;
-        this.offset = line - row;
-        this.recordOffset = record - row;
-        this.listener.place(row, record, line);
-    }
-    add(fault) {
-        const { kind } = fault;
-        this.listener?.fault?.(fault);
-        this.counts[kind] += 1;
-        if (this.counts[kind] <= KEPT_FAULTS)
-            this.faults.push(fault);
-    }
-}
-/** Finds invalid UTF-8, chunk by chunk. A sequence may be cut by the end of a chunk. */
-class Utf8Bytes {
-    pending = Buffer.alloc(0);
-    /** Bytes before `pending`. */
-    seen = 0;
-    /** Offsets of invalid sequences, ascending, at most one for each line, that no record has claimed yet. */
-    bad = [];
-    write(chunk) {
-        const bytes = this.pending.length > 0
-            ? Buffer.concat([this.pending, chunk])
-            : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-        const whole = bytes.length - cutTail(bytes);
-        this.pending = Buffer.from(bytes.subarray(whole));
-        this.check(bytes.subarray(0, whole));
-        this.seen += whole;
-    }
-    end() {
-        if (this.pending.length > 0)
-            this.bad.push(this.seen);
-        this.pending = Buffer.alloc(0);
-    }
-    /** The offset of the first invalid sequence before `end`, or null; all before it are then forgotten. */
-    claim(end) {
-        const [first] = this.bad;
-        if (first === undefined || first >= end)
-            return null;
-        const rest = this.bad.findIndex((offset) => offset >= end);
-        this.bad.splice(0, rest < 0 ? this.bad.length : rest);
-        return first;
-    }
-    check(bytes) {
-        if ((0,external_node_buffer_.isUtf8)(bytes))
-            return;
-        for (let start = 0; start < bytes.length;) {
-            let end = start;
-            while (end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13)
-                end += 1;
-            const part = bytes.subarray(start, end);
-            if (!(0,external_node_buffer_.isUtf8)(part))
-                this.bad.push(this.seen + start + firstBad(part));
-            start = end + 1;
-        }
-    }
-}
-/** How many bytes at the end belong to a sequence that the next chunk continues: 0 to 3. */
-function cutTail(bytes) {
-    for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-        const byte = bytes[bytes.length - back] ?? 0;
-        if (byte < 0x80)
-            return 0;
-        if (byte >= 0xc0) {
-            const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-            return needed > back ? back : 0;
-        }
-    }
-    return 0;
-}
-/** Where the first invalid sequence begins: the longest valid beginning, found by halving. */
-function firstBad(bytes) {
-    let low = 0;
-    let high = bytes.length;
-    while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        const part = bytes.subarray(0, middle);
-        if ((0,external_node_buffer_.isUtf8)(part.subarray(0, middle - cutTail(part))))
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    const start = bytes.subarray(0, low);
-    return low - cutTail(start);
-}
-
-;// CONCATENATED MODULE: ./build/data/source/csv-scan.js
-
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-/** No byte at all. */
-const csv_scan_NONE = -1;
-/** Where the scan stands within a field. */
-const START = 0;
-const PLAIN = 1;
-const QUOTED = 2;
-/** After a quote inside a quoted field: the end, or the first half of a doubled quote. */
-const CLOSING = 3;
-/** After spaces at the start of a field: still plain, but a quote now is a fault. */
-const SPACES = 4;
-/** After an escape that is not the quote, inside a quoted field. */
-const ESCAPED = 5;
-/** In a comment: nothing counts up to the end of the line. */
-const COMMENT = 6;
-class CsvScanner {
-    cut;
-    columns;
-    wanted;
-    log;
-    utf8;
-    special = new Uint8Array(256);
-    delimiter;
-    quote;
-    escape;
-    comment;
-    ends = new LineEnds();
-    state = START;
-    fields = 0;
-    bytes = 0;
-    /** Bytes before the chunk. */
-    offset = 0;
-    badQuote = false;
-    bareQuote = false;
-    commented = false;
-    onlyComment = false;
-    nul = false;
-    line = 1;
-    recordLine = 1;
-    afterCr = false;
-    bom = 0;
-    marked = false;
-    /** Records seen, with the header. */
-    records = 0;
-    rows = 0;
-    next = 0;
-    /** `columns` is the number of fields of the first record. */
-    constructor(cut, columns, wanted, listener) {
-        this.cut = cut;
-        this.columns = columns;
-        this.wanted = wanted;
-        this.log = new FaultLog(listener);
-        const code = (sign) => (sign ? sign.charCodeAt(0) : csv_scan_NONE);
-        this.delimiter = code(cut.delimiter);
-        this.quote = code(cut.quote);
-        this.escape = code(cut.escape);
-        this.comment = code(cut.comment);
-        // UTF-16 comes here as UTF-8 that was made of it.
-        this.utf8 = cut.encoding === 'latin-1' ? null : new Utf8Bytes();
-        for (const byte of [LF, CR, SPACE, 0, this.delimiter, this.quote, this.escape, this.comment]) {
-            if (byte !== csv_scan_NONE)
-                this.special[byte] = 1;
-        }
-    }
-    /** True where every wanted row was found; the caller may stop reading. */
-    get satisfied() {
-        return this.wanted !== undefined && this.next >= this.wanted.rows.length;
-    }
-    write(chunk) {
-        this.utf8?.write(chunk);
-        const { special, delimiter, quote, escape: mark, comment } = this;
-        const size = chunk.length;
-        let index = this.skipBom(chunk);
-        // A line end may be cut between two chunks.
-        if (this.afterCr && index < size) {
-            this.afterCr = false;
-            if (chunk[index] === LF) {
-                index += 1;
-                this.ends.mendCr(this.line - 1);
-            }
-        }
-        let { state } = this;
-        let start = index;
-        for (; index < size; index += 1) {
-            const byte = chunk[index];
-            if (special[byte] === 0) {
-                if (state === PLAIN || state === QUOTED || state === COMMENT)
-                    continue;
-                if (state === CLOSING)
-                    this.badQuote = true;
-                else if (state === ESCAPED) {
-                    this.badQuote = true;
-                    state = QUOTED;
-                    continue;
-                }
-                state = PLAIN;
-                continue;
-            }
-            if (byte === 0)
-                this.nul = true;
-            if (state === QUOTED || state === ESCAPED) {
-                if (byte === LF)
-                    this.line += 1;
-                if (state === ESCAPED) {
-                    if (byte !== quote && byte !== mark)
-                        this.badQuote = true;
-                    state = QUOTED;
-                }
-                else if (byte === quote)
-                    state = CLOSING;
-                else if (byte === mark)
-                    state = ESCAPED;
-                continue;
-            }
-            if (byte === LF || byte === CR) {
-                this.bytes += index - start;
-                this.state = state;
-                this.endRecord(this.offset + index);
-                state = START;
-                if (byte === LF)
-                    this.ends.add('lf', this.line);
-                else if (chunk[index + 1] === LF) {
-                    index += 1;
-                    this.ends.add('crlf', this.line);
-                }
-                else {
-                    this.ends.add('cr', this.line);
-                    this.afterCr = index + 1 === size;
-                }
-                start = index + 1;
-                this.line += 1;
-                this.recordLine = this.line;
-            }
-            else if (state === COMMENT) {
-                // Up to the end of the line.
-            }
-            else if (byte === delimiter) {
-                this.fields += 1;
-                state = START;
-            }
-            else if (byte === comment) {
-                if (this.fields === 0 && state !== PLAIN && state !== CLOSING)
-                    this.onlyComment = true;
-                else
-                    this.commented = true;
-                state = COMMENT;
-            }
-            else if (byte === quote) {
-                if (state === START)
-                    state = QUOTED;
-                else if (state === CLOSING) {
-                    // A doubled quote means one only where the quote is its own escape.
-                    if (mark !== quote)
-                        this.badQuote = true;
-                    state = QUOTED;
-                }
-                else if (state === SPACES) {
-                    this.badQuote = true;
-                    state = QUOTED;
-                }
-                else
-                    this.bareQuote = true;
-            }
-            else if (byte === mark) {
-                // Outside quotes readers do not agree on what an escape means.
-                this.badQuote = true;
-                state = PLAIN;
-            }
-            else if (byte === SPACE) {
-                if (state === START)
-                    state = SPACES;
-                else if (state === CLOSING)
-                    this.badQuote = true;
-            }
-            else if (state !== PLAIN) {
-                if (state === CLOSING)
-                    this.badQuote = true;
-                state = PLAIN;
-            }
-        }
-        this.bytes += size - start;
-        this.offset += size;
-        this.state = state;
-    }
-    end() {
-        this.utf8?.end();
-        if (this.state === QUOTED || this.state === ESCAPED)
-            this.badQuote = true;
-        if (this.bytes > 0)
-            this.endRecord(Number.POSITIVE_INFINITY);
-        const records = Math.max(0, this.records - (this.cut.header ? 1 : 0));
-        const { counts, faults } = this.log;
-        return { rows: this.rows, records, counts, faults, ends: this.ends, bom: this.marked };
-    }
-    skipBom(chunk) {
-        const mark = [0xef, 0xbb, 0xbf];
-        let index = 0;
-        while (this.bom < 3 && index < chunk.length) {
-            if (chunk[index] !== mark[this.bom]) {
-                this.bom = 4;
-                return index;
-            }
-            this.bom += 1;
-            index += 1;
-        }
-        if (this.bom === 3)
-            this.marked = true;
-        return index;
-    }
-    /** `end` is the offset behind the record in the file. */
-    endRecord(end) {
-        const { bytes, fields, recordLine: line } = this;
-        this.bytes = 0;
-        this.fields = 0;
-        const skipped = this.onlyComment;
-        this.onlyComment = false;
-        const invalid = this.utf8?.claim(end) ?? null;
-        // The engine skips empty lines, except where a single column makes them an empty value.
-        if (skipped || (bytes === 0 && this.columns !== 1))
-            return;
-        this.records += 1;
-        const record = this.records - (this.cut.header ? 1 : 0);
-        const row = record === 0 ? null : record;
-        const count = fields + 1;
-        const large = bytes > MAX_RECORD_BYTES;
-        const dropped = row === null || invalid !== null || count < this.columns || large;
-        const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
-        this.noticed(place, invalid);
-        if (count !== this.columns) {
-            const detail = `${count} ${count === 1 ? 'field' : 'fields'}`;
-            this.log.add({ ...place, kind: count < this.columns ? 'short' : 'long', detail });
-        }
-        if (large)
-            this.log.add({ ...place, kind: 'size', detail: `${bytes} bytes` });
-        if (dropped)
-            return;
-        this.rows += 1;
-        this.log.place(this.rows, row, line);
-        if (this.wanted !== undefined && this.rows === this.wanted.rows[this.next]) {
-            this.wanted.found.set(this.rows, { record: row, line });
-            this.next += 1;
-        }
-    }
-    /** Adds what was noticed on the way through a record. */
-    noticed(place, invalid) {
-        const add = (kind, detail) => this.log.add({ ...place, kind, detail });
-        if (invalid !== null)
-            add('encoding', `byte ${invalid + 1} of the file is not UTF-8`);
-        if (this.badQuote) {
-            const open = this.state === QUOTED || this.state === ESCAPED;
-            add('quote', open ? 'a quote that is never closed' : 'a quote in the wrong place');
-        }
-        else if (this.bareQuote)
-            add('barequote', 'a quote inside a field that is not quoted');
-        if (this.commented)
-            add('comment', 'a comment behind values');
-        if (this.nul)
-            add('nul', 'a NUL byte');
-        this.badQuote = false;
-        this.bareQuote = false;
-        this.commented = false;
-        this.nul = false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/data/source/partitions.js
-/** Hive partitions: `year=2001/month=05/part.parquet` gives the columns `year` and `month`, as text. */
-
-/** What Hive and Spark write where a value is missing. */
-const DEFAULT = '__HIVE_DEFAULT_PARTITION__';
-/**
- * The keys that the folders of every file name, in their order, below the folder that all of the dataset's paths
- * are relative to. Keys that only some files have are none.
- */
-function partitionKeys(found) {
-    const [first, ...more] = found.files.map(({ shown }) => keysOf(shown));
-    if (first === undefined)
-        return [];
-    return first.filter((key, at) => first.indexOf(key) === at && more.every((keys) => keys.includes(key)));
-}
-function keysOf(shown) {
-    return shown
-        .split('/')
-        .slice(0, -1)
-        .flatMap((part) => {
-        const at = part.indexOf('=');
-        return at > 0 ? [part.slice(0, at)] : [];
-    });
-}
-/** The value of a key as SQL over the path of the file; constant within a file, so it costs nothing. */
-function partitionSql(key, path) {
-    // The last folder of that name: folders above the dataset may have one too.
-    const pattern = `.*[/\\\\]${key.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}=([^/\\\\]*)[/\\\\]`;
-    return `nullif(url_decode(regexp_extract(${path}, ${sqlString(pattern)}, 1)), ${sqlString(DEFAULT)})`;
-}
-/** The columns of partitions; `names` are those that the files themselves have. */
-function partitionColumns(found, names, sql) {
-    return partitionKeys(found)
-        .filter((key) => !names.includes(key))
-        .map((key, position) => ({
-        key,
-        column: { name: key, sql: sql(key, position), shown: sqlName(key), type: null, partition: true },
-    }));
-}
-
-;// CONCATENATED MODULE: ./build/data/source/csv-sql.js
-/** CSV as SQL: for the checks, where every column is text, and as a person would write it. */
-
-
-/** No file holds this, so that an empty field stays one. */
-const NO_NULL = '\u0001assay\u0002';
-/**
- * `strict_mode` stays off: DuckDB keeps its parser for a dialect with the line end of the first file, and in
- * strict mode reads nothing, without an error, from a file with another. Faults come from our own scan.
- */
-function relation(parts, wish) {
-    const groups = new Map();
-    for (const part of parts) {
-        const key = JSON.stringify([readerOptions(part.dialect), part.names]);
-        groups.set(key, [...(groups.get(key) ?? []), part]);
-    }
-    const empty = wish.keepEmpty.includes(true);
-    const reads = [...groups.values()].map((group) => {
-        const [{ dialect, names }] = group;
-        const fields = names.map((_, position) => `'f${position}': 'VARCHAR'`).join(', ');
-        const files = group.map((part) => sqlPath(part.path)).join(', ');
-        const chosen = wish.names.map((name, position) => {
-            const at = names.indexOf(name);
-            if (at < 0)
-                return `NULL::VARCHAR AS c${position}`;
-            return `${empty && !wish.keepEmpty[position] ? `nullif(f${at}, '')` : `f${at}`} AS c${position}`;
-        });
-        const keys = wish.keys.map((key, position) => `${partitionSql(key, 'assay_path')} AS k${position}`);
-        const options = [
-            'auto_detect = false',
-            ...readerOptions(dialect),
-            `columns = {${fields}}`,
-            'strict_mode = false, null_padding = false, ignore_errors = true',
-            ...(empty ? [`nullstr = ${sqlString(NO_NULL)}`] : []),
-            ...(keys.length > 0 ? ["filename = 'assay_path'"] : []),
-            'hive_partitioning = false',
-        ];
-        return `SELECT ${[...chosen, ...keys].join(', ')} FROM read_csv([${files}], ${options.join(', ')})`;
-    });
-    return `(${reads.join(' UNION ALL ')})`;
-}
-function readerOptions(dialect) {
-    const { delimiter, quote, comment, header, encoding } = dialect;
-    return [
-        `header = ${header}`,
-        `delim = ${sqlString(delimiter)}`,
-        `quote = ${sqlString(quote)}`,
-        `escape = ${sqlString(dialect.escape)}`,
-        ...(comment === null ? [] : [`comment = ${sqlString(comment)}`]),
-        ...(encoding === 'utf-8' ? [] : [`encoding = ${sqlString(encoding)}`]),
-    ];
-}
-/** More columns than this are not written out one by one. */
-const WRITTEN_OUT = 40;
-/** The same for people: shown paths, the data's own names, every dialect option spelled out. */
-function shownRelation(found, parts, keys) {
-    const [part] = parts;
-    const files = found.files.map((file) => sqlPath(file.shown)).join(', ');
-    const list = found.files.length === 1 ? files : `[${files}]`;
-    if (part === undefined)
-        return `read_csv(${list}, all_varchar = true)`;
-    const { names } = part;
-    const alike = parts.every((other) => JSON.stringify(other.names) === JSON.stringify(names));
-    const listed = alike && names.length <= WRITTEN_OUT && new Set(names).size === names.length;
-    const columns = listed
-        ? `auto_detect = false, columns = {${names.map((name) => `${sqlString(name)}: 'VARCHAR'`).join(', ')}}`
-        : 'all_varchar = true';
-    const options = [
-        ...readerOptions(part.dialect),
-        columns,
-        'strict_mode = false, ignore_errors = true',
-        ...(found.files.length > 1 && !listed ? ['union_by_name = true'] : []),
-        ...(keys.length > 0 ? ["filename = 'assay_path'"] : []),
-        'hive_partitioning = false',
-    ];
-    const read = `read_csv(${list}, ${options.join(', ')})`;
-    if (keys.length === 0)
-        return read;
-    const partitions = keys.map((key) => `${partitionSql(key, 'assay_path')} AS ${sqlName(key)}`);
-    return `(SELECT *, ${partitions.join(', ')} FROM ${read})`;
-}
-
-;// CONCATENATED MODULE: ./build/data/source/dialect.js
-const CANDIDATES = [',', '\t', ';', '|'];
-const LOOKED_AT = 100;
-/** `text` is the beginning of the file, decoded, without a byte order mark; `whole` where it is all of it. */
-function dialectOf(text, path, whole, options = {}) {
-    const quote = options.quote ?? '"';
-    const base = {
-        quote,
-        escape: quote === '' ? '' : (options.escape ?? quote),
-        comment: options.comment ?? null,
-        header: options.header ?? true,
-        encoding: options.encoding ?? 'utf-8',
-        lineEnd: options.lineEnd ?? 'any',
-    };
-    const cut = (delimiter, limit) => records(text, { ...base, delimiter }, limit, whole);
-    const made = (delimiter, from) => {
-        const [head] = cut(delimiter, 1);
-        return { ...base, delimiter, from, first: head?.fields ?? [], line: head?.line ?? 1 };
-    };
-    if (options.delimiter !== undefined)
-        return made(options.delimiter, 'contract');
-    if (/\.tsv(\.|$)/i.test(path))
-        return made('\t', 'ending');
-    let best;
-    for (const delimiter of CANDIDATES) {
-        if (delimiter === quote || delimiter === base.comment)
-            continue;
-        const found = cut(delimiter, LOOKED_AT);
-        const width = found[0]?.fields.length ?? 0;
-        const alike = found.filter(({ fields }) => fields.length === width).length;
-        const share = width > 1 ? alike / found.length : 0;
-        if (best === undefined || share > best.share || (share === best.share && width > best.fields)) {
-            best = { delimiter, share, fields: width };
-        }
-    }
-    return made(best?.delimiter ?? ',', 'sniffed');
-}
-/** The first records as fields. Empty lines are skipped; a last record that may be cut off is left out. */
-function records(text, { delimiter, quote, escape: mark, comment }, limit, whole) {
-    const found = [];
-    let fields = [];
-    let field = '';
-    let quoted = false;
-    let started = false;
-    let line = 1;
-    let begun = 1;
-    const endRecord = () => {
-        if (started || fields.length > 0)
-            found.push({ fields: [...fields, field], line: begun });
-        fields = [];
-        field = '';
-        started = false;
-        begun = line + 1;
-    };
-    for (let index = 0; index < text.length && found.length < limit; index += 1) {
-        const char = text[index] ?? '';
-        const next = text[index + 1];
-        if (quoted) {
-            if (char === mark && (next === quote || (next === mark && mark !== quote))) {
-                field += next;
-                index += 1;
-            }
-            else if (char === quote)
-                quoted = false;
-            else {
-                if (char === '\n')
-                    line += 1;
-                field += char;
-            }
-        }
-        else if (quote !== '' && char === quote && field.trim() === '') {
-            quoted = true;
-            started = true;
-            field = '';
-        }
-        else if (char === delimiter) {
-            fields.push(field);
-            field = '';
-            started = true;
-        }
-        else if (char === '\n' || char === '\r') {
-            if (char === '\r' && next === '\n')
-                index += 1;
-            endRecord();
-            line += 1;
-        }
-        else if (char === comment) {
-            // The rest of the line is no data; alone it is no record.
-            while (index + 1 < text.length && !/[\r\n]/.test(text[index + 1] ?? ''))
-                index += 1;
-        }
-        else {
-            field += char;
-            started = true;
-        }
-    }
-    if (found.length < limit && (whole || found.length === 0))
-        endRecord();
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/data/source/faults.js
-const FAULTS = {
-    short: {
-        check: 'structure',
-        message: 'rows with too few fields',
-        expected: (columns) => `${columns} fields`,
-        fix: 'such rows are not read at all; complete or remove them',
-    },
-    long: {
-        check: 'structure',
-        message: 'rows with too many fields',
-        expected: (columns) => `${columns} fields`,
-        fix: 'quote values that contain the delimiter',
-    },
-    quote: {
-        check: 'structure',
-        message: 'rows with quotes that do not match',
-        expected: () => 'quotes around whole fields, doubled inside',
-        fix: 'write the file with a CSV library',
-    },
-    barequote: {
-        check: 'structure',
-        verdict: 'warn',
-        message: 'rows with a quote inside a field that is not quoted, which other readers may read otherwise',
-        expected: () => 'quotes around whole fields, doubled inside',
-        fix: 'write the file with a CSV library, or state `assay.csv: {quote: ""}` where quotes mean nothing',
-    },
-    comment: {
-        check: 'structure',
-        message: 'rows with the comment sign behind values: the rest of such a row is not read',
-        expected: () => 'comments on lines of their own',
-        fix: 'quote values that contain the sign, or take `comment` out of `assay.csv`',
-    },
-    encoding: {
-        check: 'encoding',
-        message: 'rows that are not in the encoding of the file',
-        expected: () => 'UTF-8, or what `assay.csv: {encoding: …}` says',
-        fix: 'convert the file (iconv -f latin1 -t utf-8), or state its encoding in the contract',
-    },
-    nul: {
-        check: 'encoding',
-        message: 'rows with NUL bytes',
-        expected: () => 'text without NUL bytes',
-        fix: 'write the file again',
-    },
-    size: {
-        check: 'structure',
-        message: 'rows that are too large to read',
-        expected: () => 'at most 2,000,000 bytes a row',
-        fix: 'look for a quote that is never closed',
-    },
-    depth: {
-        check: 'structure',
-        message: 'lines that are nested too deeply',
-        expected: () => 'at most 100 levels',
-        fix: 'look for what writes brackets without an end',
-    },
-    keys: {
-        check: 'structure',
-        message: 'lines that give a key twice, of which readers take one or the other',
-        expected: () => 'every key of an object once',
-        fix: 'write the file with a JSON library',
-    },
-    literal: {
-        check: 'structure',
-        message: 'lines that are not JSON, though some readers take them for it',
-        expected: () => 'JSON as RFC 8259 has it: no NaN, no Infinity, no comments',
-        fix: 'write null for missing numbers (Python: json.dumps(…, allow_nan=False) finds them)',
-    },
-    ends: {
-        check: 'structure',
-        message: 'rows with another line end',
-        expected: () => 'the line end that the contract states',
-        fix: 'write the file again, or take `lineEnd` out of `assay.csv`',
-    },
-};
-/** The faults of a scan as findings show them. */
-function structureFaults(structure, file, columns) {
-    return Object.entries(FAULTS).flatMap(([kind, about]) => {
-        const count = structure.counts[kind];
-        if (count === 0)
-            return [];
-        const places = structure.faults.filter((fault) => fault.kind === kind);
-        return [
-            {
-                check: about.check,
-                verdict: about.verdict ?? 'fail',
-                file,
-                count,
-                message: about.message,
-                expected: about.expected(columns),
-                actual: places[0]?.detail ?? '',
-                fix: about.fix,
-                where: places.slice(0, 5).map((place) => ({
-                    line: place.line,
-                    value: place.detail,
-                    ...(place.row === null ? {} : { row: place.row }),
-                })),
-            },
-        ];
-    });
-}
-const NAMES = { lf: 'LF', crlf: 'CRLF', cr: 'CR' };
-/** Line ends that are not what is wanted, or not all the same. */
-function lineEndFaults({ ends }, wanted, file, comments = false) {
-    const kinds = ['lf', 'crlf', 'cr'].filter((end) => ends.counts[end] > 0);
-    const actual = kinds.map((end) => `${ends.counts[end]} ${NAMES[end]}`).join(', ');
-    const others = wanted === 'any' ? [] : kinds.filter((end) => end !== wanted);
-    const at = (line) => (line === null ? {} : { where: [{ line }] });
-    if (others.length > 0) {
-        const { check, message, fix } = FAULTS.ends;
-        const count = others.reduce((sum, end) => sum + ends.counts[end], 0);
-        const expected = wanted.toUpperCase();
-        return [
-            { check, message, fix, verdict: 'fail', file, count, expected, actual, ...at(ends.firstOf(others)) },
-        ];
-    }
-    if (ends.mixedAt === null)
-        return [];
-    // DuckDB 1.5 takes a lone CR for a line end in some places and not in others of the same file, and loses rows
-    // behind comments that end otherwise than the first line.
-    const unsure = ends.counts.cr > 0 || comments;
-    return [
-        {
-            check: 'structure',
-            verdict: unsure ? 'error' : 'warn',
-            file,
-            message: `has mixed line ends: ${actual}${unsure ? '; with CR alone or comments among them, what was read cannot be trusted' : ''}`,
-            expected: 'one kind of line end',
-            actual,
-            fix: 'write the file again with one kind of line end',
-            ...at(ends.mixedAt),
-        },
-    ];
-}
-/** How the bytes are, in words for the statement of how text was read; empty for plain LF. */
-function bytesText({ ends, bom }) {
-    const { lf, crlf, cr } = ends.counts;
-    return [
-        ...(bom ? ['a byte order mark at the start'] : []),
-        ...(crlf > 0 && lf + cr === 0 ? ['line ends CRLF'] : []),
-        ...(cr > 0 && lf + crlf === 0 ? ['line ends CR'] : []),
-    ];
-}
-/** Names that say nothing, or the same twice. `line` is that of the header. */
-function headerFaults(header, file, line) {
-    const faults = [];
-    header.forEach((name, position) => {
-        const place = { file, where: [{ line, value: name }] };
-        if (name.trim() === '') {
-            faults.push({
-                ...place,
-                check: 'header',
-                verdict: 'warn',
-                message: `column ${position + 1} has no name`,
-                expected: 'a name for every column',
-                fix: 'name the column in the header (pandas writes its index without a name: index=False)',
-            });
-        }
-        else if (header.indexOf(name) < position) {
-            faults.push({
-                ...place,
-                check: 'header',
-                verdict: 'fail',
-                column: name,
-                message: `the header names \`${name}\` twice; checks see the first column of that name`,
-                expected: 'different names',
-                fix: 'rename or remove one of the columns',
-            });
-        }
-    });
-    return faults;
-}
-
-;// CONCATENATED MODULE: ./build/data/source/csv.js
-/** CSV and TSV, plain or packed: every value is text until the checks have looked at it. */
-
-
-
-
-
-
-
-
-
-/** A header is a record, and no record is larger than this. */
-const HEAD_BYTES = 1 << 21;
-const PLAIN_READING = { csv: {}, policyOf: () => STRICT_TEXT, names: [] };
-/** Looks at the head of every file. Faults of a file are findings, never errors. */
-async function openCsv(found, reading, signal) {
-    const faults = [];
-    const parts = [];
-    for (const [index, file] of found.files.entries()) {
-        const head = await headOf(file.path, file.shown, reading, signal);
-        if ('check' in head) {
-            faults.push(head);
-            continue;
-        }
-        if (head.header)
-            faults.push(...headerFaults(head.first, file.shown, head.line));
-        parts.push({ index, ...file, dialect: head, names: csv_namesOf(head, reading.names) });
-    }
-    // The order of the first file, then what others add.
-    const names = [];
-    for (const part of parts) {
-        for (const name of part.names)
-            if (!names.includes(name))
-                names.push(name);
-    }
-    for (const part of parts)
-        faults.push(...differences(part, names, parts[0]));
-    const partitions = partitionColumns(found, names, (_, position) => `k${position}`);
-    const keys = partitions.map(({ key }) => key);
-    const wish = {
-        names,
-        keepEmpty: names.map((name) => !reading.policyOf(name).missing.includes('')),
-        keys,
-    };
-    const columns = names.map((name, position) => ({ name, sql: `c${position}`, shown: sqlName(name), type: null }));
-    const scannerOf = (part, wanted, listener) => new CsvScanner(part.dialect, part.names.length, wanted, listener);
-    const partAt = (index) => parts.find((candidate) => candidate.index === index);
-    return {
-        found,
-        kind: 'text',
-        columns: [...columns, ...partitions.map(({ column }) => column)],
-        from: parts.length === 0 ? null : relation(parts, wish),
-        shownFrom: shownRelation(found, parts, keys),
-        located: parts.map((part) => `(SELECT ${sqlString(part.path)} AS assay_file, row_number() OVER () AS assay_row, * FROM ${relation([part], wish)})`),
-        faults,
-        policy: policyOf(parts),
-        notChecked: [],
-        brokenRow: null,
-        async read(index, abort) {
-            const file = found.files[index];
-            const part = partAt(index);
-            if (part === undefined) {
-                return {
-                    digest: await readBytes(file?.path ?? '', null, abort),
-                    structure: null,
-                    faults: [],
-                    notes: [],
-                };
-            }
-            const { path, shown, dialect } = part;
-            const scanner = scannerOf(part);
-            try {
-                const digest = await readBytes(path, scanner, abort, dialect.encoding);
-                const structure = scanner.end();
-                return {
-                    digest,
-                    structure,
-                    faults: [
-                        ...structureFaults(structure, shown, part.names.length),
-                        ...lineEndFaults(structure, dialect.lineEnd, shown, dialect.comment !== null),
-                    ],
-                    notes: bytesText(structure),
-                };
-            }
-            catch (error) {
-                const fault = unpackFault(shown, path, error);
-                if (abort.aborted || fault === null)
-                    throw error;
-                return { digest: await readBytes(path, null, abort), structure: null, faults: [fault], notes: [] };
-            }
-        },
-        async linesOf(index, rows) {
-            const part = partAt(index);
-            if (part === undefined)
-                return null;
-            const places = new Map();
-            const scanner = scannerOf(part, { rows, found: places });
-            await scanUntil(part.path, scanner, () => scanner.satisfied, signal, part.dialect.encoding);
-            if (!scanner.satisfied)
-                scanner.end();
-            return places;
-        },
-        async listen(index, listener, abort) {
-            const part = partAt(index);
-            if (part === undefined)
-                return;
-            const scanner = scannerOf(part, undefined, listener);
-            await scanUntil(part.path, scanner, () => false, abort, part.dialect.encoding);
-            scanner.end();
-        },
-    };
-}
-/** Names of the fields: the header, else the contract's in their order. */
-function csv_namesOf(dialect, declared) {
-    if (dialect.header)
-        return [...dialect.first];
-    return dialect.first.map((_, position) => declared[position] ?? `column${position + 1}`);
-}
-async function headOf(path, shown, { csv }, signal) {
-    const fault = (message, expected, fix) => ({
-        check: 'readable',
-        verdict: 'fail',
-        file: shown,
-        message,
-        expected,
-        fix,
-    });
-    let bytes;
-    try {
-        bytes = await firstBytes(path, HEAD_BYTES, signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        return (unpackFault(shown, path, error) ?? {
-            ...fault(`cannot be read: ${(0,base/* messageOf */.bD)(error)}`, 'a readable file', 'check the path'),
-            verdict: 'error',
-        });
-    }
-    const encoding = csv.encoding ?? 'utf-8';
-    const [first, second] = bytes;
-    if (first === 0xfe && second === 0xff) {
-        return fault('is UTF-16 with the high byte first', 'UTF-8', 'convert it: iconv -f utf-16be -t utf-8');
-    }
-    if (encoding !== 'utf-16' && first === 0xff && second === 0xfe) {
-        return fault('is UTF-16', encoding, 'write the file again as UTF-8, or state `assay.csv: {encoding: utf-16}` in the contract');
-    }
-    const decoder = new TextDecoder({ 'utf-8': 'utf-8', 'utf-16': 'utf-16le', 'latin-1': 'latin1' }[encoding]);
-    const text = decoder.decode(bytes);
-    const dialect = dialectOf(text, path, bytes.length < HEAD_BYTES, csv);
-    if (dialect.first.length === 0) {
-        const what = dialect.header ? 'is empty: there is no header' : 'is empty';
-        return fault(what, dialect.header ? 'a header and rows' : 'rows', 'write the file again');
-    }
-    return dialect;
-}
-function differences(part, names, first) {
-    const lacking = names.filter((name) => !part.names.includes(name));
-    return lacking.map((name) => ({
-        check: 'columns',
-        verdict: 'fail',
-        file: part.shown,
-        column: name,
-        message: `lacks the column \`${name}\`, which ${first?.names.includes(name) ? first.shown : 'another file'} has`,
-        expected: 'the same columns in every file of a dataset',
-    }));
-}
-function policyOf(parts) {
-    return [...new Set(parts.map(dialectText))];
-}
-/** The same for files that were sniffed alike. */
-function dialectText({ dialect }) {
-    const { delimiter, from, quote, comment, header, encoding } = dialect;
-    const source = { contract: 'by the contract', ending: 'by the file ending', sniffed: 'sniffed' }[from];
-    return [
-        `delimiter ${delimiter === '\t' ? 'tab' : JSON.stringify(delimiter)} (${source})`,
-        quote === '' ? 'no quotes' : `quote ${JSON.stringify(quote)}`,
-        ...(dialect.escape === quote ? [] : [`escape ${JSON.stringify(dialect.escape)}`]),
-        ...(comment === null ? [] : [`comments after ${JSON.stringify(comment)}`]),
-        header ? 'header in the first line' : 'no header',
-        encoding.toUpperCase(),
-    ].join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/data/source/json-line.js
-/**
- * Reads the bytes of one JSON value strictly (RFC 8259), for what the engine's reader lets pass: `NaN`, a key given
- * twice, nesting without an end. It builds no values.
- */
-const MAX_DEPTH = 100;
-const QUOTE = 34;
-const BACKSLASH = 92;
-const LITERALS = [Buffer.from('true'), Buffer.from('false'), Buffer.from('null')];
-const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/;
-/**
- * The first fault of a line, or null. Text that is broken JSON in a way that the engine refuses too is no fault
- * here: that is the engine's to count. `end` is exclusive.
- */
-function jsonFault(bytes, start, end) {
-    const reader = new Reader(bytes, start, end);
-    return reader.read();
-}
-class Reader {
-    bytes;
-    at;
-    end;
-    levels = [];
-    constructor(bytes, at, end) {
-        this.bytes = bytes;
-        this.at = at;
-        this.end = end;
-    }
-    read() {
-        const { bytes, end, levels } = this;
-        let twice = null;
-        while (this.at < end) {
-            const byte = bytes[this.at];
-            switch (byte) {
-                case 0x20:
-                case 0x09:
-                case 0x0d:
-                case 0x2c: // ,
-                case 0x3a: // :
-                    this.at += 1;
-                    break;
-                case 0x7b: // {
-                case 0x5b: // [
-                    if (levels.length >= MAX_DEPTH)
-                        return { kind: 'depth', detail: `more than ${MAX_DEPTH} levels` };
-                    levels.push(byte === 0x7b ? { keys: null, first: null } : null);
-                    this.at += 1;
-                    break;
-                case 0x7d: // }
-                case 0x5d: // ]
-                    levels.pop();
-                    this.at += 1;
-                    break;
-                case QUOTE: {
-                    const from = this.at + 1;
-                    if (!this.skipString())
-                        return null;
-                    if (this.isKey())
-                        twice ??= this.repeated(from, this.at - 1);
-                    break;
-                }
-                default: {
-                    const fault = this.scalar();
-                    if (fault !== null)
-                        return fault;
-                }
-            }
-        }
-        return twice;
-    }
-    /** Moves behind the closing quote. */
-    skipString() {
-        const { bytes, end } = this;
-        for (let index = this.at + 1; index < end; index += 1) {
-            const byte = bytes[index];
-            if (byte === BACKSLASH)
-                index += 1;
-            else if (byte === QUOTE) {
-                this.at = index + 1;
-                return true;
-            }
-        }
-        return false;
-    }
-    /** A string is a key where a colon follows. */
-    isKey() {
-        let index = this.at;
-        while (index < this.end && (this.bytes[index] === 0x20 || this.bytes[index] === 0x09))
-            index += 1;
-        return this.bytes[index] === 0x3a && index < this.end && this.levels.length > 0;
-    }
-    repeated(from, to) {
-        const level = this.levels[this.levels.length - 1];
-        if (!level)
-            return null;
-        const text = this.bytes.toString('utf8', from, to);
-        const key = text.includes('\\') ? unescaped(text) : text;
-        if (level.first === null) {
-            level.first = key;
-            return null;
-        }
-        level.keys ??= new Set([level.first]);
-        if (level.keys.has(key))
-            return { kind: 'keys', detail: `the key ${JSON.stringify(key.slice(0, 60))} twice` };
-        level.keys.add(key);
-        return null;
-    }
-    /** Numbers and words, up to the next sign of structure. */
-    scalar() {
-        const { bytes, end } = this;
-        const from = this.at;
-        let index = from;
-        for (; index < end; index += 1) {
-            const byte = bytes[index];
-            if (byte <= 0x20 || byte === 0x2c || byte === 0x3a || byte === 0x5d || byte === 0x7d || byte === QUOTE)
-                break;
-        }
-        this.at = Math.max(index, from + 1);
-        for (const literal of LITERALS) {
-            if (index - from === literal.length && bytes.compare(literal, 0, literal.length, from, index) === 0)
-                return null;
-        }
-        const first = bytes[from];
-        const digit = (first >= 0x30 && first <= 0x39) || first === 0x2d;
-        if (digit && plainInteger(bytes, from, index))
-            return null;
-        const text = bytes.toString('latin1', from, Math.min(index, from + 400));
-        if (digit && NUMBER.test(text))
-            return null;
-        return {
-            kind: 'literal',
-            detail: JSON.stringify(bytes.toString('utf8', from, Math.min(index, from + 20))),
-        };
-    }
-}
-/** The common number, told apart without making a string of it. */
-function plainInteger(bytes, from, to) {
-    const start = bytes[from] === 0x2d ? from + 1 : from;
-    if (start >= to || (bytes[start] === 0x30 && to - start > 1))
-        return false;
-    for (let index = start; index < to; index += 1) {
-        const byte = bytes[index];
-        if (byte < 0x30 || byte > 0x39)
-            return false;
-    }
-    return true;
-}
-/** `\u0061` is `a`: two spellings of one key are the same key. */
-function unescaped(text) {
-    try {
-        return String(JSON.parse(`"${text}"`));
-    }
-    catch (error) {
-        // A bad escape makes the line no JSON, which the engine says.
-        if (error instanceof SyntaxError)
-            return text;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/data/source/line-scan.js
-/** Reads the structure of JSON lines: which lines hold something, and what in them readers take differently. */
-
-
-const line_scan_LF = 10;
-const line_scan_CR = 13;
-class LineScanner {
-    wanted;
-    log;
-    utf8 = new Utf8Bytes();
-    ends = new LineEnds();
-    /** The beginning of a line that the chunk before cut off. */
-    rest = [];
-    restSize = 0;
-    started = false;
-    marked = false;
-    /** Offset of the next chunk. */
-    offset = 0;
-    line = 1;
-    records = 0;
-    rows = 0;
-    next = 0;
-    constructor(wanted, listener) {
-        this.wanted = wanted;
-        this.log = new FaultLog(listener);
-    }
-    get satisfied() {
-        return this.wanted !== undefined && this.next >= this.wanted.rows.length;
-    }
-    write(chunk) {
-        if (chunk.length === 0)
-            return;
-        this.utf8.write(chunk);
-        const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-        for (let start = 0; start < bytes.length;) {
-            const feed = bytes.indexOf(line_scan_LF, start);
-            if (feed < 0) {
-                this.keep(bytes.subarray(start));
-                break;
-            }
-            if (this.restSize > 0) {
-                this.keep(bytes.subarray(start, feed));
-                const whole = Buffer.concat(this.rest);
-                const size = this.restSize;
-                this.rest = [];
-                this.restSize = 0;
-                this.endLine(whole, 0, whole.length, size, this.offset + feed, true);
-            }
-            else
-                this.endLine(bytes, start, feed, feed - start, this.offset + feed, true);
-            start = feed + 1;
-        }
-        this.offset += bytes.length;
-    }
-    end() {
-        this.utf8.end();
-        if (this.restSize > 0) {
-            const whole = Buffer.concat(this.rest);
-            this.endLine(whole, 0, whole.length, this.restSize, Number.POSITIVE_INFINITY, false);
-        }
-        const { counts, faults } = this.log;
-        return { rows: this.rows, records: this.records, counts, faults, ends: this.ends, bom: this.marked };
-    }
-    /** A line that is too large for the engine is counted and not kept. */
-    keep(part) {
-        this.restSize += part.length;
-        if (this.restSize <= MAX_RECORD_BYTES)
-            this.rest.push(Buffer.from(part));
-    }
-    endLine(bytes, from, to, size, offset, ended) {
-        const { line } = this;
-        const begin = this.started ? from : this.afterBom(bytes, from, to);
-        this.started = true;
-        const carriage = to > begin && bytes[to - 1] === line_scan_CR;
-        if (ended)
-            this.ends.add(carriage ? 'crlf' : 'lf', line);
-        this.line += 1;
-        const bad = this.utf8.claim(offset);
-        if (size - (begin - from) - (carriage ? 1 : 0) <= 0)
-            return;
-        this.records += 1;
-        const row = this.records;
-        const large = size > MAX_RECORD_BYTES;
-        const dropped = bad !== null || large;
-        const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
-        if (bad !== null)
-            this.log.add({ ...place, kind: 'encoding', detail: `byte ${bad + 1} of the file is not UTF-8` });
-        if (large)
-            this.log.add({ ...place, kind: 'size', detail: `${size} bytes` });
-        else {
-            const stop = carriage ? to - 1 : to;
-            if (bytes.subarray(begin, stop).includes(0))
-                this.log.add({ ...place, kind: 'nul', detail: 'a NUL byte' });
-            // What is no object at all is found, and counted, by the engine.
-            const fault = startsObject(bytes, begin, stop) ? jsonFault(bytes, begin, stop) : null;
-            if (fault !== null)
-                this.log.add({ ...place, ...fault });
-        }
-        if (dropped)
-            return;
-        this.rows += 1;
-        this.log.place(this.rows, row, line);
-        if (this.wanted !== undefined && this.rows === this.wanted.rows[this.next]) {
-            this.wanted.found.set(this.rows, { record: row, line });
-            this.next += 1;
-        }
-    }
-    afterBom(bytes, from, to) {
-        this.marked =
-            to - from >= 3 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
-        return this.marked ? from + 3 : from;
-    }
-}
-function startsObject(bytes, from, to) {
-    let index = from;
-    while (index < to && (bytes[index] === 0x20 || bytes[index] === 0x09))
-        index += 1;
-    return bytes[index] === 0x7b;
-}
-
-;// CONCATENATED MODULE: ./build/data/source/parquet.js
-/** Parquet: typed values, a schema that is read first, no lines. */
-
-
-
-
-/**
- * Reads the schema of every file. A file that is no Parquet is a fault and not an error, and leaves the others
- * readable; so are columns whose type changes from file to file, which the engine would silently widen.
- */
-async function openParquet(db, found) {
-    const faults = [];
-    const schemas = new Map();
-    for (const file of found.files) {
-        try {
-            schemas.set(file.shown, await schemaOf(db, `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`));
-        }
-        catch (error) {
-            faults.push(unreadable(file.shown, error));
-        }
-    }
-    const readable = found.files.filter((file) => schemas.has(file.shown));
-    faults.push(...parquet_differences(schemas));
-    const several = readable.length > 1 ? ', union_by_name = true' : '';
-    const reader = (paths, options) => `read_parquet(${paths.length === 1 ? sqlPath(paths[0] ?? '') : `[${paths.map(sqlPath).join(', ')}]`}${several}, hive_partitioning = false${options})`;
-    const paths = readable.map((file) => file.path);
-    let described = null;
-    if (paths.length > 0) {
-        try {
-            described =
-                paths.length === 1 ? ([...schemas.values()][0] ?? null) : await schemaOf(db, reader(paths, ''));
-        }
-        catch (error) {
-            faults.push(unreadable(readable.map((file) => file.shown).join(', '), error));
-        }
-    }
-    const names = [...(described?.keys() ?? [])];
-    const partitions = partitionColumns(found, names, (key) => sqlName(key));
-    const withKeys = (from, path, before) => {
-        if (partitions.length === 0 && before === '')
-            return from;
-        const keys = partitions.map(({ key }) => `${partitionSql(key, path)} AS ${sqlName(key)}`);
-        return `(SELECT ${['*', ...keys].join(', ')}${before} FROM ${from})`;
-    };
-    const path = partitions.length > 0 ? ", filename = 'assay_path'" : '';
-    return {
-        found,
-        kind: 'typed',
-        columns: [
-            ...names.map((name) => {
-                const type = described?.get(name) ?? '';
-                return { name, sql: sqlName(name), shown: sqlName(name), type };
-            }),
-            ...partitions.map(({ column }) => column),
-        ],
-        from: described === null ? null : withKeys(reader(paths, path), 'assay_path', ''),
-        shownFrom: withKeys(reader(readable.map((file) => file.shown), path), 'assay_path', ''),
-        located: described === null
-            ? []
-            : [
-                withKeys(reader(paths, ", filename = 'assay_file', file_row_number = true"), 'assay_file', ', file_row_number + 1 AS assay_row'),
-            ],
-        faults,
-        policy: [],
-        notChecked: [],
-        brokenRow: null,
-        async read(index, signal) {
-            const file = found.files[index]?.path ?? '';
-            return { digest: await readBytes(file, null, signal), structure: null, faults: [], notes: [] };
-        },
-        linesOf: () => Promise.resolve(null),
-        listen: () => Promise.resolve(),
-    };
-}
-async function schemaOf(db, from) {
-    const rows = await db.all(`DESCRIBE SELECT * FROM ${from}`);
-    return new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])]));
-}
-/** Columns that not every file has, or that have another type in one, against the first file. */
-function parquet_differences(schemas) {
-    const faults = [];
-    const first = new Map();
-    for (const [file, schema] of schemas) {
-        for (const [name, type] of schema)
-            if (!first.has(name))
-                first.set(name, { file, type });
-    }
-    for (const [file, schema] of schemas) {
-        for (const [name, known] of first) {
-            const type = schema.get(name);
-            if (type === known.type)
-                continue;
-            const lacks = type === undefined;
-            faults.push({
-                check: 'columns',
-                verdict: 'fail',
-                file,
-                column: name,
-                message: lacks
-                    ? `lacks the column \`${name}\`, which ${known.file} has`
-                    : `has \`${name}\` as ${type}, and ${known.file} as ${known.type}`,
-                expected: lacks ? 'the same columns in every file of a dataset' : known.type,
-                actual: type ?? 'no such column',
-            });
-        }
-    }
-    return faults;
-}
-function unreadable(file, error) {
-    return {
-        check: 'readable',
-        verdict: 'error',
-        file,
-        message: `cannot be read as Parquet: ${firstLine((0,base/* messageOf */.bD)(error))}`,
-        expected: 'a whole Parquet file',
-        fix: 'write the file again; a job that was stopped while writing leaves half a file',
-    };
-}
-/** DuckDB adds hints and positions in more lines; absolute paths of this machine stay out of results. */
-function firstLine(message) {
-    return (message.split('\n')[0] ?? '').replace(/"?\/[^\s"']*\/([^\s"'/]+)"?/g, '$1');
-}
-
-;// CONCATENATED MODULE: ./build/data/source/jsonl.js
-/** JSON lines, plain or packed: each line is parsed by itself, and values stay JSON text until checked. */
-
-
-
-
-
-
-
-/** Reads which keys the lines have. Lines that are no JSON objects are found by the checks. */
-async function openJsonLines(db, all, signal) {
-    const faults = [];
-    const readable = [];
-    for (const file of all.files) {
-        const fault = await headFault(file.path, file.shown, signal);
-        if (fault === null)
-            readable.push(file);
-        else
-            faults.push(fault);
-    }
-    const found = { ...all, files: readable };
-    const lines = linesOf(readable.map((file) => file.path));
-    let keys = readable.length === 0 ? null : [];
-    if (keys !== null) {
-        try {
-            const rows = await db.all(`SELECT key FROM (SELECT DISTINCT unnest(json_keys(${objectOf('line')})) AS key FROM ${lines}) ORDER BY key`);
-            keys = rows.map((row) => String(row['key']));
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw error;
-            keys = null;
-            faults.push({
-                check: 'readable',
-                verdict: 'error',
-                file: readable.map((file) => file.shown).join(', '),
-                message: `cannot be read as JSON lines: ${firstLine((0,base/* messageOf */.bD)(error))}`,
-                expected: 'one JSON object a line',
-            });
-        }
-    }
-    const names = keys ?? [];
-    const partitions = partitionColumns(found, names, (_, position) => `k${position}`);
-    const folders = partitions.map(({ key }) => key);
-    const columns = names.map((name, position) => ({
-        name,
-        sql: `c${position}`,
-        shown: sqlName(name),
-        type: null,
-    }));
-    const isRead = (index) => readable.some((file) => file.path === all.files[index]?.path);
-    return {
-        found: all,
-        kind: 'json',
-        columns: [...columns, ...partitions.map(({ column }) => column)],
-        from: keys === null
-            ? null
-            : jsonl_relation(readable.map((file) => file.path), names, folders),
-        shownFrom: jsonl_relation(readable.map((file) => file.shown), names, folders, true),
-        located: keys === null
-            ? []
-            : readable.map((file) => `(SELECT ${sqlString(file.path)} AS assay_file, row_number() OVER () AS assay_row, * FROM ${jsonl_relation([file.path], names, folders)})`),
-        faults,
-        policy: ['one JSON object a line, UTF-8, null or an absent key means missing'],
-        notChecked: [],
-        brokenRow: 'broken',
-        async read(index, abort) {
-            const { path = '', shown = '' } = all.files[index] ?? {};
-            if (!isRead(index)) {
-                return { digest: await readBytes(path, null, abort), structure: null, faults: [], notes: [] };
-            }
-            const scanner = new LineScanner();
-            try {
-                const digest = await readBytes(path, scanner, abort);
-                const structure = scanner.end();
-                const broken = [...structureFaults(structure, shown, 1), ...lineEndFaults(structure, 'any', shown)];
-                return { digest, structure, faults: broken, notes: bytesText(structure) };
-            }
-            catch (error) {
-                const fault = unpackFault(shown, path, error);
-                if (abort.aborted || fault === null)
-                    throw error;
-                return { digest: await readBytes(path, null, abort), structure: null, faults: [fault], notes: [] };
-            }
-        },
-        async linesOf(index, rows, abort) {
-            const path = all.files[index]?.path ?? '';
-            const places = new Map();
-            const scanner = new LineScanner({ rows, found: places });
-            await scanUntil(path, scanner, () => scanner.satisfied, abort);
-            if (!scanner.satisfied)
-                scanner.end();
-            return places;
-        },
-        async listen(index, listener, abort) {
-            if (!isRead(index))
-                return;
-            const scanner = new LineScanner(undefined, listener);
-            await scanUntil(all.files[index]?.path ?? '', scanner, () => false, abort);
-            scanner.end();
-        },
-    };
-}
-/** A file that cannot even be begun leaves the others readable. */
-async function headFault(path, shown, signal) {
-    const fault = { check: 'readable', file: shown };
-    try {
-        const bytes = await firstBytes(path, 4096, signal);
-        if (bytes.length === 0) {
-            return {
-                ...fault,
-                verdict: 'fail',
-                message: 'is empty',
-                expected: 'rows',
-                fix: 'write the file again',
-            };
-        }
-        const [first, second] = bytes;
-        if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-            return {
-                ...fault,
-                verdict: 'fail',
-                message: 'is UTF-16',
-                expected: 'UTF-8',
-                fix: 'write the file again as UTF-8',
-            };
-        }
-        return null;
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        return (unpackFault(shown, path, error) ?? {
-            ...fault,
-            verdict: 'error',
-            message: `cannot be read: ${(0,base/* messageOf */.bD)(error)}`,
-            expected: 'a readable file',
-        });
-    }
-}
-/** Every line that holds something, as text. No line contains the delimiter, and nothing is quoted. */
-function linesOf(paths, withPath = false) {
-    const path = withPath ? ", filename = 'assay_path'" : '';
-    return `(SELECT ${withPath ? 'line, assay_path' : 'line'} FROM read_csv([${paths.map(sqlPath).join(', ')}], auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, ignore_errors = true, hive_partitioning = false${path}) WHERE line IS NOT NULL)`;
-}
-/** The line where it is a JSON object, else NULL. Nested, since AND may evaluate both sides. */
-function objectOf(line) {
-    return `CASE WHEN json_valid(${line}) THEN CASE WHEN json_type(${line}) = 'OBJECT' THEN ${line} END END`;
-}
-/** `named` gives the columns the data's own names, for queries that people read. */
-function jsonl_relation(paths, keys, folders, named = false) {
-    const pointers = keys.map((key) => sqlString(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
-    const as = (key, short) => (named ? sqlName(key) : short);
-    const values = keys.map((key, position) => `nullif(v[${position + 1}]::VARCHAR, 'null') AS ${as(key, `c${position}`)}`);
-    const parts = folders.map((key, position) => `${partitionSql(key, 'assay_path')} AS ${as(key, `k${position}`)}`);
-    const path = folders.length > 0 ? ', assay_path' : '';
-    const extracted = keys.length === 0 ? 'NULL' : `json_extract(o, [${pointers.join(', ')}])`;
-    return `(SELECT ${['o IS NULL AS broken', ...values, ...parts].join(', ')} FROM (SELECT o${path}, ${extracted} AS v FROM (SELECT ${objectOf('line')} AS o${path} FROM ${linesOf(paths, folders.length > 0)})))`;
-}
-
-;// CONCATENATED MODULE: ./build/data/source/changed.js
-/** Whether files stayed as they were while they were read: several readers must have seen the same bytes. */
-
-
-async function snapshotOf(found) {
-    const snapshot = new Map();
-    for (const { path } of found.files) {
-        try {
-            const { size, mtimeMs, ino } = await (0,promises_.stat)(path);
-            snapshot.set(path, `${size} ${mtimeMs} ${ino}`);
-        }
-        catch (error) {
-            // A file that is gone is another one than before; why is said where it is read.
-            snapshot.set(path, `gone: ${(0,base/* messageOf */.bD)(error)}`);
-        }
-    }
-    return snapshot;
-}
-/** A fault for every file that is another one than it was. */
-async function changedFaults(found, before) {
-    const after = await snapshotOf(found);
-    return found.files
-        .filter(({ path }) => before.get(path) !== after.get(path))
-        .map(({ shown }) => ({
-        check: 'readable',
-        verdict: 'error',
-        file: shown,
-        message: 'changed while it was read: what was counted is of no one state of it',
-        expected: 'a file that stays as it is',
-        fix: 'run again when its writer is done; write to another name and rename',
-    }));
-}
-
-;// CONCATENATED MODULE: ./build/data/source/index.js
-
-
-
-
-
-
-
-/**
- * Opens a dataset of rows, text in the dialect that the contract states. Files that cannot be read are faults of the
- * source; only cancellation throws, and a usage error for a dataset of files.
- */
-async function openSource(db, found, signal, contract) {
-    switch (found.format) {
-        case 'parquet':
-            return openParquet(db, found);
-        case 'csv':
-            return openCsv(found, contract ? source_readingOf(contract) : PLAIN_READING, signal);
-        case 'jsonl':
-            return openJsonLines(db, found, signal);
-        case 'files':
-            throw noRows(found);
-    }
-}
-function source_readingOf(contract) {
-    const text = contract.reading?.text ?? STRICT_TEXT;
-    const policies = new Map(contract.columns.map((column) => [column.name, column.text ?? text]));
-    return {
-        csv: contract.reading?.csv ?? {},
-        policyOf: (name) => policies.get(name) ?? text,
-        names: contract.columns.map((column) => column.name),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/data/profile/view.js
@@ -8723,7 +9415,7 @@ async function driftAgainstProfile(ctx, db, profile, found, contract, options, s
         const now = current.get(column.name);
         return skip !== undefined || now === undefined
             ? [skip ?? against_unreadable(column.name, options)]
-            : itemsOf(column, now, contract, options);
+            : against_itemsOf(column, now, contract, options);
     });
     const drift = judgeDrift({ dataset: found.name, reference: options.reference, n: profile.rows, m: counted.rows }, [...items, ...namedButAbsent(profile, options), ...scores]);
     const extra = present.filter((column) => !profile.columns.some(({ name }) => name === column.name));
@@ -8770,7 +9462,7 @@ function namedButAbsent(profile, options) {
 function against_unreadable(column, options) {
     return { column, subject: subjectOf(options, column), verdict: 'error', reason: 'it was not counted' };
 }
-function itemsOf(before, now, contract, options) {
+function against_itemsOf(before, now, contract, options) {
     const column = before.name;
     const subject = subjectOf(options, column);
     const kind = before.kind === 'numeric' ? 'numeric' : 'categorical';
@@ -9244,7 +9936,8 @@ async function parseCondition(db, where, columns) {
         return { message: `the condition ${where} cannot be read: ${message}`, expected };
     }
     const expression = singleExpression(tree);
-    if (expression === null)
+    // In brackets of its own it may close them: `false) AND (false` is false, and so is NOT before it.
+    if (expression === null || !(await standsAlone(db, where)))
         return { message: `${where} is not one single condition`, expected };
     const functions = await consistentFunctions(db);
     const find = (name) => columns.find((column) => column === name) ??
@@ -9333,6 +10026,11 @@ function columnProblem(node, where, columns) {
         expected: `one of ${columns.join(', ')}`,
         fix: `${near ? `did you mean ${near}? ` : ''}a text stands in single quotes: '${name}'`,
     };
+}
+async function standsAlone(db, where) {
+    const [row] = await db.all(`SELECT json_serialize_sql(${sqlString(`SELECT ${where}\n`)}) AS tree`);
+    const tree = JSON.parse(String(row?.tree));
+    return isNode(tree) && tree.error === false && singleExpression(tree) !== null;
 }
 /** The expression of `SELECT (expression)`, or null where the text was more than that. */
 function singleExpression(tree) {
@@ -10490,7 +11188,7 @@ function isFields(value) {
 function mapsOf(value) {
     return (Array.isArray(value) ? value : []).flatMap((item, index) => isFields(item) ? [{ item, index }] : []);
 }
-function textOf(value) {
+function fields_textOf(value) {
     return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 function textsOf(value) {
@@ -10645,11 +11343,11 @@ function readDbt(data, file) {
     const outer = new Listing('');
     outer.unknown(data, ['version', ...GROUPS, 'sources'], '');
     const read = (model, index) => {
-        const name = textOf(model['name']) ?? `model${index + 1}`;
+        const name = fields_textOf(model['name']) ?? `model${index + 1}`;
         const listing = new Listing(name);
         readModel(model, listing);
         const defaults = [{ kind: 'extra', verdict: 'ignore' }];
-        if (textOf(model['description']))
+        if (fields_textOf(model['description']))
             defaults.push({ kind: 'text', column: null, text: String(model['description']) });
         objects.push({ name, defaults, items: listing.items });
         notCarried.push(...listing.notCarried);
@@ -10663,7 +11361,7 @@ function readDbt(data, file) {
             read(item, index);
     }
     return {
-        id: textOf(objects[0]?.name) ?? 'dbt',
+        id: fields_textOf(objects[0]?.name) ?? 'dbt',
         objects,
         notCarried: [...outer.notCarried, ...notCarried],
         notes: [],
@@ -10674,7 +11372,7 @@ function readModel(model, listing) {
     for (const [test, body] of testsOf(model))
         listing.add(`test ${test}`, () => tableTest(test, body));
     for (const { item, index } of mapsOf(model['columns'])) {
-        const column = textOf(item['name']);
+        const column = fields_textOf(item['name']);
         if (column === undefined) {
             listing.lose(`columns[${index}]`, 'it has no name');
             continue;
@@ -10682,11 +11380,11 @@ function readModel(model, listing) {
         const at = (word) => `column ${column}: ${word}`;
         listing.add(at('name'), () => [
             { kind: 'column', column },
-            ...(textOf(item['description'])
+            ...(fields_textOf(item['description'])
                 ? [{ kind: 'text', column, text: String(item['description']) }]
                 : []),
         ]);
-        const type = textOf(item['data_type']);
+        const type = fields_textOf(item['data_type']);
         if (type !== undefined) {
             listing.add(at(`data_type ${type}`), () => {
                 const logical = logicalTypeNamed(type);
@@ -10999,7 +11697,7 @@ const TYPE_KEYS = [
     'floatNumber',
 ];
 function frictionlessField(field, index, listing, options) {
-    const column = textOf(field['name']);
+    const column = fields_textOf(field['name']);
     if (column === undefined) {
         listing.lose(`fields[${index}]`, 'it has no name');
         return;
@@ -11007,11 +11705,11 @@ function frictionlessField(field, index, listing, options) {
     const at = (word) => `field ${column}: ${word}`;
     listing.add(at('name'), () => [
         { kind: 'column', column },
-        ...(textOf(field['description']) === undefined
+        ...(fields_textOf(field['description']) === undefined
             ? []
             : [{ kind: 'text', column, text: String(field['description']) }]),
     ]);
-    const type = textOf(field['type']) ?? 'string';
+    const type = fields_textOf(field['type']) ?? 'string';
     listing.add(at(`type ${type}`), () => frictionless_field_typeOf(column, type, field));
     if (field['missingValues'] !== undefined) {
         listing.add(at('missingValues'), () => [frictionless_field_words(column, { missing: missingOf(field['missingValues']) })]);
@@ -11022,7 +11720,7 @@ function frictionlessField(field, index, listing, options) {
             const list = Array.isArray(given)
                 ? given.map((item) => (isFields(item) ? item['value'] : item))
                 : given;
-            return among(column, 'categories', valuesOf(list));
+            return frictionless_field_among(column, 'categories', valuesOf(list));
         });
     }
     const constraints = isFields(field['constraints']) ? field['constraints'] : {};
@@ -11044,7 +11742,7 @@ const frictionless_field_words = (column, value) => ({
 const is = (column, type) => ({ kind: 'type', column, type });
 const NUMBERS = { leadingZeros: 'allow', plusSign: 'allow' };
 function frictionless_field_typeOf(column, type, field) {
-    const format = textOf(field['format']) ?? 'default';
+    const format = fields_textOf(field['format']) ?? 'default';
     const plain = () => {
         if (format !== 'default')
             throw new CannotCarry(`the format ${format} of ${type} is not known here`);
@@ -11067,7 +11765,7 @@ function frictionless_field_typeOf(column, type, field) {
         case 'integer':
         case 'year': {
             plain();
-            const group = textOf(field['groupChar']);
+            const group = fields_textOf(field['groupChar']);
             // Whole numbers have no decimal sign, and the separator may not be it.
             const signs = group === undefined ? {} : { thousands: group, decimal: group === '.' ? ',' : '.' };
             const text = frictionless_field_words(column, { ...NUMBERS, ...signs });
@@ -11081,8 +11779,8 @@ function frictionless_field_typeOf(column, type, field) {
         }
         case 'number': {
             plain();
-            const group = textOf(field['groupChar']);
-            const decimal = textOf(field['decimalChar']);
+            const group = fields_textOf(field['groupChar']);
+            const decimal = fields_textOf(field['decimalChar']);
             const text = {
                 ...NUMBERS,
                 bareDecimals: 'allow',
@@ -11143,7 +11841,7 @@ function jdkFormat(format) {
         return found;
     });
 }
-function among(column, name, values) {
+function frictionless_field_among(column, name, values) {
     const rule = { name, metric: 'invalidValues', arguments: { validValues: values }, mustBe: 0 };
     return [{ kind: 'rule', column, rule }];
 }
@@ -11172,7 +11870,7 @@ function constraint(column, key, value, type, { usable }) {
         ];
     }
     if (key === 'enum')
-        return among(column, key, valuesOf(value));
+        return frictionless_field_among(column, key, valuesOf(value));
     if (key === 'jsonSchema')
         throw new CannotCarry('no check here knows JSON Schema');
     throw new CannotCarry('is no constraint that is known here');
@@ -11253,17 +11951,17 @@ function readFrictionless(data, file, options) {
         listing.unknown(data, [...frictionless_ABOUT, 'resources'], '');
         notCarried.push(...listing.notCarried);
         for (const { item, index } of mapsOf(data['resources'])) {
-            const name = textOf(item['name']) ?? `resource${index + 1}`;
+            const name = fields_textOf(item['name']) ?? `resource${index + 1}`;
             read(item, name, `resource ${name}`);
         }
     }
     else if (isFields(data['schema']))
-        read(data, textOf(data['name']) ?? options.object, '');
+        read(data, fields_textOf(data['name']) ?? options.object, '');
     else
         read({ schema: data }, options.object, '');
     return {
-        id: textOf(data['name']) ?? options.object,
-        ...(textOf(data['description']) === undefined ? {} : { description: String(data['description']) }),
+        id: fields_textOf(data['name']) ?? options.object,
+        ...(fields_textOf(data['description']) === undefined ? {} : { description: String(data['description']) }),
         objects,
         notCarried,
         notes: [
@@ -11290,7 +11988,7 @@ function readResource(resource, name, listing, options) {
             listing.lose(key, 'it is about the file of that day, and not about its data');
     }
     const { schema, dialect, encoding } = resource;
-    if (textOf(encoding) !== undefined)
+    if (fields_textOf(encoding) !== undefined)
         listing.add('encoding', () => encodingOf(String(encoding)));
     if (typeof schema === 'string')
         listing.lose('schema', `it is another file, ${schema}`, 'import that file');
@@ -11303,7 +12001,7 @@ function readResource(resource, name, listing, options) {
         return { name, defaults: [{ kind: 'extra', verdict: 'ignore' }], items: listing.items };
     listing.unknown(schema, [...frictionless_ABOUT, ...SCHEMA_KEYS], 'schema');
     const fields = mapsOf(schema['fields']);
-    const names = fields.flatMap(({ item }) => textOf(item['name']) ?? []);
+    const names = fields.flatMap(({ item }) => fields_textOf(item['name']) ?? []);
     if (schema['missingValues'] !== undefined) {
         listing.add('missingValues', () => [frictionless_text(null, { missing: missingOf(schema['missingValues']) })]);
     }
@@ -11329,7 +12027,7 @@ function readResource(resource, name, listing, options) {
 }
 /** v2 writes `fieldsMatch` as a list of one word. */
 function one(value) {
-    return textOf(Array.isArray(value) ? value[0] : value);
+    return fields_textOf(Array.isArray(value) ? value[0] : value);
 }
 const frictionless_text = (column, value) => ({
     kind: 'custom',
@@ -11372,7 +12070,7 @@ function readKeys(schema, name, listing) {
             const reference = item['reference'];
             if (!isFields(reference))
                 throw new CannotCarry('it has no reference');
-            const object = textOf(reference['resource']) ?? name;
+            const object = fields_textOf(reference['resource']) ?? name;
             return [
                 { kind: 'reference', columns: textsOf(item['fields']), object, to: textsOf(reference['fields']) },
             ];
@@ -12323,10 +13021,10 @@ function readPandera(data, file, options) {
             return columns.length === 0 ? [] : [{ kind: 'rule', column: null, rule }];
         });
     }
-    const name = textOf(data['name']) ?? options.object;
+    const name = fields_textOf(data['name']) ?? options.object;
     return {
         id: name,
-        ...(textOf(data['description']) === undefined ? {} : { description: String(data['description']) }),
+        ...(fields_textOf(data['description']) === undefined ? {} : { description: String(data['description']) }),
         objects: [
             { name: options.object, defaults: [{ kind: 'extra', verdict: 'ignore' }], items: listing.items },
         ],
@@ -12342,7 +13040,7 @@ function readColumn(column, body, listing, options) {
     }
     listing.add(at('name'), () => [
         { kind: 'column', column },
-        ...(textOf(body['description']) === undefined
+        ...(fields_textOf(body['description']) === undefined
             ? []
             : [{ kind: 'text', column, text: String(body['description']) }]),
     ]);
@@ -12384,7 +13082,7 @@ function pandera_checksOf(checks) {
         return [];
     return checks.map((item) => {
         const options = isFields(item) && isFields(item['options']) ? item['options'] : {};
-        return [textOf(options['check_name']) ?? '(without a name)', item];
+        return [fields_textOf(options['check_name']) ?? '(without a name)', item];
     });
 }
 function check(column, name, given, { usable }) {
@@ -14666,209 +15364,8 @@ function leakage_listOf(names) {
     return typeof names === 'string' ? [names] : names;
 }
 
-;// CONCATENATED MODULE: ./build/data/checks/duck-types.js
-/** DuckDB's type names in parts: `STRUCT(a INTEGER, "b c" VARCHAR[])`. */
-/** Parses a type as DESCRIBE writes it. What is not understood is a scalar of that name. */
-function parseDuckType(text) {
-    const array = /^(.*)\[\d*\]$/s.exec(text);
-    if (array?.[1] !== undefined)
-        return { kind: 'list', text, item: parseDuckType(array[1]) };
-    const compound = /^(STRUCT|MAP)\((.*)\)$/s.exec(text);
-    if (compound?.[2] === undefined)
-        return { kind: 'scalar', text };
-    const parts = splitTop(compound[2]);
-    if (compound[1] === 'MAP') {
-        const [key = '', value = ''] = parts;
-        return { kind: 'map', text, key: parseDuckType(key), value: parseDuckType(value) };
-    }
-    const fields = new Map();
-    for (const part of parts) {
-        const quoted = /^"((?:[^"]|"")*)" (.*)$/s.exec(part);
-        const plain = /^(\S+) (.*)$/s.exec(part);
-        const [, name, type] = quoted ?? plain ?? [];
-        if (name === undefined || type === undefined)
-            return { kind: 'scalar', text };
-        fields.set(quoted ? name.replaceAll('""', '"') : name, parseDuckType(type));
-    }
-    return { kind: 'struct', text, fields };
-}
-/** Splits at commas that stand in no parentheses and no quotes. */
-function splitTop(text) {
-    const parts = [];
-    let depth = 0;
-    let quote = '';
-    let start = 0;
-    for (let index = 0; index < text.length; index += 1) {
-        const letter = text[index] ?? '';
-        if (quote !== '') {
-            if (letter === quote)
-                quote = '';
-        }
-        else if (letter === '"' || letter === "'")
-            quote = letter;
-        else if (letter === '(')
-            depth += 1;
-        else if (letter === ')')
-            depth -= 1;
-        else if (letter === ',' && depth === 0) {
-            parts.push(text.slice(start, index).trim());
-            start = index + 1;
-        }
-    }
-    parts.push(text.slice(start).trim());
-    return parts;
-}
-
-;// CONCATENATED MODULE: ./build/data/checks/nested.js
-
-
-/** The name of one element in the lambda functions of checks of lists. */
-const ELEMENT = 'assay_e';
-/** Every nested column of the contract, where the data has it. */
-function expand(source, contract) {
-    const filling = { parts: [], missing: [], extra: [], notChecked: [] };
-    const taken = new Set(source.columns.map(({ name }) => name));
-    for (const rule of contract.columns) {
-        if (rule.properties === undefined && rule.items === undefined)
-            continue;
-        const column = source.columns.find(({ name }) => name === rule.name);
-        if (column === undefined)
-            continue;
-        if (source.kind === 'text' || column.partition) {
-            filling.notChecked.push(`${rule.name}: what lies inside, since text has no fields and items`);
-            continue;
-        }
-        const type = column.type === null ? null : parseDuckType(column.type);
-        const spot = (value) => ({ value, list: null, parent: value });
-        descend(rule, type, [spot(column.sql), spot(column.shown)], filling);
-    }
-    const parts = filling.parts.filter(({ name }) => {
-        if (!taken.has(name))
-            return true;
-        filling.notChecked.push(`${name}: the nested value, since a column has the same name`);
-        return false;
-    });
-    return { ...filling, parts };
-}
-/** Null is the type of JSON text. */
-function descend(rule, type, spots, filling) {
-    const json = type === null || type.text === 'JSON';
-    const [inner, shown] = spots;
-    for (const field of rule.properties ?? []) {
-        const name = field.field ?? '';
-        if (json) {
-            add(field, null, [fieldOf(inner, jsonField(name)), fieldOf(shown, jsonField(name))], filling);
-        }
-        else if (type.kind === 'struct') {
-            const found = type.fields.get(name);
-            const extract = (value) => `struct_extract(${value}, ${sqlString(name)})`;
-            if (found !== undefined)
-                add(field, found, [fieldOf(inner, extract), fieldOf(shown, extract)], filling);
-            else if (field.lifecycle === undefined || field.lifecycle === 'active') {
-                filling.missing.push({ name: field.name, fields: [...type.fields.keys()] });
-            }
-        }
-        else if (type.kind === 'map' && type.key.text === 'VARCHAR') {
-            const extract = (value) => `map_extract(${value}, ${sqlString(name)})[1]`;
-            add(field, type.value, [fieldOf(inner, extract), fieldOf(shown, extract)], filling);
-        }
-        else {
-            filling.notChecked.push(`${field.name}: it is not known where it lies in ${type.text}`);
-        }
-    }
-    const declared = (rule.properties ?? []).filter(({ property }) => property !== undefined);
-    if (!json && type.kind === 'struct' && declared.length > 0) {
-        const names = new Set(rule.properties?.map(({ field }) => field));
-        filling.extra.push(...[...type.fields.keys()].filter((name) => !names.has(name)).map((name) => `${rule.name}.${name}`));
-    }
-    if (rule.items === undefined)
-        return;
-    if (json)
-        add(rule.items, null, [nested_itemsOf(inner, jsonItems), nested_itemsOf(shown, jsonItems)], filling);
-    else if (type.kind === 'list') {
-        const plain = (value) => value;
-        add(rule.items, type.item, [nested_itemsOf(inner, plain), nested_itemsOf(shown, plain)], filling);
-    }
-    else
-        filling.notChecked.push(`${rule.items.name}: the items of ${type.text}`);
-}
-function add(rule, type, spots, filling) {
-    const [inner, shown] = spots;
-    const json = type === null || type.text === 'JSON';
-    filling.parts.push({
-        rule,
-        name: rule.name,
-        kind: json ? 'json' : 'typed',
-        type: json ? null : type.text,
-        inner,
-        shown,
-    });
-    descend(rule, type, spots, filling);
-}
-function fieldOf(spot, extract) {
-    return { value: extract(spot.value), list: spot.list, parent: spot.value };
-}
-/** The items of all lists at a spot as one list. */
-function nested_itemsOf(spot, list) {
-    const items = spot.list === null
-        ? list(spot.value)
-        : `flatten(list_transform(${spot.list}, lambda ${ELEMENT}: ${list(spot.value)}))`;
-    return { value: ELEMENT, list: items, parent: ELEMENT };
-}
-/** JSON null is a missing value, as at the top of a line. */
-function jsonField(name) {
-    const pointer = sqlString(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-    return (value) => `nullif(CAST(json_extract(${value}, ${pointer}) AS VARCHAR), 'null')`;
-}
-function jsonItems(value) {
-    return `list_transform(json_extract(${value}, '$[*]'), lambda assay_j: nullif(CAST(assay_j AS VARCHAR), 'null'))`;
-}
-
-;// CONCATENATED MODULE: ./build/data/checks/check.js
-
-/** Asks a Lookup for the source's `brokenRow`; no column of data has this name. */
-const BROKEN_ROW = '\0broken';
-const check_NONE = { operator: 'mustBe', limit: 0 };
-function pairings({ contract, source }) {
-    const top = contract.columns.flatMap((rule) => {
-        const column = source.columns.find((candidate) => candidate.name === rule.name);
-        return column === undefined
-            ? []
-            : [{ rule, column, kind: column.partition ? 'text' : source.kind, many: false }];
-    });
-    const nested = expand(source, contract).parts.map((part) => ({
-        rule: part.rule,
-        column: { name: part.name, type: part.type },
-        kind: part.kind,
-        many: part.inner.list !== null,
-    }));
-    return [...top, ...nested];
-}
-/** A planned check over the rows of one column, where no row may break it. */
-function rowsOf(check, column, parts) {
-    const { condition, ...rest } = parts;
-    return {
-        check,
-        severity: 'error',
-        column,
-        ...rest,
-        measure: { kind: 'rows', ...overRows(column, condition), bound: check_NONE, unit: 'rows' },
-    };
-}
-/** A condition about a value of a column as one about a row: in an array one such element is enough. */
-function overRows(column, condition) {
-    return {
-        element: condition,
-        condition: (sql) => {
-            const { list } = sql(column);
-            if (list === undefined)
-                return condition(sql);
-            return `len(list_filter(${list}, lambda ${ELEMENT}: ${condition(sql)})) > 0`;
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/data/checks/column-checks.js
+/** Checks of the values of one column: completeness, keys, ranges, lengths, patterns, formats. */
 
 
 
@@ -14909,7 +15406,7 @@ const column_checks_unique = {
                 column: rule.name,
                 expected: 'every value once',
                 what: `rows repeat a value of \`${rule.name}\``,
-                measure: { kind: 'duplicates', columns: [rule.name], bound: check_NONE, unit: 'rows' },
+                measure: { kind: 'duplicates', columns: [rule.name], bound: NONE, unit: 'rows' },
             };
         }
     },
@@ -14927,7 +15424,7 @@ const primaryKey = {
             ...(key.length === 1 ? { column: key[0] ?? '' } : {}),
             expected: `every ${key.join(' + ')} once`,
             what: `rows repeat the primary key (${key.join(', ')})`,
-            measure: { kind: 'duplicates', columns: key, bound: check_NONE, unit: 'rows' },
+            measure: { kind: 'duplicates', columns: key, bound: NONE, unit: 'rows' },
         };
     },
 };
@@ -15076,27 +15573,6 @@ const column_checks_format = {
         }
     },
 };
-/** Values as a contract lists them, compared as numbers where the column is numeric. */
-function notAmong(values, column, rule) {
-    const numbers = values.map(Number);
-    if (isNumeric(column, rule) && values.length > 0 && numbers.every(Number.isFinite)) {
-        return ({ value }) => `${value} NOT IN (${values.map((text) => listedNumber(text, column.type)).join(', ')})`;
-    }
-    if (values.length === 0)
-        return ({ text }) => `${text} IS NOT NULL`;
-    return ({ text }) => `${text} NOT IN (${values.map(sqlString).join(', ')})`;
-}
-/** A listed number in the column's own kind: the float nearest to it, all its digits, or a double. */
-function listedNumber(text, type) {
-    if (type === 'FLOAT')
-        return `CAST(${sqlNumber(Number(text))} AS FLOAT)`;
-    // A literal with a point is a DECIMAL, which compares exactly with decimals and whole numbers.
-    if (type !== null && /^(DECIMAL|U?\w*INT)/.test(type) && /^-?\d{1,19}(\.\d{1,9})?$/.test(text))
-        return text;
-    if (type === null && /^-?\d{1,38}$/.test(text))
-        return text;
-    return sqlNumber(Number(text));
-}
 
 ;// CONCATENATED MODULE: ./build/data/checks/foreign-keys.js
 
@@ -15118,6 +15594,17 @@ function* planned(relationship, context) {
         return;
     }
     const [column] = columns;
+    if ('problem' in parent) {
+        yield {
+            check: 'foreignKey',
+            severity: 'error',
+            ...(columns.length === 1 && column !== undefined ? { column } : {}),
+            expected: `values of ${label.slice(label.indexOf('→') + 2)}`,
+            what: `the relationship ${label} cannot be looked up: ${parent.problem}`,
+            measure: { kind: 'known', broken: { verdict: 'error', actual: 'not evaluated' } },
+        };
+        return;
+    }
     yield {
         check: 'foreignKey',
         severity: 'error',
@@ -15133,7 +15620,7 @@ function* planned(relationship, context) {
                 // A subquery may not stand in an aggregate, but a column of the scan may be one.
                 return sql.column(`(${filled} AND NOT ${key} IN (${sql.shown ? parent.shownQuery : parent.query}))`);
             },
-            bound: check_NONE,
+            bound: NONE,
             unit: 'rows',
         },
     };
@@ -15153,7 +15640,7 @@ const brokenLines = {
             severity: 'error',
             expected: 'one JSON object a line',
             what: 'lines are no JSON objects',
-            measure: { kind: 'rows', condition: (sql) => sql(BROKEN_ROW).raw, bound: check_NONE, unit: 'rows' },
+            measure: { kind: 'rows', condition: (sql) => sql(BROKEN_ROW).raw, bound: NONE, unit: 'rows' },
         };
     },
 };
@@ -15328,7 +15815,7 @@ function planCustom(rule, column, context) {
         ...context,
         rule,
         measures: check.measures,
-        bound: rule.bound ?? check_NONE,
+        bound: rule.bound ?? NONE,
         where: typeof where === 'string' ? conditionOf(where, rule, context) : null,
         subject(name) {
             const paired = pairings(context).find(({ column: candidate }) => candidate.name === name);
@@ -15375,6 +15862,13 @@ function has({ source }, name) {
 
 
 
+/** Bounds that say how few rows there may be; the others are met by none at all. */
+const LEAST = new Set([
+    'mustBe',
+    'mustBeGreaterThan',
+    'mustBeGreaterOrEqualTo',
+    'mustBeBetween',
+]);
 const rules = {
     name: 'quality',
     *plan(context) {
@@ -15413,7 +15907,7 @@ const rules = {
                 ...(rule.description ? { fix: `the contract says: ${rule.description}` } : {}),
             };
         }
-        const counted = contract.quality.some((rule) => rule.kind === 'library' && rule.metric === 'rowCount');
+        const counted = contract.quality.some((rule) => rule.kind === 'library' && rule.metric === 'rowCount' && LEAST.has(rule.bound.operator));
         if (!counted) {
             yield {
                 check: 'rowCount',
@@ -15454,20 +15948,18 @@ function library(rule, pairing, { source }) {
             // Text has one form for both: a field that is empty.
             const empty = pairing?.kind === 'text' && words.includes('');
             const withNull = rule.missingValues.includes(null) || empty;
-            return rows(`values of \`${name}\` count as missing`, 'values that count as missing', (sql) => [
-                withNull ? `${sql(name).raw} IS NULL` : '',
-                words.length > 0 ? `${sql(name).text} IN (${words.map(sqlString).join(', ')})` : '',
-            ]
+            const isWord = among(words, pairing?.column ?? { type: null }, pairing?.rule);
+            return rows(`values of \`${name}\` count as missing`, 'values that count as missing', (sql) => [withNull ? `${sql(name).raw} IS NULL` : '', words.length > 0 ? isWord(sql(name)) : '']
                 .filter((part) => part !== '')
                 .join(' OR ') || 'false');
         }
         case 'invalidValues': {
             const listed = rule.validValues;
-            const among = listed && pairing ? notAmong(listed, pairing.column, pairing.rule) : undefined;
+            const strange = listed && pairing ? notAmong(listed, pairing.column, pairing.rule) : undefined;
             return rows(`values of \`${name}\` are not valid`, validText(rule), (sql) => [
-                among ? among(sql(name)) : '',
+                strange ? strange(sql(name)) : '',
                 // Text that is not of the type has no value to compare, and is invalid all the same.
-                among && sql(name).bad ? `${sql(name).bad}` : '',
+                strange && sql(name).bad ? `${sql(name).bad}` : '',
                 rule.pattern === undefined
                     ? ''
                     : `NOT regexp_full_match(${sql(name).text}, ${sqlString(rule.pattern)})`,
@@ -15922,249 +16414,6 @@ function* patternsOf(contract) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/data/plan.js
-/** From planned checks to SQL: one query with an aggregate for each, over columns prepared once. */
-
-
-
-/**
- * Computes each column's text, value and fault once, in an inner SELECT, for all checks that ask for them.
- * Columns that no check asks for are not read. `asked` is filled while the aggregates are written.
- */
-function prepare(source, contract) {
-    const asked = new Map();
-    const ask = (sql) => {
-        // A bare column needs no name of its own.
-        if (/^("([^"]|"")*"|[a-z]\w*)$/.test(sql)) {
-            asked.set(sql, sql);
-            return sql;
-        }
-        const name = asked.get(sql) ?? `p${asked.size}`;
-        asked.set(sql, name);
-        return name;
-    };
-    const inner = new Map();
-    const shown = new Map();
-    for (const column of source.columns) {
-        if (inner.has(column.name))
-            continue;
-        const rule = contract.columns.find((candidate) => candidate.name === column.name);
-        const policy = contract.reading?.text;
-        inner.set(column.name, columnSql(source.kind, column, column.sql, rule, policy));
-        shown.set(column.name, columnSql(source.kind, column, column.shown, rule, policy));
-    }
-    for (const part of expand(source, contract).parts) {
-        inner.set(part.name, partSql(part, part.inner));
-        shown.set(part.name, partSql(part, part.shown));
-    }
-    if (source.brokenRow !== null) {
-        const row = columnSql('typed', { type: null }, source.brokenRow, undefined);
-        inner.set(BROKEN_ROW, row);
-        shown.set(BROKEN_ROW, row);
-    }
-    const get = (map, name) => {
-        const found = map.get(name);
-        if (found === undefined)
-            throw new RangeError(`the data has no column ${name}`);
-        return found;
-    };
-    return {
-        from(relation, extra = []) {
-            const named = new Set(asked.values());
-            const parts = [
-                ...extra.filter((name) => !named.has(name)),
-                ...[...asked].map(([sql, name]) => (sql === name ? sql : `${sql} AS ${name}`)),
-            ];
-            return `(SELECT ${parts.length > 0 ? parts.join(', ') : '1'} FROM ${relation})`;
-        },
-        unread() {
-            if (source.kind !== 'text')
-                return [];
-            const names = source.columns.map((column) => column.sql).filter((sql) => !asked.has(sql));
-            return names.map((sql) => `count(${ask(sql)})`);
-        },
-        lookup: lookupOf(ask, false, (name) => {
-            const sql = get(inner, name);
-            // What is about one element is no column; the list that holds it is.
-            if (sql.list !== undefined) {
-                const { list } = sql;
-                return { ...sql, list: ask(list) };
-            }
-            return {
-                get raw() {
-                    return ask(sql.raw);
-                },
-                get text() {
-                    return ask(sql.text);
-                },
-                get value() {
-                    return ask(sql.value);
-                },
-                get key() {
-                    return ask(sql.key);
-                },
-                get bad() {
-                    if (sql.bad === null)
-                        return null;
-                    return `(${ask(sql.raw)} IS NOT NULL AND ${ask(sql.value)} IS NULL)`;
-                },
-                get parent() {
-                    return sql.parent === undefined ? undefined : ask(sql.parent);
-                },
-            };
-        }),
-        shown: lookupOf(plan_same, true, (name) => get(shown, name)),
-        bare: lookupOf(plan_same, false, (name) => get(inner, name)),
-    };
-}
-const plan_same = (sql) => sql;
-function lookupOf(column, shown, find) {
-    return Object.assign((name) => find(name), { column, shown });
-}
-function partSql(part, spot) {
-    const sql = columnSql(part.kind, { type: part.type }, spot.value, part.rule);
-    // An item of an array lies in nothing that could be missing without it.
-    const parent = spot.parent === spot.value ? {} : { parent: spot.parent };
-    return { ...sql, ...parent, ...(spot.list === null ? {} : { list: spot.list }) };
-}
-/** The aggregate that measures a check, or null where it needs none. */
-function aggregateOf(planned, lookup) {
-    const { measure } = planned;
-    switch (measure.kind) {
-        case 'rows':
-            return `count(*) FILTER (WHERE ${measure.condition(lookup)})`;
-        case 'duplicates': {
-            const [first = '', ...more] = measure.columns.map((name) => lookup(name).key);
-            if (more.length === 0)
-                return `count(${first}) - count(DISTINCT ${first})`;
-            return `count(*) - count(DISTINCT row(${[first, ...more].join(', ')}))`;
-        }
-        case 'value':
-            return measure.expression(lookup);
-        default:
-            return null;
-    }
-}
-/** The SQL that shows what broke a check, for people to run. */
-function shownQuery(planned, source, shown) {
-    const { measure } = planned;
-    const from = source.shownFrom;
-    switch (measure.kind) {
-        case 'rows': {
-            const condition = measure.condition(shown);
-            return condition === 'true'
-                ? `SELECT count(*) FROM ${from}`
-                : `SELECT * FROM ${from} WHERE ${condition}`;
-        }
-        case 'duplicates': {
-            const names = measure.columns.map((name) => shown(name).key).join(', ');
-            return `SELECT ${names}, count(*) AS times FROM ${from} GROUP BY ${names} HAVING count(*) > 1 ORDER BY times DESC`;
-        }
-        case 'value':
-            return `SELECT ${measure.expression(shown)} FROM ${from}`;
-        case 'query':
-            return measure.query(shown)(measure.relation === 'rows' ? from : shownRows(from));
-        case 'sql':
-            return measure.query.replaceAll('assay_object', from);
-        case 'files':
-            return undefined;
-        case 'known':
-            return `DESCRIBE SELECT * FROM ${from}`;
-    }
-}
-function shownRows(from) {
-    return `(SELECT '' AS assay_file, row_number() OVER () AS assay_row, * FROM ${from})`;
-}
-
-;// CONCATENATED MODULE: ./build/data/checks/queries.js
-/** Checks that need a query of their own, run one after the other. What the engine refuses is that check's error. */
-
-
-
-
-/** The text of the query of a plan over a source, or null where it needs none or there is nothing to read. */
-function queryText(planned, source, contract) {
-    const { measure } = planned;
-    return measure.kind === 'query' ? queries_textOf(measure, measure.query, source, contract) : null;
-}
-function queries_textOf(measure, query, source, contract) {
-    if (source.from === null)
-        return null;
-    const prepared = prepare(source, contract);
-    const over = query(prepared.lookup);
-    if (measure.relation === 'rows')
-        return over(prepared.from(sameRows(source, source.from)));
-    const located = source.located.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL BY NAME ');
-    return over(prepared.from(sameRows(source, `(${located})`), ['assay_file', 'assay_row']));
-}
-/**
- * The engine drops rows that are not UTF-8 only where it reads the column, and rows must be the same rows in every
- * query. So every column is read, by a condition that it cannot leave out and that always holds.
- */
-function sameRows(source, relation) {
-    if (source.kind !== 'text' || source.columns.length === 0)
-        return relation;
-    const lengths = source.columns.map(({ sql }) => `coalesce(length(${sql}), 0)`);
-    return `(SELECT * FROM ${relation} WHERE ${lengths.join(' + ')} >= 0)`;
-}
-async function runQueries(ctx, db, source, contract, plans) {
-    const results = new Map();
-    for (const planned of plans) {
-        const { measure } = planned;
-        const text = queryText(planned, source, contract);
-        if (measure.kind !== 'query' || text === null)
-            continue;
-        const said = (sql) => purpose(`${planned.check} alone, since ${measure.why}`, sql);
-        ctx.signal.throwIfAborted();
-        try {
-            let rows = await db.all(said(text));
-            const next = measure.next?.(rows) ?? null;
-            const more = next === null ? null : queries_textOf(measure, next, source, contract);
-            if (more !== null)
-                rows = await db.all(said(more));
-            results.set(planned, measure.judge(rows));
-        }
-        catch (error) {
-            results.set(planned, refused(ctx, error));
-        }
-    }
-    return results;
-}
-/** What the engine said, as a judgement; failures of the machine and cancellation go on. */
-function refused(ctx, error) {
-    ctx.signal.throwIfAborted();
-    if (error instanceof base/* AssayError */.WV)
-        throw error;
-    const problem = `the engine cannot compute it: ${firstLine((0,base/* messageOf */.bD)(error))}`;
-    return { ok: false, verdict: 'error', actual: 'not evaluated', problem };
-}
-/** True for aggregates that the engine may refuse to compute. */
-function isFragile({ measure }) {
-    return measure.kind === 'value' && measure.fragile === true;
-}
-/** Each aggregate by itself, where one of them made the whole scan fail. */
-async function measureAlone(ctx, db, source, contract, plans) {
-    const values = new Map();
-    const problems = new Map();
-    if (source.from === null)
-        return { values, refused: problems };
-    for (const planned of plans) {
-        ctx.signal.throwIfAborted();
-        const prepared = prepare(source, contract);
-        const sql = aggregateOf(planned, prepared.lookup);
-        try {
-            const parts = [`${sql} AS m`, ...prepared.unread()];
-            const query = `SELECT ${parts.join(', ')} FROM ${prepared.from(source.from)}`;
-            const [row] = await db.all(purpose(`${planned.check} alone, since the scan of all failed`, query));
-            values.set(planned, row?.['m']);
-        }
-        catch (error) {
-            problems.set(planned, refused(ctx, error));
-        }
-    }
-    return { values, refused: problems };
-}
-
 ;// CONCATENATED MODULE: ./build/data/findings.js
 
 
@@ -16332,7 +16581,7 @@ function fileOf(contract) {
 function parentOf(relationship, child, target, source) {
     const { contract, found } = target;
     if (source.from === null)
-        return `${found.name} cannot be read`;
+        return { problem: `${found.name} cannot be read` };
     const rules = relationship.target.properties.map((path) => findProperty(contract.columns, path));
     const missing = relationship.target.properties.find((_, index) => rules[index] === undefined);
     if (missing !== undefined)
@@ -16345,7 +16594,7 @@ function parentOf(relationship, child, target, source) {
     });
     const absent = families.findIndex(([, family]) => family === null);
     if (absent >= 0)
-        return `${found.name} has no \`${rules[absent]?.name}\``;
+        return { problem: `${found.name} has no \`${rules[absent]?.name}\`` };
     const here = families.findIndex(([family]) => family === null);
     if (here >= 0)
         return `the data has no \`${relationship.columns[here]}\``;
@@ -16575,7 +16824,7 @@ async function scanOnce(ctx, db, source, prepared, plans, contract) {
             check: 'readable',
             verdict: 'error',
             file: source.found.files.map((file) => file.shown).join(', '),
-            message: `cannot be read to the end: ${firstLine((0,base/* messageOf */.bD)(error))}`,
+            message: `cannot be read to the end: ${unquoted(firstLine((0,base/* messageOf */.bD)(error)), contract)}`,
             expected: 'files that can be read whole',
             fix: 'write the file again',
         };
