@@ -1,9 +1,12 @@
-/** Bare ONNX Runtime: the raw batches of a file, one after the other, with the runtime's own settings. */
+/** Bare ONNX Runtime: the raw batches of a file, one after the other, with the settings that Assay gives it. */
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-node';
 
 const [model, file, width, batch] = process.argv.slice(2);
-const session = await ort.InferenceSession.create(model, { logSeverityLevel: 3 });
+const session = await ort.InferenceSession.create(model, {
+  logSeverityLevel: 3,
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+});
 const bytes = readFileSync(file);
 const all = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
 const columns = Number(width);
