@@ -429,9 +429,13 @@ var validate_subjects = __webpack_require__(43357);
                 db = trace.db;
             const writer = new build_data/* FailedRows */.FY(ctx, db);
             const subjects = await (0,validate_subjects/* subjectsOf */.Z)(choice, config, root);
+            const read = [...subjects].flatMap(([name, { found, drift }]) => [
+                ...found.files.map((file) => [name, file.path]),
+                ...(drift === undefined ? [] : [[name, (0,external_node_path_.resolve)(root, drift.reference)]]),
+            ]);
             for (const { failedRows } of subjects.values()) {
                 if (failedRows !== undefined)
-                    (0,build_data/* checkFailedRowsPath */.eI)(failedRows);
+                    (0,build_data/* checkFailedRowsPath */.eI)(failedRows, read);
             }
             const neighbours = await (0,validate_subjects/* neighboursOf */.Y)(subjects, data === undefined ? config : null);
             for (const [name, subject] of subjects) {

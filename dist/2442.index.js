@@ -243,6 +243,14 @@ function checkProfileOptions(options) {
                 ? []
                 : [{ message: '--bins does not go with --edges: the bins are given' }]),
         ];
+    const { output } = options;
+    if (output !== undefined && !/\.json$/i.test(output)) {
+        // A reference is known by this ending, and no data has it that could be written over.
+        wrong.push({
+            message: `--output ${output} is no name for a profile`,
+            expected: 'a name that ends in .json',
+        });
+    }
     if (wrong.length > 0)
         throw (0,base/* usageError */.Wp)(wrong);
 }

@@ -7946,14 +7946,16 @@ async function freshEdges(ctx, db, view, columns, bins, rows) {
 }
 /** What the engine counts up to: one more below the first bin, the largest double under `low`. */
 function boundaries({ low, edges }) {
-    return low === null ? [...edges] : [nextBelow(low), ...edges];
+    const under = low === null ? null : nextBelow(low);
+    return under === null ? [...edges] : [under, ...edges];
 }
 function counted(entries, finite, min, max, { low, edges }, isFrozen) {
     const found = new Map();
     for (const entry of Array.isArray(entries) ? entries : [])
         found.set(Number(entry.key), Number(entry.value));
     const counts = edges.map((edge) => found.get(edge) ?? 0);
-    const below = low === null ? 0 : (found.get(nextBelow(low)) ?? 0);
+    const under = low === null ? null : nextBelow(low);
+    const below = under === null ? 0 : (found.get(under) ?? 0);
     const above = finite - counts.reduce((sum, count) => sum + count, below);
     if (isFrozen)
         return { low, edges: [...edges], below, counts, above };
@@ -7991,14 +7993,14 @@ function rounded(value) {
     const short = Number(value.toPrecision(12));
     return short === 0 ? 0 : short;
 }
-/** The largest double below a finite one (IEEE 754 nextDown). */
+/** The largest finite double below a finite one (IEEE 754 nextDown); null below the least, under which nothing lies. */
 function nextBelow(value) {
     if (value === 0)
         return -Number.MIN_VALUE;
     const bits = new BigInt64Array(new Float64Array([value]).buffer);
     bits[0] = (bits[0] ?? 0n) + (value > 0 ? -1n : 1n);
     const next = new Float64Array(bits.buffer)[0] ?? value;
-    return Number.isFinite(next) ? next : value;
+    return Number.isFinite(next) ? next : null;
 }
 
 ;// CONCATENATED MODULE: ./build/data/profile/schema.js
@@ -10131,13 +10133,25 @@ async function readStructure(db, source, tables, signal) {
 
 
 
+/** Columns that say where a row lies and why; the data's own of these names get a `_`. */
+const failed_rows_TAKEN = /^assay_(dataset|file|row|line|reasons|path|position|line_row)_*$/i;
 const failed_rows_FORMATS = [
     { ending: /\.parquet$/i, copy: 'FORMAT parquet, COMPRESSION zstd', lists: true },
     { ending: /\.csv$/i, copy: 'FORMAT csv, HEADER', lists: false },
     { ending: /\.(jsonl|ndjson)$/i, copy: 'FORMAT json', lists: true },
 ];
-/** Throws a usage error for an ending that is none of the formats. */
-function checkFailedRowsPath(path) {
+/**
+ * Throws a usage error for an ending that is none of the formats, and where the file is one that is read: `inputs` are
+ * absolute paths, by the name of their dataset.
+ */
+function checkFailedRowsPath(path, inputs = []) {
+    const hit = inputs.find(([, input]) => inputs.some(([dataset]) => (0,external_node_path_.relative)(input, path.replaceAll('{dataset}', dataset)) === ''));
+    if (hit !== undefined) {
+        throw (0,base/* usageError */.Wp)({
+            message: `failed rows would be written over ${hit[1]}, which is data of ${hit[0]}`,
+            expected: 'the name of another file',
+        });
+    }
     if (failed_rows_FORMATS.some(({ ending }) => ending.test(path)))
         return;
     throw (0,base/* usageError */.Wp)({
@@ -10173,7 +10187,7 @@ class FailedRows {
         ]);
         const columns = source.columns.map(({ name, sql }) => {
             const hidden = personal.has(name) && !target.personal;
-            return `${hidden ? `CASE WHEN p.${sql} IS NOT NULL THEN ${sqlString(REDACTED)} END` : `p.${sql}`} AS ${sqlName(name)}`;
+            return `${hidden ? `CASE WHEN p.${sql} IS NOT NULL THEN ${sqlString(REDACTED)} END` : `p.${sql}`} AS ${sqlName(failed_rows_TAKEN.test(name) ? `${name}_` : name)}`;
         });
         const extra = ['assay_file', 'assay_row', ...source.columns.map((column) => column.sql)];
         const faulty = linesKnown && source.kind !== 'typed';
@@ -14759,7 +14773,12 @@ function side_comparable(a, b) {
         : a.kind === 'temporal' && b.kind === 'temporal' && ![a, b].some(({ type: own }) => /^TIME\b/.test(own))
             ? 'TIMESTAMP'
             : 'VARCHAR';
-    return [`CAST(${one} AS ${type})`, `CAST(${two} AS ${type})`];
+    const cast = (sql, own) => 
+    // A whole number that a float holds is written as text without its point.
+    type === 'VARCHAR' && /^(FLOAT|DOUBLE)$/.test(own)
+        ? `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0$', '')`
+        : `CAST(${sql} AS ${type})`;
+    return [cast(one, a.type), cast(two, b.type)];
 }
 /** The columns of a wish, or the finding that one is not there. */
 function both(split, check, name, other = name) {
@@ -14802,6 +14821,25 @@ function told({ current, options }, parts) {
         fix: parts.fix,
     };
 }
+/** Rows whose value is missing were not looked for; that is no proof that they are not there. */
+function unlooked(split, check, column, missing) {
+    if (missing === 0)
+        return [];
+    const { current, against } = split;
+    return [
+        told(split, {
+            check,
+            column,
+            weight: 'likely',
+            expected: `a \`${column}\` in every row`,
+            actual: `${missing} rows without`,
+            count: missing,
+            of: current.rows,
+            message: `${missing} of ${current.rows} rows have no \`${column}\`, and cannot be compared with ${against.name}`,
+            fix: 'fill it in, or name a column that every row has',
+        }),
+    ];
+}
 /** Values, with how often those come that come more than once; none of them where the contract says so. */
 function occurrences(side, column, rows) {
     if (side_isPersonal(side, column) || !Array.isArray(rows))
@@ -14833,9 +14871,11 @@ async function timeOrder(split, column) {
     if (filled === 0 || row?.['latest'] === null) {
         return report([side_untold(split, check, column, 'inconclusive', 'one of the sides has no times')]);
     }
+    const rest = unlooked(split, check, column, current.rows - filled);
     if (count === 0)
-        return report([]);
+        return report(rest);
     return report([
+        ...rest,
         told(split, {
             check,
             column,
@@ -15144,10 +15184,11 @@ async function sharedValues(split, column, other) {
     if ('problem' in pair)
         return pair.problem;
     const [a, b] = side_comparable(pair.a, pair.b);
-    const [row] = await db.all(`WITH theirs AS (SELECT DISTINCT ${b} AS v FROM ${against.view.from} WHERE ${b} IS NOT NULL), counted AS (SELECT ${a} AS v, count(*) AS times FROM ${current.view.from} WHERE ${a} IS NOT NULL GROUP BY 1), shared AS (SELECT * FROM counted WHERE v IN (SELECT v FROM theirs)) SELECT (SELECT coalesce(sum(times), 0) FROM shared) AS count, (SELECT least((SELECT count(*) FROM theirs), coalesce(sum(times), 0)) FROM counted) AS filled, (SELECT list(s) FROM (SELECT CAST(v AS VARCHAR) AS value, times FROM shared ORDER BY times DESC, v LIMIT 5) AS s) AS examples`);
+    const [row] = await db.all(`WITH theirs AS (SELECT DISTINCT ${b} AS v FROM ${against.view.from} WHERE ${b} IS NOT NULL), counted AS (SELECT ${a} AS v, count(*) AS times FROM ${current.view.from} WHERE ${a} IS NOT NULL GROUP BY 1), shared AS (SELECT * FROM counted WHERE v IN (SELECT v FROM theirs)) SELECT (SELECT coalesce(sum(times), 0) FROM shared) AS count, (SELECT least((SELECT count(*) FROM theirs), coalesce(sum(times), 0)) FROM counted) AS filled, (SELECT list(s) FROM (SELECT CAST(v AS VARCHAR) AS value, times FROM shared ORDER BY times DESC, v LIMIT 5) AS s) AS examples, (SELECT count(*) FROM ${current.view.from} WHERE ${a} IS NULL) AS missing`);
     return {
         count: Number(row?.['count'] ?? 0),
         filled: Number(row?.['filled'] ?? 0),
+        missing: Number(row?.['missing'] ?? 0),
         examples: row?.['examples'],
     };
 }
@@ -15157,13 +15198,14 @@ async function sharedIds(split, id) {
     if ('check' in found) {
         return shared_one({ ...found, fix: 'name the column in `id:` of the datasets' });
     }
-    const { count, filled, examples } = found;
+    const { count, filled, missing, examples } = found;
     if (filled === 0) {
         return shared_one(side_untold(split, 'leakage.id', id, 'inconclusive', 'one of the sides has no ids, only missing values'));
     }
+    const rest = unlooked(split, 'leakage.id', id, missing);
     if (count === 0)
-        return none(1);
-    return shared_one(told(split, {
+        return { findings: rest, notChecked: [], checks: 1 };
+    const shared = told(split, {
         check: 'leakage.id',
         column: id,
         weight: 'certain',
@@ -15174,7 +15216,8 @@ async function sharedIds(split, id) {
         where: occurrences(current, id, examples),
         message: `${count} of ${current.rows} rows have an id that ${against.name} has too`,
         fix: 'split by id, so that what belongs to one id lies on one side',
-    }));
+    });
+    return { findings: [shared, ...rest], notChecked: [], checks: 1 };
 }
 /** The same user, patient or session on both sides. */
 async function sharedGroups(split, columns) {
@@ -15186,7 +15229,9 @@ async function sharedGroups(split, columns) {
             findings.push({ ...found, check: 'leakage.group' });
             continue;
         }
-        const { count, filled, examples } = found;
+        const { count, filled, missing, examples } = found;
+        if (filled > 0)
+            findings.push(...unlooked(split, 'leakage.group', column, missing));
         if (filled === 0) {
             findings.push(side_untold(split, 'leakage.group', column, 'inconclusive', 'one of the sides has only missing values'));
         }
@@ -15834,7 +15879,14 @@ function planCustom(rule, column, context) {
         own.where,
         typeof condition === 'string' ? conditionOf(condition, rule, context) : null,
     ].filter((one) => one !== null);
-    const lacking = conditions.flatMap(({ columns }) => columns).find((name) => !has(context, name));
+    const read = conditions.flatMap(({ columns }) => columns);
+    const away = read.find((name) => context.contract.elsewhere?.some((column) => column.name === name));
+    if (away !== undefined) {
+        const { environment } = context.contract;
+        context.skip(`quality rule ${JSON.stringify(rule.label)}: a column of it is not in ${environment}: \`${away}\``);
+        return [];
+    }
+    const lacking = read.find((name) => !has(context, name));
     if (lacking !== undefined) {
         // As with other rules: the missing column is a finding of its own.
         context.skip(`quality rule ${JSON.stringify(rule.label)}: the data has no column \`${lacking}\``);

@@ -121,6 +121,7 @@ describe('shards', () => {
     expect(await refusal(call(profile, { data, shard: '3/2' }))).toMatch(/--shard is "3\/2"/);
     expect(await refusal(call(profile, { merge: ['none-*.json'] }))).toMatch(/no file matches/);
     expect(await refusal(call(profile, {}))).toMatch(/one of --data FILE, --dataset NAME and --merge FILE/);
+    expect(await refusal(call(profile, { data, output: data }))).toMatch(/is no name for a profile/);
   });
 });
 

@@ -148,8 +148,12 @@ export default defineCommand({
       if (trace !== null) db = trace.db;
       const writer = new FailedRows(ctx, db);
       const subjects = await subjectsOf(choice, config, root);
+      const read = [...subjects].flatMap(([name, { found, drift }]) => [
+        ...found.files.map((file) => [name, file.path] as const),
+        ...(drift === undefined ? [] : [[name, resolve(root, drift.reference)] as const]),
+      ]);
       for (const { failedRows } of subjects.values()) {
-        if (failedRows !== undefined) checkFailedRowsPath(failedRows);
+        if (failedRows !== undefined) checkFailedRowsPath(failedRows, read);
       }
       const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
       for (const [name, subject] of subjects) {

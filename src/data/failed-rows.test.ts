@@ -158,6 +158,11 @@ describe('failed rows', () => {
 
   test('a name of no known format is refused', () => {
     expect(() => checkFailedRowsPath('x.xlsx')).toThrow(/parquet, .csv or .jsonl/);
+    const inputs = [['train', join(bench.folder, 'train.csv')]] as const;
+    for (const name of ['train.csv', './a/../train.csv', '{dataset}.csv']) {
+      expect(() => checkFailedRowsPath(join(bench.folder, name), inputs)).toThrow(/written over .*train.csv/);
+    }
+    expect(() => checkFailedRowsPath(join(bench.folder, '{dataset}-2.csv'), inputs)).not.toThrow();
   });
 });
 
@@ -261,4 +266,20 @@ describe('what a contract tolerates', () => {
     expect(result.verdict).toBe('warn');
     expect(result.notChecked.join('\n')).toContain('assay.tolerance of `patern`: no such check');
   });
+});
+
+test('failed rows of failed rows: columns of those names get a _', async () => {
+  const columns = ['assay_dataset', 'assay_file', 'assay_row', 'assay_reasons'];
+  await bench.write('again.csv', `${columns.join()},x\nd,f,7,r,99\n`);
+  await bench.parquet(
+    'again.parquet',
+    "SELECT 'd' AS assay_dataset, 'f' AS assay_file, 7 AS assay_row, 'r' AS assay_reasons, 99 AS x",
+  );
+  const contract = contractOf('- {name: x, logicalType: integer, logicalTypeOptions: {maximum: 1}}');
+  for (const ending of ['csv', 'parquet']) {
+    await failedRows([['data', `again.${ending}`, contract]], `again-out-${ending}.parquet`);
+    expect(await read(`again-out-${ending}.parquet`)).toMatchObject([
+      { assay_dataset: 'data', assay_row: 1, assay_dataset_: 'd', assay_row_: expect.anything() },
+    ]);
+  }
 });

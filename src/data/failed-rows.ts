@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { type Context, environmentError, messageOf, usageError } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import type { Judgement, Planned } from './checks/check.js';
@@ -24,14 +24,32 @@ export interface FailedRowsTarget {
   readonly personal: boolean;
 }
 
+/** Columns that say where a row lies and why; the data's own of these names get a `_`. */
+const TAKEN = /^assay_(dataset|file|row|line|reasons|path|position|line_row)_*$/i;
+
 const FORMATS: readonly { readonly ending: RegExp; readonly copy: string; readonly lists: boolean }[] = [
   { ending: /\.parquet$/i, copy: 'FORMAT parquet, COMPRESSION zstd', lists: true },
   { ending: /\.csv$/i, copy: 'FORMAT csv, HEADER', lists: false },
   { ending: /\.(jsonl|ndjson)$/i, copy: 'FORMAT json', lists: true },
 ];
 
-/** Throws a usage error for an ending that is none of the formats. */
-export function checkFailedRowsPath(path: string): void {
+/**
+ * Throws a usage error for an ending that is none of the formats, and where the file is one that is read: `inputs` are
+ * absolute paths, by the name of their dataset.
+ */
+export function checkFailedRowsPath(
+  path: string,
+  inputs: readonly (readonly [dataset: string, path: string])[] = [],
+): void {
+  const hit = inputs.find(([, input]) =>
+    inputs.some(([dataset]) => relative(input, path.replaceAll('{dataset}', dataset)) === ''),
+  );
+  if (hit !== undefined) {
+    throw usageError({
+      message: `failed rows would be written over ${hit[1]}, which is data of ${hit[0]}`,
+      expected: 'the name of another file',
+    });
+  }
   if (FORMATS.some(({ ending }) => ending.test(path))) return;
   throw usageError({
     message: `${path} is no name for a file of failed rows`,
@@ -87,7 +105,7 @@ export class FailedRows {
     ]);
     const columns = source.columns.map(({ name, sql }) => {
       const hidden = personal.has(name) && !target.personal;
-      return `${hidden ? `CASE WHEN p.${sql} IS NOT NULL THEN ${sqlString(REDACTED)} END` : `p.${sql}`} AS ${sqlName(name)}`;
+      return `${hidden ? `CASE WHEN p.${sql} IS NOT NULL THEN ${sqlString(REDACTED)} END` : `p.${sql}`} AS ${sqlName(TAKEN.test(name) ? `${name}_` : name)}`;
     });
     const extra = ['assay_file', 'assay_row', ...source.columns.map((column) => column.sql)];
     const faulty = linesKnown && source.kind !== 'typed';

@@ -262,3 +262,17 @@ test('a relationship that leads nowhere in its own file is a mistake, and none i
     'relationship up → things.id: a column of it is not in serving',
   ]);
 });
+
+test('a condition over a column of another environment is listed, whether the data has it or not', async () => {
+  const label = 'customProperties: [{property: assay.environments, value: [training]}]';
+  const contract = contractOf(
+    `- {name: x, logicalType: integer}\n- {name: y, logicalType: integer, ${label}}`,
+    custom("{check: rowCondition, condition: 'y > 0'}"),
+  );
+  for (const data of ['x,y\n1,2\n', 'x\n1\n']) {
+    const file = await bench.write('served.csv', data);
+    const { findings, notChecked } = await bench.validate(file, contractFor(contract, 'serving'));
+    expect(findings.filter(({ check }) => check === 'rowCondition')).toEqual([]);
+    expect(notChecked.join()).toContain('not in serving: `y`');
+  }
+});

@@ -78,3 +78,20 @@ test('months of flights share no flight', async () => {
   const june = await bench.parquet('june.parquet', month(6));
   expect((await leakage(june, may)).findings).toEqual([]);
 });
+
+test('rows without an id are not looked for, and that is no pass', async () => {
+  const train = await bench.parquet('id-1.parquet', 'SELECT i AS id FROM range(100) t(i)');
+  const test = await bench.parquet(
+    'id-2.parquet',
+    'SELECT CASE WHEN i = 0 THEN 1000 END AS id FROM range(100) t(i)',
+  );
+  expect((await leakage(test, train, 'id')).findings).toMatchObject([
+    { check: 'leakage.id', verdict: 'warn', count: 99 },
+  ]);
+});
+
+test('an id that is text on one side and a float on the other', async () => {
+  const train = await bench.parquet('kind-1.parquet', 'SELECT i::DOUBLE AS id FROM range(10) t(i)');
+  const test = await bench.parquet('kind-2.parquet', 'SELECT i::VARCHAR AS id FROM range(8, 20) t(i)');
+  expect((await leakage(test, train, 'id')).findings).toMatchObject([{ verdict: 'fail', count: 2 }]);
+});

@@ -1,6 +1,15 @@
 /** Time, size and categories: what the judged side has that the other cannot have taught. */
 import type { Finding } from '../../results/index.js';
-import { both, comparable, type LeakageReport, occurrences, type Split, told, untold } from './side.js';
+import {
+  both,
+  comparable,
+  type LeakageReport,
+  occurrences,
+  type Split,
+  told,
+  unlooked,
+  untold,
+} from './side.js';
 
 /** Rows of `current` that are not later than the last of `against`: a model must not have seen its own future. */
 export async function timeOrder(split: Split, column: string): Promise<LeakageReport> {
@@ -25,8 +34,10 @@ export async function timeOrder(split: Split, column: string): Promise<LeakageRe
   if (filled === 0 || row?.['latest'] === null) {
     return report([untold(split, check, column, 'inconclusive', 'one of the sides has no times')]);
   }
-  if (count === 0) return report([]);
+  const rest = unlooked(split, check, column, current.rows - filled);
+  if (count === 0) return report(rest);
   return report([
+    ...rest,
     told(split, {
       check,
       column,

@@ -9,12 +9,15 @@ import {
   occurrences,
   type Split,
   told,
+  unlooked,
   untold,
 } from './side.js';
 
 interface Shared {
   readonly count: number;
   readonly filled: number;
+  /** Rows of `current` without a value. */
+  readonly missing: number;
   readonly examples: unknown;
 }
 
@@ -26,11 +29,12 @@ async function sharedValues(split: Split, column: string, other: string): Promis
   if ('problem' in pair) return pair.problem;
   const [a, b] = comparable(pair.a, pair.b);
   const [row] = await db.all(
-    `WITH theirs AS (SELECT DISTINCT ${b} AS v FROM ${against.view.from} WHERE ${b} IS NOT NULL), counted AS (SELECT ${a} AS v, count(*) AS times FROM ${current.view.from} WHERE ${a} IS NOT NULL GROUP BY 1), shared AS (SELECT * FROM counted WHERE v IN (SELECT v FROM theirs)) SELECT (SELECT coalesce(sum(times), 0) FROM shared) AS count, (SELECT least((SELECT count(*) FROM theirs), coalesce(sum(times), 0)) FROM counted) AS filled, (SELECT list(s) FROM (SELECT CAST(v AS VARCHAR) AS value, times FROM shared ORDER BY times DESC, v LIMIT 5) AS s) AS examples`,
+    `WITH theirs AS (SELECT DISTINCT ${b} AS v FROM ${against.view.from} WHERE ${b} IS NOT NULL), counted AS (SELECT ${a} AS v, count(*) AS times FROM ${current.view.from} WHERE ${a} IS NOT NULL GROUP BY 1), shared AS (SELECT * FROM counted WHERE v IN (SELECT v FROM theirs)) SELECT (SELECT coalesce(sum(times), 0) FROM shared) AS count, (SELECT least((SELECT count(*) FROM theirs), coalesce(sum(times), 0)) FROM counted) AS filled, (SELECT list(s) FROM (SELECT CAST(v AS VARCHAR) AS value, times FROM shared ORDER BY times DESC, v LIMIT 5) AS s) AS examples, (SELECT count(*) FROM ${current.view.from} WHERE ${a} IS NULL) AS missing`,
   );
   return {
     count: Number(row?.['count'] ?? 0),
     filled: Number(row?.['filled'] ?? 0),
+    missing: Number(row?.['missing'] ?? 0),
     examples: row?.['examples'],
   };
 }
@@ -41,27 +45,27 @@ export async function sharedIds(split: Split, id: string): Promise<LeakageReport
   if ('check' in found) {
     return one({ ...found, fix: 'name the column in `id:` of the datasets' });
   }
-  const { count, filled, examples } = found;
+  const { count, filled, missing, examples } = found;
   if (filled === 0) {
     return one(
       untold(split, 'leakage.id', id, 'inconclusive', 'one of the sides has no ids, only missing values'),
     );
   }
-  if (count === 0) return none(1);
-  return one(
-    told(split, {
-      check: 'leakage.id',
-      column: id,
-      weight: 'certain',
-      expected: `no ${id} of ${against.name}`,
-      actual: `${count} rows`,
-      count,
-      of: current.rows,
-      where: occurrences(current, id, examples),
-      message: `${count} of ${current.rows} rows have an id that ${against.name} has too`,
-      fix: 'split by id, so that what belongs to one id lies on one side',
-    }),
-  );
+  const rest = unlooked(split, 'leakage.id', id, missing);
+  if (count === 0) return { findings: rest, notChecked: [], checks: 1 };
+  const shared = told(split, {
+    check: 'leakage.id',
+    column: id,
+    weight: 'certain',
+    expected: `no ${id} of ${against.name}`,
+    actual: `${count} rows`,
+    count,
+    of: current.rows,
+    where: occurrences(current, id, examples),
+    message: `${count} of ${current.rows} rows have an id that ${against.name} has too`,
+    fix: 'split by id, so that what belongs to one id lies on one side',
+  });
+  return { findings: [shared, ...rest], notChecked: [], checks: 1 };
 }
 
 /** The same user, patient or session on both sides. */
@@ -74,7 +78,8 @@ export async function sharedGroups(split: Split, columns: readonly string[]): Pr
       findings.push({ ...found, check: 'leakage.group' });
       continue;
     }
-    const { count, filled, examples } = found;
+    const { count, filled, missing, examples } = found;
+    if (filled > 0) findings.push(...unlooked(split, 'leakage.group', column, missing));
     if (filled === 0) {
       findings.push(
         untold(split, 'leakage.group', column, 'inconclusive', 'one of the sides has only missing values'),

@@ -67,7 +67,12 @@ export function comparable(a: ViewColumn, b: ViewColumn): [a: string, b: string]
       : a.kind === 'temporal' && b.kind === 'temporal' && ![a, b].some(({ type: own }) => /^TIME\b/.test(own))
         ? 'TIMESTAMP'
         : 'VARCHAR';
-  return [`CAST(${one} AS ${type})`, `CAST(${two} AS ${type})`];
+  const cast = (sql: string, own: string) =>
+    // A whole number that a float holds is written as text without its point.
+    type === 'VARCHAR' && /^(FLOAT|DOUBLE)$/.test(own)
+      ? `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0$', '')`
+      : `CAST(${sql} AS ${type})`;
+  return [cast(one, a.type), cast(two, b.type)];
 }
 
 /** The columns of a wish, or the finding that one is not there. */
@@ -138,6 +143,25 @@ export function told({ current, options }: Split, parts: Told): Finding {
     message: parts.message,
     fix: parts.fix,
   };
+}
+
+/** Rows whose value is missing were not looked for; that is no proof that they are not there. */
+export function unlooked(split: Split, check: string, column: string, missing: number): Finding[] {
+  if (missing === 0) return [];
+  const { current, against } = split;
+  return [
+    told(split, {
+      check,
+      column,
+      weight: 'likely',
+      expected: `a \`${column}\` in every row`,
+      actual: `${missing} rows without`,
+      count: missing,
+      of: current.rows,
+      message: `${missing} of ${current.rows} rows have no \`${column}\`, and cannot be compared with ${against.name}`,
+      fix: 'fill it in, or name a column that every row has',
+    }),
+  ];
 }
 
 /** Values, with how often those come that come more than once; none of them where the contract says so. */

@@ -120,7 +120,8 @@ async function freshEdges(
 
 /** What the engine counts up to: one more below the first bin, the largest double under `low`. */
 function boundaries({ low, edges }: Bins): number[] {
-  return low === null ? [...edges] : [nextBelow(low), ...edges];
+  const under = low === null ? null : nextBelow(low);
+  return under === null ? [...edges] : [under, ...edges];
 }
 
 function counted(
@@ -135,7 +136,8 @@ function counted(
   for (const entry of Array.isArray(entries) ? entries : [])
     found.set(Number(entry.key), Number(entry.value));
   const counts = edges.map((edge) => found.get(edge) ?? 0);
-  const below = low === null ? 0 : (found.get(nextBelow(low)) ?? 0);
+  const under = low === null ? null : nextBelow(low);
+  const below = under === null ? 0 : (found.get(under) ?? 0);
   const above = finite - counts.reduce((sum, count) => sum + count, below);
   if (isFrozen) return { low, edges: [...edges], below, counts, above };
   // Own bins end at the maximum: what lies above the last quantile is the last bin.
@@ -174,11 +176,11 @@ export function rounded(value: number | null): number | null {
   return short === 0 ? 0 : short;
 }
 
-/** The largest double below a finite one (IEEE 754 nextDown). */
-function nextBelow(value: number): number {
+/** The largest finite double below a finite one (IEEE 754 nextDown); null below the least, under which nothing lies. */
+function nextBelow(value: number): number | null {
   if (value === 0) return -Number.MIN_VALUE;
   const bits = new BigInt64Array(new Float64Array([value]).buffer);
   bits[0] = (bits[0] ?? 0n) + (value > 0 ? -1n : 1n);
   const next = new Float64Array(bits.buffer)[0] ?? value;
-  return Number.isFinite(next) ? next : value;
+  return Number.isFinite(next) ? next : null;
 }

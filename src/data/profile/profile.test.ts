@@ -68,6 +68,14 @@ describe('shards', () => {
     return bench.parquet(name, `SELECT * FROM (VALUES ${values.join(', ')}) t(x, i, c, b)`);
   }
 
+  test('the least double is counted once on frozen edges', async () => {
+    const file = await write('least.parquet', [{ x: -Number.MAX_VALUE, i: null, c: null, b: null }]);
+    const dataset = await resolveDataset('d', file, bench.folder);
+    const edges = await profileDataset(bench.ctx, bench.db, dataset, null, { bins: 4 });
+    const again = await profileDataset(bench.ctx, bench.db, dataset, null, { edges });
+    expect(again.columns[0]?.numeric).toMatchObject({ below: 0, counts: [1], above: 0 });
+  });
+
   test('the merge of random shards is the profile of the whole, to the last bit of every count', async () => {
     let run = 0;
     await fc.assert(

@@ -35,7 +35,16 @@ export function planCustom(
     own.where,
     typeof condition === 'string' ? conditionOf(condition, rule, context) : null,
   ].filter((one) => one !== null);
-  const lacking = conditions.flatMap(({ columns }) => columns).find((name) => !has(context, name));
+  const read = conditions.flatMap(({ columns }) => columns);
+  const away = read.find((name) => context.contract.elsewhere?.some((column) => column.name === name));
+  if (away !== undefined) {
+    const { environment } = context.contract;
+    context.skip(
+      `quality rule ${JSON.stringify(rule.label)}: a column of it is not in ${environment}: \`${away}\``,
+    );
+    return [];
+  }
+  const lacking = read.find((name) => !has(context, name));
   if (lacking !== undefined) {
     // As with other rules: the missing column is a finding of its own.
     context.skip(`quality rule ${JSON.stringify(rule.label)}: the data has no column \`${lacking}\``);
