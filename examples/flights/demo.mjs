@@ -4,6 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -297,7 +298,7 @@ async function serve() {
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 150; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
-    const ready = await fetch(`${url}/v2/health/ready`).then(
+    const ready = await http(`${url}/v2/health/ready`).then(
       (response) => response.ok,
       () => false,
     );
@@ -342,9 +343,18 @@ async function ask(url, version) {
   );
 }
 
-/** A connection that was kept alive may have been closed while a command ran; then a new one is made. */
-async function http(url, options) {
-  return fetch(url, options).catch(() => fetch(url, options));
+/** Each request on a connection of its own: one that was kept alive is closed while a long command runs. */
+function http(url, { method = 'GET', headers = {}, body } = {}) {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers, agent: false }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => resolve(new Response(Buffer.concat(chunks), { status: response.statusCode })));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }
 
 function freePort() {
