@@ -376,47 +376,47 @@ const COMMANDS = {
     init: {
         summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
     },
     run: {
         summary: 'run the whole pipeline, up to the gate, on this machine',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(4994), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
     },
     infer: {
         summary: 'propose a contract from data',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
     },
     'import-contract': {
         summary: "make a contract from another tool's file",
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(9913)]).then(__webpack_require__.bind(__webpack_require__, 89913)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(9913)]).then(__webpack_require__.bind(__webpack_require__, 89913)),
     },
     validate: {
         summary: 'check datasets against their contracts, for drift and for leakage',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     },
     profile: {
         summary: "write a dataset's profile, the reference for drift",
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(2442)]).then(__webpack_require__.bind(__webpack_require__, 22442)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(2442)]).then(__webpack_require__.bind(__webpack_require__, 22442)),
     },
     train: {
         summary: 'run training: accelerator check, run cache, checkpoints, telemetry',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(1028), __webpack_require__.e(8747)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(1028), __webpack_require__.e(8747)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
     },
     evaluate: {
         summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(7669)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(7669)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
     },
     gate: {
         summary: 'apply rules to a candidate, against the baseline, and give one verdict',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(9956)]).then(__webpack_require__.bind(__webpack_require__, 39956)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(4994), __webpack_require__.e(9956)]).then(__webpack_require__.bind(__webpack_require__, 39956)),
     },
     report: {
         summary: 'render the results as Markdown, HTML, JSON, JUnit',
@@ -431,7 +431,7 @@ const COMMANDS = {
     register: {
         summary: 'make a model version from the outputs of a run',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(4994), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
     },
     history: {
         summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
@@ -481,7 +481,7 @@ const COMMANDS = {
     monitor: {
         summary: 'compare production data and labels with the version in service; alert; ask for retraining',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(4542), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
     },
     engines: {
         summary: 'find or install the native engines, DuckDB and ONNX Runtime',

@@ -262,9 +262,9 @@ const STEPS = [
     { command: 'gate', needs: 'gate' },
 ];
 const LOADERS = {
-    validate: () => Promise.all(/* import() */[__webpack_require__.e(8299), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
-    train: () => __webpack_require__.e(/* import() */ 1028).then(__webpack_require__.bind(__webpack_require__, 11028)),
-    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(8299), __webpack_require__.e(50)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
+    validate: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
+    train: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1028)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
+    evaluate: () => Promise.all(/* import() */[__webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(8299), __webpack_require__.e(8694), __webpack_require__.e(50)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
     gate: () => __webpack_require__.e(/* import() */ 7575).then(__webpack_require__.bind(__webpack_require__, 39956)),
 };
 /* harmony default export */ const __WEBPACK_DEFAULT_EXPORT__ = ((0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .defineCommand */ .N)({

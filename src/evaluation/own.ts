@@ -3,7 +3,7 @@ import { type Problem, usageError } from '../base/index.js';
 import type { OwnMetricConfig } from '../config/index.js';
 import type { Direction, Task } from '../results/index.js';
 import { type MetricInfo, metricOf } from './catalogue.js';
-import { CLASS_SCORE } from './predictions-file.js';
+import { CLASS_SCORE } from './column-names.js';
 
 type Own = Readonly<Record<string, OwnMetricConfig>>;
 

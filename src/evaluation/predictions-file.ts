@@ -2,20 +2,20 @@
  * Predictions from columns: of the dataset itself, or of a file that another program wrote, matched row by row
  * with the dataset.
  */
+
 import { open } from 'node:fs/promises';
 import { nearest, type Problem, usageError } from '../base/index.js';
 import { sqlName, sqlString } from '../data/index.js';
 import type { Task } from '../results/index.js';
+import { CLASS_SCORE, PREDICTION, SCORE } from './column-names.js';
 import { type ColumnRequest, isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
 import { type Nested, nestedScores } from './nested.js';
 import type { Predictions } from './predictions.js';
 import { DATA, type Table } from './table.js';
 
 /** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
-export const SCORE = 'score';
-export const PREDICTION = 'prediction';
-/** Followed by the label of the class. */
-export const CLASS_SCORE = 'score:';
+export { CLASS_SCORE, PREDICTION, SCORE };
+
 /** Ways to name the probability of a class that are read as well; the label follows. */
 const CLASS_PREFIXES = [CLASS_SCORE, 'proba_'];
 
