@@ -22,7 +22,7 @@ execFileSync(
 const { COMMANDS } = await import('../build/commands/index.js');
 const { COMMON_OPTIONS } = await import('../build/commands/command.js');
 const { optionsOf } = await import('../build/commands/options.js');
-const { configSchema } = await import('../build/config/schema.js');
+const { configSchema } = await import('../build/config/schema/index.js');
 const { PUBLISHED } = await import('../build/results/published.js');
 const { profileSchema } = await import('../build/data/profile/schema.js');
 const { REPOSITORY } = await import('../build/version.js');

@@ -16,7 +16,7 @@ import {
   sha256,
   usageError,
 } from '../base/index.js';
-import { type Config, configSchema } from './schema.js';
+import { type Config, configSchema } from './schema/index.js';
 
 export const CONFIG_FILE = 'assay.yaml';
 

@@ -1,6 +1,6 @@
 /** Results: kinds, verdict algebra, and `.assay/` where they are kept between commands and jobs. */
 export * from './drift-methods.js';
 export * from './published.js';
-export * from './schema.js';
+export * from './schema/index.js';
 export * from './verdict.js';
 export * from './workspace.js';

@@ -14,7 +14,7 @@ import {
   registerResultSchema,
   trainResultSchema,
   validateResultSchema,
-} from './schema.js';
+} from './schema/index.js';
 
 /** Published schemas: file name in `schema/` → definition. */
 export const PUBLISHED = {

@@ -23,7 +23,7 @@ import {
   type RunIdentity,
   resultSchema,
   runSchema,
-} from './schema.js';
+} from './schema/index.js';
 
 export const WORKSPACE_FOLDER = '.assay';
 /** No result file of ours comes near this; a larger one is hostile or broken. */

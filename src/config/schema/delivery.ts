@@ -1,0 +1,46 @@
+/** `targets:`, `monitor:` and `notify:` of `assay.yaml`. */
+import { z } from 'zod';
+import { duration, path } from './words.js';
+
+export const targetSchema = z.strictObject({
+  folder: path.describe('where models are laid out for a server'),
+  layout: z.enum(['triton', 'plain']).default('triton'),
+  server: z
+    .url()
+    .optional()
+    .describe('base address of the server that reads the folder; asked after each deployment'),
+  after: z.string().optional().describe('target that must be serving the same version first'),
+  approvals: z
+    .int()
+    .nonnegative()
+    .default(1)
+    .describe('how many people must approve; 0: policy approves verdict pass'),
+  approvers: z
+    .array(z.string())
+    .optional()
+    .describe('only these; absent: anyone but author, actor and starter'),
+  allow_self_approval: z.boolean().default(false).describe('for teams of one; shown in every report'),
+  approval_expires: duration.default('7d'),
+});
+
+const action = z.enum(['alert', 'retrain']);
+export const monitorSchema = z.strictObject({
+  dataset: z.string(),
+  on: z
+    .strictObject({
+      drift: z.union([action, z.array(action)]).optional(),
+      performance: z.union([action, z.array(action)]).optional(),
+    })
+    .default({ drift: 'alert', performance: 'alert' }),
+  target: z.string().default('production').describe('whose live version is watched'),
+  cooldown: duration.default('24h').describe('between two retrainings'),
+});
+
+export const notifySchema = z.union([
+  z.strictObject({ slack: z.string().describe('address of an incoming webhook, as ${VARIABLE}') }),
+  z.strictObject({ webhook: z.string().describe('address that receives the alert as JSON, as ${VARIABLE}') }),
+]);
+
+export type TargetConfig = z.infer<typeof targetSchema>;
+export type MonitorConfig = z.infer<typeof monitorSchema>;
+export type NotifyConfig = z.infer<typeof notifySchema>;

@@ -1,0 +1,36 @@
+/**
+ * The shape of `assay.yaml`. Types, checks and the published JSON Schema (`schema/assay.schema.json`) come from
+ * these definitions; every key carries the description that editors show. A section is a file of its own.
+ */
+import { z } from 'zod';
+import { datasetSchema } from './data.js';
+import { monitorSchema, notifySchema, targetSchema } from './delivery.js';
+import { evaluateSchema } from './evaluation.js';
+import { gateSchema } from './gate.js';
+import { trainSchema } from './training.js';
+import { name, path } from './words.js';
+
+export * from './behaviour.js';
+export * from './data.js';
+export * from './delivery.js';
+export * from './evaluation.js';
+export * from './gate.js';
+export * from './training.js';
+export type { CommandLine } from './words.js';
+
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1),
+    model: name.describe('name of the model that this file delivers'),
+    registry: path.default('assay-registry').describe('a folder, relative to this file'),
+    datasets: z.record(name, datasetSchema).default({}),
+    train: trainSchema.optional(),
+    evaluate: evaluateSchema.optional(),
+    gate: gateSchema.optional(),
+    targets: z.record(name, targetSchema).default({}).describe("a target's name is its alias"),
+    monitor: monitorSchema.optional(),
+    notify: z.array(notifySchema).default([]),
+  })
+  .meta({ title: 'assay.yaml', description: 'One file delivers one model.' });
+
+export type Config = z.infer<typeof configSchema>;
