@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/base/index.js + 10 modules
 var base = __webpack_require__(9216);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 ;// CONCATENATED MODULE: ./build/training/accelerators.js
 /** Accelerators of this machine, asked through `nvidia-smi`, which comes with every NVIDIA driver. */
 
@@ -1026,8 +1026,8 @@ async function onnxFault(file, loads) {
         : { check: 'output.onnx', expected, actual: `cannot be loaded by ONNX Runtime: ${why.split('\n')[0]}` };
 }
 
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var build_config = __webpack_require__(66029);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var build_config = __webpack_require__(90189);
 ;// CONCATENATED MODULE: ./build/training/preflight.js
 /** What must be there before training starts: disk, shared memory, accelerators, and the user's own probe. */
 

@@ -220,7 +220,7 @@ async function action(argv, env) {
         const { detectHost } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(9088)]).then(__webpack_require__.bind(__webpack_require__, 79088));
         const outcome = await command.run({ ctx, host: detectHost(ctx), options: options, args });
         publish(outcome);
-        const { renderTerminal, workflowCommand } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(9550), __webpack_require__.e(2745), __webpack_require__.e(6159)]).then(__webpack_require__.bind(__webpack_require__, 62745));
+        const { renderTerminal, workflowCommand } = await Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(459), __webpack_require__.e(2745), __webpack_require__.e(6159)]).then(__webpack_require__.bind(__webpack_require__, 62745));
         for (const each of outcome.annotations ?? [])
             process.stdout.write(`${workflowCommand(each)}\n`);
         process.stdout.write(`${outcome.text ?? renderTerminal(outcome.result, { color: false, width: 120 })}\n`);
@@ -376,122 +376,122 @@ const COMMANDS = {
     init: {
         summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(5115)]).then(__webpack_require__.bind(__webpack_require__, 85115)),
     },
     run: {
         summary: 'run the whole pipeline, up to the gate, on this machine',
         group: 'begin',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(4994), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(4994), __webpack_require__.e(8890)]).then(__webpack_require__.bind(__webpack_require__, 8890)),
     },
     infer: {
         summary: 'propose a contract from data',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1771)]).then(__webpack_require__.bind(__webpack_require__, 31771)),
     },
     'import-contract': {
         summary: "make a contract from another tool's file",
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(9913)]).then(__webpack_require__.bind(__webpack_require__, 89913)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(9913)]).then(__webpack_require__.bind(__webpack_require__, 89913)),
     },
     validate: {
         summary: 'check datasets against their contracts, for drift and for leakage',
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(1423)]).then(__webpack_require__.bind(__webpack_require__, 1423)),
     },
     profile: {
         summary: "write a dataset's profile, the reference for drift",
         group: 'data',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(2442)]).then(__webpack_require__.bind(__webpack_require__, 22442)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(2442)]).then(__webpack_require__.bind(__webpack_require__, 22442)),
     },
     train: {
         summary: 'run training: accelerator check, run cache, checkpoints, telemetry',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(1028), __webpack_require__.e(8747)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(1028), __webpack_require__.e(8747)]).then(__webpack_require__.bind(__webpack_require__, 11028)),
     },
     evaluate: {
         summary: 'compute metrics with intervals, slices and latency, of a model or of predictions',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(7669)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(7669)]).then(__webpack_require__.bind(__webpack_require__, 97669)),
     },
     gate: {
         summary: 'apply rules to a candidate, against the baseline, and give one verdict',
         group: 'model',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(4994), __webpack_require__.e(9956)]).then(__webpack_require__.bind(__webpack_require__, 39956)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(4994), __webpack_require__.e(9956)]).then(__webpack_require__.bind(__webpack_require__, 39956)),
     },
     report: {
         summary: 'render the results as Markdown, HTML, JSON, JUnit',
         group: 'report',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(3233)]).then(__webpack_require__.bind(__webpack_require__, 13233)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(3233)]).then(__webpack_require__.bind(__webpack_require__, 13233)),
     },
     comment: {
         summary: 'publish the report on the pull request, the job summary and a check run',
         group: 'report',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(2745), __webpack_require__.e(9088), __webpack_require__.e(613)]).then(__webpack_require__.bind(__webpack_require__, 10613)),
     },
     register: {
         summary: 'make a model version from the outputs of a run',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(4994), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(4994), __webpack_require__.e(8335)]).then(__webpack_require__.bind(__webpack_require__, 78335)),
     },
     history: {
         summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(3435)]).then(__webpack_require__.bind(__webpack_require__, 53435)),
     },
     explain: {
         summary: 'show the chain from a live model back to data, run, report, approval',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(6424)]).then(__webpack_require__.bind(__webpack_require__, 86424)),
     },
     registry: {
         summary: 'make a registry, prove its store, check every byte, list what was done',
         group: 'registry',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(7690)]).then(__webpack_require__.bind(__webpack_require__, 7690)),
     },
     approve: {
         summary: 'record an approval of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 50686)),
     },
     reject: {
         summary: 'record a rejection of a model version for a target; moves nothing',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(2988)]).then(__webpack_require__.bind(__webpack_require__, 32988)),
     },
     deploy: {
         summary: "bring a version to a target, prove that it is serving, move the target's alias",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(1452)]).then(__webpack_require__.bind(__webpack_require__, 81452)),
     },
     rollback: {
         summary: 'bring back a version that a target has served before, with the same proof as a deployment',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6751)]).then(__webpack_require__.bind(__webpack_require__, 26751)),
     },
     promote: {
         summary: "move an alias that is no target's, with the same approval check",
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(4671)]).then(__webpack_require__.bind(__webpack_require__, 74671)),
     },
     serve: {
         summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(5222), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9295), __webpack_require__.e(6244)]).then(__webpack_require__.bind(__webpack_require__, 6244)),
     },
     monitor: {
         summary: 'compare production data and labels with the version in service; alert; ask for retraining',
         group: 'delivery',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(3382), __webpack_require__.e(4025), __webpack_require__.e(1252), __webpack_require__.e(9757), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(8299), __webpack_require__.e(9997), __webpack_require__.e(8694), __webpack_require__.e(4994), __webpack_require__.e(8028)]).then(__webpack_require__.bind(__webpack_require__, 98028)),
     },
     engines: {
         summary: 'find or install the native engines, DuckDB and ONNX Runtime',
         group: 'tools',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 90028)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 90028)),
     },
     setup: {
         summary: 'put the command assay on the PATH of later steps, with the engines from the cache',
         group: 'tools',
-        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(9550), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(6098)]).then(__webpack_require__.bind(__webpack_require__, 26098)),
+        load: () => Promise.all(/* import() */[__webpack_require__.e(2047), __webpack_require__.e(3867), __webpack_require__.e(459), __webpack_require__.e(6473), __webpack_require__.e(9997), __webpack_require__.e(6098)]).then(__webpack_require__.bind(__webpack_require__, 26098)),
     },
 };
 

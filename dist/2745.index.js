@@ -154,8 +154,8 @@ __webpack_require__.d(__webpack_exports__, {
   Me: () => (/* binding */ overall)
 });
 
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var build_results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var build_results = __webpack_require__(90459);
 // EXTERNAL MODULE: ./build/report/document.js
 var report_document = __webpack_require__(21294);
 // EXTERNAL MODULE: ./build/report/text.js

@@ -17,10 +17,10 @@ __webpack_require__.d(__webpack_exports__, {
 var build_base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./build/engines/index.js + 7 modules
 var engines = __webpack_require__(19997);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var build_config = __webpack_require__(66029);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var build_config = __webpack_require__(90189);
 // EXTERNAL MODULE: ./build/data/index.js + 163 modules
 var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/evaluation/columns.js

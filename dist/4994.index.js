@@ -194,8 +194,8 @@ const LABELS = [
     }),
 ];
 
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 ;// CONCATENATED MODULE: ./build/evaluation/catalogue/model.js
 /** Rows of what is measured of the model itself. */
 
@@ -2142,8 +2142,8 @@ function compare(rule, candidate, baseline, methods = COMPARISON_METHODS) {
     throw new TypeError(`no method compares ${rule.metric}`);
 }
 
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var evaluation = __webpack_require__(90379);
 // EXTERNAL MODULE: ./build/statistics/deciding/index.js + 1 modules

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
 /* harmony import */ var _evaluation_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90379);
 /* harmony import */ var _gate_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84994);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39550);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90459);
 /** Versions of a registry as baselines: which one a reference names, and what it keeps. */
 
 
@@ -106,8 +106,8 @@ var base = __webpack_require__(9216);
 var data = __webpack_require__(28694);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var build_evaluation = __webpack_require__(90379);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var build_results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var build_results = __webpack_require__(90459);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./build/gate/index.js + 21 modules
@@ -373,8 +373,8 @@ const OPTIONS = {
     output: { type: 'string', value: 'FILE', summary: 'also write the values as plain JSON, {metric: value}' },
 };
 
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var build_config = __webpack_require__(66029);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var build_config = __webpack_require__(90189);
 ;// CONCATENATED MODULE: ./build/commands/evaluate/settings.js
 /** From `assay.yaml` and the options to what is evaluated: options win over the file. */
 

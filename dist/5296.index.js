@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   readResult: () => (/* binding */ readResult)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(39550);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90459);
 /* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98591);
 /** A result of our own `evaluate`, with slices, intervals and counts. */
 

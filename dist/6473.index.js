@@ -12,8 +12,8 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9216);
-/* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66029);
-/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39550);
+/* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90189);
+/* harmony import */ var _results_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(90459);
 /**
  * What most commands do first and last: read the configuration, open `.assay/` for this run, and turn what
  * the stages returned into a result that is written there.
@@ -82,7 +82,7 @@ async function openConfiguredSession(ctx, host, options) {
 
 /***/ }),
 
-/***/ 66029:
+/***/ 90189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -116,16 +116,12 @@ var json_schema_processors = __webpack_require__(98439);
 var base = __webpack_require__(9216);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 5 modules
 var schemas = __webpack_require__(42047);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
-;// CONCATENATED MODULE: ./build/config/schema.js
-/**
- * The shape of `assay.yaml`. Types, checks and the published JSON Schema (`schema/assay.schema.json`) come from
- * these definitions; every key carries the description that editors show.
- */
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
+;// CONCATENATED MODULE: ./build/config/schema/words.js
+/** The words that several sections of `assay.yaml` share: names, paths, durations, sizes, shares. */
 
-
-const schema_name = schemas/* string */.YjP()
+const words_name = schemas/* string */.YjP()
     .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, ".", "_" and "-", beginning with a letter or digit');
 const path = schemas/* string */.YjP().min(1);
 const command = schemas/* union */.KCZ([schemas/* string */.YjP().min(1), schemas/* array */.YOg(schemas/* string */.YjP()).min(1)])
@@ -137,6 +133,14 @@ const size = schemas/* string */.YjP()
     .regex(/^\d+(\.\d+)?(B|KiB|MiB|GiB|TiB|KB|MB|GB|TB)$/, 'a number and a unit: 512MiB, 16GiB')
     .describe('a number and a unit: 512MiB, 16GiB');
 const severity = schemas/* enum */.k5n(['error', 'warn']);
+const share = schemas/* union */.KCZ([schemas/* number */.aig().min(0).max(1), schemas/* string */.YjP().regex(/^\d+(\.\d+)?%$/, 'a share such as 1%')])
+    .describe('a share: 0.01 or 1%');
+
+;// CONCATENATED MODULE: ./build/config/schema/data.js
+/** `datasets:` of `assay.yaml`: paths, contracts, drift, leakage, and what is asked of files. */
+
+
+
 const numericMethod = schemas/* enum */.k5n(results/* NUMERIC_DRIFT_METHODS */.b1);
 const categoricalMethod = schemas/* enum */.k5n(results/* CATEGORICAL_DRIFT_METHODS */.aN);
 const threshold = schemas/* number */.aig().positive();
@@ -192,8 +196,6 @@ const driftSchema = schemas/* strictObject */.rej({
         .optional()
         .describe('compares periods: the reference must be a dataset, and may be this one'),
 });
-const share = schemas/* union */.KCZ([schemas/* number */.aig().min(0).max(1), schemas/* string */.YjP().regex(/^\d+(\.\d+)?%$/, 'a share such as 1%')])
-    .describe('a share: 0.01 or 1%');
 /** The checks of datasets of files. */
 const fileCheck = schemas/* enum */.k5n([
     'empty',
@@ -284,52 +286,51 @@ const datasetSchema = schemas/* strictObject */.rej({
     })
         .optional(),
 });
-const trainSchema = schemas/* strictObject */.rej({
-    run: command,
-    inputs: schemas/* array */.YOg(path).default([]).describe('code and lock files that the result depends on; globs allowed'),
-    datasets: schemas/* array */.YOg(schemas/* string */.YjP())
+
+;// CONCATENATED MODULE: ./build/config/schema/delivery.js
+/** `targets:`, `monitor:` and `notify:` of `assay.yaml`. */
+
+
+const targetSchema = schemas/* strictObject */.rej({
+    folder: path.describe('where models are laid out for a server'),
+    layout: schemas/* enum */.k5n(['triton', 'plain']).default('triton'),
+    server: schemas/* url */.OZ5()
         .optional()
-        .describe('names of the datasets that training reads; absent: train'),
-    params: schemas/* record */.g1P(schema_name, schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()])).default({}),
-    outputs: schemas/* record */.g1P(schema_name, path)
-        .describe('output name → file, relative to ASSAY_OUTPUT_DIR; `model` is the model'),
-    accelerator: schemas/* strictObject */.rej({
-        kind: schemas/* enum */.k5n(['cuda']),
-        count: schemas/* int */.Whr().positive().default(1),
-        memory: size.optional().describe('least memory of each device'),
-        probe: command
-            .optional()
-            .describe('a command that fails where the framework cannot use the accelerator'),
-    })
+        .describe('base address of the server that reads the folder; asked after each deployment'),
+    after: schemas/* string */.YjP().optional().describe('target that must be serving the same version first'),
+    approvals: schemas/* int */.Whr()
+        .nonnegative()
+        .default(1)
+        .describe('how many people must approve; 0: policy approves verdict pass'),
+    approvers: schemas/* array */.YOg(schemas/* string */.YjP())
         .optional()
-        .describe('absent: none is needed'),
-    seeds: schemas/* array */.YOg(schemas/* int */.Whr()).min(1).default([0]).describe('the first gives the candidate'),
-    timeout: duration.optional(),
-    grace: duration.default('30s').describe('between SIGTERM and SIGKILL'),
-    disk: size.optional().describe('free space that must be there before training starts'),
-    shm: size.optional().describe('size that /dev/shm must have'),
-    cache: schemas/* boolean */.zMY().default(true).describe('false: always train'),
+        .describe('only these; absent: anyone but author, actor and starter'),
+    allow_self_approval: schemas/* boolean */.zMY().default(false).describe('for teams of one; shown in every report'),
+    approval_expires: duration.default('7d'),
 });
-const sliceSchema = schemas/* union */.KCZ([
-    schemas/* string */.YjP()
-        .min(1)
-        .describe('a column: one slice for each of its values; "a × b": one for each pair of values; "*": every column that says nothing of the target'),
-    schemas/* strictObject */.rej({
-        name: schemas/* string */.YjP().min(1),
-        where: schemas/* string */.YjP().min(1).describe('an SQL condition over the columns'),
-    }),
-    schemas/* strictObject */.rej({
-        column: schemas/* string */.YjP().min(1).describe('a column of numbers'),
-        bins: schemas/* int */.Whr().min(2).max(100).optional().describe('so many bins of about equally many rows'),
-        edges: schemas/* array */.YOg(schemas/* number */.aig()).min(1).optional().describe('between these, each bin with its lower edge'),
+const action = schemas/* enum */.k5n(['alert', 'retrain']);
+const monitorSchema = schemas/* strictObject */.rej({
+    dataset: schemas/* string */.YjP(),
+    on: schemas/* strictObject */.rej({
+        drift: schemas/* union */.KCZ([action, schemas/* array */.YOg(action)]).optional(),
+        performance: schemas/* union */.KCZ([action, schemas/* array */.YOg(action)]).optional(),
     })
-        .refine((slice) => (slice.bins === undefined) !== (slice.edges === undefined), {
-        message: 'a slice of a column of numbers needs either `bins` or `edges`',
-    }),
+        .default({ drift: 'alert', performance: 'alert' }),
+    target: schemas/* string */.YjP().default('production').describe('whose live version is watched'),
+    cooldown: duration.default('24h').describe('between two retrainings'),
+});
+const notifySchema = schemas/* union */.KCZ([
+    schemas/* strictObject */.rej({ slack: schemas/* string */.YjP().describe('address of an incoming webhook, as ${VARIABLE}') }),
+    schemas/* strictObject */.rej({ webhook: schemas/* string */.YjP().describe('address that receives the alert as JSON, as ${VARIABLE}') }),
 ]);
+
+;// CONCATENATED MODULE: ./build/config/schema/behaviour.js
+/** `evaluate.behaviour` of `assay.yaml`: what a model must do on chosen rows. */
+
+
 const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY(), schemas/* null */.chJ()]);
 const behaviourBase = {
-    name: schema_name.describe('of its own; the gate calls it behaviour.NAME'),
+    name: words_name.describe('of its own; the gate calls it behaviour.NAME'),
     severity: severity.default('error'),
     rows: schemas/* int */.Whr().positive().default(1000).describe('rows of the dataset that are tried, chosen by `seed`'),
     where: schemas/* string */.YjP().min(1).optional().describe('an SQL condition over the columns: only these rows'),
@@ -384,13 +385,37 @@ const behaviourSchema = schemas/* union */.KCZ([
         max: schemas/* number */.aig().optional(),
     }),
 ]);
+
+;// CONCATENATED MODULE: ./build/config/schema/evaluation.js
+/** `evaluate:` of `assay.yaml`: metrics, slices, inputs and outputs of the model, results of other tools. */
+
+
+
+
+const sliceSchema = schemas/* union */.KCZ([
+    schemas/* string */.YjP()
+        .min(1)
+        .describe('a column: one slice for each of its values; "a × b": one for each pair of values; "*": every column that says nothing of the target'),
+    schemas/* strictObject */.rej({
+        name: schemas/* string */.YjP().min(1),
+        where: schemas/* string */.YjP().min(1).describe('an SQL condition over the columns'),
+    }),
+    schemas/* strictObject */.rej({
+        column: schemas/* string */.YjP().min(1).describe('a column of numbers'),
+        bins: schemas/* int */.Whr().min(2).max(100).optional().describe('so many bins of about equally many rows'),
+        edges: schemas/* array */.YOg(schemas/* number */.aig()).min(1).optional().describe('between these, each bin with its lower edge'),
+    })
+        .refine((slice) => (slice.bins === undefined) !== (slice.edges === undefined), {
+        message: 'a slice of a column of numbers needs either `bins` or `edges`',
+    }),
+]);
 /** A metric that Assay does not compute. */
 const ownMetricSchema = schemas/* strictObject */.rej({
     direction: schemas/* enum */.k5n(['higher', 'lower'])
         .nullable()
         .describe('which way is better; null: neither, so a rule that compares must say it'),
     unit: schemas/* string */.YjP().min(1).optional().describe('at the end of the value, for people'),
-    output: schema_name
+    output: words_name
         .optional()
         .describe('output of train, a file of metrics that holds this name; absent: a column of the predictions'),
     column: schemas/* string */.YjP().min(1).optional().describe('task text: a column of numbers; absent: of the same name'),
@@ -499,6 +524,12 @@ const evaluateSchema = schemas/* strictObject */.rej({
         .optional()
         .describe('JUnit files of your own tests, globs allowed; each failing test is a failing rule of the gate'),
 });
+
+;// CONCATENATED MODULE: ./build/config/schema/gate.js
+/** `gate:` of `assay.yaml`: baseline, policy, rules. */
+
+
+
 const limit = schemas/* union */.KCZ([
     schemas/* number */.aig(),
     schemas/* string */.YjP().regex(/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?%?$/, 'a number, or a share such as 2%'),
@@ -558,47 +589,65 @@ const gateSchema = schemas/* strictObject */.rej({
         .prefault({}),
     rules: schemas/* array */.YOg(ruleSchema).min(1, 'a gate without rules checks nothing'),
 });
-const targetSchema = schemas/* strictObject */.rej({
-    folder: path.describe('where models are laid out for a server'),
-    layout: schemas/* enum */.k5n(['triton', 'plain']).default('triton'),
-    server: schemas/* url */.OZ5()
+
+;// CONCATENATED MODULE: ./build/config/schema/training.js
+/** `train:` of `assay.yaml`. */
+
+
+const trainSchema = schemas/* strictObject */.rej({
+    run: command,
+    inputs: schemas/* array */.YOg(path).default([]).describe('code and lock files that the result depends on; globs allowed'),
+    datasets: schemas/* array */.YOg(schemas/* string */.YjP())
         .optional()
-        .describe('base address of the server that reads the folder; asked after each deployment'),
-    after: schemas/* string */.YjP().optional().describe('target that must be serving the same version first'),
-    approvals: schemas/* int */.Whr()
-        .nonnegative()
-        .default(1)
-        .describe('how many people must approve; 0: policy approves verdict pass'),
-    approvers: schemas/* array */.YOg(schemas/* string */.YjP())
-        .optional()
-        .describe('only these; absent: anyone but author, actor and starter'),
-    allow_self_approval: schemas/* boolean */.zMY().default(false).describe('for teams of one; shown in every report'),
-    approval_expires: duration.default('7d'),
-});
-const action = schemas/* enum */.k5n(['alert', 'retrain']);
-const monitorSchema = schemas/* strictObject */.rej({
-    dataset: schemas/* string */.YjP(),
-    on: schemas/* strictObject */.rej({
-        drift: schemas/* union */.KCZ([action, schemas/* array */.YOg(action)]).optional(),
-        performance: schemas/* union */.KCZ([action, schemas/* array */.YOg(action)]).optional(),
+        .describe('names of the datasets that training reads; absent: train'),
+    params: schemas/* record */.g1P(words_name, schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()])).default({}),
+    outputs: schemas/* record */.g1P(words_name, path)
+        .describe('output name → file, relative to ASSAY_OUTPUT_DIR; `model` is the model'),
+    accelerator: schemas/* strictObject */.rej({
+        kind: schemas/* enum */.k5n(['cuda']),
+        count: schemas/* int */.Whr().positive().default(1),
+        memory: size.optional().describe('least memory of each device'),
+        probe: command
+            .optional()
+            .describe('a command that fails where the framework cannot use the accelerator'),
     })
-        .default({ drift: 'alert', performance: 'alert' }),
-    target: schemas/* string */.YjP().default('production').describe('whose live version is watched'),
-    cooldown: duration.default('24h').describe('between two retrainings'),
+        .optional()
+        .describe('absent: none is needed'),
+    seeds: schemas/* array */.YOg(schemas/* int */.Whr()).min(1).default([0]).describe('the first gives the candidate'),
+    timeout: duration.optional(),
+    grace: duration.default('30s').describe('between SIGTERM and SIGKILL'),
+    disk: size.optional().describe('free space that must be there before training starts'),
+    shm: size.optional().describe('size that /dev/shm must have'),
+    cache: schemas/* boolean */.zMY().default(true).describe('false: always train'),
 });
-const notifySchema = schemas/* union */.KCZ([
-    schemas/* strictObject */.rej({ slack: schemas/* string */.YjP().describe('address of an incoming webhook, as ${VARIABLE}') }),
-    schemas/* strictObject */.rej({ webhook: schemas/* string */.YjP().describe('address that receives the alert as JSON, as ${VARIABLE}') }),
-]);
+
+;// CONCATENATED MODULE: ./build/config/schema/index.js
+/**
+ * The shape of `assay.yaml`. Types, checks and the published JSON Schema (`schema/assay.schema.json`) come from
+ * these definitions; every key carries the description that editors show. A section is a file of its own.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
 const configSchema = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz(1),
-    model: schema_name.describe('name of the model that this file delivers'),
+    model: words_name.describe('name of the model that this file delivers'),
     registry: path.default('assay-registry').describe('a folder, relative to this file'),
-    datasets: schemas/* record */.g1P(schema_name, datasetSchema).default({}),
+    datasets: schemas/* record */.g1P(words_name, datasetSchema).default({}),
     train: trainSchema.optional(),
     evaluate: evaluateSchema.optional(),
     gate: gateSchema.optional(),
-    targets: schemas/* record */.g1P(schema_name, targetSchema).default({}).describe("a target's name is its alias"),
+    targets: schemas/* record */.g1P(words_name, targetSchema).default({}).describe("a target's name is its alias"),
     monitor: monitorSchema.optional(),
     notify: schemas/* array */.YOg(notifySchema).default([]),
 })

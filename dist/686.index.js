@@ -91,7 +91,7 @@ function verdictOf(text) {
 /* harmony export */   m: () => (/* binding */ decideOn)
 /* harmony export */ });
 /* harmony import */ var _base_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9216);
-/* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66029);
+/* harmony import */ var _config_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90189);
 /* harmony import */ var _deployment_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87468);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19295);
 /** What `approve` and `reject` share: the evidence that is shown, and recording the decision. */

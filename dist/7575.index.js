@@ -13,14 +13,14 @@ __webpack_require__.d(__webpack_exports__, {
   "default": () => (/* binding */ commands_gate)
 });
 
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var build_config = __webpack_require__(66029);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var build_config = __webpack_require__(90189);
 // EXTERNAL MODULE: ./build/evaluation/index.js
 var evaluation = __webpack_require__(90379);
 // EXTERNAL MODULE: ./build/gate/index.js + 21 modules
 var gate = __webpack_require__(84994);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 // EXTERNAL MODULE: ./build/commands/command.js
 var command = __webpack_require__(92950);
 // EXTERNAL MODULE: ./build/commands/gate/configured.js

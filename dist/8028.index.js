@@ -15,10 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/base/index.js + 10 modules
 var base = __webpack_require__(9216);
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var build_config = __webpack_require__(66029);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var build_config = __webpack_require__(90189);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 ;// CONCATENATED MODULE: ./build/monitoring/decide.js
 
 const BAD = new Set(['fail', 'warn', 'error']);

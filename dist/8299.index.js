@@ -637,8 +637,8 @@ class Names {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 ;// CONCATENATED MODULE: ./build/registry/types.js
 /**
  * What the registry keeps, as zod schemas, and what it can do, as an interface. The layout on disk is in

@@ -25,8 +25,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/gate/index.js + 21 modules
 var gate = __webpack_require__(84994);
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var results = __webpack_require__(90459);
 ;// CONCATENATED MODULE: ./build/commands/register/gather.js
 /** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
 

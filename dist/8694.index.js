@@ -5597,8 +5597,8 @@ function candidates(prints) {
     ]));
 }
 
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var build_config = __webpack_require__(66029);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var build_config = __webpack_require__(90189);
 ;// CONCATENATED MODULE: ./build/data/checks/custom/volume.js
 /** Volume and freshness: how many rows, against what, how new, with which gaps. */
 
@@ -7695,8 +7695,8 @@ function problemOf(issue, place, version) {
 
 
 
-// EXTERNAL MODULE: ./build/results/index.js + 4 modules
-var build_results = __webpack_require__(39550);
+// EXTERNAL MODULE: ./build/results/index.js + 11 modules
+var build_results = __webpack_require__(90459);
 ;// CONCATENATED MODULE: ./build/data/profile/hyperloglog.js
 /**
  * HyperLogLog (Flajolet et al. 2007) with 2^12 registers over 64 bits of MD5: distinct counts that add up across

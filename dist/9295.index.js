@@ -179,8 +179,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: LAYOUTS, entryOfVersion, personOf, previousOf, settle
 
-// EXTERNAL MODULE: ./build/config/index.js + 3 modules
-var config = __webpack_require__(66029);
+// EXTERNAL MODULE: ./build/config/index.js + 10 modules
+var config = __webpack_require__(90189);
 ;// CONCATENATED MODULE: ./build/deployment/approval.js
 /**
  * May this version go to this target? A pure decision over what people decided, what the gate said and what

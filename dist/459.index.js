@@ -1,8 +1,8 @@
-export const id = 9550;
-export const ids = [9550];
+export const id = 459;
+export const ids = [459];
 export const modules = {
 
-/***/ 39550:
+/***/ 90459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -56,11 +56,8 @@ var schemas = __webpack_require__(42047);
 var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./build/results/verdict.js
 var verdict = __webpack_require__(25852);
-;// CONCATENATED MODULE: ./build/results/schema.js
-/**
- * The kinds of result, as zod schemas. The types, the validation of what is read back and the published JSON
- * Schemas in `schema/` all come from here. A stage returns the plain data; only commands add the run's identity.
- */
+;// CONCATENATED MODULE: ./build/results/schema/common.js
+/** What every result has: verdict, run, inputs, findings, artifacts, and the datasets that it was made from. */
 
 
 const SCHEMA_VERSION = 1;
@@ -137,6 +134,11 @@ const datasetSummarySchema = schemas/* object */.Ikc({
     columns: schemas/* int */.Whr().nonnegative(),
     sha256: sha256Schema.describe('over the sorted list of (relative path, size, SHA-256)'),
 });
+
+;// CONCATENATED MODULE: ./build/results/schema/data.js
+/** The results of validate, profile, infer and import-contract. */
+
+
 const driftSchema = schemas/* object */.Ikc({
     dataset: schemas/* string */.YjP(),
     reference: schemas/* string */.YjP(),
@@ -197,47 +199,11 @@ const importContractResultSchema = schemas/* object */.Ikc({
         .describe('items of the file that the contract does not say, whole or in part'),
     notes: schemas/* array */.YOg(schemas/* string */.YjP()).describe('where the contract means something else in small'),
 });
-const acceleratorSchema = schemas/* object */.Ikc({
-    kind: schemas/* enum */.k5n(['none', 'cuda']),
-    devices: schemas/* array */.YOg(schemas/* object */.Ikc({
-        index: schemas/* int */.Whr(),
-        name: schemas/* string */.YjP(),
-        memoryBytes: finite.nullable(),
-        driver: schemas/* string */.YjP().nullable(),
-    })),
-});
-const trainResultSchema = schemas/* object */.Ikc({
-    ...base,
-    command: schemas/* literal */.euz('train'),
-    seeds: schemas/* array */.YOg(schemas/* object */.Ikc({
-        seed: schemas/* int */.Whr(),
-        exitCode: schemas/* int */.Whr().nullable(),
-        durationMs: finite.nonnegative(),
-        outputs: schemas/* record */.g1P(schemas/* string */.YjP(), artifactSchema).describe('output name → the file, kept as an artifact'),
-    })),
-    params: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
-    datasets: schemas/* array */.YOg(datasetSummarySchema),
-    code: schemas/* object */.Ikc({
-        command: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())]),
-        inputs: schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* string */.YjP(), sha256: sha256Schema })),
-        environment: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())
-            .describe('digests of lock files and versions of interpreters'),
-    }),
-    cache: schemas/* object */.Ikc({
-        key: sha256Schema,
-        hit: schemas/* boolean */.zMY(),
-        changed: schemas/* array */.YOg(schemas/* string */.YjP()).describe('what differs from the last run, empty on a hit or a first run'),
-    }),
-    accelerators: acceleratorSchema,
-    telemetry: schemas/* object */.Ikc({
-        samples: schemas/* int */.Whr().nonnegative(),
-        intervalMs: finite.positive(),
-        cpuPercentMax: finite.nullable(),
-        memoryBytesMax: finite.nullable(),
-        gpuUtilizationPercentMean: finite.nullable(),
-        gpuMemoryBytesMax: finite.nullable(),
-    }),
-});
+
+;// CONCATENATED MODULE: ./build/results/schema/metric.js
+/** A metric with its interval, as evaluation writes it and the gate reads it. */
+
+
 const directionSchema = schemas/* enum */.k5n(['higher', 'lower']);
 const metricSchema = schemas/* object */.Ikc({
     name: schemas/* string */.YjP(),
@@ -254,6 +220,131 @@ const metricSchema = schemas/* object */.Ikc({
 });
 const TASKS = ['binary', 'multiclass', 'regression', 'ranking', 'text'];
 const taskSchema = schemas/* enum */.k5n(TASKS);
+
+;// CONCATENATED MODULE: ./build/results/schema/gate.js
+/** The result of gate: rules, and the diff of metrics. */
+
+
+
+const OPERATORS = [
+    'min',
+    'max',
+    'max_drop',
+    'max_drop_rel',
+    'min_gain',
+    'max_gain',
+    'max_gap',
+    'equals',
+];
+const operatorSchema = schemas/* enum */.k5n(OPERATORS);
+const ruleResultSchema = schemas/* object */.Ikc({
+    metric: schemas/* string */.YjP(),
+    slice: schemas/* string */.YjP().nullable(),
+    operator: operatorSchema,
+    limit: finite,
+    severity: schemas/* enum */.k5n(['error', 'warn']),
+    direction: directionSchema.nullable(),
+    candidate: finite.nullable(),
+    baseline: finite.nullable(),
+    n: schemas/* int */.Whr().nonnegative().nullable(),
+    delta: finite.nullable().describe('candidate − baseline, in the unit of the metric'),
+    interval: interval.nullable().describe('of delta, 90%; null where only point values were compared'),
+    method: schemas/* string */.YjP().optional().describe('of the comparison, where the rule compares'),
+    significant: schemas/* enum */.k5n(['better', 'worse', 'no'])
+        .optional()
+        .describe('whether the difference is shown, whatever the margin'),
+    qValue: finite.optional().describe('of that: Benjamini-Hochberg over the slices of a rule'),
+    decidingN: finite
+        .nullable()
+        .optional()
+        .describe('about how many examples would decide an inconclusive rule; null: no number would'),
+    verdict: verdictSchema,
+    reason: schemas/* string */.YjP()
+        .describe('a word for machines: met, violated, no_baseline, missing_metric, not_a_number, new_metric, …'),
+    message: schemas/* string */.YjP().describe('the same for a person, with the numbers'),
+});
+const gateResultSchema = schemas/* object */.Ikc({
+    ...base,
+    command: schemas/* literal */.euz('gate'),
+    baseline: schemas/* object */.Ikc({
+        source: schemas/* string */.YjP(),
+        version: schemas/* int */.Whr().positive().nullable(),
+        digest: schemas/* string */.YjP().nullable(),
+    })
+        .nullable()
+        .describe('null where no rule needs one, or on a first run'),
+    firstRun: schemas/* boolean */.zMY().describe('true where the registry exists and the alias has no entry'),
+    rules: schemas/* array */.YOg(ruleResultSchema),
+    /** Every metric of either side, also those without a rule; the diff that a person reads. */
+    metrics: schemas/* array */.YOg(schemas/* object */.Ikc({
+        name: schemas/* string */.YjP(),
+        slice: schemas/* string */.YjP().nullable(),
+        direction: directionSchema.nullable(),
+        n: schemas/* int */.Whr().nonnegative().nullable(),
+        baseline: finite.nullable(),
+        candidate: finite.nullable(),
+        delta: finite.nullable(),
+        interval: interval.nullable().describe('of delta, 90%'),
+        interval95: interval.optional().describe('the same, 95%: what is shown beside `significant`'),
+        method: schemas/* string */.YjP().optional().describe('of the intervals'),
+        significant: schemas/* enum */.k5n(['better', 'worse', 'no']).optional(),
+        note: schemas/* enum */.k5n(['new', 'removed', 'undefined']).nullable(),
+    })),
+});
+
+;// CONCATENATED MODULE: ./build/results/schema/delivery.js
+/** The results of register, approve, reject, deploy, rollback, promote and monitor. */
+
+
+
+
+const versionRef = {
+    model: schemas/* string */.YjP(),
+    version: schemas/* int */.Whr().positive(),
+    digest: schemas/* string */.YjP().describe('sha256:<hex> of the manifest'),
+};
+const registerResultSchema = schemas/* object */.Ikc({
+    ...base,
+    command: schemas/* literal */.euz('register'),
+    model: versionRef.model,
+    version: versionRef.version
+        .nullable()
+        .describe('null where the evidence forbids a version: nothing was registered'),
+    digest: versionRef.digest.nullable(),
+    created: schemas/* boolean */.zMY().describe('false where the same manifest was registered before, or nothing was'),
+});
+const decisionResultSchema = schemas/* object */.Ikc({
+    ...base,
+    command: schemas/* enum */.k5n(['approve', 'reject']),
+    ...versionRef,
+    target: schemas/* string */.YjP(),
+    actor: schemas/* string */.YjP(),
+    expires: iso/* datetime */.w$().nullable(),
+});
+const deployResultSchema = schemas/* object */.Ikc({
+    ...base,
+    command: schemas/* enum */.k5n(['deploy', 'rollback', 'promote']),
+    ...versionRef,
+    target: schemas/* string */.YjP(),
+    previous: schemas/* object */.Ikc({ version: schemas/* int */.Whr().positive(), digest: schemas/* string */.YjP() }).nullable(),
+    readBack: schemas/* array */.YOg(schemas/* object */.Ikc({ check: schemas/* string */.YjP(), ok: schemas/* boolean */.zMY(), detail: schemas/* string */.YjP() })),
+});
+const monitorResultSchema = schemas/* object */.Ikc({
+    ...base,
+    command: schemas/* literal */.euz('monitor'),
+    ...versionRef,
+    dataset: datasetSummarySchema.nullable(),
+    drift: schemas/* array */.YOg(driftSchema),
+    rules: schemas/* array */.YOg(ruleResultSchema),
+    alerts: schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP(), channel: schemas/* string */.YjP(), sent: schemas/* boolean */.zMY(), detail: schemas/* string */.YjP() })),
+    retrain: schemas/* object */.Ikc({ wanted: schemas/* boolean */.zMY(), reasons: schemas/* array */.YOg(schemas/* string */.YjP()), blockedBy: schemas/* string */.YjP().nullable() }),
+});
+
+;// CONCATENATED MODULE: ./build/results/schema/evaluation.js
+/** The result of evaluate: metrics, pairs, behaviour, tests. */
+
+
+
 /** Candidate and baseline on the same examples: one metric on one slice. Δ is candidate − baseline. */
 const pairedComparisonSchema = schemas/* object */.Ikc({
     metric: schemas/* string */.YjP(),
@@ -357,112 +448,72 @@ const evaluateResultSchema = schemas/* object */.Ikc({
         .optional()
         .describe('metrics of the whole dataset for the model of each seed, where training made several'),
 });
-const OPERATORS = [
-    'min',
-    'max',
-    'max_drop',
-    'max_drop_rel',
-    'min_gain',
-    'max_gain',
-    'max_gap',
-    'equals',
-];
-const operatorSchema = schemas/* enum */.k5n(OPERATORS);
-const ruleResultSchema = schemas/* object */.Ikc({
-    metric: schemas/* string */.YjP(),
-    slice: schemas/* string */.YjP().nullable(),
-    operator: operatorSchema,
-    limit: finite,
-    severity: schemas/* enum */.k5n(['error', 'warn']),
-    direction: directionSchema.nullable(),
-    candidate: finite.nullable(),
-    baseline: finite.nullable(),
-    n: schemas/* int */.Whr().nonnegative().nullable(),
-    delta: finite.nullable().describe('candidate − baseline, in the unit of the metric'),
-    interval: interval.nullable().describe('of delta, 90%; null where only point values were compared'),
-    method: schemas/* string */.YjP().optional().describe('of the comparison, where the rule compares'),
-    significant: schemas/* enum */.k5n(['better', 'worse', 'no'])
-        .optional()
-        .describe('whether the difference is shown, whatever the margin'),
-    qValue: finite.optional().describe('of that: Benjamini-Hochberg over the slices of a rule'),
-    decidingN: finite
-        .nullable()
-        .optional()
-        .describe('about how many examples would decide an inconclusive rule; null: no number would'),
-    verdict: verdictSchema,
-    reason: schemas/* string */.YjP()
-        .describe('a word for machines: met, violated, no_baseline, missing_metric, not_a_number, new_metric, …'),
-    message: schemas/* string */.YjP().describe('the same for a person, with the numbers'),
-});
-const gateResultSchema = schemas/* object */.Ikc({
-    ...base,
-    command: schemas/* literal */.euz('gate'),
-    baseline: schemas/* object */.Ikc({
-        source: schemas/* string */.YjP(),
-        version: schemas/* int */.Whr().positive().nullable(),
-        digest: schemas/* string */.YjP().nullable(),
-    })
-        .nullable()
-        .describe('null where no rule needs one, or on a first run'),
-    firstRun: schemas/* boolean */.zMY().describe('true where the registry exists and the alias has no entry'),
-    rules: schemas/* array */.YOg(ruleResultSchema),
-    /** Every metric of either side, also those without a rule; the diff that a person reads. */
-    metrics: schemas/* array */.YOg(schemas/* object */.Ikc({
+
+;// CONCATENATED MODULE: ./build/results/schema/training.js
+/** The result of train. */
+
+
+const acceleratorSchema = schemas/* object */.Ikc({
+    kind: schemas/* enum */.k5n(['none', 'cuda']),
+    devices: schemas/* array */.YOg(schemas/* object */.Ikc({
+        index: schemas/* int */.Whr(),
         name: schemas/* string */.YjP(),
-        slice: schemas/* string */.YjP().nullable(),
-        direction: directionSchema.nullable(),
-        n: schemas/* int */.Whr().nonnegative().nullable(),
-        baseline: finite.nullable(),
-        candidate: finite.nullable(),
-        delta: finite.nullable(),
-        interval: interval.nullable().describe('of delta, 90%'),
-        interval95: interval.optional().describe('the same, 95%: what is shown beside `significant`'),
-        method: schemas/* string */.YjP().optional().describe('of the intervals'),
-        significant: schemas/* enum */.k5n(['better', 'worse', 'no']).optional(),
-        note: schemas/* enum */.k5n(['new', 'removed', 'undefined']).nullable(),
+        memoryBytes: finite.nullable(),
+        driver: schemas/* string */.YjP().nullable(),
     })),
 });
-const versionRef = {
-    model: schemas/* string */.YjP(),
-    version: schemas/* int */.Whr().positive(),
-    digest: schemas/* string */.YjP().describe('sha256:<hex> of the manifest'),
-};
-const registerResultSchema = schemas/* object */.Ikc({
+const trainResultSchema = schemas/* object */.Ikc({
     ...base,
-    command: schemas/* literal */.euz('register'),
-    model: versionRef.model,
-    version: versionRef.version
-        .nullable()
-        .describe('null where the evidence forbids a version: nothing was registered'),
-    digest: versionRef.digest.nullable(),
-    created: schemas/* boolean */.zMY().describe('false where the same manifest was registered before, or nothing was'),
+    command: schemas/* literal */.euz('train'),
+    seeds: schemas/* array */.YOg(schemas/* object */.Ikc({
+        seed: schemas/* int */.Whr(),
+        exitCode: schemas/* int */.Whr().nullable(),
+        durationMs: finite.nonnegative(),
+        outputs: schemas/* record */.g1P(schemas/* string */.YjP(), artifactSchema).describe('output name → the file, kept as an artifact'),
+    })),
+    params: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
+    datasets: schemas/* array */.YOg(datasetSummarySchema),
+    code: schemas/* object */.Ikc({
+        command: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())]),
+        inputs: schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* string */.YjP(), sha256: sha256Schema })),
+        environment: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())
+            .describe('digests of lock files and versions of interpreters'),
+    }),
+    cache: schemas/* object */.Ikc({
+        key: sha256Schema,
+        hit: schemas/* boolean */.zMY(),
+        changed: schemas/* array */.YOg(schemas/* string */.YjP()).describe('what differs from the last run, empty on a hit or a first run'),
+    }),
+    accelerators: acceleratorSchema,
+    telemetry: schemas/* object */.Ikc({
+        samples: schemas/* int */.Whr().nonnegative(),
+        intervalMs: finite.positive(),
+        cpuPercentMax: finite.nullable(),
+        memoryBytesMax: finite.nullable(),
+        gpuUtilizationPercentMean: finite.nullable(),
+        gpuMemoryBytesMax: finite.nullable(),
+    }),
 });
-const decisionResultSchema = schemas/* object */.Ikc({
-    ...base,
-    command: schemas/* enum */.k5n(['approve', 'reject']),
-    ...versionRef,
-    target: schemas/* string */.YjP(),
-    actor: schemas/* string */.YjP(),
-    expires: iso/* datetime */.w$().nullable(),
-});
-const deployResultSchema = schemas/* object */.Ikc({
-    ...base,
-    command: schemas/* enum */.k5n(['deploy', 'rollback', 'promote']),
-    ...versionRef,
-    target: schemas/* string */.YjP(),
-    previous: schemas/* object */.Ikc({ version: schemas/* int */.Whr().positive(), digest: schemas/* string */.YjP() }).nullable(),
-    readBack: schemas/* array */.YOg(schemas/* object */.Ikc({ check: schemas/* string */.YjP(), ok: schemas/* boolean */.zMY(), detail: schemas/* string */.YjP() })),
-});
-const monitorResultSchema = schemas/* object */.Ikc({
-    ...base,
-    command: schemas/* literal */.euz('monitor'),
-    ...versionRef,
-    dataset: datasetSummarySchema.nullable(),
-    drift: schemas/* array */.YOg(driftSchema),
-    rules: schemas/* array */.YOg(ruleResultSchema),
-    alerts: schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP(), channel: schemas/* string */.YjP(), sent: schemas/* boolean */.zMY(), detail: schemas/* string */.YjP() })),
-    retrain: schemas/* object */.Ikc({ wanted: schemas/* boolean */.zMY(), reasons: schemas/* array */.YOg(schemas/* string */.YjP()), blockedBy: schemas/* string */.YjP().nullable() }),
-});
+
+;// CONCATENATED MODULE: ./build/results/schema/index.js
+/**
+ * The kinds of result, as zod schemas. The types, the validation of what is read back and the published JSON
+ * Schemas in `schema/` all come from here. A stage returns the plain data; only commands add the run's identity.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Commands that only show or arrange: their data is free-form, and `text` is what a terminal prints. */
 const plainResultSchema = schemas/* object */.Ikc({
     ...base,
