@@ -40,6 +40,23 @@ export function evaluationFindings({ evaluate }: Candidate): Finding[] {
   ];
 }
 
+/** Two files that answer alike to the last bit: a change was not taken up, and nobody should promote it unseen. */
+export function sameScores(candidate: Candidate, paired: boolean): Finding[] {
+  const { evaluate } = candidate;
+  if (!paired || evaluate?.pairing?.identical !== 'predictions') return [];
+  return [
+    {
+      check: 'identical',
+      verdict: 'warn',
+      severity: 'warn',
+      subject: {},
+      where: [],
+      message: `candidate and baseline ${evaluate.baseline?.source ?? ''} are different files, and give the same scores to every example`,
+      fix: 'where a change was meant, look whether training took it up, and whether `evaluate.run` reads ASSAY_MODEL',
+    },
+  ];
+}
+
 export function sameFile(file: MetricsFile | null, found: FoundBaseline | null): Finding[] {
   if (file === null || found?.kind !== 'file' || file.sha256 !== found.file.sha256) return [];
   return [

@@ -2,7 +2,7 @@
 import type { Context } from '../../base/index.js';
 import type { Finding, Pairing } from '../../results/index.js';
 import type { MetricInfo } from '../catalogue.js';
-import type { Truth } from '../predictions.js';
+import type { Predictions, Truth } from '../predictions.js';
 import type { EvaluateRequest, Evaluation, SeedValues } from '../request.js';
 import type { Side } from '../side.js';
 import type { Slices } from '../slices.js';
@@ -75,20 +75,41 @@ export async function sideBySide(
   }
 }
 
-/** The same file, or the same scores to the last bit. Labels alone are too coarse to say so. */
+/**
+ * The same file, or the same scores and labels to the last bit. Labels alone are too coarse to say so. Weights that lie
+ * beside a model file are not in its digest: one file that answers in two ways is two models.
+ */
 function identicalSides(request: EvaluateRequest, candidate: Side, baseline: Side): Pairing['identical'] {
   const [model, other] = [
     candidate.evaluated.model?.sha256,
     baseline.evaluated.model?.sha256 ?? request.baseline?.modelSha256,
   ];
   // A command of the user's may make of one file what it likes, so there the predictions say.
-  if (model !== undefined && model === other && request.config.run === undefined) return 'model';
   const [now, before] = [candidate.pairs?.settled, baseline.pairs?.settled];
-  const [ours, theirs] = [now?.scores, before?.scores];
-  if (!ours || !theirs || ours.length !== theirs.length || ours.length === 0) return null;
-  const classes = now?.classes?.join('\0') === before?.classes?.join('\0');
-  const equal = ours.every((scores, k) => scores.every((score, i) => Object.is(score, theirs[k]?.[i])));
-  return classes && equal ? 'predictions' : null;
+  if (now === undefined || before === undefined || !sameLabels(now, before)) return null;
+  if (model !== undefined && model === other && request.config.run === undefined) {
+    return sameScores(now, before, ROUNDING) ? 'model' : null;
+  }
+  return now.scores !== null && now.scores.length > 0 && sameScores(now, before, 0) ? 'predictions' : null;
+}
+
+/** Threads of a runtime add in another order each time. */
+const ROUNDING = 1e-5;
+
+function sameScores(now: Predictions, before: Predictions, tolerance: number): boolean {
+  const [ours, theirs] = [now.scores ?? [], before.scores ?? []];
+  if (ours.length !== theirs.length || now.classes?.join('\0') !== before.classes?.join('\0')) return false;
+  return ours.every((scores, k) =>
+    scores.every((score, i) => {
+      const other = theirs[k]?.[i] ?? Number.NaN;
+      return Object.is(score, other) || Math.abs(score - other) <= tolerance * Math.max(1, Math.abs(score));
+    }),
+  );
+}
+
+function sameLabels({ predicted: now }: Predictions, { predicted: before }: Predictions): boolean {
+  if (now === null || before === null) return now === before;
+  return now.codes.every((code, i) => now.names[code] === before.names[before.codes[i] ?? -1]);
 }
 
 function identicalFindings(identical: Pairing['identical'], source: string): Finding[] {
