@@ -1,5 +1,5 @@
 /** One ONNX model over the dataset: its predictions and its cost, or the finding that says why there are none. */
-import { type Context, usageError } from '../base/index.js';
+import { type Context, sha256File, usageError } from '../base/index.js';
 import { ModelFailure } from '../engines/index.js';
 import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
@@ -60,12 +60,14 @@ export async function predictWithOnnx(bench: OnnxBench, path: string, name: stri
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
     const why = error.message;
+    // The file is what it is, whatever the model does.
+    const model = await sha256File(path, ctx.signal);
     return {
       predictions: null,
       why,
       findings: [failureFinding(error, name)],
-      model: null,
-      own: withoutOnnx(metrics, null, why),
+      model,
+      own: withoutOnnx(metrics, model, why),
     };
   }
 }

@@ -2,6 +2,7 @@
 import type { Context } from '../../base/index.js';
 import type { Finding, Pairing } from '../../results/index.js';
 import type { MetricInfo } from '../catalogue.js';
+import type { Times } from '../cost.js';
 import type { Predictions, Truth } from '../predictions.js';
 import type { EvaluateRequest, Evaluation, SeedValues } from '../request.js';
 import type { Side } from '../side.js';
@@ -9,6 +10,7 @@ import type { Slices } from '../slices.js';
 import { compareInPairs, gapComparisons, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
+import { latencyComparisons } from './latency.js';
 import { withSeeds } from './seeds.js';
 
 export interface SideBySide {
@@ -25,6 +27,7 @@ export async function sideBySide(
     readonly slices: Slices;
     readonly clusters: Int32Array | null;
     readonly metrics: readonly MetricInfo[];
+    readonly times: Times;
   },
   candidate: Side,
   baseline: Side,
@@ -65,7 +68,13 @@ export async function sideBySide(
     return {
       paired: {
         pairing,
-        comparisons: withSeeds([...comparisons, ...gaps], seeds, request.baseline?.seeds ?? null),
+        comparisons: [
+          ...withSeeds([...comparisons, ...gaps], seeds, request.baseline?.seeds ?? null),
+          ...latencyComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, {
+            ...PAIRED,
+            seed: request.config.seed,
+          }),
+        ],
         between: flipMetrics(ours, theirs, at.slices, at.clusters !== null),
       },
       findings: identicalFindings(identical, request.baseline?.source ?? 'the baseline'),
