@@ -11,7 +11,8 @@ import { metricEntry } from './entry.js';
 import { type Interval, noInterval } from './intervals/index.js';
 import { LATENCY, percentile } from './latency.js';
 import { undefinedValue, type Value } from './metrics/index.js';
-import { limitsOf, type OnnxModel, openModel, singleRowFeeds } from './onnx.js';
+import { limitsOf, type OnnxModel, openModel } from './onnx.js';
+import { singleRowFeeds } from './onnx-batches.js';
 import type { EvaluateRequest } from './request.js';
 import type { Table } from './table.js';
 
