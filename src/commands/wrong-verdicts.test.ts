@@ -117,6 +117,20 @@ describe('labels', () => {
   });
 });
 
+describe('scores in percent', () => {
+  it('are told where a threshold between 0 and 1 cuts them: every one is positive, and recall is 1', async () => {
+    write('p.csv', { id, y: (i) => i % 2, p: (i) => 2 + ((i * 7) % 90) });
+    const asked = { ...binary, predictions: 'p.csv', score: 'p', metric: ['recall'] };
+    const { result } = await evaluateIn(root, asked);
+    expect(metric(result.metrics, 'recall').value).toBe(1);
+    const gate = await gateIn(root, { rule: ['recall min 0.9'] });
+    expect(gate.verdict).toBe('warn');
+    expect(gate.findings).toMatchObject([{ check: 'predictions.scale', count: N }]);
+    expect((await evaluateIn(root, { ...asked, threshold: '50' })).result.verdict).toBe('pass');
+    expect((await evaluateIn(root, { ...asked, metric: ['roc_auc'] })).result.verdict).toBe('pass');
+  });
+});
+
 describe('two results of evaluate as files', () => {
   it('are not compared where their metrics mean something else', async () => {
     write('p.csv', { id, y: (i) => i % 2, p: (i) => ((i * 7) % N) / N });

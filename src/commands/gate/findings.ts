@@ -20,8 +20,16 @@ export function unusualDirections({ rules }: ParsedRules): Finding[] {
   }));
 }
 
+/** What `evaluate` calls scores that are no probabilities under a threshold that is one. */
+const SCALE = 'predictions.scale';
+
 /** An evaluation that failed cannot give a candidate that passes. */
 export function evaluationFindings({ evaluate }: Candidate): Finding[] {
+  const told = evaluate?.findings.filter(({ check, verdict }) => check === SCALE && verdict === 'warn') ?? [];
+  return [...told, ...brokenEvaluation(evaluate)];
+}
+
+function brokenEvaluation(evaluate: Candidate['evaluate']): Finding[] {
   if (evaluate === null || (evaluate.verdict !== 'error' && evaluate.verdict !== 'fail')) return [];
   // What comes from checks and tests is told by their own rules; only what stands beside them is told here.
   const others = evaluate.findings.filter(({ verdict }) => verdict === 'error' || verdict === 'fail');
