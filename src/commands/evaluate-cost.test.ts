@@ -1,7 +1,8 @@
 /** Cost of two models in one process, and the rules that are decided by it. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluateIn, fixture, gateIn, metric } from '../../test/support/evaluation.js';
 
@@ -46,16 +47,22 @@ describe('latency', () => {
 });
 
 describe('the size of a file', () => {
-  it('is known also where the model cannot be loaded', async () => {
-    writeFileSync(join(root, 'broken.onnx'), 'no model, but a file of 36 characters');
+  it('is known also where the model fails on rows', async () => {
+    const model = fileURLToPath(new URL('../../test/models/engine/fails.onnx', import.meta.url));
+    writeFileSync(join(root, 'rows.csv'), 'x,y\n0,1\n7,1\n');
     const { result } = await evaluateIn(root, {
-      ...asked,
-      model: 'broken.onnx',
-      metric: ['roc_auc', 'model_size_bytes'],
+      task: 'regression',
+      target: 'y',
+      data: 'rows.csv',
+      model,
+      feature: ['X=x'],
+      column: ['x'],
+      metric: ['mae', 'model_size_bytes'],
     });
     expect(result.verdict).toBe('error');
-    expect(metric(result.metrics, 'model_size_bytes').value).toBe(37);
-    expect(metric(result.metrics, 'roc_auc').value).toBeNull();
-    expect(result.model?.size).toBe(37);
+    const { size } = statSync(model);
+    expect(metric(result.metrics, 'model_size_bytes').value).toBe(size);
+    expect(metric(result.metrics, 'mae').value).toBeNull();
+    expect(result.model?.size).toBe(size);
   });
 });

@@ -87,7 +87,7 @@ class Inline implements ModelProcess {
         throw new ModelFailure('refused', messageOf(error));
       }
     });
-    // The one who asked is told of a failure; the next order does not depend on it, as in a process of its own.
+    // The one who asked hears of a failure; the next order is taken all the same.
     this.queue = answer.catch(() => undefined);
     return answer;
   }
