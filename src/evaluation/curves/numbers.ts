@@ -1,45 +1,53 @@
 /** Predicted numbers beside true ones, their residuals, and times: histograms whose edges are round numbers. */
-import { nice, range, tickIncrement } from 'd3-array';
+import { bisectRight, nice, range, tickIncrement } from 'd3-array';
 import type { Curves, HistogramCounts } from '../../results/index.js';
-import { orderDescending } from '../../statistics/index.js';
 import { type RegressionExamples, short } from './common.js';
 
-/** Groups of equally many rows. */
+/** Groups of about equally many rows. */
 const GROUPS = 20;
 /** About so many bins of a histogram. */
 const BINS = 30;
 /** Where the edges of a histogram lie is seen from so many values, taken at equal distances; all are counted. */
 const SAMPLE = 100_000;
 
-/** Labels and predictions must be finite. */
+/**
+ * Groups by rising prediction, and residuals. Labels and predictions must be finite. Of more rows than `SAMPLE` the
+ * borders of the groups and the quartiles are those of the sample; numbers of rows and means are of all.
+ */
 export function regressionCurves(examples: RegressionExamples): NonNullable<Curves['regression']> | null {
   const { n, label, predicted } = examples;
   if (n === 0) return null;
-  const order = orderDescending(predicted);
-  const groups = Math.min(GROUPS, n);
-  const bins = [];
-  for (let group = 0; group < groups; group++) {
-    // The order falls, and the groups rise.
-    const from = Math.round(((groups - 1 - group) * n) / groups);
-    const to = Math.round(((groups - group) * n) / groups);
-    const labels = new Float64Array(to - from);
-    let [sumPredicted, sumLabel] = [0, 0];
-    for (let i = from; i < to; i++) {
-      const row = order[i] as number;
-      labels[i - from] = label[row] as number;
-      sumPredicted += predicted[row] as number;
-      sumLabel += label[row] as number;
-    }
-    labels.sort();
+  const step = Math.max(1, Math.floor(n / SAMPLE));
+  const sample = Float64Array.from(
+    { length: Math.ceil(n / step) },
+    (_, k) => predicted[k * step] as number,
+  ).sort();
+  const borders = [...new Set(Array.from({ length: GROUPS - 1 }, (_, k) => at(sample, (k + 1) / GROUPS)))];
+  const groups = Array.from({ length: borders.length + 1 }, () => ({
+    n: 0,
+    predicted: 0,
+    actual: 0,
+    labels: [] as number[],
+  }));
+  for (let i = 0; i < n; i++) {
+    const group = groups[bisectRight(borders, predicted[i] as number)];
+    if (group === undefined) continue;
+    group.n += 1;
+    group.predicted += predicted[i] as number;
+    group.actual += label[i] as number;
+    if (i % step === 0) group.labels.push(label[i] as number);
+  }
+  const bins = groups.flatMap((group) => {
+    const labels = Float64Array.from(group.labels).sort();
     const bin = {
-      n: to - from,
-      predicted: short(sumPredicted / (to - from)),
-      actual: short(sumLabel / (to - from)),
+      n: group.n,
+      predicted: short(group.predicted / group.n),
+      actual: short(group.actual / group.n),
       quartiles: [short(at(labels, 0.25)), short(at(labels, 0.75))] as [number, number],
     };
-    // Sums of the largest doubles are infinite: there is nothing to draw.
-    if ([bin.predicted, bin.actual].every(Number.isFinite)) bins.push(bin);
-  }
+    // A group without rows has no mean, and sums of the largest doubles are infinite: there is nothing to draw.
+    return [bin.predicted, bin.actual, ...bin.quartiles].every(Number.isFinite) ? [bin] : [];
+  });
   const residuals = histogram(n, (i) => (label[i] as number) - (predicted[i] as number));
   return residuals === null || bins.length === 0 ? null : { bins, residuals };
 }

@@ -76,11 +76,11 @@ export const curvesSchema = z.object({
             n: z.int().positive(),
             predicted: finite.describe('mean of the predictions'),
             actual: finite.describe('mean of the labels'),
-            quartiles: interval.describe('of the labels: lower and upper'),
+            quartiles: interval.describe('of the labels: lower and upper; of many rows, of a sample'),
           }),
         )
         .max(MAX_BINS)
-        .describe('groups of equally many rows, by rising prediction'),
+        .describe('groups of about equally many rows, by rising prediction'),
       residuals: histogramSchema.describe('label − prediction'),
     })
     .optional(),
