@@ -3,7 +3,7 @@
  * reader. A Content-Security-Policy in the file forbids everything but its own style, whatever the text holds.
  */
 import { createHash } from 'node:crypto';
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { type Block, type Document, plainText } from './document.js';
 import { chartFigure } from './html/chart.js';
@@ -18,6 +18,7 @@ export function renderHtml(document: Document): string {
   const hash = createHash('sha256').update(STYLE).digest('base64');
   const page = new Page();
   const main = page.blocks(document.blocks, document.title);
+  distinct(main, new Map());
   const root: Root = {
     type: 'root',
     children: [
@@ -43,6 +44,20 @@ export function renderHtml(document: Document): string {
     ],
   };
   return `${toHtml(root)}\n`;
+}
+
+/** Regions of one name are told apart by a number: a screen reader lists them by name. */
+function distinct(nodes: readonly ElementContent[], seen: Map<string, number>): void {
+  for (const node of nodes) {
+    if (node.type !== 'element') continue;
+    const { role, ariaLabel } = node.properties;
+    if (role === 'region' && typeof ariaLabel === 'string') {
+      const times = (seen.get(ariaLabel) ?? 0) + 1;
+      seen.set(ariaLabel, times);
+      if (times > 1) node.properties['ariaLabel'] = `${ariaLabel} (${times})`;
+    }
+    distinct(node.children, seen);
+  }
 }
 
 /** Gives out the ids of one page, and the captions of tables from what stands above them. */

@@ -51,7 +51,7 @@ function roc(sides: readonly Side[]): Chart[] {
   return [
     chart(
       'ROC curve',
-      'Share of positives found against share of negatives taken for positive, at every threshold. The number is the area under the curve; the nearer to the upper left corner, the better.',
+      'Positives found against negatives taken for positive, at every threshold. The number is the area under the curve.',
       {
         kind: 'lines',
         x: share('false positive rate'),
@@ -75,7 +75,7 @@ function precisionRecall(sides: readonly Side[]): Chart[] {
   return [
     chart(
       'Precision and recall',
-      'Share of the found that are positive against share of the positives that are found, at every threshold. The number is the average precision; the nearer to the upper right corner, the better.',
+      'How many of those found are positive against how many positives are found. The number is the average precision.',
       {
         kind: 'lines',
         x: share('recall'),
@@ -117,7 +117,7 @@ function calibration(sides: readonly Side[]): Chart[] {
   return [
     chart(
       'Calibration',
-      `How often it happened against the probability that was predicted${top ? ' for the most probable class' : ''}, with 95% intervals. On the line, probabilities are what they say; below it, they are too high.`,
+      `How often it happened against the predicted probability${top ? ' of the most probable class' : ''}, with 95% intervals. Below the line, probabilities are too high.`,
       {
         kind: 'lines',
         x: { title: 'predicted probability', unit: 'share', domain: [0, end] },
@@ -155,7 +155,7 @@ function regression(sides: readonly Side[]): Chart[] {
   return [
     chart(
       'Predicted and true',
-      'Mean label against mean prediction in groups of equally many rows by rising prediction; the bars are the middle half of the labels. On the line, predictions are right on average.',
+      'Mean label against mean prediction in groups of about equally many rows; the bars are the middle half of the labels.',
       {
         kind: 'lines',
         x: { title: 'prediction', unit: 'number' },
@@ -198,11 +198,11 @@ function latency(sides: readonly Side[]): Chart[] {
   );
   if (series.length === 0) return [];
   return [
-    chart(
-      'Latency',
-      `Times of single requests on one machine, candidate and baseline in turn.${outside(series)}`,
-      { kind: 'bars', x: { title: 'milliseconds', unit: 'number' }, series },
-    ),
+    chart('Latency', `Times of single requests on one machine, taken in turn.${outside(series)}`, {
+      kind: 'bars',
+      x: { title: 'milliseconds', unit: 'number' },
+      series,
+    }),
   ];
 }
 
@@ -212,7 +212,7 @@ function outside(
   const parts = series.flatMap(({ role, below, above }) =>
     below + above > 0 ? [`${formatNumber(below + above)} of the ${role}`] : [],
   );
-  return parts.length === 0 ? '' : ` Beyond the ends of the axis: ${parts.join(', ')}.`;
+  return parts.length === 0 ? '' : ` Beyond the axis: ${parts.join(', ')}.`;
 }
 
 function confusion(sides: readonly Side[]): Chart[] {

@@ -1,7 +1,8 @@
 /** How the metrics went over the versions of the registry, up to this run. */
 import type { Metric, Result } from '../../results/index.js';
-import { type Block, charts, details, text } from '../document.js';
+import { type Block, charts, details, paragraph, text } from '../document.js';
 import { type Chart, chart } from '../figure.js';
+import { formatNumber } from '../text.js';
 import { plural } from './parts.js';
 
 /** Versions of a model as a registry has them, the oldest first. */
@@ -54,7 +55,7 @@ export function trendBlocks(results: readonly Result[], history: History | null 
     return [
       chart(
         `${name} over versions`,
-        'Each version as it was measured when it was registered, with its interval, and this run last. The dataset may have changed in between, and the axis does not begin at 0.',
+        points.map(({ tick, value }) => `${tick} ${formatNumber(Number(value.toPrecision(4)))}`).join(', '),
         {
           kind: 'lines',
           x: {
@@ -84,8 +85,17 @@ export function trendBlocks(results: readonly Result[], history: History | null 
   });
   if (all.length === 0) return [];
   return [
-    details([text(`Trend: ${plural(versions.length, 'version')}`)], charts(all.slice(0, CHARTS)), {
-      open: 'page',
-    }),
+    details(
+      [text(`Trend: ${plural(versions.length, 'version')}`)],
+      [
+        paragraph([
+          text(
+            'Each version as it was measured when it was registered, with its interval, and this run last. The dataset may have changed in between. The axes do not begin at 0.',
+          ),
+        ]),
+        ...charts(all.slice(0, CHARTS)),
+      ],
+      { open: 'page' },
+    ),
   ];
 }

@@ -93,19 +93,42 @@ export function label(
   );
 }
 
+/** As many ticks as have room beside each other. */
+function fitting(axis: Axis, x: Scale): readonly Placed[] {
+  for (let count = 6; count > 1; count--) {
+    const all = tickLabels(axis, x.domain, count).map(([value, words]) => placed(x.at(value), words));
+    if (all.every(({ from }, i) => i === 0 || from - (all[i - 1]?.to ?? 0) >= 6)) return all;
+  }
+  return tickLabels(axis, x.domain, 1).map(([value, words]) => placed(x.at(value), words));
+}
+
+interface Placed {
+  readonly words: string;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** About how wide a word of 11 px is, on the generous side; fonts of systems differ. */
+export function wordWidth(words: string): number {
+  let width = 0;
+  for (const char of words) width += /[%mwMW@]/.test(char) ? 11.5 : /[.,:;il|' ]/.test(char) ? 4 : 7.2;
+  return width;
+}
+
+/** Centred below its tick, but never outside the drawing. */
+function placed(at: number, words: string): Placed {
+  const width = wordWidth(words);
+  const from = Math.max(0, Math.min(WIDTH - width, at - width / 2));
+  return { words, at, from, to: from + width };
+}
+
 /** Ticks and title below a drawing. The labels at the ends stay inside it. */
 export function bottomAxis(axis: Axis, x: Scale, top: number, bottom: number, grid: boolean): Element[] {
-  const all = tickLabels(axis, x.domain, 5);
+  const all = fitting(axis, x);
   return [
-    ...(grid ? all.map(([value]) => line(x.at(value), top, x.at(value), bottom, ['grid'])) : []),
-    ...all.map(([value, words]) => {
-      const at = x.at(value);
-      const half = words.length * 3.3;
-      const anchor = at + half > WIDTH ? 'end' : at - half < 0 ? 'start' : 'middle';
-      return label(anchor === 'end' ? WIDTH : anchor === 'start' ? 0 : at, bottom + 15, words, anchor, [
-        'tick',
-      ]);
-    }),
+    ...(grid ? all.map(({ at }) => line(at, top, at, bottom, ['grid'])) : []),
+    ...all.map(({ words, from, to }) => label((from + to) / 2, bottom + 15, words, 'middle', ['tick'])),
     label((x.at(x.domain[0]) + x.at(x.domain[1])) / 2, bottom + 31, axis.title, 'middle', ['soft']),
   ];
 }
@@ -123,6 +146,5 @@ export function leftAxis(axis: Axis, y: Scale, left: number, right: number, titl
 
 /** Room that the numbers of a left axis need. */
 export function leftRoom(axis: Axis, domain: readonly [number, number]): number {
-  const longest = Math.max(...tickLabels(axis, domain, 4).map(([, words]) => words.length));
-  return Math.min(90, 12 + longest * 6.6);
+  return Math.min(90, 8 + Math.max(...tickLabels(axis, domain, 4).map(([, words]) => wordWidth(words))));
 }

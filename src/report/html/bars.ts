@@ -12,6 +12,7 @@ import {
   type Scale,
   scale,
   WIDTH,
+  wordWidth,
 } from './axis.js';
 import { element } from './element.js';
 
@@ -78,7 +79,7 @@ function outline({ edges, role }: Bins, heights: readonly number[], x: Scale, y:
 function names(series: readonly Bins[]): Element[] {
   let end = WIDTH;
   return [...series].reverse().flatMap((one) => {
-    const from = end - 28 - one.label.length * 6.3;
+    const from = end - 28 - 1.1 * wordWidth(one.label);
     end = from - 12;
     return [line(from, 8, from + 22, 8, ['curve', one.role]), label(from + 28, 12, one.label)];
   });

@@ -2,10 +2,10 @@
 import type { Element } from 'hast';
 import type { Verdict } from '../../results/index.js';
 import type { IntervalRow, Intervals } from '../figure.js';
-import { written } from '../figure-numbers.js';
+import { rangeOf, written } from '../figure-numbers.js';
 import { SYMBOLS } from '../symbols.js';
 import { clip } from '../text.js';
-import { bottomAxis, domainOf, label, line, place, type Scale, scale, WIDTH } from './axis.js';
+import { bottomAxis, domainOf, label, line, place, type Scale, scale, WIDTH, wordWidth } from './axis.js';
 import { element } from './element.js';
 import { mark } from './lines.js';
 
@@ -17,10 +17,12 @@ const LABEL = 34;
 export function drawIntervals(figure: Intervals): { readonly height: number; readonly parts: Element[] } {
   const { rows, line: through, ends } = figure;
   const values = rows.flatMap((row) => [row.value, row.low, row.high, row.margin?.at, row.baseline]);
-  const domain = domainOf(
-    figure.x,
+  const [low, high] = rangeOf(
     [...values, through?.at].filter((value) => value !== null && value !== undefined),
   );
+  // Room beside the outermost, so that a margin is seen to have two sides.
+  const room = (high - low) / 12;
+  const domain = domainOf(figure.x, [low - room, high + room]);
   const x = scale(domain, SIDE, WIDTH - SIDE);
   const bottom = TOP + rows.length * ROW + 2;
   return {
@@ -46,7 +48,7 @@ export function drawIntervals(figure: Intervals): { readonly height: number; rea
 }
 
 function centred(at: number, y: number, words: string): Element {
-  const half = words.length * 3.2;
+  const half = wordWidth(words) / 2;
   if (at - half < 0) return label(0, y, words, 'start', ['soft']);
   return at + half > WIDTH
     ? label(WIDTH, y, words, 'end', ['soft'])

@@ -13,12 +13,15 @@ import {
   type Scale,
   scale,
   WIDTH,
+  wordWidth,
 } from './axis.js';
 import { element } from './element.js';
 
 const TOP = 28;
 const RIGHT = 8;
 const AXIS = 36;
+/** Where along a diagonal its name stands. */
+const ALONG = 0.72;
 
 export function drawLines(figure: Lines): { readonly height: number; readonly parts: Element[] } {
   const points = figure.series.flatMap((series) => series.points);
@@ -53,12 +56,12 @@ function referenceParts({ reference }: Lines, x: Scale, y: Scale): Element[] {
   return [
     line(x.at(from[0]), y.at(from[1]), x.at(to[0]), y.at(to[1]), ['reference']),
     flat
-      ? label(x.at(to[0]) - 2, y.at(from[1]) - 5, words, 'end', ['soft', 'halo'])
+      ? label(x.at(from[0]) + 4, y.at(from[1]) + 14, words, 'start', ['soft', 'halo'])
       : label(
-          x.at(from[0] + (to[0] - from[0]) * 0.86),
-          y.at(from[1] + (to[1] - from[1]) * 0.86) + 20,
+          x.at(from[0] + (to[0] - from[0]) * ALONG),
+          y.at(from[1] + (to[1] - from[1]) * ALONG) + 16,
           words,
-          'middle',
+          'start',
           ['soft', 'halo'],
         ),
   ];
@@ -137,7 +140,7 @@ function nameParts(figure: Lines, left: number, bottom: number): Element[] {
 function aboveNames(series: readonly Series[]): Element[] {
   let end = WIDTH;
   return [...series].reverse().flatMap((one) => {
-    const from = end - 28 - one.label.length * 6.3;
+    const from = end - 28 - 1.1 * wordWidth(one.label);
     end = from - 12;
     return [...sample(one, from, 8), label(from + 28, 12, one.label)];
   });

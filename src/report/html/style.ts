@@ -19,7 +19,7 @@ a{color:var(--link)}
 code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--card);border:1px solid var(--line);border-radius:4px;padding:0 .25em;white-space:pre-wrap;overflow-wrap:anywhere}
 pre{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.75rem;overflow:auto}
 pre code{border:0;padding:0;background:none;white-space:pre}
-.scroll{overflow-x:auto;margin:.5rem 0}
+.scroll{overflow-x:auto;margin:.5rem 0;position:relative}
 table{border-collapse:collapse;font-size:.9rem;min-width:min(100%,34rem)}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--soft);font-weight:600;white-space:nowrap}
@@ -28,9 +28,9 @@ td code{overflow-wrap:break-word}
 td:first-child{white-space:nowrap}
 details{border:1px solid var(--line);border-radius:6px;margin:.6rem 0;padding:0 .9rem}
 details[open]{padding-bottom:.6rem}
-summary{cursor:pointer;font-weight:600;padding:.55rem 0}
-details details{background:var(--card)}
-.verdict{font-weight:700;white-space:nowrap}
+summary{position:relative;cursor:pointer;font-weight:600;padding:.55rem 0}
+details details{background:var(--card);--ground:var(--card)}
+.verdict{position:relative;font-weight:700;white-space:nowrap}
 .pass{color:var(--pass)}.warn{color:var(--warn)}.fail,.error{color:var(--fail)}.inconclusive{color:var(--inconclusive)}.skipped{color:var(--skipped)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .candidate{color:var(--candidate)}.baseline{color:var(--baseline)}
@@ -38,6 +38,7 @@ details details{background:var(--card)}
 figure{margin:0;max-width:23rem;min-width:0}
 figcaption{font-size:.9rem;line-height:1.35;margin-bottom:.4rem}
 figcaption strong{display:block;overflow-wrap:anywhere}
+@supports (grid-template-rows:subgrid){.figures{row-gap:0}.figures figure{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 3;align-content:start;margin-bottom:1rem}}
 .note{display:block;color:var(--soft);font-size:.8rem}
 svg{display:block;width:100%;height:auto;font:12px system-ui,sans-serif;font-variant-numeric:tabular-nums}
 svg text{fill:var(--ink)}
@@ -76,7 +77,7 @@ table.matrix thead tr:first-child th{text-align:center;border:0}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible,pre:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
 header,main{padding-left:.75rem;padding-right:.75rem}
-details{padding-left:.6rem;padding-right:.6rem}
+details{padding-left:.4rem;padding-right:.4rem}
 figure{max-width:none}
 .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .cards,.cards tbody,.cards tr,.cards td{display:block}
