@@ -25,6 +25,7 @@ import { concernBlocks, concernsOf, quietFindings } from './findings.js';
 import { evaluateBlocks, gateBlocks } from './metrics.js';
 import { labelOf, plural, shortDigest } from './parts.js';
 import { trainBlocks } from './training.js';
+import { type History, trendBlocks } from './trend.js';
 
 export interface ReportOptions {
   /** Name of the model, where a configuration gives it. */
@@ -34,6 +35,8 @@ export interface ReportOptions {
   readonly repositoryUrl?: string | null;
   /** Commands whose results must be there; one that is missing makes the whole an error. */
   readonly expected?: readonly string[];
+  /** Earlier versions, where a registry could be read. */
+  readonly history?: History | null;
 }
 
 /** Commands that only show or arrange: what they say is no part of a report. */
@@ -108,6 +111,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
         ? [heading(3, [text('Steps')]), stepsTable(steps, missing)]
         : []),
       ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
+      ...trendBlocks(results, options.history),
       ...notChecked(results),
     ],
   };

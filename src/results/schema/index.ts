@@ -36,6 +36,7 @@ export {
   SCHEMA_VERSION,
   verdictSchema,
 } from './common.js';
+export * from './curves.js';
 export * from './data.js';
 export * from './delivery.js';
 export * from './evaluation.js';
