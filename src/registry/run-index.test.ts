@@ -39,7 +39,10 @@ const run = (change: Partial<NewRun> = {}): NewRun => ({ ...RUN, ...change });
 async function make(count: number): Promise<{ store: CountingStore; registry: StoreRegistry }> {
   const store = new CountingStore();
   let time = Date.parse('2026-01-01T00:00:00Z');
-  const registry = await registryOver(store, () => new Date((time += 1000)));
+  const registry = await registryOver(store, () => {
+    time += 1000;
+    return new Date(time);
+  });
   for (let n = 0; n < count; n += 1) await registry.recordRun(run({ params: { n } }));
   return { store, registry };
 }

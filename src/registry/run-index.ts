@@ -68,9 +68,13 @@ function merged(rows: readonly RunRow[]): RunRow[] {
   for (const row of rows) {
     const name = row.key ?? row.id;
     const known = best.get(name);
-    if (known === undefined || (known.version === null && row.version !== null)) best.set(name, row);
+    if (known === undefined || rank(row) > rank(known)) best.set(name, row);
   }
   return rows.filter((row) => best.get(row.key ?? row.id) === row);
+}
+
+function rank({ version, source }: RunRow): number {
+  return version !== null ? 2 : source === 'run' ? 0 : 1;
 }
 
 /** See `Registry.indexRuns`. Needs the right to write below `index/`. */

@@ -170,6 +170,10 @@ export const runEntrySchema = z.object({
     .describe(
       'equal for records of one outcome: run, params, metrics, artifacts; the record with a version counts',
     ),
+  source: z
+    .enum(['register', 'run'])
+    .optional()
+    .describe('the command that recorded it; absent: register. An experiment (run) is no baseline'),
   name: z.string().optional().describe('cell of a matrix'),
   actor: z.string().optional(),
   durationMs: z.number().nonnegative().optional().describe('of all stages'),
@@ -209,6 +213,7 @@ export const runRowSchema = runEntrySchema
     params: true,
     metrics: true,
     key: true,
+    source: true,
     name: true,
     actor: true,
     durationMs: true,
