@@ -4,9 +4,21 @@
  */
 export { type Annotation, annotationsOf, workflowCommand } from './annotations.js';
 export { buildReport, buildResult, type Overall, overall, type ReportOptions } from './build/index.js';
+/** The constructors of documents, for commands whose text is their own: `blocks.table([…])`. */
+export * as blocks from './document.js';
 export type { Block, Content, Document, Inline } from './document.js';
+import type { Document } from './document.js';
+
 export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
-export { renderTerminal, renderTerminalReport, type TerminalOptions } from './terminal.js';
+export { renderTerminal, renderTerminalDocument, renderTerminalReport,
+  type TerminalOptions,
+} from './terminal.js';
+
+/** A document as one page that needs nothing else, or as Markdown. Loads its library with the first call. */
+export async function renderDocument(document: Document, format: 'html' | 'markdown'): Promise<string> {
+  if (format === 'html') return (await import('./html.js')).renderHtml(document);
+  return (await import('./markdown/index.js')).renderMarkdown(document).text;
+}
 
 /** Markdown within a budget, for comments, summaries and checks. Loads its library with the first call. */
 export const loadMarkdown = () => import('./markdown/index.js');
