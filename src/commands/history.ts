@@ -34,7 +34,11 @@ export default defineCommand({
       value: 'FIELD',
       summary: 'by this field, upwards; -FIELD downwards (absent: -time); write --sort=-FIELD',
     },
-    columns: { type: 'string', value: 'FIELDS', summary: 'columns of the table of runs, separated by commas' },
+    columns: {
+      type: 'string',
+      value: 'FIELDS',
+      summary: 'columns of the table of runs, separated by commas',
+    },
     csv: { type: 'boolean', summary: 'print the runs as CSV, all fields or those of --columns' },
     reindex: {
       type: 'boolean',

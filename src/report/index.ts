@@ -4,13 +4,17 @@
  */
 export { type Annotation, annotationsOf, workflowCommand } from './annotations.js';
 export { buildReport, buildResult, type Overall, overall, type ReportOptions } from './build/index.js';
+export type { Block, Content, Document, Inline } from './document.js';
 /** The constructors of documents, for commands whose text is their own: `blocks.table([…])`. */
 export * as blocks from './document.js';
-export type { Block, Content, Document, Inline } from './document.js';
+
 import type { Document } from './document.js';
 
 export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
-export { renderTerminal, renderTerminalDocument, renderTerminalReport,
+export {
+  renderTerminal,
+  renderTerminalDocument,
+  renderTerminalReport,
   type TerminalOptions,
 } from './terminal.js';
 

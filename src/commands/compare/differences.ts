@@ -34,21 +34,25 @@ export interface Differences {
 }
 
 export function differences(subjects: readonly Subject[], paired: readonly Paired[]): Differences {
-  const rows = (of: (subject: Subject) => Readonly<Record<string, string | null>>) =>
-    split(subjects.map(of));
+  const rows = (of: (subject: Subject) => Readonly<Record<string, string | null>>) => split(subjects.map(of));
   const params = rows(({ facts }) => texts(facts.params));
   const data = rows(({ facts }) =>
-    Object.fromEntries(facts.data.map(({ name, sha256, rows: count }) => [name, `${sha256.slice(0, 12)}, ${count} rows`])),
+    Object.fromEntries(
+      facts.data.map(({ name, sha256, rows: count }) => [name, `${sha256.slice(0, 12)}, ${count} rows`]),
+    ),
   );
   const code = rows(({ facts: { code: made } }) => ({
     commit: made.commit,
     changes: made.diff ? `changed, ${made.diff.sha256.slice(0, 12)}` : made.dirty ? 'changed' : 'none',
-    command: made.command === null ? null : texts({ c: made.command })['c'] ?? null,
+    command: made.command === null ? null : (texts({ c: made.command })['c'] ?? null),
     ...Object.fromEntries(made.inputs.map(({ path, sha256 }) => [path, sha256.slice(0, 12)])),
   }));
   const environment = rows(({ facts }) => ({
     ...Object.fromEntries(
-      Object.entries(facts.environment).map(([name, value]) => [name, value.replace(/^sha256:(.{12}).*/, '$1')]),
+      Object.entries(facts.environment).map(([name, value]) => [
+        name,
+        value.replace(/^sha256:(.{12}).*/, '$1'),
+      ]),
     ),
     accelerators: facts.accelerators.join(', ') || 'none',
     seeds: facts.seeds.join(', ') || 'none',
@@ -107,7 +111,9 @@ function metricRows(subjects: readonly Subject[], paired: readonly Paired[]): Me
       deltas: found.slice(1).map((metric, index) => {
         const pairs = paired[index];
         const pair =
-          pairs && 'comparisons' in pairs ? (pairs.comparisons.find((one) => one.metric === name) ?? null) : null;
+          pairs && 'comparisons' in pairs
+            ? (pairs.comparisons.find((one) => one.metric === name) ?? null)
+            : null;
         return {
           delta: pair?.delta ?? less(metric?.value ?? null, found[0]?.value ?? null),
           paired: pair,
@@ -117,7 +123,9 @@ function metricRows(subjects: readonly Subject[], paired: readonly Paired[]): Me
     };
   });
   const last = subjects.map(({ facts }) => facts.last ?? {});
-  const written = [...new Set(last.flatMap((one) => Object.keys(one)))].filter((name) => !names.includes(name));
+  const written = [...new Set(last.flatMap((one) => Object.keys(one)))].filter(
+    (name) => !names.includes(name),
+  );
   return [
     ...evaluated,
     ...written.map((name): MetricRow => {
@@ -147,7 +155,11 @@ function less(value: number | null, base: number | null): number | null {
   return value === null || base === null ? null : value - base;
 }
 
-function significance({ intervals, direction, identical }: PairedComparison): 'better' | 'worse' | 'no' | null {
+function significance({
+  intervals,
+  direction,
+  identical,
+}: PairedComparison): 'better' | 'worse' | 'no' | null {
   if (identical) return 'no';
   const interval = intervals.find(({ level }) => Math.abs(level - 0.95) < 1e-9);
   if (interval === undefined) return null;

@@ -68,7 +68,12 @@ function metricCells({ name, values, deltas }: MetricRow): Content[] {
       if (delta === null) return NONE;
       const interval = paired?.intervals.find(({ level }) => Math.abs(level - 0.95) < 1e-9);
       const range = interval ? ` [${number(interval.low)}, ${number(interval.high)}]` : '';
-      const word = paired === null ? ', not paired' : significant === 'no' || significant === null ? '' : `, ${significant}`;
+      const word =
+        paired === null
+          ? ', not paired'
+          : significant === 'no' || significant === null
+            ? ''
+            : `, ${significant}`;
       return [text(`${delta > 0 ? '+' : ''}${number(delta)}${range}${word}`)];
     }),
   ];
@@ -95,6 +100,8 @@ function section(
             ]),
           ),
         ]),
-    ...(equal === 0 ? [] : [paragraph([text(`${plural(equal, 'entry').replace('entrys', 'entries')} equal`)])]),
+    ...(equal === 0
+      ? []
+      : [paragraph([text(`${plural(equal, 'entry').replace('entrys', 'entries')} equal`)])]),
   ];
 }

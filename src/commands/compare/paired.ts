@@ -111,7 +111,9 @@ function configOf({
   | { readonly parsed: ReturnType<typeof evaluateSchema.parse>; readonly notes: readonly string[] }
   | { readonly refused: string } {
   if (task === 'text') {
-    return { refused: 'answers in words are compared by `assay evaluate --baseline`, not from what was kept' };
+    return {
+      refused: 'answers in words are compared by `assay evaluate --baseline`, not from what was kept',
+    };
   }
   const said = new Map(
     (definition?.text ?? []).map((line) => {

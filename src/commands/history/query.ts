@@ -31,7 +31,7 @@ const FIELDS: Readonly<Record<string, (row: Row) => Value>> = {
 const GROUPS = ['metrics', 'params', 'data', 'stages'] as const;
 
 /** The value of a field; null where the row has none, also for a metric that has no value. */
-export function valueOf(row: Row, field: string): Value {
+export function fieldValue(row: Row, field: string): Value {
   const own = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
   if (own !== undefined) return own(row);
   const at = field.indexOf('.');
@@ -111,7 +111,7 @@ function numberOf(text: string): number | null {
 
 /** A field without a value fulfils no condition, `!=` included: it is not known to differ. */
 export function holds(row: Row, { field, operator, value }: Condition): boolean {
-  const actual = valueOf(row, field);
+  const actual = fieldValue(row, field);
   if (actual === null) return false;
   if (operator === '~') return String(actual).toLowerCase().includes(value.toLowerCase());
   const [left, right] =
@@ -161,7 +161,8 @@ export function parseQuery(
     else problems.push(parsed);
   }
   if (options.actor !== undefined) conditions.push({ field: 'actor', operator: '=', value: options.actor });
-  if (options.status !== undefined) conditions.push({ field: 'status', operator: '=', value: options.status });
+  if (options.status !== undefined)
+    conditions.push({ field: 'status', operator: '=', value: options.status });
   const since = options.since === undefined ? null : sinceOf(options.since, now);
   if (since !== null && typeof since !== 'string') problems.push(since);
   const descending = options.sort === undefined || options.sort.startsWith('-');
@@ -200,7 +201,7 @@ export function select<R extends Row>(rows: readonly R[], query: Query): R[] {
   const { conditions, since, sort } = query;
   return rows
     .filter((row) => (since === null || row.time >= since) && conditions.every((one) => holds(row, one)))
-    .map((row) => ({ row, value: valueOf(row, sort.field) }))
+    .map((row) => ({ row, value: fieldValue(row, sort.field) }))
     .sort((a, b) => {
       // What has no value comes last in either order.
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
@@ -221,8 +222,7 @@ export function unknownFields(rows: readonly Row[], query: Query): string[] {
   const asked = [...query.conditions.map(({ field }) => field), query.sort.field, ...query.columns];
   return [...new Set(asked)].filter(
     (field) =>
-      GROUPS.some((group) => field.startsWith(`${group}.`)) &&
-      !rows.some((row) => hasField(row, field)),
+      GROUPS.some((group) => field.startsWith(`${group}.`)) && !rows.some((row) => hasField(row, field)),
   );
 }
 
@@ -230,7 +230,7 @@ export function unknownFields(rows: readonly Row[], query: Query): string[] {
 function hasField(row: Row, field: string): boolean {
   const name = field.slice(field.indexOf('.') + 1);
   if (field.startsWith('metrics.') && row.metrics.some((metric) => metric.name === name)) return true;
-  return valueOf(row, field) !== null;
+  return fieldValue(row, field) !== null;
 }
 
 /** Every field that any of the rows has, the fixed ones first. */
@@ -254,14 +254,14 @@ export function csvText(rows: readonly Row[], columns: readonly string[]): strin
     const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return [columns, ...rows.map((row) => columns.map((column) => valueOf(row, column)))]
+  return [columns, ...rows.map((row) => columns.map((column) => fieldValue(row, column)))]
     .map((line) => `${line.map(cell).join(',')}\r\n`)
     .join('');
 }
 
 /** As a table shows it: times as elsewhere, digests short. */
 export function shown(row: Row, field: string, number: (value: number) => string): string {
-  const value = valueOf(row, field);
+  const value = fieldValue(row, field);
   if (value === null) return '';
   if (field === 'time') return when(String(value));
   if (typeof value === 'number') return number(value);

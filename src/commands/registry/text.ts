@@ -143,6 +143,11 @@ export function explainText(lineage: Lineage, runUrl: (id: string) => string | n
   const { code } = manifest;
   section('code', [
     `${code.commit ?? 'no commit'}${code.dirty ? ' with changes that were not committed' : ''}${code.repository === null ? '' : `  ${code.repository}`}`,
+    ...(code.diff === undefined
+      ? []
+      : [`changes  ${plural(code.diff.size, 'byte')} kept  ${short(code.diff.sha256)}`]),
+    ...(code.untracked ?? []).map(({ path }) => `untracked  ${clean(path)} kept`),
+    ...(code.notKept ?? []).map((note) => `not kept  ${clean(note)}`),
     ...(code.command === null
       ? []
       : [`$ ${clean(typeof code.command === 'string' ? code.command : code.command.join(' '))}`]),
