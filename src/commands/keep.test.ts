@@ -324,7 +324,7 @@ describe('a version', () => {
     );
     expect(message).not.toMatch(/dataset test/);
     await rm(join(root, 'data/test.csv'));
-    expect(await refused(reproduce, {}, ['v1'])).toMatch(/dataset test .*no file matches/);
+    expect(await refused(reproduce, {}, ['v1'])).toMatch(/dataset test .*does not exist/);
     await writeFile(join(root, 'data/train.csv'), before);
     await writeFile(join(root, 'data/test.csv'), table(1001, 300));
     expect(worktrees()).toBe(1);
