@@ -66,7 +66,7 @@ export default defineCommand({
       const outcome = await step.run({
         ctx,
         host,
-        options: checkOptions(step, raw, 'cli') as never,
+        options: checkOptions(step, raw, 'cli'),
         args: [],
       });
       const { verdict, summary } = outcome.result;
@@ -88,7 +88,7 @@ export default defineCommand({
     const rendered = await report.run({
       ctx,
       host,
-      options: checkOptions(report, { config: config.file }, 'cli') as never,
+      options: checkOptions(report, { config: config.file }, 'cli'),
       args: [],
     });
     ctx.log.info(`\nreport: ${rendered.text?.trim()}`);
