@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { AssayError, type Context, sha256File } from '../../base/index.js';
-import { evaluateSchema } from '../../config/index.js';
+import { evaluateSchema } from '../../config/parsing/index.js';
 import { resolveDataset } from '../../data/index.js';
 import { checkedMetrics, checkedTask, evaluate } from '../../evaluation/index.js';
 import type { Registry } from '../../registry/index.js';

@@ -36,10 +36,11 @@ export function outcomeOf(
   recorded: { readonly train: TrainResult; readonly evaluate: EvaluateResult | null },
   rebuilt: { readonly train: TrainResult; readonly evaluate: EvaluateResult | null },
 ): Outcome {
-  const files = fileOutcomes(recorded.train, rebuilt.train);
+  const made = fileOutcomes(recorded.train, rebuilt.train);
+  const files = [...made, ...predictionsOutcome(recorded.evaluate, rebuilt.evaluate)];
   const metrics = metricOutcomes(recorded.evaluate?.metrics ?? [], rebuilt.evaluate?.metrics ?? []);
   const compared = metrics.filter(({ outcome }) => outcome !== 'machine');
-  const bits = files.length > 0 && files.every(({ equal }) => equal);
+  const bits = made.length > 0 && made.every(({ equal }) => equal);
   const different = compared.filter(({ outcome }) => outcome === 'different');
   const exact = compared.every(({ outcome }) => outcome === 'equal');
   const equal =
@@ -58,7 +59,7 @@ export function outcomeOf(
     metrics,
     environment: environmentDifferences(manifest, rebuilt.train),
     findings: [
-      ...files
+      ...made
         .filter((file) => !file.equal)
         .map((file) =>
           finding(
@@ -112,6 +113,14 @@ function fileOutcomes(recorded: TrainResult, rebuilt: TrainResult): FileOutcome[
       return { name: label, recorded: sha256, rebuilt: other, equal: other === sha256 };
     });
   });
+}
+
+/** Shown and not judged: the bytes also depend on the engine that wrote them, and equal metrics can hide them. */
+function predictionsOutcome(recorded: EvaluateResult | null, rebuilt: EvaluateResult | null): FileOutcome[] {
+  const kept = recorded?.predictions?.sha256;
+  if (kept === undefined) return [];
+  const now = rebuilt?.predictions?.sha256 ?? null;
+  return [{ name: 'predictions', recorded: kept, rebuilt: now, equal: kept === now }];
 }
 
 function metricOutcomes(recorded: readonly Metric[], rebuilt: readonly Metric[]): MetricOutcome[] {
