@@ -131,6 +131,7 @@ export default defineCommand({
         if (!row) continue;
         found.push({ row: { actor: entry.actor, ...row, version: entry.version, time: entry.time }, entry });
       }
+      found.reverse();
       for (const row of select(
         found.map(({ row }) => row),
         query,

@@ -201,11 +201,12 @@ export function select<R extends Row>(rows: readonly R[], query: Query): R[] {
   const { conditions, since, sort } = query;
   return rows
     .filter((row) => (since === null || row.time >= since) && conditions.every((one) => holds(row, one)))
-    .map((row) => ({ row, value: fieldValue(row, sort.field) }))
+    .map((row, index) => ({ row, index, value: fieldValue(row, sort.field) }))
     .sort((a, b) => {
       // What has no value comes last in either order.
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-      const order = compare(a.value, b.value);
+      // Rows come in the order of their making, which also decides between equal values.
+      const order = compare(a.value, b.value) || a.index - b.index;
       return sort.descending ? -order : order;
     })
     .map(({ row }) => row);
