@@ -86,6 +86,16 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'registry',
     load: () => import('./history.js'),
   },
+  compare: {
+    summary: 'put versions and runs side by side: params, metrics in pairs, data, code',
+    group: 'registry',
+    load: () => import('./compare.js'),
+  },
+  reproduce: {
+    summary: 'train a version again from its manifest, and say what came out equal',
+    group: 'registry',
+    load: () => import('./reproduce.js'),
+  },
   explain: {
     summary: 'show the chain from a live model back to data, run, report, approval',
     group: 'registry',

@@ -1,9 +1,6 @@
 /** `assay register`: makes a model version from what the run left in `.assay/`, or from any file. */
-import { usageError } from '../base/index.js';
 import {
-  type Blob,
   buildManifest,
-  judged,
   type Manifest,
   type ModelVersion,
   openRegistry,
@@ -11,10 +8,11 @@ import {
   refusals,
   sameButAuthors,
 } from '../registry/index.js';
-import type { Workspace } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { gatherInput } from './register/gather.js';
 import { OPTIONS } from './register/options.js';
+import { recordRun } from './register/record.js';
+import { storeBlob } from './register/store.js';
 import { modelOf, placeOf } from './registry/place.js';
 import { short } from './registry/table.js';
 import { openSession } from './session.js';
@@ -59,7 +57,7 @@ export default defineCommand({
     };
 
     if (reasons.length > 0) {
-      await noteRun(registry, { model, ...judged(input) }, null);
+      await record(null);
       const result = await session.finish<'register'>({
         ...common,
         verdict: 'fail',
@@ -83,7 +81,7 @@ export default defineCommand({
     const { manifest, blobs } = buildManifest(input);
     const { version, created } = await registerOnce();
     const { version: number, digest } = version.entry;
-    await noteRun(registry, manifest, number);
+    await record(number);
     const result = await session.finish<'register'>({
       ...common,
       verdict: 'pass',
@@ -96,6 +94,12 @@ export default defineCommand({
     });
     return { result, outputs: { model, version: String(number), digest, created: String(created) } };
 
+    async function record(number: number | null): Promise<void> {
+      const actor = await host.actor(session.root);
+      const about = { version: number, source: 'register', actor, name: options.name } as const;
+      await recordRun(ctx, session, registry, input, about);
+    }
+
     async function registerOnce(): Promise<{ version: ModelVersion; created: boolean }> {
       // Also refuses a name that the registry does not take, before anything is stored.
       const before = await registeredBefore(registry, manifest);
@@ -105,7 +109,7 @@ export default defineCommand({
         for (const [index, blob] of blobs.entries()) {
           const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
           progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
-          await store(registry, session.workspace, blob, ctx.signal);
+          await storeBlob(registry, session.workspace, blob, ctx.signal);
         }
       } finally {
         progress.done();
@@ -116,54 +120,15 @@ export default defineCommand({
   },
 });
 
-async function store(
-  registry: Registry,
-  workspace: Workspace,
-  blob: Blob,
-  signal: AbortSignal,
-): Promise<void> {
-  const stored =
-    'bytes' in blob
-      ? await registry.putBytes(blob.bytes)
-      : await registry.putBlob(
-          'path' in blob ? blob.path : await workspace.checkedArtifact(blob.artifact),
-          signal,
-        );
-  if (stored.sha256 === blob.sha256) return;
-  throw usageError({
-    ...('path' in blob ? { where: { file: blob.path } } : {}),
-    message: 'the file changed while it was registered',
-    fix: 'run the command again once nothing writes to the file',
-  });
-}
-
 /**
  * The version that the same evidence made, where another person repeats the job: people are read from the host,
  * and a second person would otherwise make a second version of one model.
  */
 async function registeredBefore(registry: Registry, manifest: Manifest): Promise<ModelVersion | null> {
-  for (const { run, version } of await registry.runs(manifest.model)) {
+  for (const { run, version } of (await registry.runRows(manifest.model)).rows) {
     if (run.id !== manifest.run.id || version === null) continue;
     const found = await registry.version(manifest.model, version);
     if (found !== null && sameButAuthors(found.manifest, manifest)) return found;
   }
   return null;
-}
-
-/** The run stands in the history also where it made no version, and once where the job is run again. */
-async function noteRun(
-  registry: Registry,
-  {
-    model,
-    run,
-    verdict,
-    params,
-    metrics,
-  }: Pick<Manifest, 'model' | 'run' | 'verdict' | 'params' | 'metrics'>,
-  version: number | null,
-): Promise<void> {
-  const known = (await registry.runs(model)).some(
-    (one) => one.run.id === run.id && one.run.attempt === run.attempt && one.version === version,
-  );
-  if (!known) await registry.recordRun({ model, run, verdict, version, params, metrics });
 }

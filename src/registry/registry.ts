@@ -7,7 +7,9 @@ import { aliases, aliasLog, moveAlias } from './aliases.js';
 import { type Core, makeCore } from './core.js';
 import { keys, locate, NAMES } from './layout.js';
 import { nameEntrySchema } from './names.js';
-import { decide, decisions, events, record, recordRun, runs } from './records.js';
+import { decide, decisions, events, record } from './records.js';
+import { indexRuns, runRows } from './run-index.js';
+import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
 import type { Store } from './storage/index.js';
 import type {
@@ -16,10 +18,12 @@ import type {
   Decision,
   Manifest,
   ModelVersion,
+  NewRun,
   Registry,
   RegistryEvent,
   RegistryProblem,
   RunEntry,
+  RunList,
   VersionEntry,
 } from './types.js';
 import { verifyStore } from './verify.js';
@@ -136,12 +140,25 @@ export class StoreRegistry implements Registry {
     return events(this.core, model);
   }
 
-  recordRun(run: Omit<RunEntry, 'format' | 'id' | 'time'>): Promise<RunEntry> {
+  recordRun(run: NewRun): Promise<RunEntry> {
     return recordRun(this.core, run);
   }
 
   runs(model: string): Promise<RunEntry[]> {
     return runs(this.core, model);
+  }
+
+  async run(model: string, id: string): Promise<RunEntry | null> {
+    await this.core.names.checkModel(model);
+    return (await runOf(this.core, model, id))?.entry ?? null;
+  }
+
+  runRows(model: string): Promise<RunList> {
+    return runRows(this.core, model);
+  }
+
+  indexRuns(model: string, { rebuild = false } = {}): Promise<number> {
+    return indexRuns(this.core, model, rebuild);
   }
 
   async verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]> {

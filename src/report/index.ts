@@ -6,7 +6,12 @@ export { type Annotation, annotationsOf, workflowCommand } from './annotations.j
 export { buildReport, buildResult, type Overall, overall, type ReportOptions } from './build/index.js';
 export type { History } from './build/trend.js';
 export * from './document.js';
+/** The constructors of documents, for commands whose text is their own: `blocks.table([…])`. */
+export * as blocks from './document.js';
 export * from './figure.js';
+
+import type { Document } from './document.js';
+
 export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
 export {
   renderTerminal,
@@ -15,8 +20,11 @@ export {
   type TerminalOptions,
 } from './terminal.js';
 
-/** A document as a page: `(await loadHtml()).renderHtml(document)`. Loads its library with the first call. */
-export const loadHtml = () => import('./html.js');
+/** A document as one page that needs nothing else, or as Markdown. Loads its library with the first call. */
+export async function renderDocument(document: Document, format: 'html' | 'markdown'): Promise<string> {
+  if (format === 'html') return (await import('./html.js')).renderHtml(document);
+  return (await import('./markdown/index.js')).renderMarkdown(document).text;
+}
 
 /** Markdown within a budget, for comments, summaries and checks. Loads its library with the first call. */
 export const loadMarkdown = () => import('./markdown/index.js');
