@@ -362,7 +362,7 @@ describe('annotations', () => {
   });
 
   it('leave out a file that is not in the repository', () => {
-    const [first] = annotationsOf([validateResult()], () => null);
+    const [first] = annotationsOf([validateResult()], { fileOf: () => null });
     expect(first).not.toHaveProperty('file');
     expect(first).not.toHaveProperty('line');
   });

@@ -21,6 +21,8 @@ export interface Limit {
 export interface MarkdownOptions {
   /** First line, hidden: an HTML comment of ours. */
   readonly marker?: string;
+  /** Last line, hidden as well. */
+  readonly tail?: string;
   readonly limit?: Limit;
   /** Where the uncut report is, for the notice of a cut. */
   readonly fullReportUrl?: string | null;
@@ -37,15 +39,16 @@ const NOTICE_ROOM = 400;
 export function renderMarkdown(document: Document, options: MarkdownOptions = {}): Rendered {
   const limit = options.limit ?? { max: Number.MAX_SAFE_INTEGER, measure: (s: string) => s.length };
   const head = options.marker === undefined ? [] : [options.marker];
-  const cut = fitBlocks(document.blocks, room(limit, head));
-  if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks]), leftOut: 0 };
+  const tail = options.tail === undefined ? [] : [options.tail];
+  const cut = fitBlocks(document.blocks, room(limit, [...head, ...tail]));
+  if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks, ...tail]), leftOut: 0 };
   const notice = paragraphLine([
     strong(text('Cut to fit:')),
     text(` ${plural(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
     link('The full report is with the run', options.fullReportUrl ?? null),
     text('.'),
   ]);
-  return { text: join([...head, ...cut.chunks, notice]), leftOut: cut.leftOut };
+  return { text: join([...head, ...cut.chunks, notice, ...tail]), leftOut: cut.leftOut };
 }
 
 /** What is left for the blocks. The notice of a cut always has its room, so that one pass decides. */
