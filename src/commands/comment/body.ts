@@ -3,12 +3,13 @@ import { historyLine, markerOf, readHistory, withVerdict } from '../../host/inde
 import { historyBlocks, loadMarkdown } from '../../report/index.js';
 import type { Publication } from './publish.js';
 
-/** The comment as it would be posted over `existing` (null: none), within GitHub's limit. */
+/** The comment as it would be posted over `existing` (null: none), within GitHub's limit; `tight`: far below it. */
 export async function commentBody(
   what: Pick<Publication, 'document' | 'whole' | 'key' | 'run' | 'now' | 'runUrl' | 'repositoryUrl'>,
   existing: string | null,
+  tight = false,
 ): Promise<string> {
-  const { renderMarkdown, COMMENT_LIMIT } = await loadMarkdown();
+  const { renderMarkdown, COMMENT_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
   const { run, document } = what;
   const history = withVerdict(existing === null ? [] : readHistory(existing), {
     commit: run.commit,
@@ -23,7 +24,7 @@ export async function commentBody(
     {
       marker: markerOf(what.key),
       tail: historyLine(history),
-      limit: COMMENT_LIMIT,
+      limit: tight ? TIGHT_LIMIT : COMMENT_LIMIT,
       fullReportUrl: what.runUrl,
     },
   ).text;

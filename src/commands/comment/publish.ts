@@ -121,7 +121,11 @@ export async function publish(ctx: Context, forge: Forge | null, what: Publicati
         1,
       );
       await attempt('check', async () => {
-        await open.complete(what.whole.verdict, await checkText(what), what.notes);
+        try {
+          await completeWith(github, open, what);
+        } catch (error) {
+          return refused('check', error);
+        }
         completed = true;
         const detail = `check run ${what.checkName}: ${what.whole.verdict}`;
         return { part: 'check', state: 'completed', detail, ...(open.url === null ? {} : { url: open.url }) };
@@ -153,7 +157,7 @@ async function comment(
   if (number === null) return skipped('comment', message('noPull', {}));
   const outcome = await github.publishComment(client, number, {
     marker: markerOf(what.key),
-    compose: (existing) => commentBody(what, existing),
+    compose: (existing, tight) => commentBody(what, existing, tight),
     // A slow run of an older commit must not hide the report of the newest; what is newest, the pull request tells.
     async yields(existing) {
       const shown = headOf(existing);
@@ -180,9 +184,23 @@ async function findPull(
   return github.pullOfCommit(client, what.run.commit, branch);
 }
 
-async function checkText(what: Publication): Promise<GitHub.CheckText> {
-  const { renderMarkdown, CHECK_LIMIT } = await loadMarkdown();
-  const { text } = renderMarkdown(what.document, { limit: CHECK_LIMIT, fullReportUrl: what.runUrl });
+/** With all that belongs to it; where GitHub refuses that, with the verdict and the failures alone. */
+async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what: Publication): Promise<void> {
+  const { verdict } = what.whole;
+  try {
+    await open.complete(verdict, await checkText(what, false), what.notes);
+  } catch (error) {
+    if (!(error instanceof github.Refused && (error.status === 422 || error.status === 413))) throw error;
+    await open.complete(verdict, await checkText(what, true));
+  }
+}
+
+async function checkText(what: Publication, tight: boolean): Promise<GitHub.CheckText> {
+  const { renderMarkdown, CHECK_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
+  const { text } = renderMarkdown(what.document, {
+    limit: tight ? TIGHT_LIMIT : CHECK_LIMIT,
+    fullReportUrl: what.runUrl,
+  });
   return { title: `${what.whole.verdict}: ${what.whole.summary}`, summary: text };
 }
 

@@ -15,8 +15,8 @@ export interface CommentOutcome {
 export interface Draft {
   /** The first line, by which the comment is found again. */
   readonly marker: string;
-  /** The body, marker included; `existing` is the body that stands there now. */
-  compose(existing: string | null): Promise<string>;
+  /** The body, marker included, over the one that stands there now; `tight` where GitHub refused a longer one. */
+  compose(existing: string | null, tight: boolean): Promise<string>;
   /** True where what stands there is newer and is to be left. Absent: never. */
   yields?(existing: string): Promise<boolean>;
 }
@@ -66,8 +66,7 @@ async function publishOnce(client: GitHubClient, number: number, draft: Draft): 
     for (const double of doubles) await remove(client, double.id);
     return revise(client, first, draft);
   }
-  const body = await draft.compose(null);
-  const send = async () => {
+  const send = (body: string) => async () => {
     const { data } = await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       ...repository,
       issue_number: number,
@@ -77,7 +76,7 @@ async function publishOnce(client: GitHubClient, number: number, draft: Draft): 
   };
   // There was none before: what is found now is ours, or that of a racing job, and either serves.
   const find = async () => (await ourComments(client, number, draft.marker))[0] ?? null;
-  const created = await createOnce(client, send, find);
+  const { sent: created, body } = await fitting(draft, null, (body) => createOnce(client, send(body), find));
   // Another job may have created one at the same moment: both look again, and both keep the lowest.
   const [lowest = created, ...others] = await withCreated(client, number, draft.marker, created);
   const outcome: CommentOutcome =
@@ -147,19 +146,38 @@ async function ourComments(
 async function revise(client: GitHubClient, comment: Comment, draft: Draft): Promise<CommentOutcome> {
   const stays = { id: comment.id, url: comment.html_url };
   if (await draft.yields?.(comment.body)) return { state: 'left', ...stays };
-  const body = await draft.compose(comment.body);
-  if (same(comment.body, body)) return { state: 'unchanged', ...stays };
   const { octokit, repository } = client;
   try {
-    const { data } = await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-      ...repository,
-      comment_id: comment.id,
-      body,
+    const { sent } = await fitting(draft, comment.body, async (body): Promise<CommentOutcome> => {
+      if (same(comment.body, body)) return { state: 'unchanged', ...stays };
+      const { data } = await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+        ...repository,
+        comment_id: comment.id,
+        body,
+      });
+      return { state: 'updated', id: Number(data.id), url: data.html_url };
     });
-    return { state: 'updated', id: Number(data.id), url: data.html_url };
+    return sent;
   } catch (error) {
     if (error instanceof Refused && error.status === 404) throw new Gone('gone', { cause: error });
     throw error;
+  }
+}
+
+/** Sends the body, and a shorter one where GitHub refuses it: a server may have a limit that nobody wrote down. */
+async function fitting<T>(
+  draft: Draft,
+  existing: string | null,
+  send: (body: string) => Promise<T>,
+): Promise<{ readonly sent: T; readonly body: string }> {
+  const body = await draft.compose(existing, false);
+  try {
+    return { sent: await send(body), body };
+  } catch (error) {
+    if (!(error instanceof Refused && (error.status === 422 || error.status === 413))) throw error;
+    const short = await draft.compose(existing, true);
+    if (short.length >= body.length) throw error;
+    return { sent: await send(short), body: short };
   }
 }
 

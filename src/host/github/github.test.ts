@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeGitHub, LIMIT } from '../../../test/github/fake/index.js';
-import { AssayError, type Context, silentLog } from '../../base/index.js';
+import { type Context, silentLog } from '../../base/index.js';
 import { openCheck } from './check.js';
 import { type GitHubClient, openClient, Refused } from './client.js';
 import { type Draft, publishComment } from './comment.js';

@@ -10,6 +10,8 @@ import { cellLine, fencedBlock, headingLine, paragraphLine, summaryHtml } from '
 /** GitHub refuses a longer comment or check-run text. */
 export const COMMENT_LIMIT: Limit = { max: 65_536, measure: (s) => s.length };
 export const CHECK_LIMIT: Limit = { max: 65_535, measure: (s) => s.length };
+/** For a server that refused the longer text for a reason of its own. */
+export const TIGHT_LIMIT: Limit = { max: 16_384, measure: (s) => Buffer.byteLength(s) };
 /** GitHub drops the whole summary of a step that is longer. */
 export const SUMMARY_LIMIT: Limit = { max: 1024 * 1024, measure: (s) => Buffer.byteLength(s) };
 
@@ -76,9 +78,14 @@ function fitBlocks(blocks: readonly Block[], limit: Limit): Fitted {
   let left = limit.max;
   let leftOut = 0;
   for (const keep of RANKS) {
+    let sharing = blocks.filter((block) => block.keep === keep && isFair(block)).length;
     blocks.forEach((block, index) => {
       if (block.keep !== keep || block.type === 'chart' || block.type === 'histograms') return;
-      const max = keep === 'always' ? Math.min(left, Math.floor(limit.max * ALWAYS_SHARE)) : left;
+      let max = keep === 'always' ? Math.min(left, Math.floor(limit.max * ALWAYS_SHARE)) : left;
+      if (isFair(block)) {
+        max = Math.floor(left / sharing);
+        sharing -= 1;
+      }
       const rendered = renderBlock(block, { ...limit, max: max - 2 });
       leftOut += rendered.leftOut;
       if (rendered.chunks.length === 0) return;
@@ -88,6 +95,10 @@ function fitBlocks(blocks: readonly Block[], limit: Limit): Fitted {
     });
   }
   return { chunks: withoutEmptyHeadings(blocks, chunks), leftOut };
+}
+
+function isFair(block: Block): boolean {
+  return block.type === 'details' && block.fair;
 }
 
 /** A heading stays only where something of its section did. */
