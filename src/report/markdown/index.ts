@@ -9,7 +9,8 @@ import { cellLine, fencedBlock, headingLine, paragraphLine, summaryHtml } from '
 
 /** GitHub refuses a longer comment or check-run text. */
 export const COMMENT_LIMIT: Limit = { max: 65_536, measure: (s) => s.length };
-export const CHECK_LIMIT: Limit = { max: 65_535, measure: (s) => s.length };
+/** Of a check run it counts bytes in some messages and characters in others, so bytes are what is safe. */
+export const CHECK_LIMIT: Limit = { max: 65_535, measure: (s) => Buffer.byteLength(s) };
 /** For a server that refused the longer text for a reason of its own. */
 export const TIGHT_LIMIT: Limit = { max: 16_384, measure: (s) => Buffer.byteLength(s) };
 /** GitHub drops the whole summary of a step that is longer. */

@@ -43,7 +43,7 @@ interface Given {
 /** What GitHub refuses beyond its description. */
 function problem(given: Partial<Given>) {
   const { summary = '', text = '', annotations = [] } = given.output ?? {};
-  if (summary.length > MAX_TEXT || text.length > MAX_TEXT) {
+  if (Buffer.byteLength(summary) > MAX_TEXT || Buffer.byteLength(text) > MAX_TEXT) {
     return invalid('CheckRun', 'summary', `summary exceeds a maximum bytesize of ${MAX_TEXT}`);
   }
   if (annotations.length > MAX_ANNOTATIONS)
