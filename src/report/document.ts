@@ -39,6 +39,8 @@ export type Block =
       /** `page`: open in a page, which has room, and folded elsewhere. */
       readonly open: boolean | 'page';
       readonly keep: Keep;
+      /** Where room is short it is shared evenly among these, so that the first does not take it all. */
+      readonly fair: boolean;
     }
   | { readonly type: 'code'; readonly lines: readonly string[]; readonly keep: Keep }
   | Charts
@@ -140,9 +142,10 @@ export function table(
 export function details(
   summary: Content,
   blocks: readonly Block[],
-  options: { readonly open?: boolean | 'page'; readonly keep?: Keep } = {},
+  options: { readonly open?: boolean | 'page'; readonly keep?: Keep; readonly fair?: boolean } = {},
 ): Block {
-  return { type: 'details', summary, blocks, open: options.open ?? false, keep: options.keep ?? 'spare' };
+  const { open = false, keep = 'spare', fair = false } = options;
+  return { type: 'details', summary, blocks, open, keep, fair };
 }
 
 /** Charts, or nothing where there are none. */
