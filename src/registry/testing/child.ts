@@ -2,17 +2,19 @@
 import { messageOf } from '../../base/index.js';
 import { initRegistry } from '../open.js';
 import { StoreRegistry } from '../registry.js';
-import { FolderStore, type Store } from '../storage/index.js';
+import { FolderStore, GitStore, type Store } from '../storage/index.js';
 import { countSteps, killAtStep } from './kill.js';
 import { BY, deliver, testContext, testManifest } from './make.js';
 
 /** How a process reaches a store that another made. A new kind of store is a row here. */
 export interface StoreAddress {
-  readonly kind: 'folder';
+  readonly kind: 'folder' | 'git';
+  /** A folder; of `git`, the options of a `GitStore` as JSON. */
   readonly place: string;
 }
 const STORES: Readonly<Record<StoreAddress['kind'], (place: string) => Store>> = {
   folder: (place) => new FolderStore(place),
+  git: (place) => new GitStore({ onSecret: () => undefined, ...JSON.parse(place) }),
 };
 
 export type Task = { readonly store: StoreAddress } & (
