@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { sha256, sha256File, syncFolder } from '../base/index.js';
+import { sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
 import { type Core, makeCore } from './core.js';
 import { keys, locate, NAMES } from './layout.js';
@@ -57,10 +57,9 @@ export class StoreRegistry implements Registry {
     const key = keys.blob(hex);
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      if (!(await this.store.getToFile(key, temporary, signal))) {
-        throw damaged(this.store, key, 'the blob is missing');
-      }
-      if ((await sha256File(temporary, signal)).sha256 !== hex) {
+      const read = await this.store.getToFile(key, temporary, signal);
+      if (read === null) throw damaged(this.store, key, 'the blob is missing');
+      if (read.sha256 !== hex) {
         throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
       }
       await rename(temporary, path);

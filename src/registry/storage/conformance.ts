@@ -229,10 +229,13 @@ export function storeConformance(name: string, make: () => Promise<StoreUnderTes
       await writeFile(from, bytes);
       const results = await Promise.all(Array.from({ length: 8 }, () => store.createFromFile('f', from)));
       expect(results.filter((one) => one === 'created')).toHaveLength(1);
-      expect(await store.getToFile('f', join(folder, 'to'))).toBe(true);
+      expect(await store.getToFile('f', join(folder, 'to'))).toEqual({
+        sha256: sha256(bytes),
+        size: bytes.length,
+      });
       expect((await readFile(join(folder, 'to'))).equals(bytes)).toBe(true);
       await expect(store.getToFile('f', join(folder, 'to'))).rejects.toThrow(AssayError);
-      expect(await store.getToFile('none', join(folder, 'not'))).toBe(false);
+      expect(await store.getToFile('none', join(folder, 'not'))).toBeNull();
       await expect(readFile(join(folder, 'not'))).rejects.toThrow('ENOENT');
       await expect(store.createFromFile('g', join(folder, 'missing'))).rejects.toThrow(AssayError);
       expect(await listAll(store, '')).toEqual(['f']);
@@ -303,7 +306,7 @@ export function storeConformance(name: string, make: () => Promise<StoreUnderTes
           from,
           to: join(folder, 'back'),
         });
-        expect(answer).toMatchObject({ value: ['created', true] });
+        expect(answer).toMatchObject({ value: ['created', { size }] });
         expect((await under.store.stat('large'))?.size).toBe(size);
         if (answer && 'maxRss' in answer) expect(answer.maxRss).toBeLessThan(size);
       });

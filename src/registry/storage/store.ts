@@ -35,8 +35,11 @@ export interface Store {
   ): Promise<'created' | 'exists'>;
   /** All bytes, or null where the object does not exist. */
   get(key: Key): Promise<Uint8Array | null>;
-  /** Streams the object into a new file; false where the object does not exist. */
-  getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Streams the object into a new file, and gives SHA-256 and size of the bytes that went there; null where the
+   * object does not exist. A file that is there is never written over; one that was begun is removed on failure.
+   */
+  getToFile(key: Key, path: string, signal?: AbortSignal): Promise<FileDigest | null>;
   stat(key: Key): Promise<StoredObject | null>;
   /** SHA-256 and size of the stored bytes, read in full but streamed; null where the object does not exist. */
   digest(key: Key, signal?: AbortSignal): Promise<FileDigest | null>;

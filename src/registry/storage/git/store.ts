@@ -79,9 +79,9 @@ export class GitStore implements Store {
     return objects.read(key, stored, () => branch.near(key));
   }
 
-  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean> {
+  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<FileDigest | null> {
     const stored = await this.find(key);
-    if (stored === null) return false;
+    if (stored === null) return null;
     signal?.throwIfAborted();
     const { objects } = await this.opened();
     const file = await open(path, 'wx').catch((error: unknown) => {
@@ -90,8 +90,15 @@ export class GitStore implements Store {
         error,
       );
     });
+    const hash = createHash('sha256');
+    let size = 0;
+    const take = (chunk: Buffer): Promise<void> => {
+      hash.update(chunk);
+      size += chunk.length;
+      return file.writeFile(chunk);
+    };
     try {
-      await objects.stream(key, stored, (chunk) => file.writeFile(chunk), signal);
+      await objects.stream(key, stored, take, signal);
       await file.sync();
       await file.close();
     } catch (error) {
@@ -107,7 +114,7 @@ export class GitStore implements Store {
       }
       throw error;
     }
-    return true;
+    return { sha256: hash.digest('hex'), size };
   }
 
   async stat(key: Key): Promise<StoredObject | null> {
