@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { sha256, syncFolder } from '../base/index.js';
+import { type FileDigest, sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
 import { type Core, makeCore } from './core.js';
 import { keys, locate, NAMES } from './layout.js';
@@ -45,10 +45,17 @@ export class StoreRegistry implements Registry {
   async putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
     const hex = sha256(bytes);
     const key = keys.blob(hex);
-    if ((await this.store.create(key, bytes)) === 'exists') {
-      const there = await this.store.digest(key);
-      if (there?.sha256 !== hex)
-        throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
+    const { store } = this;
+    let there: FileDigest | null = null;
+    if (store.createLater) {
+      there = await store.digest(key);
+      if (there === null) await store.createLater(key, bytes);
+    } else if ((await store.create(key, bytes)) === 'exists') {
+      there = await store.digest(key);
+      if (there === null) throw damaged(store, key, 'the blob is there, and cannot be read');
+    }
+    if (there !== null && there.sha256 !== hex) {
+      throw damaged(store, key, 'the bytes of the blob do not have its digest');
     }
     return { sha256: hex, size: bytes.length };
   }

@@ -66,6 +66,9 @@ export class GitStore implements Store {
         ? await objects.stageFile(key, source, signal, sha256)
         : await objects.stageBytes(key, source);
     this.held.set(key, staged);
+    const waiting = [...this.held.values()].reduce((sum, one) => sum + (one.stored.size ?? 0), 0);
+    // A push that loses a race is sent again whole, and the entries after these are what others race for.
+    if (waiting >= HELD_BYTES) await this.flush();
   }
 
   async flush(): Promise<void> {
@@ -215,5 +218,7 @@ export class GitStore implements Store {
   }
 }
 
+/** So many bytes may wait for the next write. */
+const HELD_BYTES = 32 << 20;
 /** Each rival is a push over the network; more would prove nothing more. */
 const RIVALS = 8;
