@@ -16,7 +16,7 @@ import {
   sha256,
   usageError,
 } from '../base/index.js';
-import { type Config, configSchema } from './schema/index.js';
+import { type Config, configSchema, registryText } from './schema/index.js';
 
 export const CONFIG_FILE = 'assay.yaml';
 
@@ -309,7 +309,7 @@ function kindProblems(
 
 function outsidePaths(config: Config, root: string): string[] {
   const paths: [string, string][] = [
-    ['registry', config.registry],
+    ['registry', registryText(config.registry)],
     ...Object.entries(config.datasets).map(([name, dataset]): [string, string] => [
       `datasets.${name}.path`,
       dataset.path,
