@@ -1,4 +1,6 @@
 /** `assay history`: the versions and runs of a model, newest first, with verdict, metrics and aliases. */
+
+import { registryText } from '../config/index.js';
 import { openRegistry } from '../registry/index.js';
 import { defineCommand } from './command.js';
 import { modelOf, PLACE_OPTIONS, placeOf } from './registry/place.js';
@@ -55,7 +57,7 @@ export default defineCommand({
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: 'pass',
       summary: `${model}: ${plural(entries.length, 'version')}, ${plural(allRuns.length, 'run')}`,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       data: { model, versions, runs },
       text,
     });

@@ -1,5 +1,6 @@
 /** `assay register`: makes a model version from what the run left in `.assay/`, or from any file. */
 import { usageError } from '../base/index.js';
+import { registryText } from '../config/index.js';
 import {
   type Blob,
   buildManifest,
@@ -54,7 +55,7 @@ export default defineCommand({
       command: 'register' as const,
       ...(options.name === undefined ? {} : { name: options.name }),
       model,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       notChecked,
     };
 

@@ -12,6 +12,8 @@ export interface S3Tuning {
   readonly credentials?: NonNullable<S3ClientConfig['credentials']>;
   /** Requests that the SDK sends for one call at most, where answers are lost or bad. */
   readonly maxAttempts?: number;
+  /** How often the code around the SDK begins anew (`TRIES`). */
+  readonly tries?: number;
   /** Milliseconds without a byte in either direction after which a request counts as lost. */
   readonly idleMs?: number;
   /** Milliseconds that the clock of this machine is off, as far as the client knows. */

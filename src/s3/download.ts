@@ -44,8 +44,9 @@ export async function readObject(
             throw brokenOff(ContentLength, bytes.length);
           return bytes;
         }),
-      mayPass,
+      isUncertain,
       signal,
+      connection.tuning.tries,
     );
   } catch (error) {
     if (isMissing(error)) return null;
@@ -253,8 +254,9 @@ async function readRange(
           if (filled !== expected) throw brokenOff(expected, filled);
           return { bytes: buffer.subarray(0, filled), buffer, etag: answer.ETag ?? '', total };
         }),
-      mayPass,
+      isUncertain,
       signal,
+      connection.tuning.tries,
     );
   } catch (error) {
     if (isMissing(error)) return null;
@@ -293,10 +295,6 @@ function gone(connection: S3Connection, key: string): Error {
 
 function brokenOff(expected: number, actual: number): Error {
   return new BrokenOff(`the answer ended after ${actual} of ${expected} bytes`);
-}
-
-function mayPass(error: unknown): boolean {
-  return isUncertain(error) || codeOf(error) === 'ABORT_ERR' || nameOf(error) === 'AbortError';
 }
 
 /** The object is not there. (That the bucket is not there is another matter.) */

@@ -278,7 +278,7 @@ export function storeConformance(name: string, make: () => Promise<StoreUnderTes
       it('lets one win, and shows every process the same at once', async (test) => {
         if (under.address === null) return test.skip('no other process reaches this store');
         const store = under.address;
-        for (let round = 0; round < (under.slow ? 10 : 40); round += 1) {
+        for (let round = 0; round < (under.slow ? 5 : 40); round += 1) {
           const key = `p/${round}`;
           const heard = await Promise.all(
             children.map((child, writer) =>

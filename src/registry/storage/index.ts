@@ -1,6 +1,5 @@
 /** Stores: what a registry is kept in. */
 export * from './folder.js';
-export * from './git/index.js';
 export * from './keys.js';
 export * from './network.js';
 export * from './store.js';

@@ -2,7 +2,8 @@
 import { messageOf } from '../../base/index.js';
 import { initRegistry } from '../open.js';
 import { StoreRegistry } from '../registry.js';
-import { FolderStore, GitStore, type Store } from '../storage/index.js';
+import { GitStore } from '../storage/git/index.js';
+import { FolderStore, type Store } from '../storage/index.js';
 import { countSteps, killAtStep } from './kill.js';
 import { BY, deliver, testContext, testManifest } from './make.js';
 

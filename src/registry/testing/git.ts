@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Environment, gitEnvironment } from '../../base/index.js';
-import { GitStore, type GitStoreOptions } from '../storage/index.js';
+import { GitStore, type GitStoreOptions } from '../storage/git/index.js';
 
 export const REF = 'refs/assay/registry';
 

@@ -1,5 +1,6 @@
 /** What a network, a server, a crash and other writers do to a registry in git. */
-import { readdir, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { probeStore } from '../../probe.js';
@@ -173,8 +174,8 @@ describe('over file://', () => {
     return answers.map((answer) => ('value' in answer ? answer.value : answer));
   }
 
-  const PROCESSES = Number(process.env['ASSAY_RACE_PROCESSES'] ?? 4);
-  const ROUNDS = Number(process.env['ASSAY_RACE_ROUNDS'] ?? 4);
+  const PROCESSES = Number(process.env['ASSAY_RACE_PROCESSES'] ?? 3);
+  const ROUNDS = Number(process.env['ASSAY_RACE_ROUNDS'] ?? 3);
   it(`${PROCESSES} processes × ${ROUNDS} rounds: one winner each, no number lost or doubled`, async () => {
     const registry = await registryOver(world.store());
     await registry.register(await testManifest(registry, 'one'), BY);
@@ -297,7 +298,7 @@ describe('over file://', () => {
     await must(world.bare, ['config', 'uploadpack.allowFilter', String(partial)]);
     const limits = { partBytes: 100_000, maxBytes: 1_000_000 };
     const writer = world.store(limits);
-    const large = Buffer.from(Array.from({ length: 350_000 }, (_, index) => (index * 7919) >> 3));
+    const large = randomBytes(350_000);
     await writeFile(join(world.folder, 'large'), large);
     expect(await writer.createFromFile('blobs/large', join(world.folder, 'large'))).toBe('created');
     expect(await writer.create('blobs/exact', large.subarray(0, 200_000))).toBe('created');
@@ -317,14 +318,7 @@ describe('over file://', () => {
     expect((await reader.stat('blobs/large'))?.size).toBe(350_000);
     const area = join(clone, '.git', 'assay');
     const [name = ''] = await readdir(area);
-    const packed = async () =>
-      Number(
-        /size-pack: (\d+)/.exec(
-          await must(clone, ['count-objects', '-v'], {
-            ...GIT_ENV,
-          }),
-        )?.[1],
-      ) + (await sizeOf(join(area, name, 'objects', 'pack')));
+    const packed = () => sizeOf(join(area, name, 'objects', 'pack'));
     const without = await packed();
     expect(large.equals((await reader.get('blobs/large')) ?? bytes(''))).toBe(true);
     if (partial) expect(await packed()).toBeGreaterThan(without + 10_000);
@@ -365,7 +359,6 @@ describe('over file://', () => {
 });
 
 async function sizeOf(folder: string): Promise<number> {
-  const { stat } = await import('node:fs/promises');
   const names = await readdir(folder);
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -32,6 +32,7 @@ import {
   type S3Tuning,
   s3Url,
   statusOf,
+  TRIES,
   uploadParts,
   WrongBytes,
 } from '../../../s3/index.js';
@@ -41,8 +42,6 @@ import type { Key, Store, StoredObject } from '../store.js';
 /** Files up to this size go out in one request; larger ones in parts. */
 const ONE_REQUEST = 16 << 20;
 const NONCE = 'assay-nonce';
-/** How often a write is begun anew where its fate stays open. */
-const TURNS = 6;
 
 export class S3Store implements Store {
   readonly description: string;
@@ -261,7 +260,7 @@ export class S3Store implements Store {
         if (!mayBeThere(error)) throw explained('write', this.at(key), error);
         const there = await this.head(key, signal);
         if (there !== null) return there.nonce === nonce ? 'created' : 'exists';
-        if (turn >= TURNS) throw explained('write', this.at(key), error);
+        if (turn >= (this.connection.tuning.tries ?? TRIES)) throw explained('write', this.at(key), error);
         await sleep(pause(turn), undefined, { signal });
       }
     }
@@ -292,7 +291,7 @@ export class S3Store implements Store {
   /** A request that may be repeated at will. */
   private async reading<T>(doing: string, at: S3Address, request: () => Promise<T>): Promise<T> {
     try {
-      return await patiently(request, isUncertain);
+      return await patiently(request, isUncertain, undefined, this.connection.tuning.tries);
     } catch (error) {
       throw explained(doing, at, error);
     }
