@@ -59,14 +59,14 @@ describe('registry: git', () => {
     expect(() => at('{url: git, ref: main}')).toThrow(/assay.yaml:3/);
     expect(() => at('{url: git, ref: refs/heads/../x}')).toThrow(/assay.yaml:3/);
     expect(() => at('{url: git, part_size: 5}')).toThrow(/assay.yaml:3/);
-    const limited = at('{url: git, max_file: 1KiB}');
+    const limited = at('{url: git, max_file: 10KiB}');
     const registry = await openStoreRegistry('git', world.clone, context()).catch(() => null);
     expect(registry).toBeNull();
     await initRegistry(limited, world.clone, context());
     const small = await openRegistry(limited, world.clone, context());
     const large = join(world.folder, 'large');
-    await writeFile(large, Buffer.alloc(2000));
-    expect(String(await caught(small.putBlob(large)))).toMatch(/at most 1024.*S3/s);
+    await writeFile(large, Buffer.alloc(20_000));
+    expect(String(await caught(small.putBlob(large)))).toMatch(/at most 10240.*S3/s);
   });
 
   it('refuses a folder without a repository, a repository without the remote, and a branch with other files', async () => {

@@ -4,7 +4,7 @@
  * fails is not safe for a registry, whatever its documentation says.
  */
 import { ulid } from 'ulid';
-import { messageOf } from '../base/index.js';
+import { AssayError, messageOf } from '../base/index.js';
 import { PROBES } from './layout.js';
 import { seal } from './sealed.js';
 import type { ProbeFinding } from './setup-schemas.js';
@@ -16,7 +16,10 @@ export interface ProbeOptions {
   readonly rounds?: number;
 }
 
-/** Races writers against `probes/`, removes what it wrote, and keeps the finding there. */
+/**
+ * Races writers against `probes/`, removes what it wrote, and keeps the finding there. Throws the store's own error
+ * where not one of the writers got through.
+ */
 export async function probeStore(
   store: Store,
   now: () => Date,
@@ -24,11 +27,14 @@ export async function probeStore(
 ): Promise<ProbeFinding> {
   const id = ulid(now().getTime());
   const checks: ProbeFinding['checks'] = [];
+  let reached = false;
   const check = async (name: string, test: () => Promise<string | null>): Promise<void> => {
     let problem: string | null;
     try {
       problem = await test();
     } catch (error) {
+      // Who may not write there, or cannot reach it, has found out nothing about the store.
+      if (!reached && error instanceof AssayError) throw error;
       problem = messageOf(error);
     }
     checks.push({ check: name, ok: problem === null, detail: problem ?? 'as promised' });
@@ -41,7 +47,9 @@ export async function probeStore(
     for (let round = 0; round < rounds; round += 1) {
       const target = key(String(round));
       written.push(target);
-      const problem = await race(rivals, store, target);
+      const problem = await race(rivals, store, target, () => {
+        reached = true;
+      });
       if (problem !== null) return `round ${round + 1} of ${rounds}: ${problem}`;
     }
     return null;
@@ -83,7 +91,12 @@ export async function probeStore(
 }
 
 /** One round; what went wrong, or null. */
-async function race(rivals: readonly Store[], store: Store, target: string): Promise<string | null> {
+async function race(
+  rivals: readonly Store[],
+  store: Store,
+  target: string,
+  wrote: () => void,
+): Promise<string | null> {
   let release: () => void = () => undefined;
   const barrier = new Promise<void>((open) => {
     release = open;
@@ -96,7 +109,13 @@ async function race(rivals: readonly Store[], store: Store, target: string): Pro
     return { bytes, heard: await rival.create(target, bytes) };
   });
   release();
-  const all = await Promise.all(racing);
+  // All are waited for, so that none still writes when the probe has gone on.
+  const settled = await Promise.allSettled(racing);
+  if (settled.some(({ status }) => status === 'fulfilled')) wrote();
+  const all = settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
   const winners = all.filter(({ heard }) => heard === 'created');
   if (winners.length !== 1)
     return `${winners.length} of ${rivals.length} racing writers heard that they were first`;
