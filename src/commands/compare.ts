@@ -1,6 +1,7 @@
 /** `assay compare`: versions and runs side by side. */
 import { resolve } from 'node:path';
 import { usageError, writeFileAtomic } from '../base/index.js';
+import { registryText } from '../config/index.js';
 import { openRegistry } from '../registry/index.js';
 import { renderDocument, renderTerminalDocument } from '../report/index.js';
 import { defineCommand } from './command.js';
@@ -75,7 +76,7 @@ export default defineCommand({
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: 'pass',
       summary: `${model}: ${subjects.map(({ label }) => label).join(', ')}`,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       notChecked,
       data: {
         model,

@@ -1,6 +1,7 @@
 /** `assay explain`: the chain from a live model back to approval, gate, run, code and data. */
 import { resolve } from 'node:path';
 import { usageError, writeFileAtomic } from '../base/index.js';
+import { registryText } from '../config/index.js';
 import { findVersion, lineageOf, openRegistry } from '../registry/index.js';
 import { renderDocument } from '../report/index.js';
 import { defineCommand } from './command.js';
@@ -74,7 +75,7 @@ export default defineCommand({
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: 'pass',
       summary: `${via === null ? '' : `${via.alias} is `}${model} v${entry.version}, ${entry.digest}`,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       data: { model, alias: via?.alias ?? null, ...lineage },
       text,
     });

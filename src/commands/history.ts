@@ -1,5 +1,6 @@
 /** `assay history`: the versions and runs of a model, filtered and sorted, as a table, CSV or data. */
 import { type Context, usageError } from '../base/index.js';
+import { registryText } from '../config/index.js';
 import { openRegistry, type Registry, type RunRow } from '../registry/index.js';
 import { VERDICTS } from '../results/index.js';
 import { defineCommand } from './command.js';
@@ -98,7 +99,7 @@ export default defineCommand({
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: 'pass',
       summary: `${model}: ${plural(entries.length, 'version')}, ${plural(all.length, 'run')}${filtered ? `, ${chosen.length} as asked` : ''}`,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       data: { model, versions, runs },
       text,
     });

@@ -1,4 +1,5 @@
 /** `assay register`: makes a model version from what the run left in `.assay/`, or from any file. */
+import { registryText } from '../config/index.js';
 import {
   buildManifest,
   type Manifest,
@@ -52,7 +53,7 @@ export default defineCommand({
       command: 'register' as const,
       ...(options.name === undefined ? {} : { name: options.name }),
       model,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       notChecked,
     };
 

@@ -1,7 +1,7 @@
 /** `assay reproduce`: rebuilds a version from its manifest, and says what came out equal. */
 import { join } from 'node:path';
 import { type Context, environmentError, runProcess, usageError, userEnvironment } from '../base/index.js';
-import { type LoadedConfig, loadConfig } from '../config/index.js';
+import { type LoadedConfig, loadConfig, registryText } from '../config/index.js';
 import type { Host } from '../host/index.js';
 import {
   findVersion,
@@ -101,7 +101,7 @@ export default defineCommand({
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: outcome?.verdict ?? 'fail',
       summary,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       findings: [...(outcome?.findings ?? rebuilt.train.findings)],
       notChecked,
       data: {

@@ -99,7 +99,7 @@ jobs:
     name: Validate, train, evaluate, gate, register
     uses: ${DELIVERY}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry
+      contents: write # to write the registry, a ref of this repository
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
     with:
@@ -127,7 +127,7 @@ jobs:
     name: Validate, train, evaluate, gate, register
     uses: ${DELIVERY}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry
+      contents: write # to write the registry, a ref of this repository
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
     with:
@@ -251,15 +251,14 @@ jobs:
     # The environment's reviewers are asked before the job starts. Who started the workflow is recorded as the
     # approver, and is refused where the person also wrote the commit or started the training.
     environment: \${{ inputs.target }}
-    concurrency: ${ONE_WRITER}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry
+      contents: write # to write the registry, a ref of this repository
     steps:
       - name: Check out
         uses: ${CHECKOUT}
         with:
           persist-credentials: false
-${fetchRegistry(options.folder)}      - name: Approve
+      - name: Approve
         if: inputs.rollback == '' && inputs.approve
         uses: ${action('approve')}
         with:
@@ -281,7 +280,7 @@ ${fetchRegistry(options.folder)}      - name: Approve
           working-directory: ${quoted(options.folder)}
           target: \${{ inputs.target }}
           reason: \${{ inputs.rollback }}
-${keepRegistry(options.folder)}`;
+`;
 }
 
 function monitor(options: WorkflowOptions): string {
@@ -303,35 +302,25 @@ jobs:
     name: Compare production with the version in service
     runs-on: ubuntu-latest
     timeout-minutes: 60
-    concurrency: ${ONE_WRITER}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry, and to send repository_dispatch
+      contents: write # to write the registry, a ref of this repository, and to send repository_dispatch
     steps:
       - name: Check out
         uses: ${CHECKOUT}
         with:
           persist-credentials: false
-${fetchRegistry(options.folder)}${prepare(options)}      - id: monitor
+${prepare(options)}      - id: monitor
         name: Monitor
         uses: ${action('monitor')}
         with:
           working-directory: ${quoted(options.folder)}
           fail-on: never # a decayed model starts retraining; it is no broken workflow
-${keepRegistry(options.folder)}      - name: Start retraining
+      - name: Start retraining
         if: steps.monitor.outputs.retrain == 'true'
         env:
           GH_TOKEN: \${{ github.token }}
         run: gh api --method POST "repos/$GITHUB_REPOSITORY/dispatches" -f event_type=assay-retrain
 `;
-}
-
-/** Only the job that writes waits, not the training before it. */
-const ONE_WRITER = `
-      group: assay-registry # one writer of the registry at a time, none cancelled half-way
-      cancel-in-progress: false`;
-
-function registryPath(folder: string): string {
-  return folder === '.' ? 'assay-registry' : `${folder}/assay-registry`;
 }
 
 /** What comes before data are read: Python and the user's own command, each where there is one. */
@@ -352,32 +341,4 @@ function prepare({ folder, setup, python }: WorkflowOptions): string {
       : '',
   ];
   return steps.join('');
-}
-
-function fetchRegistry(folder: string): string {
-  return `      - id: registry
-        name: Fetch the registry
-        uses: ${CHECKOUT}
-        with:
-          ref: assay-registry # docs/workflows.md of Assay shows how to make this branch, once
-          path: ${quoted(registryPath(folder))}
-          persist-credentials: true # a later step pushes
-`;
-}
-
-/**
- * Runs whatever happened before: an approval or an event that was recorded must not be lost. Not where the branch
- * could not be checked out: git would commit to whatever repository lies around the folder.
- */
-function keepRegistry(folder: string): string {
-  return `      - name: Keep the registry
-        if: always() && steps.registry.outcome == 'success'
-        env:
-          REGISTRY: ${quoted(registryPath(folder))}
-        run: |
-          git -C "$REGISTRY" add --all
-          if git -C "$REGISTRY" diff --cached --quiet; then exit 0; fi
-          git -C "$REGISTRY" -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --message "Run $GITHUB_RUN_ID"
-          git -C "$REGISTRY" push --quiet origin HEAD:assay-registry
-`;
 }
