@@ -2,7 +2,15 @@
 export { detectHost } from './detect.js';
 export { type GitHubEvent, readEvent } from './github/event.js';
 export { githubHost } from './github/host.js';
-export { defaultKey, markerOf } from './github/marker.js';
+export {
+  type ApprovalMark,
+  alertMark,
+  approvalMark,
+  defaultKey,
+  firstLine,
+  markerOf,
+  readApprovalMark,
+} from './github/marker.js';
 export { appendSummary, summaryRoom } from './github/summary.js';
 export type * from './host.js';
 export { terminalHost } from './terminal.js';

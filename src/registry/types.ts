@@ -109,7 +109,9 @@ export const decisionSchema = z.object({
   origin: z
     .string()
     .optional()
-    .describe('the comment or review that it came from; one makes one decision on a version, however often it is read'),
+    .describe(
+      'the comment or review that it came from; one makes one decision on a version, however often it is read',
+    ),
   reason: z.string(),
   time: z.iso.datetime(),
   expires: z.iso.datetime().nullable(),

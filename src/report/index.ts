@@ -3,7 +3,21 @@
  * XML are loaded by their formats when they are first asked for.
  */
 export { type Annotation, annotationsOf, workflowCommand } from './annotations.js';
-export { buildReport, buildResult, type Overall, overall, type ReportOptions } from './build/index.js';
+export {
+  type AlertIssue,
+  type Answer,
+  buildAlert,
+  buildAnswer,
+  buildDecisionState,
+  buildEvidence,
+  buildReport,
+  buildResult,
+  type DecisionState,
+  type Evidence,
+  type Overall,
+  overall,
+  type ReportOptions,
+} from './build/index.js';
 export type { Block, Content, Document, Inline } from './document.js';
 export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
 export { renderTerminal, renderTerminalReport, type TerminalOptions } from './terminal.js';

@@ -10,10 +10,7 @@ describe('parseComment', () => {
     ['/assay status\r\n\r\n', { verb: 'status' }],
     ['/assay run', { verb: 'run', commit: null }],
     [`/assay run ${'a1'.repeat(20)}`, { verb: 'run', commit: 'a1'.repeat(20) }],
-    [
-      `/assay approve ${HEX}`,
-      { verb: 'approve', digest: HEX, target: null, verdict: null, reason: '' },
-    ],
+    [`/assay approve ${HEX}`, { verb: 'approve', digest: HEX, target: null, verdict: null, reason: '' }],
     [
       `/assay  approve sha256:${HEX.toUpperCase()} production because it is  better because of data`,
       {

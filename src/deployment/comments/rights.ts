@@ -279,7 +279,8 @@ const RUN_RULES: readonly Rule<CommentFacts & RunFacts>[] = [
   {
     code: 'fork',
     broken: ({ fork }) =>
-      fork && 'the pull request comes from another repository: its code must not run with the rights of this one',
+      fork &&
+      'the pull request comes from another repository: its code must not run with the rights of this one',
     fix: 'look at its commits, then put the label `assay-run` on it: the run that follows has a token that may only read',
   },
 ];
@@ -333,11 +334,7 @@ export function newerVersions(
   return all.filter((other) => other > version && !rejected.has(other));
 }
 
-function firstBroken<F>(
-  rules: readonly Rule<F>[],
-  command: CommentCommand,
-  facts: F,
-): CommentRefusal | null {
+function firstBroken<F>(rules: readonly Rule<F>[], command: CommentCommand, facts: F): CommentRefusal | null {
   for (const { code, verbs, broken, fix } of rules) {
     if (verbs !== undefined && !verbs.includes(command.verb)) continue;
     const message = broken(facts, command);

@@ -26,6 +26,17 @@ import { evaluateBlocks, gateBlocks } from './metrics.js';
 import { labelOf, plural, shortDigest } from './parts.js';
 import { trainBlocks } from './training.js';
 
+export {
+  type AlertIssue,
+  type Answer,
+  buildAlert,
+  buildAnswer,
+  buildDecisionState,
+  buildEvidence,
+  type DecisionState,
+  type Evidence,
+} from './issues.js';
+
 export interface ReportOptions {
   /** Name of the model, where a configuration gives it. */
   readonly model?: string | null;
@@ -46,6 +57,7 @@ const NOT_REPORTED: ReadonlySet<CommandName> = new Set<CommandName>([
   'registry',
   'engines',
   'serve',
+  'respond',
 ]);
 
 export interface Overall {
