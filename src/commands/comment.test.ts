@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../../test/github/fake.js';
+import { FakeGitHub } from '../../test/github/fake/index.js';
 import { COMMIT, evaluateResult, gateResult, manyRules, validateResult } from '../../test/report/samples.js';
 import { type Context, type Environment, type Log, silentLog } from '../base/index.js';
 import { detectHost } from '../host/index.js';
@@ -23,10 +23,10 @@ beforeEach(async () => {
   fake.tokens.set('ghs_full', {
     login: BOT,
     installation: true,
-    permissions: new Set(['pull_requests', 'checks']),
+    permissions: { pull_requests: 'write', checks: 'write' },
   });
-  fake.tokens.set('ghs_comment', { login: BOT, installation: true, permissions: new Set(['pull_requests']) });
-  fake.tokens.set('ghs_fork', { login: BOT, installation: true, permissions: new Set() });
+  fake.tokens.set('ghs_comment', { login: BOT, installation: true, permissions: { pull_requests: 'write' } });
+  fake.tokens.set('ghs_fork', { login: BOT, installation: true, permissions: {} });
   fake.pulls.push({ number: 7, state: 'open', sha: COMMIT, head: 'octo:feature' });
   folder = await mkdtemp(join(tmpdir(), 'assay-comment-'));
   warnings = [];
@@ -255,7 +255,7 @@ describe('stand-alone', () => {
     fake.tokens.set('personal', {
       login: 'ada',
       installation: false,
-      permissions: new Set(['pull_requests']),
+      permissions: { pull_requests: 'write' },
     });
     await writeFile(join(folder, 'gate.json'), JSON.stringify(gateResult()));
     const env = { ...terminal, GITHUB_TOKEN: 'personal' };

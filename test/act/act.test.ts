@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../github/fake.js';
+import { FakeGitHub } from '../github/fake/index.js';
 import { cleanEnvironment, must, ROOT, run } from '../support/program.js';
 import { pythonWith } from '../support/python.js';
 import { customers, writeStranger } from './stranger.js';
@@ -70,7 +70,7 @@ describe.skipIf(missing !== '')(
       github.tokens.set(world.token, {
         login: 'github-actions[bot]',
         installation: true,
-        permissions: new Set(['pull_requests', 'checks']),
+        permissions: { pull_requests: 'write', checks: 'write' },
       });
       world.api = github.url;
     });
@@ -282,7 +282,7 @@ describe.skipIf(missing !== '')(
         payload.pull_request.head.repo.full_name = 'fay/flights';
         return world.play({ ...what, payload, workflow: 'metrics-only.yml', actor: 'fay' });
       };
-      const readOnly = { login: 'github-actions[bot]', installation: true, permissions: new Set<never>() };
+      const readOnly = { login: 'github-actions[bot]', installation: true, permissions: {} };
       const full = github.tokens.get(world.token);
       github.tokens.set(world.token, readOnly);
       const before = github.comments.length;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub, LIMIT } from '../../../test/github/fake.js';
+import { FakeGitHub, LIMIT } from '../../../test/github/fake/index.js';
 import { AssayError, type Context, silentLog } from '../../base/index.js';
 import { openCheck } from './check.js';
 import { type GitHubClient, openClient, Refused } from './client.js';
@@ -29,10 +29,10 @@ beforeEach(async () => {
   fake.tokens.set('ghs_workflow', {
     login: BOT,
     installation: true,
-    permissions: new Set(['pull_requests', 'checks']),
+    permissions: { pull_requests: 'write', checks: 'write' },
   });
-  fake.tokens.set('ghs_readonly', { login: BOT, installation: true, permissions: new Set() });
-  fake.tokens.set('personal', { login: 'ada', installation: false, permissions: new Set(['pull_requests']) });
+  fake.tokens.set('ghs_readonly', { login: BOT, installation: true, permissions: {} });
+  fake.tokens.set('personal', { login: 'ada', installation: false, permissions: { pull_requests: 'write' } });
   fake.pulls.push({ number: 7, state: 'open', sha: 'a'.repeat(40), head: 'octo:feature' });
 });
 afterEach(async () => {

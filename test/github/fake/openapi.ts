@@ -27,11 +27,15 @@ interface Call {
   readonly responses: Readonly<Record<string, Schema | null>>;
 }
 
-// OpenAPI 3.0 lets `nullable` add null to an enum that does not list it; JSON Schema does not.
-const withNull = (_: string, value: unknown) =>
-  isObject(value) && value['nullable'] === true && Array.isArray(value['enum'])
-    ? { ...value, enum: [...value['enum'], null] }
-    : value;
+// OpenAPI 3.0 lets `nullable` add null to an enum that does not list it, and stand without a type; JSON Schema
+// does neither.
+const withNull = (_: string, value: unknown): unknown => {
+  if (!isObject(value) || value['nullable'] !== true) return value;
+  if (Array.isArray(value['enum'])) return { ...value, enum: [...value['enum'], null] };
+  if ('type' in value) return value;
+  const { nullable: _nullable, ...rest } = value;
+  return { anyOf: [rest, { enum: [null] }] };
+};
 const { calls } = JSON.parse(readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8'), withNull) as {
   calls: Readonly<Record<string, Call>>;
 };
