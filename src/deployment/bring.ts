@@ -34,6 +34,8 @@ export interface Delivery {
   readonly actor: string;
   readonly run: string;
   readonly reason: string;
+  /** The reason for which approvals were passed over; it stands in the log of the alias and in every event. */
+  readonly breakGlass?: string | null;
   readonly log: Log;
 }
 
@@ -80,6 +82,7 @@ async function bringAlone(
     digest: version.entry.digest,
     kind,
     run: delivery.run,
+    ...(delivery.breakGlass ? { breakGlass: delivery.breakGlass } : {}),
   };
   const record = (what: 'deploying' | 'deployed' | 'failed', more: Record<string, unknown> = {}) =>
     registry.record({ model, kind: what, key: null, actor: delivery.actor, data: { ...data, ...more } });
@@ -228,6 +231,7 @@ async function moveOrLose(
       run,
       approvals,
       reason,
+      ...(delivery.breakGlass ? { breakGlass: delivery.breakGlass } : {}),
       expectSeq: seq,
     });
     return null;

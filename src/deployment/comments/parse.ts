@@ -5,7 +5,8 @@
  */
 
 export type CommentCommand =
-  | { readonly verb: 'help' | 'status' }
+  | { readonly verb: 'help' }
+  | { readonly verb: 'status' }
   | { readonly verb: 'run'; readonly commit: string | null }
   | {
       readonly verb: 'approve';

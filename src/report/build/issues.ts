@@ -149,7 +149,7 @@ export function buildDecisionState(state: DecisionState, verdict: Verdict): Docu
   const head: Content =
     state.outcome === null
       ? [strong(text('This version waits for people.'))]
-      : [strong(text('Settled: ')), text(state.outcome)];
+      : [strong(text('Settled:')), text(` ${state.outcome}`)];
   const lines: Content[] = state.lines.map((line) => [text(line)]);
   return {
     title: 'state',
