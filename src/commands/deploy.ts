@@ -97,9 +97,10 @@ export default defineCommand({
     const decisions = await registry.decisions(config.model, version.entry.version);
     const { revoked, notChecked } = await approvalsNow(door, config, options.target, decisions);
     const move = await deliveryTo(ctx, delivery, options.target, version, options.reason);
-    const report = await github.move(version, () =>
+    const report = await github.move(version, (begun) =>
       deploy({
         ...move,
+        begun,
         policy: policyOf(target),
         after: target.after ?? null,
         expectDigest: options['expect-digest'] ?? null,

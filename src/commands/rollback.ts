@@ -42,7 +42,7 @@ export default defineCommand({
     const aim = await rollbackAim(registry, config.model, options.target, options['to-version'] ?? null);
     const move = await deliveryTo(ctx, delivery, options.target, aim.version, options.reason);
     const github = await onGitHub(ctx, host, delivery, options.target, options);
-    const report = await github.move(aim.version, () => rollback(move, aim));
+    const report = await github.move(aim.version, (begun) => rollback({ ...move, begun }, aim));
     return finishMove(delivery, 'rollback', options.name, aim.version, options.target, report);
   },
 });

@@ -36,6 +36,8 @@ export interface Delivery {
   readonly reason: string;
   /** The reason for which approvals were passed over; it stands in the log of the alias and in every event. */
   readonly breakGlass?: string | null;
+  /** Told once the move is allowed and begins; what it does must not fail. */
+  readonly begun?: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -98,6 +100,7 @@ async function bringAlone(
   }
   await record('deploying', { from: previous });
   try {
+    await delivery.begun?.();
     log.info(`staging version ${version.entry.version} in ${target.description}`);
     await target.stage(placementOf(version));
     await target.switchTo(model, version.entry.version);

@@ -35,7 +35,10 @@ export interface OnGitHub {
   readonly door: GitHubDoor | null;
   readonly environment: string;
   /** Runs the move with a deployment on GitHub beside it, and writes the approval issue anew afterwards. */
-  move(version: ModelVersion, moving: () => Promise<MoveReport>): Promise<MoveReport>;
+  move(
+    version: ModelVersion,
+    moving: (begun: () => Promise<void>) => Promise<MoveReport>,
+  ): Promise<MoveReport>;
 }
 
 export async function onGitHub(
@@ -55,19 +58,14 @@ export async function onGitHub(
     door,
     environment,
     async move(version, moving) {
-      const tracked = await trackDeployment(
-        ctx,
-        options['github-deployment'] === 'never' ? null : door,
-        version,
-        {
-          environment,
-          run: session.workspace.run.id,
-          runUrl: host.runUrl(),
-        },
-      );
+      const tracked = trackDeployment(ctx, options['github-deployment'] === 'never' ? null : door, version, {
+        environment,
+        run: session.workspace.run.id,
+        runUrl: host.runUrl(),
+      });
       let report: MoveReport;
       try {
-        report = await moving();
+        report = await moving(tracked.begun);
       } catch (error) {
         await tracked.done('error', 'the deployment broke off');
         throw error;

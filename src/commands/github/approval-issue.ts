@@ -181,7 +181,6 @@ export async function updateApprovalIssue(
     await writeAnew(context, issue, version, mark);
     return `approval issue: ${issue.url}`;
   } catch (error) {
-    if (context.ctx.signal.aborted) throw error;
     return `the approval issue was not written anew: ${explainFailure(error, 'issues: write')}`;
   }
 }

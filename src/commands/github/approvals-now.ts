@@ -6,7 +6,7 @@ import { type Context, environmentError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import { currentOf, personOf, policyOf, refusalOfApproval } from '../../deployment/index.js';
 import type { Decision, ModelVersion, Registry } from '../../registry/index.js';
-import type { GitHubDoor } from './connect.js';
+import { explainFailure, type GitHubDoor } from './connect.js';
 
 /** What of the approvals is known only by asking GitHub. */
 export interface ApprovalsNow {
@@ -44,14 +44,29 @@ export async function approvalsNow(
     const person = personOf(decision.actor);
     if (decision.source === 'github-environment' || listed.has(person)) continue;
     if (!known.has(person)) {
-      const { permission } = await door.api.standingOf(door.client, decision.actor);
-      known.set(person, permission === 'admin' || permission === 'write');
+      known.set(person, await mayStillWrite(door, decision.actor));
     }
     if (known.get(person) === false) {
       revoked.set(decision.id, `comes from someone who may no longer write in this repository`);
     }
   }
   return { revoked, notChecked: [] };
+}
+
+async function mayStillWrite({ api, client }: GitHubDoor, login: string): Promise<boolean> {
+  try {
+    const { permission } = await api.standingOf(client, login);
+    return permission === 'admin' || permission === 'write';
+  } catch (error) {
+    if (!(error instanceof api.Refused)) throw error;
+    throw environmentError(
+      {
+        message: `whether ${login}, who approved, may still decide here could not be asked: ${error.message}`,
+        fix: 'give the action a token that may read the collaborators of the repository',
+      },
+      error,
+    );
+  }
 }
 
 export interface ReviewQuestion {
@@ -92,8 +107,20 @@ export function refuseReviews(
   return null;
 }
 
-/** Records the reviews of the environment as decisions, each once. Gives a line for the log, null where there are none. */
+/**
+ * Records the reviews of the environment as decisions, each once. Gives a line for the log, null where there are
+ * none. What GitHub refuses to tell does not count, and is said.
+ */
 export async function recordReviews(question: ReviewQuestion): Promise<string | null> {
+  try {
+    return await recordAll(question);
+  } catch (error) {
+    if (!(error instanceof question.door.api.Refused)) throw error;
+    return `the reviewers of ${question.environment} do not count: ${explainFailure(error, 'actions: read, deployments: read')}`;
+  }
+}
+
+async function recordAll(question: ReviewQuestion): Promise<string | null> {
   const { ctx, door, registry, config, version, target, environment, run } = question;
   const { entry, manifest } = version;
   if (entry.run !== run.id) return null;

@@ -11,7 +11,6 @@ export interface DeploymentAbout {
   readonly digest: string;
   /** The commit that the version was made from. */
   readonly commit: string;
-  readonly runUrl: string | null;
 }
 
 interface Known {
