@@ -149,6 +149,14 @@ export const EXAMPLES = {
 `,
     after: keep,
   },
+  respond: {
+    before: checkout() + registry(),
+    step: `  id: respond
+  with:
+    workflow: assay-gpu.yml # what /assay run starts
+`,
+    after: keep,
+  },
   deploy: {
     before: checkout() + registry(),
     runner: '[self-hosted, models] # one that reaches the folder of the target',

@@ -45,6 +45,7 @@ const ACTIONS = {
   comment: { engines: false, upload: false },
   register: { engines: false, upload: true },
   approve: { engines: false, upload: false },
+  respond: { engines: false, upload: false },
   deploy: { engines: true, upload: true },
   rollback: { engines: true, upload: true },
   promote: { engines: false, upload: true },

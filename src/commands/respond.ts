@@ -6,7 +6,7 @@ import { needGitHub } from './github/connect.js';
 import { type OnComment, onComment, withdrawAnswer } from './respond/comment.js';
 import { type Handled, OUTPUTS } from './respond/handled.js';
 import { onLabel } from './respond/label.js';
-import { openConfiguredSession } from './session.js';
+import { openSession } from './session.js';
 
 export default defineCommand({
   name: 'respond',
@@ -49,7 +49,7 @@ export default defineCommand({
     actions: 'read: who started a run; write where /assay run starts a workflow',
   },
   async run({ ctx, host, options }) {
-    const session = await openConfiguredSession(ctx, host, { config: options.config, name: options.name });
+    const session = await openSession(ctx, host, { config: options.config, name: options.name });
     const door = await needGitHub(ctx, host, session.root, options.token);
     const event = await readEvent(ctx);
     if (event.name !== 'issue_comment' && event.pull_request === undefined) {
@@ -58,20 +58,7 @@ export default defineCommand({
         expected: 'a workflow on issue_comment, or on pull_request with the type labeled',
       });
     }
-    const on: OnComment = {
-      ctx,
-      session,
-      door,
-      event,
-      runUrl: host.runUrl(),
-      workflow: options.workflow ?? null,
-    };
-    const handled =
-      event.name !== 'issue_comment'
-        ? await onLabel(ctx, door, event, options.label)
-        : options.failed
-          ? await withdrawAnswer(on)
-          : await onComment(on);
+    const handled = await handle();
     const summary = `${handled.title}${handled.code === undefined ? '' : ` (${handled.code})`}${handled.lines[0] === undefined ? '' : `: ${handled.lines[0]}`}`;
     if (handled.ok) ctx.log.info(summary);
     else ctx.log.warn(summary);
@@ -84,6 +71,28 @@ export default defineCommand({
       text: handled.lines.join('\n'),
     });
     return { result, outputs: outputsOf(handled) };
+
+    async function handle(): Promise<Handled> {
+      // A label needs no configuration, and so no checkout of what a stranger may have written.
+      if (event.name !== 'issue_comment') return onLabel(ctx, door, event, options.label);
+      const { config } = session;
+      if (config === null) {
+        throw usageError({
+          message: `there is no assay.yaml in ${ctx.cwd}, which says what can be approved`,
+          fix: 'check the repository out before this step, or name the file with `config`',
+        });
+      }
+      const workflow = options.workflow ?? null;
+      const on: OnComment = {
+        ctx,
+        session: { ...session, config },
+        door,
+        event,
+        runUrl: host.runUrl(),
+        workflow,
+      };
+      return options.failed ? withdrawAnswer(on) : onComment(on);
+    }
   },
 });
 
