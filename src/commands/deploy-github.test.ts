@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeGitHub } from '../../test/github/fake/index.js';
 import { makeStage, type Stage } from '../../test/support/delivery.js';
-import { type Context, type Environment, silentLog } from '../base/index.js';
+import { AssayError, type Context, type Environment, silentLog } from '../base/index.js';
 import { detectHost } from '../host/index.js';
 import type { ModelVersion } from '../registry/index.js';
 import type { Verdict } from '../results/index.js';
+import approve from './approve.js';
 import type { Command, Outcome } from './command.js';
 import deploy from './deploy.js';
 import explain from './explain.js';
@@ -204,6 +205,61 @@ describe('approvals at the moment of deployment', () => {
     fake.faults.push({ method: 'GET', path: /permission$/, status: 400 });
     await expect(bring(1)).rejects.toThrow(/could not be asked/);
     expect(await stage.registry.aliasLog('m', 'production')).toEqual([]);
+  });
+});
+
+describe('failure at each call', () => {
+  it.each([false, true])('after its effect %s: never a deployment without approvals', async (after) => {
+    const ask = (version: ModelVersion, seq: number) =>
+      stage.registry.decide({
+        decision: 'approve',
+        model: 'm',
+        version: version.entry.version,
+        digest: version.entry.digest,
+        target: 'production',
+        verdict: 'pass',
+        aliasSeq: seq,
+        actor: 'grace',
+        source: 'github-comment',
+        origin: `github:octo/flights#comment-${version.entry.version}`,
+        reason: '',
+        expires: null,
+      });
+    await ask(await add('times2'), 0);
+    const before = fake.log.length;
+    expect((await bring(1)).result.verdict).toBe('pass');
+    const calls = fake.log.length - before;
+    expect(calls).toBeGreaterThan(6);
+    let seq = 1;
+    for (let index = 0; index < calls; index += 1) {
+      const version = await stage.add('times3', { seeds: [index], run: run(`9${index}`) });
+      await ask(version, seq);
+      fake.faults.push({ at: fake.log.length + index, status: 400, after });
+      const outcome = await bring(version.entry.version).catch((error: unknown) => error);
+      fake.faults.length = 0;
+      const log = await stage.registry.aliasLog('m', 'production');
+      const served = log.length > seq;
+      expect(log.slice(seq).every(({ approvals }) => approvals.length === 1)).toBe(true);
+      // Only the question about rights stops it; what GitHub shows of it does not.
+      if (served) expect((outcome as Outcome).result.verdict).toBe('pass');
+      else expect(outcome).toBeInstanceOf(AssayError);
+      seq = log.length;
+    }
+    expect(seq).toBeGreaterThan(calls - 2);
+  });
+  const run = (id: string) => ({ id, attempt: 1, commit: COMMIT, config: null });
+});
+
+describe('decisions', () => {
+  it('are not recorded by a workflow that anyone can start', async () => {
+    const version = await add('times2');
+    const options = { version: '1', target: 'production', digest: version.entry.digest };
+    for (const event of ['issue_comment', 'pull_request_target']) {
+      await expect(call(approve, options, { GITHUB_EVENT_NAME: event })).rejects.toThrow(/assay respond/);
+    }
+    expect(await stage.registry.decisions('m', 1)).toEqual([]);
+    const done = await call(approve, options, { GITHUB_EVENT_NAME: 'workflow_dispatch' });
+    expect(done.result.verdict).toBe('pass');
   });
 });
 

@@ -30,6 +30,23 @@ export interface DecisionRequest {
   readonly from?: { readonly origin: string; readonly source: Decision['source'] };
 }
 
+/** Events that need no right in the repository; others (workflow_dispatch, push) need to write. */
+const STARTED_BY_ANYONE: ReadonlySet<string> = new Set([
+  'issue_comment',
+  'issues',
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'discussion',
+  'discussion_comment',
+  'commit_comment',
+  'gollum',
+  'fork',
+  'watch',
+  'workflow_run',
+]);
+
 /** Opens what is needed, then as `decideWith`. */
 export async function decideOn(
   request: DecisionRequest & {
@@ -38,6 +55,13 @@ export async function decideOn(
     readonly actor: string | undefined;
   },
 ): Promise<Outcome> {
+  const event = request.ctx.env['GITHUB_EVENT_NAME'] ?? '';
+  if (request.host.kind === 'github' && STARTED_BY_ANYONE.has(event)) {
+    throw usageError({
+      message: `a workflow on ${event} can be started by people who may not decide, so that no decision is recorded there`,
+      fix: 'for comments use `assay respond`, which asks what the person may do; else start the workflow by hand (workflow_dispatch)',
+    });
+  }
   return decideWith(await openDelivery(request.ctx, request.host, request), request);
 }
 
