@@ -12,7 +12,9 @@ import type { Outcome } from './command.js';
 import { openApprovalIssue } from './github/approval-issue.js';
 import { githubDoor } from './github/connect.js';
 import { checkOptions, type RawOptions } from './options.js';
+import { approvalIssue } from './register/issue.js';
 import respond from './respond.js';
+import { openSession } from './session.js';
 
 const BOT = 'github-actions[bot]';
 const COMMIT = 'c'.repeat(40);
@@ -68,6 +70,7 @@ interface Said {
   readonly sender?: string;
   readonly type?: string;
   readonly edit?: boolean;
+  readonly old?: boolean;
   readonly owner?: string;
   readonly options?: RawOptions;
   readonly env?: Environment;
@@ -82,6 +85,7 @@ async function say(said: Said): Promise<Outcome & { readonly id: number }> {
     said.id === undefined ? fake.addComment(on, by, body) : fake.comments.find(({ id }) => id === said.id);
   if (comment === undefined) throw new Error('no comment');
   if (said.edit) comment.updated = '2099-01-01T00:00:00Z';
+  if (said.old) comment.created = comment.updated = '2020-01-01T00:00:00Z';
   await mkdir(join(stage.root, 'event'), { recursive: true });
   const path = join(stage.root, 'event', 'event.json');
   await writeFile(
@@ -170,6 +174,24 @@ describe('the approval issue', () => {
     expect(fake.issues[0]?.body).toContain('superseded by version 2');
   });
 
+  it('is opened by register in a workflow, but for pull requests, and a refusal is a warning', async () => {
+    fake.issues.length = 0;
+    const call = async (event: string, how = 'auto', token = 'ghs_full') => {
+      const ctx = context({ GITHUB_EVENT_NAME: event });
+      const host = detectHost(ctx);
+      const session = await openSession(ctx, host, {});
+      const options = { 'approval-issue': how, token };
+      return approvalIssue(ctx, host, session, stage.registry, version, options);
+    };
+    expect([await call('pull_request'), await call('push', 'never')]).toEqual(['', '']);
+    expect(fake.issues).toEqual([]);
+    fake.tokens.set('ghs_none', { login: BOT, installation: true, permissions: {} });
+    expect(await call('push', 'auto', 'ghs_none')).toBe('');
+    expect(warnings.join()).toContain('issues: write');
+    expect(await call('push')).toContain('/issues/');
+    expect(fake.issues).toHaveLength(1);
+  });
+
   it('escapes what comes from data', async () => {
     const evil = await stage.add('log', { authors: ['</td><img src=x> @everyone [x](javascript:1)'] });
     await open(evil);
@@ -228,6 +250,7 @@ describe('approve', () => {
   it.each<[string, Partial<Said>, string]>([
     ['a bot', { by: 'robot[bot]', type: 'Bot' }, 'bot'],
     ['an edited comment', { edit: true }, 'edited'],
+    ['an old comment, read again', { old: true }, 'expired'],
     ['the event of an edit', { action: 'edited' }, 'edited'],
     ['someone who may only read', { by: 'rita' }, 'no_permission'],
     ['someone whom GitHub does not know here', { by: 'stranger' }, 'no_permission'],

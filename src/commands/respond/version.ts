@@ -58,6 +58,7 @@ export async function onVersion(on: OnVersion, command: DecisionCommand): Promis
         : await door.api.makersOf(door.client, version.manifest.code.commit, version.manifest.run.id),
     decisions,
     origin,
+    now: on.ctx.now(),
   };
   const refusal = refuseDecision(command, full);
   if (refusal !== null || version === null || target === null) {

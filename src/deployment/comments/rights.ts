@@ -2,7 +2,7 @@
  * Who may do what by a comment, and why not. A table of rules over facts that were asked for at the moment of use;
  * nothing here calls anyone. The first rule that is broken gives the reason that the person is answered.
  */
-import type { TargetConfig } from '../../config/index.js';
+import { durationMs, type TargetConfig } from '../../config/index.js';
 import type { Decision, ModelVersion } from '../../registry/index.js';
 import { personOf, type Refusal } from '../approval.js';
 import type { CommentCommand, Verb } from './parse.js';
@@ -60,6 +60,7 @@ export interface VersionFacts {
   readonly decisions: readonly Decision[];
   /** Where this comment's decision would come from: `github:owner/repo#comment-7`. */
   readonly origin: string;
+  readonly now: Date;
 }
 
 /** The facts that `/assay run` adds. */
@@ -189,6 +190,17 @@ const DECISION_RULES: readonly Rule<DecisionFacts>[] = [
     broken: ({ decisions, origin }) =>
       decisions.some((decision) => decision.origin === origin) && 'this comment was counted before',
     fix: 'nothing is to be done; to decide again write a new comment',
+  },
+  {
+    code: 'expired',
+    verbs: ['approve'],
+    broken: ({ comment, target, now }) => {
+      const until =
+        Date.parse(comment?.createdAt ?? '') + durationMs(target?.config.approval_expires ?? '0s');
+      // A job can be run again long after the comment. A time that cannot be read counts as expired.
+      return !(now.getTime() < until) && 'the comment is older than an approval of this target may be';
+    },
+    fix: 'look at the evidence again, then write the command as a new comment',
   },
   {
     code: 'evidence_changed',
