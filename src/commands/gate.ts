@@ -20,7 +20,7 @@ import {
 import { type Direction, type Finding, type Metric, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { declaredDirection } from './gate/configured.js';
-import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
+import { evaluationFindings, sameFile, sameScores, unusualDirections } from './gate/findings.js';
 import { gather, gatherAsync, stop } from './gate/gather.js';
 import { OPTIONS } from './gate/options.js';
 import {
@@ -106,6 +106,7 @@ export default defineCommand({
     const extra = [
       ...unusualDirections(rules),
       ...evaluationFindings(candidate),
+      ...sameScores(candidate, baseline.comparable.paired),
       ...(options['baseline-row'] === undefined ? sameFile(file, baseline.found) : []),
       ...removedRules(registeredOf(baseline.found)?.rules ?? [], [
         ...rules.rules,
