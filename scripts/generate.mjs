@@ -152,7 +152,27 @@ files.set(
   ),
 );
 
+// --- docs/permissions.md: what each command needs, between two comments
+const needs = await readFile(join(root, 'docs/permissions.md'), 'utf8');
+files.set(
+  'docs/permissions.md',
+  needs.replace(
+    /(<!-- permissions -->\n)[\s\S]*?(\n<!-- \/permissions -->)/,
+    (_, from, to) => from + permissionTable() + to,
+  ),
+);
+
 await finish();
+
+function permissionTable() {
+  const rows = Object.values(commands)
+    .filter((command) => command.permissions !== undefined)
+    .map((command) => {
+      const cells = Object.entries(command.permissions).map(([name, text]) => `\`${name}\`: ${text}`);
+      return `| \`${command.name}\` | ${cells.join('; ') || 'nothing'} |`;
+    });
+  return ['| command | permissions of the job |', '|---|---|', ...rows].join('\n');
+}
 
 /** `For gate: …. For monitor: …`, or the words alone where every command has the input. */
 function meaningOf(meanings) {

@@ -37,6 +37,8 @@ export type Block =
       readonly blocks: readonly Block[];
       readonly open: boolean;
       readonly keep: Keep;
+      /** Where room is short it is shared evenly among these, so that the first does not take it all. */
+      readonly fair: boolean;
     }
   | { readonly type: 'code'; readonly lines: readonly string[]; readonly keep: Keep }
   | Chart
@@ -147,9 +149,10 @@ export function table(
 export function details(
   summary: Content,
   blocks: readonly Block[],
-  options: { readonly open?: boolean; readonly keep?: Keep } = {},
+  options: { readonly open?: boolean; readonly keep?: Keep; readonly fair?: boolean } = {},
 ): Block {
-  return { type: 'details', summary, blocks, open: options.open ?? false, keep: options.keep ?? 'spare' };
+  const { open = false, keep = 'spare', fair = false } = options;
+  return { type: 'details', summary, blocks, open, keep, fair };
 }
 
 /** Lines as they are, in a fixed font. Each line is made visible; tabs stay as four spaces. */

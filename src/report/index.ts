@@ -2,7 +2,14 @@
  * From results to what people and other programs read. Importing this loads no library: Markdown, HTML and
  * XML are loaded by their formats when they are first asked for.
  */
-export { type Annotation, annotationsOf, workflowCommand } from './annotations.js';
+export {
+  type Annotation,
+  allAnnotations,
+  annotationsOf,
+  withinStep,
+  workflowCommand,
+} from './annotations.js';
+export { historyBlocks } from './build/history.js';
 export {
   type AlertIssue,
   type Answer,

@@ -24,6 +24,7 @@ export async function githubDoor(
   const client = api.openClient(ctx, {
     token: forge.token,
     baseUrl: forge.apiUrl,
+    server: forge.server,
     repository: { owner: forge.owner, repo: forge.repo },
   });
   return { api, client, repositoryUrl: await host.repositoryUrl(root) };

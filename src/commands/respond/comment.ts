@@ -224,11 +224,9 @@ async function answer(on: OnComment, handled: Handled, writer: boolean): Promise
     ...(handled.typed === undefined ? {} : { typed: handled.typed }),
     runUrl,
   });
-  const body = renderMarkdown(document, {
-    marker: markerOf(answerKey(comment.id, writer)),
-    limit: COMMENT_LIMIT,
-  }).text;
-  await door.api.publishComment(door.client, issue.number, body);
+  const marker = markerOf(answerKey(comment.id, writer));
+  const body = renderMarkdown(document, { marker, limit: COMMENT_LIMIT }).text;
+  await door.api.publishComment(door.client, issue.number, { marker, compose: async () => body });
   try {
     await door.api.react(door.client, comment.id, handled.ok ? '+1' : '-1');
   } catch (error) {

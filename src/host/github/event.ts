@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Context, codeOf, environmentError, messageOf } from '../../base/index.js';
+import { message } from '../messages.js';
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const user = z.object({ login: z.string() });
@@ -72,7 +73,7 @@ export async function readEvent(ctx: Context): Promise<GitHubEvent> {
     throw environmentError(
       {
         where: { file: path },
-        message: `the event payload of ${name || 'this workflow'} cannot be read: ${messageOf(error)}`,
+        message: message('badEvent', { event: name || 'this workflow', reason: messageOf(error) }),
         expected: 'the JSON that GitHub Actions writes to GITHUB_EVENT_PATH',
       },
       error,

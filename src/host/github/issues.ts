@@ -3,6 +3,7 @@
  * opened at once the lowest number stays, and the other is closed as a duplicate.
  */
 import type { GitHubClient } from './client.js';
+import { createOnce } from './create.js';
 import { firstLine } from './marker.js';
 
 export interface Issue {
@@ -82,13 +83,18 @@ export async function publishIssue(
   const { octokit, repository } = client;
   const there = await ourIssues(client, isOurs, search);
   if (there.length > 0) return keepLowest(client, there, issue);
-  const { data } = await octokit.request('POST /repos/{owner}/{repo}/issues', {
-    ...repository,
-    title: issue.title,
-    body: issue.body,
-    labels: [...issue.labels],
-  });
-  const created = issueOf(data);
+  const send = async () => {
+    const { data } = await octokit.request('POST /repos/{owner}/{repo}/issues', {
+      ...repository,
+      title: issue.title,
+      body: issue.body,
+      labels: [...issue.labels],
+    });
+    return issueOf(data);
+  };
+  // There was none before: what is found after a lost answer is ours, or that of a racing job, and either serves.
+  const find = async () => (await ourIssues(client, isOurs, search))[0] ?? null;
+  const created = await createOnce(client, send, find);
   // Another job may have opened one at the same moment: both look again, and both keep the lowest.
   const after = await ourIssues(client, isOurs, search);
   const all = after.some(({ number }) => number === created.number) ? after : [...after, created];

@@ -1,5 +1,6 @@
 /** The hidden line by which a comment of ours is found again, and the key in it. Needs no API client. */
 import { sha256, usageError } from '../../base/index.js';
+import { message } from '../messages.js';
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
@@ -7,7 +8,7 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export function markerOf(key: string): string {
   if (!KEY.test(key)) {
     throw usageError({
-      message: `--key ${JSON.stringify(key)} cannot mark a comment`,
+      message: message('badKey', { key: JSON.stringify(key) }),
       expected: 'letters, digits, ".", "_" and "-", at most 100',
     });
   }

@@ -23,7 +23,7 @@ import { importBlocks, inferBlocks, profileBlocks, validateBlocks } from './data
 import { decisionBlocks, deployBlocks, monitorBlocks, plainBlocks, registerBlocks } from './delivery.js';
 import { concernBlocks, concernsOf, quietFindings } from './findings.js';
 import { evaluateBlocks, gateBlocks } from './metrics.js';
-import { labelOf, plural, shortDigest } from './parts.js';
+import { labelOf, plural, shortDigest, worstFirst } from './parts.js';
 import { trainBlocks } from './training.js';
 
 export {
@@ -119,7 +119,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
       ...(steps.length > 0 || missing.length > 0
         ? [heading(3, [text('Steps')]), stepsTable(steps, missing)]
         : []),
-      ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
+      ...sectionBlocks(steps, gated),
       ...notChecked(results),
     ],
   };
@@ -218,6 +218,48 @@ function inOrder(results: readonly Result[]): Result[] {
     return index < 0 ? SECTION_ORDER.length : index;
   };
   return [...results].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The sections of all results. Where several jobs of a matrix meet, each cell has one of its own under its name,
+ * worst first, so that every metric table says whose it is; what has no name belongs to all and stands above.
+ */
+function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
+  const cells = new Map<string, Result[]>();
+  for (const result of steps) {
+    if (result.name === undefined) continue;
+    const cell = cells.get(result.name);
+    if (cell) cell.push(result);
+    else cells.set(result.name, [result]);
+  }
+  if (cells.size < 2) return inOrder(steps).flatMap((result) => blocksOf(result, gated));
+  const common = inOrder(steps.filter((result) => result.name === undefined));
+  const sections = worstFirst(
+    [...cells].map(([name, results]) => ({ name, results, verdict: worst(results.map((r) => r.verdict)) })),
+  );
+  return [
+    ...common.flatMap((result) => blocksOf(result, gated)),
+    ...sections.map(({ name, results, verdict }) => {
+      const summary = [
+        verdictMark(verdict),
+        text(' · '),
+        strong(text(name)),
+        text(` · ${saying(results, verdict)}`),
+      ];
+      const own = results.some((result) => result.command === 'gate');
+      const blocks = inOrder(results).flatMap((result) => blocksOf(result, own));
+      return details(summary, blocks.length > 0 ? blocks : [paragraph([text('Nothing more is known.')])], {
+        keep: 'normal',
+        fair: true,
+      });
+    }),
+  ];
+}
+
+/** What a cell says in one line: the summary of what decided its verdict. */
+function saying(results: readonly Result[], verdict: Verdict): string {
+  const ordered = inOrder(results);
+  return (ordered.find((result) => result.verdict === verdict) ?? ordered[0])?.summary ?? '';
 }
 
 /** The section of a result, after its concerns, which stand together above all sections. */

@@ -10,6 +10,8 @@ import { cellLine, fencedBlock, headingLine, paragraphLine, summaryHtml } from '
 /** GitHub refuses a longer comment or check-run text. */
 export const COMMENT_LIMIT: Limit = { max: 65_536, measure: (s) => s.length };
 export const CHECK_LIMIT: Limit = { max: 65_535, measure: (s) => s.length };
+/** For a server that refused the longer text for a reason of its own. */
+export const TIGHT_LIMIT: Limit = { max: 16_384, measure: (s) => Buffer.byteLength(s) };
 /** GitHub drops the whole summary of a step that is longer. */
 export const SUMMARY_LIMIT: Limit = { max: 1024 * 1024, measure: (s) => Buffer.byteLength(s) };
 
@@ -21,6 +23,8 @@ export interface Limit {
 export interface MarkdownOptions {
   /** First line, hidden: an HTML comment of ours. */
   readonly marker?: string;
+  /** Last line, hidden as well. */
+  readonly tail?: string;
   readonly limit?: Limit;
   /** Where the uncut report is, for the notice of a cut. */
   readonly fullReportUrl?: string | null;
@@ -37,15 +41,16 @@ const NOTICE_ROOM = 400;
 export function renderMarkdown(document: Document, options: MarkdownOptions = {}): Rendered {
   const limit = options.limit ?? { max: Number.MAX_SAFE_INTEGER, measure: (s: string) => s.length };
   const head = options.marker === undefined ? [] : [options.marker];
-  const cut = fitBlocks(document.blocks, room(limit, head));
-  if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks]), leftOut: 0 };
+  const tail = options.tail === undefined ? [] : [options.tail];
+  const cut = fitBlocks(document.blocks, room(limit, [...head, ...tail]));
+  if (cut.leftOut === 0) return { text: join([...head, ...cut.chunks, ...tail]), leftOut: 0 };
   const notice = paragraphLine([
     strong(text('Cut to fit:')),
     text(` ${plural(cut.leftOut, 'row or section', 'rows or sections')} left out. `),
     link('The full report is with the run', options.fullReportUrl ?? null),
     text('.'),
   ]);
-  return { text: join([...head, ...cut.chunks, notice]), leftOut: cut.leftOut };
+  return { text: join([...head, ...cut.chunks, notice, ...tail]), leftOut: cut.leftOut };
 }
 
 /** What is left for the blocks. The notice of a cut always has its room, so that one pass decides. */
@@ -73,9 +78,14 @@ function fitBlocks(blocks: readonly Block[], limit: Limit): Fitted {
   let left = limit.max;
   let leftOut = 0;
   for (const keep of RANKS) {
+    let sharing = blocks.filter((block) => block.keep === keep && isFair(block)).length;
     blocks.forEach((block, index) => {
       if (block.keep !== keep || block.type === 'chart' || block.type === 'histograms') return;
-      const max = keep === 'always' ? Math.min(left, Math.floor(limit.max * ALWAYS_SHARE)) : left;
+      let max = keep === 'always' ? Math.min(left, Math.floor(limit.max * ALWAYS_SHARE)) : left;
+      if (isFair(block)) {
+        max = Math.floor(left / sharing);
+        sharing -= 1;
+      }
       const rendered = renderBlock(block, { ...limit, max: max - 2 });
       leftOut += rendered.leftOut;
       if (rendered.chunks.length === 0) return;
@@ -85,6 +95,10 @@ function fitBlocks(blocks: readonly Block[], limit: Limit): Fitted {
     });
   }
   return { chunks: withoutEmptyHeadings(blocks, chunks), leftOut };
+}
+
+function isFair(block: Block): boolean {
+  return block.type === 'details' && block.fair;
 }
 
 /** A heading stays only where something of its section did. */

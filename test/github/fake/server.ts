@@ -5,7 +5,6 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, DOCS, failed, notFound } from './answers.js';
 import { matchCall, requestProblems, responseProblems } from './openapi.js';
 import { ROUTES } from './routes/index.js';
@@ -147,7 +146,7 @@ export class FakeGitHub {
     this.log.push(logged);
     const text = await textOf(request);
     const fault = this.#fault(index, method, url.pathname);
-    if (fault?.how === 'slow') await sleep(fault.ms ?? 100);
+    if (fault?.how === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 100));
     const wrong = fault !== undefined && fault.how !== 'slow';
     if (!wrong || fault.after) {
       const answer = await this.#answer(request, method, url, text, logged);

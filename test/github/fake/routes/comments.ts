@@ -46,7 +46,10 @@ export const COMMENTS: readonly Route[] = [
     async handle(fake, call) {
       const issue = Number(call.path['issue_number']);
       if (!exists(fake, issue)) return notFound();
-      const all = fake.comments.filter((comment) => comment.issue === issue);
+      const { since = '' } = call.query;
+      const all = fake.comments.filter(
+        (comment) => comment.issue === issue && comment.updated >= since.replace(/\.\d+Z$/, 'Z'),
+      );
       await fake.hold();
       return listed(all, (comment) => show(fake, comment));
     },
