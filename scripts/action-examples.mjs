@@ -132,6 +132,13 @@ export const EXAMPLES = {
     target: production
 `,
   },
+  respond: {
+    before: checkout(),
+    step: `  id: respond
+  with:
+    workflow: assay-gpu.yml # what /assay run starts
+`,
+  },
   deploy: {
     before: checkout(),
     runner: '[self-hosted, models] # one that reaches the folder of the target',

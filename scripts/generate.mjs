@@ -45,6 +45,7 @@ const ACTIONS = {
   comment: { engines: false, upload: false },
   register: { engines: false, upload: true, registry: true },
   approve: { engines: false, upload: false, registry: true },
+  respond: { engines: false, upload: false, registry: true },
   deploy: { engines: true, upload: true, registry: true },
   rollback: { engines: true, upload: true, registry: true },
   promote: { engines: false, upload: true, registry: true },

@@ -28,6 +28,7 @@ const CALLS = [
   `GET ${REPO}/commits/{commit_sha}/pulls`,
   `GET ${REPO}/pulls`,
   `GET ${REPO}/pulls/{pull_number}`,
+  `GET ${REPO}/pulls/{pull_number}/commits`,
   `GET ${REPO}/commits/{ref}`,
   `GET ${REPO}/compare/{basehead}`,
   // Issues.
@@ -36,6 +37,7 @@ const CALLS = [
   `GET ${REPO}/issues/{issue_number}`,
   `PATCH ${REPO}/issues/{issue_number}`,
   `POST ${REPO}/issues/{issue_number}/labels`,
+  `DELETE ${REPO}/issues/{issue_number}/labels/{name}`,
   // People.
   `GET ${REPO}/collaborators/{username}/permission`,
   // Runs and artifacts.

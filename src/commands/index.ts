@@ -116,6 +116,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'delivery',
     load: () => import('./reject.js'),
   },
+  respond: {
+    summary: 'read a comment or a label on GitHub as a command, check who may give it, act and answer',
+    group: 'delivery',
+    load: () => import('./respond.js'),
+  },
   deploy: {
     summary: "bring a version to a target, prove that it is serving, move the target's alias",
     group: 'delivery',

@@ -11,6 +11,7 @@ import {
 } from '../registry/index.js';
 import { defineCommand } from './command.js';
 import { gatherInput } from './register/gather.js';
+import { approvalIssue } from './register/issue.js';
 import { OPTIONS } from './register/options.js';
 import { recordRun } from './register/record.js';
 import { storeBlob } from './register/store.js';
@@ -36,8 +37,12 @@ export default defineCommand({
     version: 'number of the version; empty where none was made',
     digest: 'sha256:<hex> of its manifest, which an approval names; empty where none was made',
     created: 'true where this call made the version, false where it was there',
+    'issue-url': 'address of the approval issue; empty where there is none',
   },
-  permissions: { contents: 'read' },
+  permissions: {
+    contents: 'read; write where the registry is kept in a branch',
+    issues: 'write: to open the approval issue; without it a warning',
+  },
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, {
       config: options.config,
@@ -76,7 +81,7 @@ export default defineCommand({
         digest: null,
         created: false,
       });
-      return { result, outputs: { model, version: '', digest: '', created: 'false' } };
+      return { result, outputs: { model, version: '', digest: '', created: 'false', 'issue-url': '' } };
     }
 
     const { manifest, blobs } = buildManifest(input);
@@ -93,7 +98,17 @@ export default defineCommand({
       digest,
       created,
     });
-    return { result, outputs: { model, version: String(number), digest, created: String(created) } };
+    const issueUrl = await approvalIssue(ctx, host, session, registry, version, options);
+    return {
+      result,
+      outputs: {
+        model,
+        version: String(number),
+        digest,
+        created: String(created),
+        'issue-url': issueUrl,
+      },
+    };
 
     async function record(number: number | null): Promise<void> {
       const actor = await host.actor(session.root);

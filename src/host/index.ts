@@ -3,7 +3,15 @@ export { detectHost } from './detect.js';
 export { type GitHubEvent, readEvent } from './github/event.js';
 export { historyLine, type PastVerdict, readHistory, withVerdict } from './github/history.js';
 export { githubHost } from './github/host.js';
-export { defaultKey, markerOf } from './github/marker.js';
+export {
+  type ApprovalMark,
+  alertMark,
+  approvalMark,
+  defaultKey,
+  firstLine,
+  markerOf,
+  readApprovalMark,
+} from './github/marker.js';
 export { appendSummary, summaryRoom } from './github/summary.js';
 export type * from './host.js';
 export { MESSAGES, message } from './messages.js';

@@ -1,7 +1,7 @@
 /** Decisions and events: entries that are added and never changed. Runs are the same, in `runs.ts`. */
 import { monotonicFactory } from 'ulid';
 import type { z } from 'zod';
-import { usageError } from '../base/index.js';
+import { sha256, usageError } from '../base/index.js';
 import { type Core, createEntry, nonce } from './core.js';
 import { keys, locate } from './layout.js';
 import { damaged, needEntry } from './sealed.js';
@@ -29,7 +29,7 @@ export async function decide(
       fix: 'look at `assay history` for the versions and their digests',
     });
   }
-  const id = newId(core);
+  const id = decision.origin === undefined ? newId(core) : idOf(decision.origin);
   const own = nonce();
   const written = await createEntry(
     core,
@@ -38,8 +38,25 @@ export async function decide(
     { ...decision, format: 1, id, nonce: own, time: core.now().toISOString() },
     (other) => other.nonce === own,
   );
-  if (!written.created) throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  if (!written.created && (decision.origin === undefined || written.entry.origin !== decision.origin)) {
+    throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  }
   return written.entry;
+}
+
+/**
+ * The id of the decision that a comment or a review makes: always the same, so that creating the object is what
+ * keeps it from being counted twice, in any store. It has the form of a ULID; entries are ordered by their times.
+ */
+function idOf(origin: string): string {
+  const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  let rest = BigInt(`0x${sha256(origin).slice(0, 32)}`);
+  let id = '';
+  for (let count = 0; count < 26; count += 1) {
+    id = `${DIGITS[Number(rest % 32n)]}${id}`;
+    rest /= 32n;
+  }
+  return id;
 }
 
 /** Decisions on one version, oldest first. */

@@ -113,6 +113,7 @@ export const aliasEntrySchema = z.object({
   approvals: z
     .array(z.string())
     .describe('ids of the decisions that allowed it; empty for approval by policy'),
+  breakGlass: z.string().optional().describe('the reason for which approvals were passed over'),
   reason: z.string(),
   nonce: z.string(),
   time: z.iso.datetime(),
@@ -132,6 +133,12 @@ export const decisionSchema = z.object({
   aliasSeq: z.int().nonnegative().describe('last entry of the alias when the decision was made'),
   actor: z.string(),
   source: z.enum(['terminal', 'github-comment', 'github-environment']),
+  origin: z
+    .string()
+    .optional()
+    .describe(
+      'the comment or review that it came from; one makes one decision on a version, however often it is read',
+    ),
   reason: z.string(),
   time: z.iso.datetime(),
   expires: z.iso.datetime().nullable(),
@@ -143,7 +150,7 @@ export const eventSchema = z.object({
   format: z.literal(1),
   id: z.string(),
   model: z.string(),
-  kind: z.enum(['deploying', 'deployed', 'failed', 'alert', 'retrain']),
+  kind: z.enum(['deploying', 'deployed', 'failed', 'alert', 'retrain', 'command']),
   key: z
     .string()
     .nullable()
@@ -254,6 +261,8 @@ export interface AliasMove {
   readonly run: string;
   readonly approvals: readonly string[];
   readonly reason: string;
+  /** The reason for which approvals were passed over. */
+  readonly breakGlass?: string;
   /** The last entry that the caller saw (0: none). If another came since, the move is refused. */
   readonly expectSeq: number;
 }
@@ -288,6 +297,7 @@ export interface Registry {
   /** Whole log, oldest first, with the chain of parents checked. */
   aliasLog(model: string, alias: string): Promise<AliasEntry[]>;
   moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry>;
+  /** With `origin`, the decision that this origin made before is given back where there is one. */
   decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision>;
   decisions(model: string, version: number): Promise<Decision[]>;
   /** Null where `key` was claimed by an earlier event. */

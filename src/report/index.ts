@@ -10,7 +10,21 @@ export {
   workflowCommand,
 } from './annotations.js';
 export { historyBlocks } from './build/history.js';
-export { buildReport, buildResult, type Overall, overall, type ReportOptions } from './build/index.js';
+export {
+  type AlertIssue,
+  type Answer,
+  buildAlert,
+  buildAnswer,
+  buildDecisionState,
+  buildEvidence,
+  buildReport,
+  buildResult,
+  type DecisionState,
+  type Evidence,
+  type Overall,
+  overall,
+  type ReportOptions,
+} from './build/index.js';
 export type { History } from './build/trend.js';
 export * from './document.js';
 /** The constructors of documents, for commands whose text is their own: `blocks.table([…])`. */

@@ -3,6 +3,7 @@
  * Assay's actions, and the order of jobs is in the reusable workflow `delivery.yml`.
  */
 import { REPOSITORY } from '../../version.js';
+import { commentCommands, gpuRuns } from './comment-workflows.js';
 import { profileInShards } from './profile-workflow.js';
 
 export interface WorkflowOptions {
@@ -34,9 +35,19 @@ export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<stri
   return {
     'train-on-gpu.yml': trainOnGpu(options),
     'metrics-only.yml': metricsOnly(options),
+    'assay-commands.yml': commands(options),
+    'assay-gpu.yml': gpuOnDemand(options),
     'profile-in-shards.yml': profileInShards(options),
   };
 }
+
+const commands = (options: WorkflowOptions) => commentCommands(options, { checkout: CHECKOUT, action });
+const gpuOnDemand = (options: WorkflowOptions) =>
+  gpuRuns({
+    action,
+    delivery: DELIVERY,
+    inputs: inputs(options, [`train-runner: '["self-hosted", "gpu"]'`, 'timeout-minutes: 1440']),
+  });
 
 function inputs({ folder, setup, python }: WorkflowOptions, more: readonly string[] = []): string {
   const lines = [
@@ -102,6 +113,7 @@ jobs:
       contents: write # to write the registry, a ref of this repository
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
+      issues: write # to open the approval issue of the version
     with:
 ${inputs(options, ['register: true'])}`;
 }
@@ -130,6 +142,7 @@ jobs:
       contents: write # to write the registry, a ref of this repository
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
+      issues: write # to open the approval issue of the version
     with:
 ${inputs(options, [
   `# Only the training runs there. In assay.yaml, train.accelerator says what it needs: {kind: cuda, count: 1, memory: 16GiB}`,

@@ -87,9 +87,11 @@ function usualColumns(runs: readonly RunRow[], names: readonly string[]): string
 /** What one entry of an alias did: `deploy`, `rollback`, … with the numbers. */
 function moveText(entry: AliasEntry): string {
   const allowed =
-    entry.approvals.length > 0
-      ? plural(entry.approvals.length, 'approval')
-      : `no approval (${entry.kind === 'deploy' ? 'policy' : entry.kind})`;
+    entry.breakGlass !== undefined
+      ? `BREAK-GLASS, without approval: ${clean(entry.breakGlass)}`
+      : entry.approvals.length > 0
+        ? plural(entry.approvals.length, 'approval')
+        : `no approval (${entry.kind === 'deploy' ? 'policy' : entry.kind})`;
   const reason = entry.reason === '' ? '' : `: ${clean(entry.reason)}`;
   return `${when(entry.time)}  ${entry.alias} #${entry.seq}  ${entry.kind} by ${clean(entry.actor)}, ${allowed}, run ${entry.run}${reason}`;
 }

@@ -106,7 +106,13 @@ export function openClient(ctx: Context, options: ClientOptions): GitHubClient {
 class Unreadable extends Error {}
 
 /** Octokit gives the text where the JSON cannot be parsed; no call of ours is answered with a string. */
-function isUnreadable(answer: { readonly data: unknown; readonly headers: object }): boolean {
+function isUnreadable(answer: {
+  readonly status: number;
+  readonly data: unknown;
+  readonly headers: object;
+}): boolean {
+  // 204 has no body, whatever a proxy says of its type.
+  if (answer.status === 204) return false;
   const type = Object.entries(answer.headers).find(([name]) => name === 'content-type')?.[1];
   return typeof answer.data === 'string' && /\bjson\b/.test(String(type));
 }

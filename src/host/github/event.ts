@@ -15,9 +15,19 @@ const person = z.object({
   username: z.string().nullish(),
 });
 
+const account = user.extend({ type: z.string().optional() });
+const comment = z.object({
+  id: z.int().positive(),
+  body: z.string(),
+  user: account.nullish(),
+});
+
 const eventSchema = z.object({
   action: z.string().optional(),
-  sender: user.nullish(),
+  sender: account.nullish(),
+  comment: comment.optional(),
+  label: z.object({ name: z.string() }).optional(),
+  repository: z.object({ owner: account }).optional(),
   pull_request: z
     .object({
       number: z.int().positive(),

@@ -11,4 +11,8 @@ export {
 export { type GitHubClient, NoAnswer, openClient, Refused, type Repository, type Server } from './client.js';
 export { type CommentOutcome, type Draft, publishComment } from './comment.js';
 export { createOnce } from './create.js';
+export * from './deployments.js';
+export * from './issues.js';
+export * from './people.js';
 export { headOfPull, isForkEvent, pullOfCommit, pullOfEvent } from './pull.js';
+export * from './runs.js';

@@ -27,6 +27,17 @@ import { labelOf, plural, shortDigest, worstFirst } from './parts.js';
 import { trainBlocks } from './training.js';
 import { type History, trendBlocks } from './trend.js';
 
+export {
+  type AlertIssue,
+  type Answer,
+  buildAlert,
+  buildAnswer,
+  buildDecisionState,
+  buildEvidence,
+  type DecisionState,
+  type Evidence,
+} from './issues.js';
+
 export interface ReportOptions {
   /** Name of the model, where a configuration gives it. */
   readonly model?: string | null;
@@ -49,6 +60,7 @@ const NOT_REPORTED: ReadonlySet<CommandName> = new Set<CommandName>([
   'registry',
   'engines',
   'serve',
+  'respond',
 ]);
 
 export interface Overall {

@@ -60,6 +60,7 @@ export const plainResultSchema = z.object({
     'registry',
     'engines',
     'setup',
+    'respond',
   ]),
   data: z.record(z.string(), z.unknown()).default({}),
   text: z.string().default(''),

@@ -14,6 +14,7 @@ import type {
   FakeArtifact,
   FakeCheck,
   FakeComment,
+  FakeCommit,
   FakeDeployment,
   FakeDispatch,
   FakeIssue,
@@ -37,6 +38,7 @@ export class FakeGitHub {
   readonly reactions: FakeReaction[] = [];
   readonly checks: FakeCheck[] = [];
   readonly pulls: FakePull[] = [];
+  readonly commits: FakeCommit[] = [];
   readonly issues: FakeIssue[] = [];
   readonly runs: FakeRun[] = [];
   readonly artifacts: FakeArtifact[] = [];
@@ -46,6 +48,7 @@ export class FakeGitHub {
   readonly mergeBases = new Map<string, string>();
   /** Names of environments that exist. */
   readonly environments = new Set<string>();
+  readonly pullLabels = new Map<number, string[]>();
   readonly locked = new Set<number>();
   readonly faults: Fault[] = [];
   /** Every request, with what was answered. */

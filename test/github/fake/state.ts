@@ -75,6 +75,15 @@ export interface FakePull {
   readonly listedByCommit?: boolean;
 }
 
+/** A commit with the accounts that GitHub knows its author and committer by. */
+export interface FakeCommit {
+  readonly sha: string;
+  readonly author?: string;
+  readonly committer?: string;
+  /** The pull requests that it belongs to or came in by. */
+  readonly pulls?: readonly number[];
+}
+
 export interface FakeIssue {
   readonly number: number;
   readonly login: string;
@@ -95,6 +104,9 @@ export interface FakeRun {
   readonly status: 'queued' | 'in_progress' | 'completed';
   readonly conclusion: string | null;
   readonly created?: string;
+  /** Who started it, and who started this attempt. */
+  readonly actor?: string;
+  readonly triggeringActor?: string;
   /** Reviews of environments in this run. */
   readonly approvals?: readonly {
     readonly login: string;
@@ -119,6 +131,9 @@ export interface FakeDeployment {
   readonly environment: string;
   readonly login: string;
   readonly payload: unknown;
+  /** `deploy` where a job with `environment:` made it. */
+  readonly task?: string;
+  readonly created?: string;
   readonly statuses: { state: string; description: string; environmentUrl: string; logUrl: string }[];
 }
 

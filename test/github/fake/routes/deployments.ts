@@ -15,6 +15,8 @@ function show(fake: FakeGitHub, deployment: FakeDeployment): unknown {
     environment: deployment.environment,
     original_environment: deployment.environment,
     payload: deployment.payload,
+    task: deployment.task ?? 'deploy',
+    ...(deployment.created === undefined ? {} : { created_at: deployment.created }),
     creator: user(fake, deployment.login),
   });
 }
@@ -51,12 +53,16 @@ export const DEPLOYMENTS: readonly Route[] = [
     needs: ['deployments:write'],
     gitea: false,
     handle(fake, { body, token }) {
+      if (String(body['description'] ?? '').length > 140)
+        return invalid('Deployment', 'description', 'description is too long (maximum is 140 characters)');
       const deployment: FakeDeployment = {
         id: fake.id(),
         sha: String(body['ref']),
         environment: String(body['environment'] ?? 'production'),
         login: token.login,
         payload: body['payload'] ?? {},
+        task: String(body['task'] ?? 'deploy'),
+        created: fake.time(),
         statuses: [],
       };
       fake.deployments.push(fake.lag.made(deployment));

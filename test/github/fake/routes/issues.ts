@@ -67,7 +67,18 @@ export const ISSUES: readonly Route[] = [
     needs: ['issues:read'],
     handle(fake, { matched, path }) {
       const issue = found(fake, path);
-      return issue ? ok(show(fake, matched.route, 200, issue)) : notFound();
+      if (issue) return ok(show(fake, matched.route, 200, issue));
+      // A pull request is an issue too.
+      const pull = fake.pulls.find(({ number }) => number === Number(path['issue_number']));
+      if (!pull) return notFound();
+      const login = pull.head.split(':')[0] ?? 'octo';
+      const { number, state } = pull;
+      const as = show(fake, matched.route, 200, { number, state, login, title: 'x', body: '', labels: [] });
+      const url = `${API}/repos/${fake.repository}/pulls/${number}`;
+      return ok({
+        ...(as as object),
+        pull_request: { url, html_url: url, diff_url: url, patch_url: url },
+      });
     },
   },
   {
@@ -93,6 +104,18 @@ export const ISSUES: readonly Route[] = [
       const issue = found(fake, path);
       if (!issue) return notFound();
       for (const name of names(body['labels'])) if (!issue.labels.includes(name)) issue.labels.push(name);
+      return ok([]);
+    },
+  },
+  {
+    call: `DELETE ${ONE}/labels/{name}`,
+    needs: ['issues:write', 'pull_requests:write'],
+    handle(fake, { path }) {
+      const number = Number(path['issue_number']);
+      const labels = found(fake, path)?.labels ?? fake.pullLabels.get(number);
+      const index = labels?.indexOf(path['name'] ?? '') ?? -1;
+      if (labels === undefined || index < 0) return notFound();
+      labels.splice(index, 1);
       return ok([]);
     },
   },

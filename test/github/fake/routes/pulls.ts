@@ -2,7 +2,7 @@
 import { API, listed, notFound, ok, type Route, user } from '../answers.js';
 import { sampleAnswer } from '../openapi.js';
 import type { FakeGitHub } from '../server.js';
-import type { FakePull } from '../state.js';
+import type { FakeCommit, FakePull } from '../state.js';
 
 const REPO = '/repos/{owner}/{repo}';
 
@@ -28,14 +28,24 @@ function repository(full: string, route: string, side: 'head' | 'base'): object 
   return { ...(sample[side]?.repo ?? sample['base']?.repo), full_name: full };
 }
 
+function shownCommit(fake: FakeGitHub, route: string, commit: FakeCommit): unknown {
+  return sampleAnswer(route, 200, {
+    sha: commit.sha,
+    author: commit.author === undefined ? null : user(fake, commit.author),
+    committer: commit.committer === undefined ? null : user(fake, commit.committer),
+  });
+}
+
 export const PULLS: readonly Route[] = [
   {
     call: `GET ${REPO}/commits/{commit_sha}/pulls`,
     needs: ['pull_requests:read'],
     gitea: false,
     handle(fake, { matched, path }) {
+      const sha = path['commit_sha'];
+      const named = fake.commits.find((commit) => commit.sha === sha)?.pulls ?? [];
       const all = fake.pulls.filter(
-        (pull) => pull.sha === path['commit_sha'] && pull.listedByCommit !== false,
+        (pull) => named.includes(pull.number) || (pull.sha === sha && pull.listedByCommit !== false),
       );
       return listed(all, (pull) => show(fake, matched.route, pull));
     },
@@ -59,6 +69,22 @@ export const PULLS: readonly Route[] = [
     handle(fake, { matched, path }) {
       const pull = fake.pulls.find(({ number }) => number === Number(path['pull_number']));
       return pull ? ok(show(fake, matched.route, pull)) : notFound();
+    },
+  },
+  {
+    call: `GET ${REPO}/commits/{ref}`,
+    needs: ['contents:read'],
+    handle(fake, { matched, path }) {
+      const commit = fake.commits.find(({ sha }) => sha === path['ref']);
+      return commit ? ok(shownCommit(fake, matched.route, commit)) : notFound();
+    },
+  },
+  {
+    call: `GET ${REPO}/pulls/{pull_number}/commits`,
+    needs: ['pull_requests:read'],
+    handle(fake, { matched, path }) {
+      const all = fake.commits.filter((commit) => commit.pulls?.includes(Number(path['pull_number'])));
+      return listed(all, (commit) => shownCommit(fake, matched.route, commit));
     },
   },
   {

@@ -1,5 +1,5 @@
 /** Runs of workflows and their artifacts. */
-import { API, failed, listed, notFound, ok, type Route } from '../answers.js';
+import { API, failed, listed, notFound, ok, type Route, user } from '../answers.js';
 import { sampleAnswer } from '../openapi.js';
 import type { FakeGitHub } from '../server.js';
 import type { FakeArtifact, FakeRun } from '../state.js';
@@ -18,6 +18,9 @@ function show(fake: FakeGitHub, run: FakeRun): Record<string, unknown> {
     status: run.status,
     conclusion: run.conclusion,
     created_at: run.created ?? fake.time(),
+    ...(run.actor === undefined
+      ? {}
+      : { actor: user(fake, run.actor), triggering_actor: user(fake, run.triggeringActor ?? run.actor) }),
     html_url: `https://github.com/${fake.repository}/actions/runs/${run.id}`,
   });
 }
