@@ -1,5 +1,13 @@
 /** The registry: versions, aliases, decisions, events, lineage, over a store. */
 export { sameButAuthors } from './core.js';
+export {
+  DEFAULT_GRACE_MS,
+  type GcOptions,
+  type GcPlan,
+  type GcReport,
+  type Removal,
+  type Retention,
+} from './gc.js';
 export * from './lineage.js';
 export * from './manifest.js';
 export * from './onnx-signature.js';
@@ -9,4 +17,5 @@ export * from './registry.js';
 export type { ProbeFinding } from './setup-schemas.js';
 export * from './storage/index.js';
 export * from './types.js';
+export type { Cleanup, ImportEntry, Tombstone } from './upkeep-types.js';
 export * from './verify.js';

@@ -2,12 +2,24 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { sha256, sha256File, syncFolder } from '../base/index.js';
+import { type FileDigest, sha256, sha256File, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
-import { type Core, makeCore } from './core.js';
+import { type Core, makeCore, type Pause } from './core.js';
+import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
+import { uploading } from './leases.js';
 import { nameEntrySchema } from './names.js';
-import { decide, decisions, events, record, recordRun, runs } from './records.js';
+import {
+  cleanups,
+  decide,
+  decisions,
+  events,
+  imports,
+  record,
+  recordRun,
+  runs,
+  tombstones,
+} from './records.js';
 import { damaged, needEntry } from './sealed.js';
 import type { Store } from './storage/index.js';
 import type {
@@ -20,8 +32,10 @@ import type {
   RegistryEvent,
   RegistryProblem,
   RunEntry,
+  UploadOptions,
   VersionEntry,
 } from './types.js';
+import type { Cleanup, ImportEntry, Tombstone } from './upkeep-types.js';
 import { verifyStore } from './verify.js';
 import { putBlob, register, version, versionByDigest, versions } from './versions.js';
 
@@ -29,17 +43,22 @@ export class StoreRegistry implements Registry {
   readonly store: Store;
   private readonly core: Core;
 
-  constructor(store: Store, now: () => Date) {
+  /** `pause` is how an upload waits for a clean-up; tests give their own. */
+  constructor(store: Store, now: () => Date, pause?: Pause) {
     this.store = store;
-    this.core = makeCore(store, now);
+    this.core = makeCore(store, now, pause);
   }
 
   get description(): string {
     return this.store.description;
   }
 
-  putBlob(path: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
-    return putBlob(this.core, path, signal);
+  uploading<T>(who: string, work: () => Promise<T>, options: UploadOptions = {}): Promise<T> {
+    return uploading(this.core, who, work, options);
+  }
+
+  putBlob(path: string, signal?: AbortSignal, known?: FileDigest): Promise<FileDigest> {
+    return putBlob(this.core, path, signal, known);
   }
 
   async putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
@@ -142,6 +161,27 @@ export class StoreRegistry implements Registry {
 
   runs(model: string): Promise<RunEntry[]> {
     return runs(this.core, model);
+  }
+
+  tombstones(model: string): Promise<Tombstone[]> {
+    return tombstones(this.core, model);
+  }
+
+  imports(model: string): Promise<ImportEntry[]> {
+    return imports(this.core, model);
+  }
+
+  cleanups(): Promise<Cleanup[]> {
+    return cleanups(this.core);
+  }
+
+  /** What a clean-up would do. See `gc.ts`. */
+  planGc(options: GcOptions = {}): Promise<GcPlan> {
+    return planGc(this.core, options);
+  }
+
+  gc(who: string, options: GcOptions = {}): Promise<GcReport> {
+    return collectGarbage(this.core, who, options);
   }
 
   async verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]> {
