@@ -1,4 +1,6 @@
 /** The registry: versions, aliases, decisions, events, lineage, over a store. */
+export * from './archive/index.js';
+export { AUDIT_KINDS, type AuditFilter, type AuditKind, type AuditLine, auditOf } from './audit.js';
 export { sameButAuthors } from './core.js';
 export {
   DEFAULT_GRACE_MS,

@@ -145,6 +145,21 @@ export async function imports(core: Core, model: string): Promise<ImportEntry[]>
   );
 }
 
+/** Says where a version comes from. The same import again is the same entry. */
+export async function recordImport(
+  core: Core,
+  entry: Omit<ImportEntry, 'format' | 'time'>,
+): Promise<ImportEntry> {
+  const written = await createEntry(
+    core,
+    keys.importEntry(entry.model, entry.version, entry.evidence),
+    importEntrySchema,
+    { ...entry, format: 1, time: core.now().toISOString() },
+    () => true,
+  );
+  return written.entry;
+}
+
 export async function cleanups(core: Core): Promise<Cleanup[]> {
   return readAll(core, CLEANUPS, cleanupSchema, (entry, key) => keys.cleanup(entry.id) === key);
 }

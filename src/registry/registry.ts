@@ -16,6 +16,7 @@ import {
   events,
   imports,
   record,
+  recordImport,
   recordRun,
   runs,
   tombstones,
@@ -169,6 +170,10 @@ export class StoreRegistry implements Registry {
 
   imports(model: string): Promise<ImportEntry[]> {
     return imports(this.core, model);
+  }
+
+  recordImport(entry: Omit<ImportEntry, 'format' | 'time'>): Promise<ImportEntry> {
+    return recordImport(this.core, entry);
   }
 
   cleanups(): Promise<Cleanup[]> {
