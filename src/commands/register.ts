@@ -100,18 +100,25 @@ export default defineCommand({
       // Also refuses a name that the registry does not take, before anything is stored.
       const before = await registeredBefore(registry, manifest);
       if (before !== null) return { version: before, created: false };
+      const actor = await host.actor(session.root);
       const progress = ctx.log.progress('register');
       try {
-        for (const [index, blob] of blobs.entries()) {
-          const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
-          progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
-          await store(registry, session.workspace, blob, ctx.signal);
-        }
+        // One lease from the first blob to the version: no clean-up begins in between.
+        return await registry.uploading(
+          `${actor}, run ${manifest.run.id}`,
+          async () => {
+            for (const [index, blob] of blobs.entries()) {
+              const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
+              progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
+              await store(registry, session.workspace, blob, file?.size ?? null, ctx.signal);
+            }
+            return registry.register(manifest, { actor, run: manifest.run.id });
+          },
+          { signal: ctx.signal, waiting: (text) => ctx.log.info(text) },
+        );
       } finally {
         progress.done();
       }
-      const actor = await host.actor(session.root);
-      return registry.register(manifest, { actor, run: manifest.run.id });
     }
   },
 });
@@ -120,6 +127,7 @@ async function store(
   registry: Registry,
   workspace: Workspace,
   blob: Blob,
+  size: number | null,
   signal: AbortSignal,
 ): Promise<void> {
   const stored =
@@ -128,6 +136,8 @@ async function store(
       : await registry.putBlob(
           'path' in blob ? blob.path : await workspace.checkedArtifact(blob.artifact),
           signal,
+          // Both were read and hashed a moment ago; the store reads them once more and refuses other bytes.
+          size === null ? undefined : { sha256: blob.sha256, size },
         );
   if (stored.sha256 === blob.sha256) return;
   throw usageError({
