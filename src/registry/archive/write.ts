@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { codeOf, environmentError, messageOf, syncFolder, usageError } from '../../base/index.js';
 import { keys, REGISTRY_KEY } from '../layout.js';
 import type { StoreRegistry } from '../registry.js';
-import { canonicalBytes, damaged, needEntry } from '../sealed.js';
+import { damaged, needEntry, seal } from '../sealed.js';
 import { registryFileSchema } from '../setup-schemas.js';
 import { versionEntrySchema } from '../types.js';
 import { blobMember, END, type ExportIndex, headerOf, INDEX, LARGEST_INDEX, paddingOf } from './format.js';
@@ -164,7 +164,7 @@ async function writeAll(
     await out.writeFile(bytes);
     written += bytes.length;
   };
-  const bytes = canonicalBytes(index, 'the index of the export');
+  const bytes = seal(index, 'the index of the export');
   if (bytes.length > LARGEST_INDEX) {
     throw usageError({
       message: 'the entries of these versions are too many for one file',
