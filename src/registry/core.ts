@@ -14,20 +14,27 @@ export interface Core {
   readonly store: Store;
   readonly now: () => Date;
   readonly names: Names;
-  /** Waits that many milliseconds; a test decides how long that is. */
-  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly waiting: Waiting;
   /** The lease that this registry holds now, with how many ask for it. */
   lease: { readonly held: Promise<Lease>; users: number } | null;
 }
 
-export type Pause = Core['pause'];
-
-export function makeCore(store: Store, now: () => Date, pause: Pause = sleep): Core {
-  return { store, now, names: new Names(store), pause, lease: null };
+/** How time passes for one who waits; tests give their own. */
+export interface Waiting {
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Milliseconds that only grow, whatever the clock on the wall does. */
+  steady(): number;
 }
 
-async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, signal ? { signal } : {});
+const WAITING: Waiting = {
+  pause: async (ms, signal) => {
+    await setTimeout(ms, undefined, signal ? { signal } : {});
+  },
+  steady: () => performance.now(),
+};
+
+export function makeCore(store: Store, now: () => Date, waiting: Waiting = WAITING): Core {
+  return { store, now, names: new Names(store), waiting, lease: null };
 }
 
 /** Tells a writer its own write from another's, also where the answer to the write was lost. */

@@ -260,7 +260,7 @@ function scheduled(scheduler: fc.Scheduler): StoreRegistry {
   inner.keysOf = (prefix) => step(`list ${prefix}`, () => keysOf.call(inner, prefix));
   const remove = inner.delete;
   inner.delete = (key) => step(`delete ${key}`, () => remove.call(inner, key));
-  return new StoreRegistry(inner, now, () => step('wait', async () => undefined));
+  return new StoreRegistry(inner, now, { pause: () => step('wait', async () => undefined), steady: () => 0 });
 }
 
 describe('gc and a registration, in every order of their steps', () => {

@@ -155,16 +155,19 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
   const census = await takeCensus(core, cache, options);
   refuseLost(core, census);
 
-  const dead = (entry: VersionEntry): boolean => {
-    const buried = census.tombstones.get(nameOf(entry));
-    return buried !== undefined && old(buried) && !isUsed(census, entry);
-  };
+  const buried = (entry: VersionEntry): boolean =>
+    census.tombstones.has(nameOf(entry)) && !isUsed(census, entry);
+  const dead = (entry: VersionEntry): boolean =>
+    buried(entry) && old(census.tombstones.get(nameOf(entry)) ?? new Date(time));
   const named = new Set([...census.mentions, ...census.usedDigests]);
   // Manifests whose files stay; those of versions that were given up stay without their files.
   const alive = new Set(census.usedDigests);
+  // Those that must have their files: not of a version that another clean-up, with a shorter grace, has emptied.
+  const whole = new Set<string>();
   for (const { entry } of census.versions) {
     named.add(hexOf(entry));
     if (!dead(entry)) alive.add(hexOf(entry));
+    if (!buried(entry)) whole.add(hexOf(entry));
   }
   let young = 0;
   const goes = (object: StoredObject): boolean => {
@@ -183,7 +186,7 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
     // One that a digest elsewhere names and that is not there is for `verify`; versions were looked at above.
     if (!census.manifests.has(hex)) continue;
     for (const file of (await cachedManifest(core, cache, hex)).files) {
-      if (!census.blobs.has(file.sha256) && census.versions.some(({ entry }) => hexOf(entry) === hex)) {
+      if (!census.blobs.has(file.sha256) && whole.has(hex)) {
         throw damaged(core.store, keys.blob(file.sha256), 'a version names the blob, and it is missing');
       }
       kept.add(file.sha256);

@@ -58,7 +58,7 @@ export class Lease {
 
   static async take(core: Core, kind: LeaseKind, who: string): Promise<Lease> {
     const id = ulid(core.now().getTime());
-    const before = performance.now();
+    const before = core.waiting.steady();
     const key = await write(core, kind, id, 1, who);
     const found = await core.store.stat(key);
     if (found === null) {
@@ -79,7 +79,7 @@ export class Lease {
 
   /** The store's time now, as far as this process can tell. */
   get storeTime(): number {
-    return this.taken.store + (performance.now() - this.taken.steady);
+    return this.taken.store + (this.core.waiting.steady() - this.taken.steady);
   }
 
   /** Throws where this holder cannot be sure that others still see it. Asked before each step that counts on it. */
@@ -124,7 +124,7 @@ export class Lease {
   }
 
   private clocks(): { wall: number; steady: number } {
-    return { wall: this.core.now().getTime(), steady: performance.now() };
+    return { wall: this.core.now().getTime(), steady: this.core.waiting.steady() };
   }
 }
 
@@ -192,12 +192,12 @@ async function enter(
 ): Promise<Lease> {
   const lease = await Lease.take(core, 'upload', who);
   try {
-    const since = performance.now();
+    const since = core.waiting.steady();
     for (let wait = 250; ; wait = Math.min(wait * 2, 5000)) {
       const [other] = (await leasesOf(core, 'gc', lease.storeTime)).filter(({ alive }) => alive);
       if (other === undefined) return lease;
       const text = `a clean-up of ${core.store.description} is under way, by ${other.who}`;
-      if (performance.now() - since > LONGEST_WAIT) {
+      if (core.waiting.steady() - since > LONGEST_WAIT) {
         throw environmentError({
           where: { key: other.key },
           message: text,
@@ -206,7 +206,7 @@ async function enter(
       }
       options.waiting?.(`${text}; waiting for its end`);
       options.signal?.throwIfAborted();
-      await core.pause(wait, options.signal);
+      await core.waiting.pause(wait, options.signal);
     }
   } catch (error) {
     await lease.release();

@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileDigest, sha256, sha256File, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
-import { type Core, makeCore, type Pause } from './core.js';
+import { type Core, makeCore, type Waiting } from './core.js';
 import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
 import { uploading } from './leases.js';
@@ -44,10 +44,10 @@ export class StoreRegistry implements Registry {
   readonly store: Store;
   private readonly core: Core;
 
-  /** `pause` is how an upload waits for a clean-up; tests give their own. */
-  constructor(store: Store, now: () => Date, pause?: Pause) {
+  /** `waiting` is how time passes while an upload waits for a clean-up; tests give their own. */
+  constructor(store: Store, now: () => Date, waiting?: Waiting) {
     this.store = store;
-    this.core = makeCore(store, now, pause);
+    this.core = makeCore(store, now, waiting);
   }
 
   get description(): string {
