@@ -1,6 +1,6 @@
 /** `assay gate`: reads the candidate, the baseline and the rules, lets the gate decide, and writes the result. */
 import type { Problem } from '../base/index.js';
-import { type GatePolicy, gateSchema, type LoadedConfig } from '../config/index.js';
+import { DEFAULT_POLICY, type GatePolicy, type LoadedConfig } from '../config/index.js';
 import { lookupMetric, readTestReports } from '../evaluation/index.js';
 import {
   type BaselineRef,
@@ -191,7 +191,7 @@ function parseBaselineText(config: LoadedConfig | null, options: Options): Basel
 }
 
 function policyOf(config: LoadedConfig | null): GatePolicy {
-  return config?.gate?.policy ?? gateSchema.shape.policy.parse(undefined);
+  return config?.gate?.policy ?? DEFAULT_POLICY;
 }
 
 /** Findings that are not of the rules stand in the summary by name, so that it explains the verdict. */
