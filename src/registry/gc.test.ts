@@ -142,6 +142,7 @@ describe('gc', () => {
     // b is aliased; e and f are the newest two; the run of the failed gate is the newest but one of its model.
     expect(first.retired.map(({ version }) => version)).toEqual([4, 3, 1]);
     expect(shown(first.removed)).toEqual([]);
+    expect((await registry.gc('carol', rule)).removed).toEqual([]);
     expect(store.objects.has(blobOf('a'))).toBe(true);
     time += 8 * DAY;
     const second = await registry.gc('carol', rule);

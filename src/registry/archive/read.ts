@@ -229,7 +229,14 @@ async function digestAt(
   return hash.digest('hex');
 }
 
-/** The bytes of a part of the file, as a stream; the file stays open. */
-export function rangeOf(file: FileHandle, start: number, size: number): NodeJS.ReadableStream {
-  return file.createReadStream({ start, end: start + size - 1, autoClose: false, highWaterMark: 1 << 20 });
+/** The bytes of a part of the file, piece by piece; the file stays open. */
+export async function* rangeOf(file: FileHandle, start: number, size: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < start + size; ) {
+    const buffer = Buffer.alloc(Math.min(1 << 20, start + size - at));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    if (bytesRead === 0)
+      throw usageError({ message: 'the file that is imported became shorter while it was read' });
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
 }
