@@ -79,7 +79,7 @@ describe('a process that is killed', () => {
     // The kills did hit writes under way, and not a few.
     expect(step).toBeGreaterThan(60);
     expect(temporary).toBeGreaterThan(20);
-  }, 240_000);
+  }, 900_000);
 
   it('at any step of a clean-up leaves a whole registry, and the next one ends the work', async () => {
     let step = 0;
