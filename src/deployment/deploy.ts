@@ -35,7 +35,11 @@ export async function deploy(request: DeployRequest): Promise<MoveReport> {
     findings,
     notChecked: [],
   });
-  const guards = [...expectation(version, request.expectDigest, name), ...(await afterProblems(request))];
+  const guards = [
+    ...expectation(version, request.expectDigest, name),
+    ...(await afterProblems(request)),
+    ...(await retired(request)),
+  ];
   const decisions = await registry.decisions(model, version.entry.version);
 
   if (current?.to === version.entry.digest) {
@@ -219,6 +223,28 @@ function expectation(version: ModelVersion, expected: string | null, target: str
       'expect-digest',
       `version ${version.entry.version} is ${version.entry.digest}, not ${expected}`,
       'deploy the version that has the expected digest',
+    ),
+  ];
+}
+
+/** A version that was given up has no files any more, or loses them at any moment. */
+async function retired({
+  registry,
+  version,
+  name,
+}: Pick<DeployRequest, 'registry' | 'version' | 'name'>): Promise<Finding[]> {
+  const { model, version: number } = version.entry;
+  const tombstone = (await registry.tombstones(model)).find((one) => one.version === number);
+  if (tombstone === undefined) return [];
+  // Where it is served now, or was, it keeps its files: it was used after all.
+  const log = await registry.aliasLog(model, name);
+  if (log.some((entry) => entry.version === number)) return [];
+  return [
+    refusal(
+      name,
+      'retired',
+      `version ${number} was given up by ${tombstone.actor} at ${tombstone.time}: its files are removed`,
+      'register the same files again: they get a new number',
     ),
   ];
 }
