@@ -61,6 +61,11 @@ export class Child {
     return Promise.race([answer, this.ended.then((how): Answer => ({ died: how, errors: this.errors }))]);
   }
 
+  /** Ends the process at once, whatever it does. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   async end(): Promise<void> {
     this.child.disconnect();
     await this.ended;
