@@ -30,7 +30,7 @@ describe('docs/aws.md', () => {
 
 it('a registry outside S3 has no policies', () => {
   expect(policiesFor('assay-registry')).toBeNull();
-  expect(policiesFor('s3://models/team/')?.reader.Statement[1]?.Resource).toEqual([
+  expect(policiesFor('s3://models/team/')?.reader.Statement[2]?.Resource).toEqual([
     'arn:aws:s3:::models/team/*',
   ]);
 });
