@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minifySync } from 'oxc-minify';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -34,6 +35,7 @@ export function build(out) {
     ]);
     finish(bundle);
     check(bundle);
+    minify(bundle);
     rmSync(out, { recursive: true, force: true });
     // Made first: a copy would take over the mode of the temporary folder, which only its owner can read.
     mkdirSync(out, { recursive: true });
@@ -72,6 +74,23 @@ function mendSqlJs(folder) {
     throw new Error(`sql.js stands in ${found.length} chunks of the bundle, not in one`);
   const path = join(folder, found[0]);
   writeFileSync(path, readFileSync(path, 'utf8').replace(line, ''));
+}
+
+/** Half the bytes to fetch, to read and to parse; names stay, so that a diff of dist/ and a stack can be read. */
+function minify(folder) {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.js')) continue;
+    const path = join(folder, name);
+    const code = readFileSync(path, 'utf8');
+    const { code: small, errors } = minifySync(name, code, {
+      module: true,
+      compress: { keepNames: { function: true, class: true } },
+      mangle: false,
+      codegen: { removeWhitespace: true, legalComments: 'none' },
+    });
+    if (errors.length > 0) throw new Error(`${name} cannot be minified: ${errors[0].message}`);
+    writeFileSync(path, small);
+  }
 }
 
 function check(folder) {

@@ -57,7 +57,7 @@ async function action(argv: readonly string[], env: Environment): Promise<number
       ...(process.argv[1] === undefined ? {} : { program: process.argv[1] }),
     };
     const { detectHost } = await import('./host/index.js');
-    const outcome = await command.run({ ctx, host: detectHost(ctx), options: options as never, args });
+    const outcome = await command.run({ ctx, host: detectHost(ctx), options, args });
     publish(outcome);
     const { renderTerminal, workflowCommand } = await import('./report/index.js');
     for (const each of outcome.annotations ?? []) process.stdout.write(`${workflowCommand(each)}\n`);

@@ -88,7 +88,7 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
     const options = checkOptions(command, raw, 'cli');
     const args = checkArguments(command, program.args);
     const { detectHost } = await import('./host/index.js');
-    const outcome = await command.run({ ctx, host: detectHost(ctx), options: options as never, args });
+    const outcome = await command.run({ ctx, host: detectHost(ctx), options, args });
     if (json) {
       process.stdout.write(`${JSON.stringify(outcome.result, null, 2)}\n`);
     } else if (outcome.text !== undefined) {

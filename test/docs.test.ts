@@ -10,7 +10,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Command } from '../src/commands/command.js';
 import { COMMANDS } from '../src/commands/index.js';
 import { checkArguments, checkOptions, optionsOf } from '../src/commands/options.js';
-import { configSchema } from '../src/config/index.js';
+import { configSchema } from '../src/config/parsing/index.js';
 import { ROOT } from './support/program.js';
 
 const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { AssayError } from '../src/base/index.js';
-import { configSchema, parseConfig } from '../src/config/index.js';
+import { configSchema, parseConfig } from '../src/config/parsing/index.js';
 import { mutations } from './support/mutate.js';
 import { ROOT } from './support/program.js';
 

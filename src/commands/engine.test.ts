@@ -1,7 +1,9 @@
 /** Models in a process of their own: what breaks is a verdict; real models of real libraries; cost; behaviour. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compiled } from '../../test/support/compiled.js';
@@ -57,6 +59,27 @@ async function evaluated(
   return result;
 }
 
+/** The process that runs a model for this test, once it is there and has begun to compute. */
+async function modelProcess(): Promise<number> {
+  for (let k = 0; k < 200; k++) {
+    await setTimeout(50);
+    const children = execFileSync('ps', ['-o', 'pid=,ppid=,args=', '-A'], { encoding: 'utf8' })
+      .split('\n')
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+      .filter((found) => found?.[2] === String(process.pid) && found[3]?.includes('__model-worker'));
+    const [found] = children;
+    if (found?.[1] !== undefined) {
+      // Loading is quick, and this model never ends.
+      await setTimeout(1000);
+      return Number(found[1]);
+    }
+  }
+  throw new Error('no process of a model was started');
+}
+async function killModelProcess(): Promise<void> {
+  process.kill(await modelProcess(), 'SIGKILL');
+}
+
 const numbers = { task: 'regression', target: 'y', metrics: ['mae'], columns: ['x'] };
 const oneColumn = (values: readonly unknown[] = [0, 1, 0, 1]) =>
   writeCsv(
@@ -97,6 +120,32 @@ describe('a model that breaks', () => {
     expect(result.findings[0]?.message).toMatch(/rows 3 to 4 of dataset test/);
     oneColumn();
     expect((await evaluated(model('fails.onnx'), { ...numbers, features: { X: 'x' } })).verdict).toBe('pass');
+  });
+
+  it('is killed while it computes, as the system does where memory runs out: a verdict', async () => {
+    oneColumn();
+    const killed = killModelProcess();
+    const result = await evaluated(model('hangs.onnx'), { ...numbers, features: { X: 'x' } });
+    await killed;
+    expect(result.findings[0]).toMatchObject({ check: 'model.crashed', verdict: 'error' });
+    expect(result.findings[0]?.message).toMatch(/SIGKILL \(often because memory ran out\)/);
+    expect(metric(result.metrics, 'mae').value).toBeNull();
+  });
+
+  it('is cancelled while it computes: the command ends, and its process too', async () => {
+    oneColumn();
+    const stop = new AbortController();
+    const options = checkOptions(evaluate, { model: model('hangs.onnx') }, 'cli');
+    const running = evaluate.run({
+      ctx: { ...contextIn(root, stop.signal), program },
+      host,
+      options: options as never,
+      args: [],
+    });
+    const pid = await modelProcess();
+    stop.abort(new Error('cancelled'));
+    await expect(running).rejects.toThrow(/cancelled/);
+    expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
   });
 
   it('crashes its process: a verdict with the signal and the last words', async () => {
@@ -170,6 +219,50 @@ describe('models of real libraries', () => {
     const result = await evaluated(model('torch.onnx'), section);
     const brier = p.reduce((sum, value, i) => sum + (value - (labels[i] ?? 0)) ** 2, 0) / p.length;
     expect(metric(result.metrics, 'brier').value).toBeCloseTo(brier, 5);
+  });
+});
+
+describe('models of unusual shapes', () => {
+  const section = { task: 'regression', target: 'y', metrics: ['mae', 'max_error', 'latency_p50_ms'] };
+
+  it('that take four rows at a time get the rest filled up, and give one answer a row', async () => {
+    const rows = [1, 2, 3, 4, 5, 6].map((k) => [k, 10 * k, 100 * k, 111 * k + 0.5]);
+    writeCsv(join(root, 'rows.csv'), ['a', 'b', 'c', 'y'], rows);
+    const result = await evaluated(model('fixed.onnx'), { ...section, columns: ['a', 'b', 'c'] });
+    expect(result.verdict).toBe('pass');
+    expect(metric(result.metrics, 'mae')).toMatchObject({ value: 0.5, n: 6 });
+    expect(metric(result.metrics, 'max_error').value).toBe(0.5);
+  });
+
+  it('of 16 bits: inputs are rounded, outputs are numbers, and what they cannot hold is refused', async () => {
+    const values = [0.1, -3, 1000.5, 6e-8, 0, 2049];
+    // As numpy.float16 has them.
+    const halves = [0.0999755859375, -3, 1000.5, 2 ** -24, 0, 2048];
+    const write = (xs: readonly number[]) =>
+      writeCsv(
+        join(root, 'rows.csv'),
+        ['x', 'y'],
+        xs.map((x, i) => [x, 2 * (halves[i] ?? 0) + 0.25]),
+      );
+    write(values);
+    const result = await evaluated(model('half.onnx'), { ...section, features: { X: 'x' } });
+    expect(metric(result.metrics, 'mae').value).toBeCloseTo(0.25, 12);
+    expect(metric(result.metrics, 'max_error').value).toBeCloseTo(0.25, 12);
+    write([1, 70_000]);
+    await expect(evaluated(model('half.onnx'), { ...section, features: { X: 'x' } })).rejects.toThrow(
+      /row 2 has a value in the column x that the model's input X \(float16\) cannot hold/,
+    );
+  });
+
+  it('with two matrices have a list of columns for each', async () => {
+    const rows = [1, 2, 3].map((k) => [k, 2 * k, 3 * k, 4 * k, 5 * k, 3 * k - 12 * k + 1]);
+    writeCsv(join(root, 'rows.csv'), ['a', 'b', 'c', 'd', 'e', 'y'], rows);
+    const columns = { A: ['a', 'b'], B: ['c', 'd', 'e'] };
+    const result = await evaluated(model('matrices.onnx'), { ...section, columns });
+    expect(metric(result.metrics, 'mae').value).toBe(1);
+    await expect(evaluated(model('matrices.onnx'), { ...section, columns: ['a', 'b'] })).rejects.toThrow(
+      /several matrix inputs, and `columns` is one list/,
+    );
   });
 });
 
@@ -292,6 +385,52 @@ describe('behaviour', () => {
     await expect(check({ name: 'typo', invariance: { agee: { add: 1 } } })).rejects.toThrow(
       /did you mean age/,
     );
+  });
+
+  it('reads golden examples from a file, with labels as they are written', async () => {
+    const { rows } = expected.lightgbm;
+    const columns = ['a', 'b', 'c', 'd'];
+    writeCsv(
+      join(root, 'rows.csv'),
+      [...columns, 'kind'],
+      rows.map((row, i) => [...row, expected.lightgbm.labels[i]]),
+    );
+    const said = expected.lightgbm.p.map(
+      (scores) => expected.lightgbm.classes[scores.indexOf(Math.max(...scores))] ?? '',
+    );
+    const check = async (labels: readonly string[]) => {
+      writeCsv(
+        join(root, 'golden.csv'),
+        [...columns, 'expected_label'],
+        rows.slice(0, 5).map((row, i) => [...row, labels[i]]),
+      );
+      const section = { task: 'multiclass', target: 'kind', columns, metrics: ['accuracy'] };
+      const behaviour = [{ name: 'known', golden: 'golden.csv' }];
+      const result = await evaluated(model('lightgbm.onnx'), { ...section, behaviour });
+      return result.behaviour?.[0];
+    };
+    expect(await check(said)).toMatchObject({ verdict: 'pass', n: 5, failed: 0 });
+    expect(await check([said[0] ?? '', 'yes', 'no', 'yes', 'no'])).toMatchObject({
+      verdict: 'fail',
+      n: 5,
+      failed: 4,
+    });
+  });
+
+  it('asks a minimum on data of its own, and never passes where there is none', async () => {
+    usePeople();
+    const lines = readFileSync(fixture('people.csv'), 'utf8').trim().split('\n');
+    const found = (rows: readonly string[]) => {
+      writeFileSync(join(root, 'hard.csv'), `${[lines[0], ...rows].join('\n')}\n`);
+      return evaluated(BINARY, {
+        ...people,
+        behaviour: [{ name: 'hard', minimum: 'accuracy', data: 'hard.csv', min: 0.99 }],
+      });
+    };
+    const right = (await found(lines.slice(1, 40))).behaviour?.[0];
+    expect(right).toMatchObject({ verdict: 'fail', n: 39 });
+    const none = await found([]).catch((error: unknown) => error);
+    expect(none instanceof Error ? none.message : none).not.toMatchObject({ verdict: 'pass' });
   });
 
   it('fails the gate, as do failing tests; a file without tests is an error', async () => {

@@ -491,3 +491,24 @@ function hasPython(): boolean {
     return false;
   }
 }
+
+describe('tests of the user (--junit)', () => {
+  it('are rules of the gate: failures fail it, what cannot be read is an error', async () => {
+    file('m.json', { accuracy: 0.9 });
+    const judged = async (...junit: string[]) =>
+      (await call({ candidate: 'm.json', rule: ['accuracy min 0.8'], junit })).result;
+    file('good.xml', '<testsuite tests="1"><testcase name="a"/></testsuite>');
+    file('bad.xml', '<testsuite><testcase name="a"><failure message="0 > 1"/></testcase></testsuite>');
+    expect((await judged('good.xml')).verdict).toBe('pass');
+    const bad = await judged('*.xml');
+    expect(bad.verdict).toBe('fail');
+    expect(bad.rules.map(({ metric, slice, verdict }) => [metric, slice, verdict])).toEqual([
+      ['accuracy', null, 'pass'],
+      ['tests.bad.xml', null, 'fail'],
+      ['tests.bad.xml', 'a', 'fail'],
+      ['tests.good.xml', null, 'pass'],
+    ]);
+    expect((await judged('none.xml')).verdict).toBe('error');
+    expect((await judged('absent/*.xml')).verdict).toBe('error');
+  });
+});

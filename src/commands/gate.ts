@@ -1,6 +1,6 @@
 /** `assay gate`: reads the candidate, the baseline and the rules, lets the gate decide, and writes the result. */
 import type { Problem } from '../base/index.js';
-import { type GatePolicy, gateSchema, type LoadedConfig } from '../config/index.js';
+import { DEFAULT_POLICY, type GatePolicy, type LoadedConfig } from '../config/index.js';
 import { lookupMetric, readTestReports } from '../evaluation/index.js';
 import {
   type BaselineRef,
@@ -20,7 +20,7 @@ import {
 import { type Direction, type Finding, type Metric, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { declaredDirection } from './gate/configured.js';
-import { evaluationFindings, sameFile, unusualDirections } from './gate/findings.js';
+import { evaluationFindings, sameFile, sameScores, unusualDirections } from './gate/findings.js';
 import { gather, gatherAsync, stop } from './gate/gather.js';
 import { OPTIONS } from './gate/options.js';
 import {
@@ -106,6 +106,7 @@ export default defineCommand({
     const extra = [
       ...unusualDirections(rules),
       ...evaluationFindings(candidate),
+      ...sameScores(candidate, baseline.comparable.paired),
       ...(options['baseline-row'] === undefined ? sameFile(file, baseline.found) : []),
       ...removedRules(registeredOf(baseline.found)?.rules ?? [], [
         ...rules.rules,
@@ -191,7 +192,7 @@ function parseBaselineText(config: LoadedConfig | null, options: Options): Basel
 }
 
 function policyOf(config: LoadedConfig | null): GatePolicy {
-  return config?.gate?.policy ?? gateSchema.shape.policy.parse(undefined);
+  return config?.gate?.policy ?? DEFAULT_POLICY;
 }
 
 /** Findings that are not of the rules stand in the summary by name, so that it explains the verdict. */

@@ -3,13 +3,15 @@
  * so that both accept the same and complain in the same words.
  */
 import { nearest, type Problem, usageError } from '../base/index.js';
-import { COMMON_OPTIONS, type Command, type Option, type OptionTable } from './command.js';
+import { COMMON_OPTIONS, type Command, type Invocation, type Option, type OptionTable } from './command.js';
 
 /** Raw values by option name: a string, several strings, or true for a bare flag. */
 export type RawOptions = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
 
 export type Shell = 'cli' | 'action';
-export type Values = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+/** What the table of a command makes of them, once its types are erased. */
+export type CheckedOptions = Invocation<OptionTable>['options'];
+type Values = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** The options of a command in one shell, common ones last; a command's own definition of a name wins. */
 export function optionsOf(command: Command, shell: Shell): OptionTable {
@@ -25,7 +27,7 @@ export function optionsOf(command: Command, shell: Shell): OptionTable {
 }
 
 /** Checks raw values against the table. Every problem is reported at once, as one usage error. */
-export function checkOptions(command: Command, raw: RawOptions, shell: Shell): Values {
+export function checkOptions(command: Command, raw: RawOptions, shell: Shell): CheckedOptions {
   const visible = optionsOf(command, shell);
   const all: OptionTable = { ...COMMON_OPTIONS, ...command.options };
   const shown = (name: string) => (shell === 'cli' ? `--${name}` : `input \`${name}\``);
@@ -50,7 +52,8 @@ export function checkOptions(command: Command, raw: RawOptions, shell: Shell): V
     values[name] = value;
   }
   if (problems.length > 0) throw usageError(problems);
-  return values;
+  // The loop above filled in every option of the table, each by its kind.
+  return values as CheckedOptions;
 }
 
 function convert(

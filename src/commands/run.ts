@@ -58,7 +58,7 @@ export default defineCommand({
       const outcome = await step.run({
         ctx,
         host,
-        options: checkOptions(step, raw, 'cli') as never,
+        options: checkOptions(step, raw, 'cli'),
         args: [],
       });
       const { verdict, summary } = outcome.result;
@@ -79,7 +79,7 @@ export default defineCommand({
     const rendered = await report.run({
       ctx,
       host,
-      options: checkOptions(report, { config: config.file }, 'cli') as never,
+      options: checkOptions(report, { config: config.file }, 'cli'),
       args: [],
     });
     ctx.log.info(`\nreport: ${rendered.text?.trim()}`);

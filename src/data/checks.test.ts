@@ -336,6 +336,35 @@ test('values of personal columns are never shown', async () => {
   expect(problemsOf(result)[1]?.where[0]).toMatchObject({ line: 2, value: '(redacted)' });
 });
 
+test('the answer of an SQL rule over a personal column is shown only where it counts rows', async () => {
+  const file = await bench.write('salaries.csv', 'id,salary\n1,4711\n2,4712\n');
+  const rule = (query: string) => `quality: [{type: sql, query: '${query}', mustBeLessThan: 1}]`;
+  const shown = async (query: string) =>
+    problemsOf(
+      await bench.validate(
+        file,
+        contractOf(
+          `- {name: id, logicalType: integer}\n- {name: salary, logicalType: integer, classification: confidential}`,
+          rule(query),
+        ),
+      ),
+    )[0]?.actual;
+  expect(await shown('SELECT max(salary) FROM {object}')).toBe('(redacted)');
+  expect(await shown('SELECT max("SALARY") FROM {object}')).toBe('(redacted)');
+  expect(await shown('SELECT max(s) FROM (SELECT max(COLUMNS(*)) AS s FROM {object})')).toBe('(redacted)');
+  expect(await shown('SELECT count(*) FROM {object} WHERE salary > 0')).toBe('2');
+  expect(await shown('SELECT max(id) FROM {object}')).toBe('2');
+});
+
+test('a number in quotes is a number', async () => {
+  const file = await bench.write('few.csv', 'x\n1\n2\n');
+  const verdict = async (bound: string) =>
+    (await bench.validate(file, contractOf('- name: x', `quality: [{metric: rowCount, mustBe: ${bound}}]`)))
+      .verdict;
+  expect(await verdict('"2"')).toBe('pass');
+  expect(await verdict('"5"')).toBe('fail');
+});
+
 test('patterns and limits that the engine cannot read are problems of the contract, all at once', async () => {
   const file = await bench.parquet('p.parquet', "SELECT 'a' AS a, DATE '2001-01-01' AS b");
   const contract = contractOf(

@@ -11,12 +11,13 @@ import { metricEntry } from './entry.js';
 import { type Interval, noInterval } from './intervals/index.js';
 import { LATENCY, percentile } from './latency.js';
 import { undefinedValue, type Value } from './metrics/index.js';
-import { limitsOf, type OnnxModel, openModel, singleRowFeeds } from './onnx.js';
+import { limitsOf, type OnnxModel, openModel } from './onnx.js';
+import { singleRowFeeds } from './onnx-batches.js';
 import type { EvaluateRequest } from './request.js';
 import type { Table } from './table.js';
 
 /** A percentile of the latency in the name of a metric. */
-const LATENCY_NAME = /^latency_p(\d+)_ms$/;
+export const LATENCY_NAME = /^latency_p(\d+)_ms$/;
 /** Requests in one order to the process: between orders the limits and the cancellation are looked at. */
 const CHUNK = 20;
 /** Loads of each file, and the longest that they may take together. */
@@ -29,6 +30,8 @@ export type SideName = 'candidate' | 'baseline';
 interface TimesOf {
   /** Milliseconds of each request, sorted. */
   readonly requests: Float64Array | string;
+  /** The same as they were measured, the i-th of both models one after the other; null where they were not. */
+  readonly inOrder: Float64Array | null;
   /** Milliseconds of each load, sorted. */
   readonly loads: Float64Array | string;
 }
@@ -102,7 +105,8 @@ export async function timeModels(
     const sides = paths.map(({ side }, k): [SideName, TimesOf] => [
       side,
       {
-        requests: (times[k] ?? new Float64Array(0)).sort(),
+        requests: (times[k] ?? new Float64Array(0)).slice().sort(),
+        inOrder: times[k] ?? null,
         loads: (loads[k] ?? new Float64Array(0)).sort(),
       },
     ]);
@@ -115,7 +119,7 @@ export async function timeModels(
         ? `timing failed: ${error.message}`
         : 'the models cannot be timed: see the error of the evaluation';
     const of = (side: SideName): TimesOf | null =>
-      paths.some((each) => each.side === side) ? { requests: why, loads: why } : null;
+      paths.some((each) => each.side === side) ? { requests: why, loads: why, inOrder: null } : null;
     return { candidate: of('candidate'), baseline: of('baseline') };
   } finally {
     for (const model of opened) await model.release();

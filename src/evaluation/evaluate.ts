@@ -1,6 +1,7 @@
 /** Evaluates a candidate, and the baseline beside it, on the rows of one dataset. */
 import { AssayError, type Context } from '../base/index.js';
 import { beyondMetrics } from './beyond.js';
+import { PREDICTION } from './column-names.js';
 import { definitionOf } from './comparison/definition.js';
 import { readKept } from './comparison/kept.js';
 import { valuesMeasured, valuesOfSeed } from './comparison/seeds.js';
@@ -19,7 +20,7 @@ import {
   type SeedValues,
 } from './request.js';
 import { measureSide, type Side } from './side.js';
-import { openTable } from './table.js';
+import { openTable, wordsOf } from './table.js';
 import { readTruth } from './truth.js';
 
 /**
@@ -31,7 +32,12 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
   const { config, dataset } = request;
   const task = checkedTask(config.task);
   const metrics = checkedMetrics(config.metrics, task, config.own);
-  const table = await openTable(ctx, dataset, [config.id, config.group, config.cluster]);
+  const said = request.candidate.kind === 'columns' ? request.candidate.columns.label : undefined;
+  const words = [config.target, said, config.text?.answer, config.text?.judge, PREDICTION, 'judge'];
+  const table = await openTable(ctx, dataset, {
+    ids: [config.id, config.group, config.cluster],
+    ...wordsOf(task, words),
+  });
   try {
     const bench: Bench = {
       ctx,

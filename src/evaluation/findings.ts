@@ -1,6 +1,7 @@
 /** What is wrong with labels, predictions and metrics, in the words of a result. */
 import type { Dataset } from '../data/index.js';
 import type { Finding, Metric } from '../results/index.js';
+import type { MetricInfo } from './catalogue.js';
 import type { Examples } from './metrics/index.js';
 import type { Truth } from './predictions.js';
 import type { EvaluateRequest } from './request.js';
@@ -69,6 +70,38 @@ export function predictionFindings(examples: Examples, name: string): Finding[] 
     },
   ];
 }
+
+/** Scores that are no probabilities, cut at a threshold that is one: of percents nearly every one is above it. */
+export function scaleFindings(
+  examples: Examples,
+  metrics: readonly MetricInfo[],
+  threshold: number,
+  name: string,
+): Finding[] {
+  const score = examples.task === 'binary' ? examples.score : null;
+  const cut = metrics.filter(({ needs }) => needs === 'label' || needs === 'groups');
+  if (score === null || cut.length === 0 || threshold !== USUAL_THRESHOLD) return [];
+  const beyond = score.reduce((count, value) => count + (value < 0 || value > 1 ? 1 : 0), 0);
+  if (beyond === 0) return [];
+  return [
+    {
+      check: SCALE,
+      verdict: 'warn',
+      severity: 'warn',
+      subject: { target: name },
+      expected: 'probabilities, or a threshold in the unit of the scores',
+      count: beyond,
+      share: beyond / examples.n,
+      where: [],
+      message: `${beyond} of ${examples.n} scores of the ${name} are outside [0, 1], and ${cut.map((info) => info.name).join(', ')} ${cut.length === 1 ? 'takes' : 'take'} every score from ${threshold} on for positive`,
+      fix: 'give probabilities, or set `threshold` to where the scores divide the classes (0 for log-odds)',
+    },
+  ];
+}
+
+const USUAL_THRESHOLD = 0.5;
+/** Told by the gate too (`commands/gate/findings.ts`): what rests on it may be right, and nobody knows. */
+const SCALE = 'predictions.scale';
 
 /** Every metric of the whole dataset that has no value. A slice without a value is not the fault of the model. */
 export function definedFindings(metrics: readonly Metric[], name: string): Finding[] {

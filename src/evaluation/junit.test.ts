@@ -25,6 +25,16 @@ describe('JUnit', () => {
     expect(parseJUnit(text, 'r')).toMatchObject({ tests: 1, failed: 1, problem: null });
   });
 
+  it('takes what failed in a suite, and outside its tests, for a failure', () => {
+    const text =
+      '<testsuite name="s" tests="1"><error message="the fixture broke"/><testcase name="a" status="fail"/></testsuite>';
+    expect(parseJUnit(text, 'r')).toMatchObject({
+      tests: 1,
+      failed: 2,
+      failures: [{ name: 's', message: 'the fixture broke' }, { name: 'a' }],
+    });
+  });
+
   it.each([
     ['no test', '<testsuites/>', /no test/],
     ['an empty file', '', /no (XML|testsuites)/],
@@ -34,6 +44,21 @@ describe('JUnit', () => {
       'more failures counted than shown',
       '<testsuite failures="2"><testcase name="a"><failure/></testcase></testsuite>',
       /counts 2 failed tests and shows 1/,
+    ],
+    [
+      'more failures counted inside than outside',
+      '<testsuites failures="0"><testsuite failures="3"><testcase name="a"/></testsuite></testsuites>',
+      /counts 3 failed tests and shows 0/,
+    ],
+    [
+      'more tests counted than shown',
+      '<testsuite tests="10"><testcase name="a"/></testsuite>',
+      /counts 10 tests and shows 1/,
+    ],
+    [
+      'tests that were not run',
+      '<testsuite tests="1"><testcase name="a" status="notrun"/></testsuite>',
+      /all 1 tests were skipped/,
     ],
     ['skipped only', '<testsuite><testcase name="a"><skipped/></testcase></testsuite>', /skipped/],
     [

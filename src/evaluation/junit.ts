@@ -1,7 +1,7 @@
 /**
  * Reads what a user's own tests said, from JUnit files: `testsuites` or `testsuite`, nested as they are, with
  * `failure`, `error` and `skipped` in a `testcase`. Nothing passes that was not seen to pass: a file that cannot be
- * read, holds no test, or counts more failures than it shows is a problem.
+ * read, holds no test, or counts more tests or failures than it shows is a problem.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
@@ -69,15 +69,22 @@ export function parseJUnit(text: string, file: string): TestReport {
   const found = { tests: 0, skipped: 0, failures: [] as { name: string; message: string }[] };
   for (const suite of listOf(root)) walk(suite, found);
   const failed = found.failures.length;
-  const declared = listOf(root).reduce<number>((sum, suite) => sum + declaredFailures(suite), 0);
+  const suites = listOf(root);
+  const declared = suites.reduce<number>(
+    (sum, suite) => sum + declaredIn(suite, ['@failures', '@errors']),
+    0,
+  );
+  const counted = suites.reduce<number>((sum, suite) => sum + declaredIn(suite, ['@tests']), 0);
   const problem =
     found.tests === 0
       ? 'it holds no test'
       : declared > failed
         ? `it counts ${declared} failed tests and shows ${failed}`
-        : found.skipped === found.tests
-          ? `all ${found.tests} tests were skipped`
-          : null;
+        : counted > found.tests
+          ? `it counts ${counted} tests and shows ${found.tests}`
+          : found.skipped === found.tests
+            ? `all ${found.tests} tests were skipped`
+            : null;
   return {
     file,
     tests: found.tests,
@@ -97,28 +104,48 @@ interface Found {
 function walk(suite: unknown, found: Found): void {
   if (!isNode(suite)) return;
   for (const inner of listOf(suite['testsuite'])) walk(inner, found);
+  // What goes wrong outside a test (a fixture, an import) stands in the suite itself, and its tests may not have run.
+  for (const bad of [...listOf(suite['failure']), ...listOf(suite['error'])]) {
+    const name = typeof suite['@name'] === 'string' ? suite['@name'] : '';
+    found.failures.push({ name: plain(name || 'a suite'), message: messageIn(bad) });
+  }
   for (const test of listOf(suite['testcase'])) {
     found.tests += 1;
     // A test case without attributes and content is an empty text here: it ran and did not fail.
     if (!isNode(test)) continue;
     const [bad] = [...listOf(test['failure']), ...listOf(test['error'])];
-    if (bad !== undefined) {
+    const state = stateOf(test);
+    if (bad !== undefined || state === 'failed') {
       const name = [test['@classname'], test['@name']].filter(
         (part) => typeof part === 'string' && part !== '',
       );
-      found.failures.push({ name: plain(name.join('.') || `test ${found.tests}`), message: messageIn(bad) });
-    } else if (test['skipped'] !== undefined) found.skipped += 1;
+      found.failures.push({
+        name: plain(name.join('.') || `test ${found.tests}`),
+        message: messageIn(bad ?? ''),
+      });
+    } else if (test['skipped'] !== undefined || state === 'skipped') found.skipped += 1;
   }
 }
 
-/** What the file counts itself: the outermost count, else the sum of those inside. */
-function declaredFailures(suite: unknown): number {
+const FAILED = /^(fail|failed|failure|error|errored)$/i;
+const NOT_RUN = /^(notrun|not_run|skipped|skip|disabled|ignored|suppressed)$/i;
+
+/** What writers such as CTest and GoogleTest say in an attribute, with or without an element for it. */
+function stateOf(test: Node): 'failed' | 'skipped' | null {
+  const said = ['@status', '@result'].map((name) => String(test[name] ?? ''));
+  return said.some((word) => FAILED.test(word))
+    ? 'failed'
+    : said.some((word) => NOT_RUN.test(word))
+      ? 'skipped'
+      : null;
+}
+
+/** What the file counts itself: the count of a suite or the sum of those inside, whichever is more. */
+function declaredIn(suite: unknown, names: readonly string[]): number {
   if (!isNode(suite)) return 0;
-  const own = ['@failures', '@errors'].map((name) => suite[name]);
-  if (own.some((count) => typeof count === 'string')) {
-    return own.reduce<number>((sum, count) => sum + (Number(count) > 0 ? Number(count) : 0), 0);
-  }
-  return listOf(suite['testsuite']).reduce<number>((sum, inner) => sum + declaredFailures(inner), 0);
+  const own = names.reduce((sum, name) => sum + Math.max(0, Number(suite[name] ?? 0) || 0), 0);
+  const inner = listOf(suite['testsuite']).reduce<number>((sum, each) => sum + declaredIn(each, names), 0);
+  return Math.max(own, inner);
 }
 
 function messageIn(bad: unknown): string {

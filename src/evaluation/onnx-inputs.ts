@@ -34,6 +34,8 @@ const real = (cells: (length: number) => Cells['values']): InputType => ({
 
 /** By ONNX Runtime's names of element types. */
 const TYPES: Readonly<Record<string, InputType>> = {
+  // Collected in 32 bits and rounded once, when the batch is complete.
+  float16: real((length) => new Float32Array(length)),
   float32: real((length) => new Float32Array(length)),
   float64: real((length) => new Float64Array(length)),
   int64: whole('BIGINT', (length) => new BigInt64Array(length)),

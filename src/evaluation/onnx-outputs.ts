@@ -3,6 +3,7 @@ import { nearest, type Problem, usageError } from '../base/index.js';
 import type { PlainTensor, ValueInfo } from '../engines/index.js';
 import type { Task } from '../results/index.js';
 import { numberText } from './columns.js';
+import { fromHalf } from './half.js';
 
 export interface OutputPlan {
   /** Output with probabilities, scores or predicted numbers; null where there are labels only. */
@@ -13,7 +14,7 @@ export interface OutputPlan {
   readonly zipmap: boolean;
 }
 
-const REAL = new Set(['float32', 'float64']);
+const REAL = new Set(['float16', 'float32', 'float64']);
 const LABEL = new Set(['int64', 'int32', 'string', 'bool', 'uint8', 'int8']);
 const NO_ZIPMAP =
   'export without ZipMap: skl2onnx to_onnx(…, options={"zipmap": False}); onnxmltools convert_…(…, zipmap=False)';
@@ -133,8 +134,12 @@ export function readScores(
   }
 }
 
-/** Elements by their place. */
-function elementsOf({ data }: PlainTensor): { readonly length: number; readonly [index: number]: unknown } {
+/** Elements by their place. Newer versions of Node give numbers of 16 bits as numbers, older ones their bits. */
+function elementsOf({ type, data }: PlainTensor): {
+  readonly length: number;
+  readonly [index: number]: unknown;
+} {
+  if (type === 'float16' && data instanceof Uint16Array) return Float64Array.from(data, fromHalf);
   return data as { readonly length: number; readonly [index: number]: unknown };
 }
 

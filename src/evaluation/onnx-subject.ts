@@ -1,11 +1,13 @@
 /** One ONNX model over the dataset: its predictions and its cost, or the finding that says why there are none. */
-import { type Context, usageError } from '../base/index.js';
+import { type Context, sha256File, usageError } from '../base/index.js';
 import { ModelFailure } from '../engines/index.js';
 import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { costMetrics, type SideName, type Times } from './cost.js';
-import { batchRows, openModel, predictOnnx, wholeOf } from './onnx.js';
+import { openModel } from './onnx.js';
+import { batchRows, wholeOf } from './onnx-batches.js';
 import { zipmapProblem } from './onnx-outputs.js';
+import { predictOnnx } from './onnx-run.js';
 import type { Predictions } from './predictions.js';
 import type { Evaluated, EvaluateRequest } from './request.js';
 import type { Table } from './table.js';
@@ -60,12 +62,14 @@ export async function predictWithOnnx(bench: OnnxBench, path: string, name: stri
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
     const why = error.message;
+    // The file is what it is, whatever the model does.
+    const model = await sha256File(path, ctx.signal);
     return {
       predictions: null,
       why,
       findings: [failureFinding(error, name)],
-      model: null,
-      own: withoutOnnx(metrics, null, why),
+      model,
+      own: withoutOnnx(metrics, model, why),
     };
   }
 }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { type Context, sha256File, unreadable } from '../base/index.js';
 import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
+import { PREDICTION } from './column-names.js';
 import type { Times } from './cost.js';
 import { predictWithOnnx, withoutOnnx } from './onnx-subject.js';
 import type { Predictions, Truth } from './predictions.js';
@@ -10,7 +11,7 @@ import { matchedPredictions, usualColumns } from './predictions-file.js';
 import { namedOrUsual, readAny } from './read-predictions.js';
 import type { Evaluated, EvaluatedTask, EvaluateRequest, Subject } from './request.js';
 import type { Slices } from './slices.js';
-import { DATA, type Table } from './table.js';
+import { DATA, type Table, wordsOf } from './table.js';
 import { runPredictions } from './user-command.js';
 
 /** What candidate, baseline and seeds are evaluated on, and how. */
@@ -77,7 +78,14 @@ export async function predict(bench: Bench, subject: Subject, name: string): Pro
         own: timed,
       };
     }
-    const relation = await matchedPredictions(table, made.path, request.config.id, `assay_${name}`);
+    const relation = await matchedPredictions(
+      table,
+      made.path,
+      request.config.id,
+      `assay_${name}`,
+      request.config.id,
+      wordsOf(request.config.task, [PREDICTION, 'judge']),
+    );
     const columns = usualColumns([...relation.columns.keys()], request.config.task, made.path);
     const predictions = await readAny(table, relation, columns, request.config, ctx.signal);
     return { predictions, why: '', findings: [], model, own: timed };

@@ -6,12 +6,13 @@
 import { open } from 'node:fs/promises';
 import { nearest, type Problem, usageError } from '../base/index.js';
 import { sqlName, sqlString } from '../data/index.js';
+import type { Database } from '../engines/index.js';
 import type { Task } from '../results/index.js';
 import { CLASS_SCORE, PREDICTION, SCORE } from './column-names.js';
 import { type ColumnRequest, isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
 import { type Nested, nestedScores } from './nested.js';
 import type { Predictions } from './predictions.js';
-import { DATA, type Table } from './table.js';
+import { type ColumnsAs, DATA, losesWords, type Table } from './table.js';
 
 /** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
 export { CLASS_SCORE, PREDICTION, SCORE };
@@ -136,7 +137,7 @@ export function usualColumns(names: readonly string[], task: Task, file: string)
 
 /**
  * Makes a file in the scratch folder a relation whose rows are those of the dataset, in its order. With `id` the
- * rows are matched by it, else by their number; `own` is what the file calls that column. Throws a usage error where
+ * rows are matched by it, else by their number; `own` is what the file calls that column, `as` what its labels. Throws a usage error where
  * they are not the same examples.
  */
 export async function matchedPredictions(
@@ -145,11 +146,12 @@ export async function matchedPredictions(
   id: string | undefined,
   view: string,
   own: string | undefined = id,
+  as: ColumnsAs = {},
 ): Promise<Relation> {
   const { db } = table;
   const name = 'the predictions';
-  const reader = await readerOf(path);
   try {
+    const reader = await readerOf(path, db, as);
     await db.run(`CREATE OR REPLACE TABLE ${view} AS SELECT * FROM ${reader}`);
   } catch (error) {
     if (!(error instanceof Error) || !/^(?:Invalid|IO|Conversion|Binder|Parser)/.test(error.message))
@@ -222,7 +224,7 @@ async function checkMatch(table: Table, path: string, id: string, own: string, v
 }
 
 /** The format of a file by its first bytes: its name was given by us, not by the program that wrote it. */
-async function readerOf(path: string): Promise<string> {
+async function readerOf(path: string, db: Database, as: ColumnsAs): Promise<string> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
@@ -238,7 +240,13 @@ async function readerOf(path: string): Promise<string> {
     ) {
       return `read_json(${literal}, format = 'newline_delimited')`;
     }
-    return `read_csv(${literal}, header = true, sample_size = -1)`;
+    const csv = `read_csv(${literal}, header = true, sample_size = -1`;
+    const rows = await db.all(`DESCRIBE SELECT * FROM ${csv})`);
+    const words = rows
+      .map((row) => [String(row.column_name), String(row.column_type)] as const)
+      .filter(([name, type]) => losesWords(name, type, as))
+      .map(([name]) => `${sqlString(name)}: 'VARCHAR'`);
+    return words.length === 0 ? `${csv})` : `${csv}, types = {${words.join(', ')}})`;
   } finally {
     await file.close();
   }

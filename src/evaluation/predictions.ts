@@ -212,6 +212,13 @@ function binaryExamples(
   if (scores !== null && scores.length === 2) {
     const classes = classOrder(2, [positive, ...(negative === null ? [] : [negative])], predictions, options);
     checkOrder(classes, scores, predicted);
+    if (!classes.includes(positive)) {
+      throw usageError({
+        message: `the two probabilities are of ${classes.join(' and ')}, and the positive label is ${positive}`,
+        expected:
+          "`classes`: the labels in the order of the model's probabilities, with the positive one among them",
+      });
+    }
     score = scores[classes.indexOf(positive)] ?? null;
   } else {
     score = scores?.[0] ?? null;
@@ -254,6 +261,14 @@ function binaryLabels(
           ? `the labels of ${target} are ${sortedLabels(names).join(' and ')}, and nothing says which is positive`
           : `no row has the positive label ${positive}; the labels of ${target} are ${sortedLabels(names).join(' and ')}`,
       expected: '`positive`: the label of the positive class',
+    });
+  }
+  // A third label is most often a second spelling of one of the two, and would count as negative.
+  const said = [...new Set([...names, positive, ...(predictions.predicted?.names ?? [])])];
+  if (said.length > 2) {
+    throw usageError({
+      message: `labels and predicted labels of ${target} are ${sortedLabels(said).slice(0, 10).join(', ')}: ${said.length} labels, and a binary task has two`,
+      expected: 'one spelling for each label, in the dataset and in the predictions',
     });
   }
   const others = [

@@ -4,7 +4,7 @@ import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { textOf } from './columns.js';
 import { metricEntry } from './entry.js';
-import { definedFindings, predictionFindings } from './findings.js';
+import { definedFindings, predictionFindings, scaleFindings } from './findings.js';
 import { noInterval } from './intervals/index.js';
 import { writePredictions } from './kept.js';
 import { measure } from './measure.js';
@@ -85,7 +85,10 @@ async function measurePredictions(
     ctx.signal,
     (text, fraction) => progress.update(text, fraction),
   ).finally(() => progress.done());
-  const findings = predictionFindings(examples, name);
+  const findings = [
+    ...predictionFindings(examples, name),
+    ...scaleFindings(examples, wanted, request.config.threshold, name),
+  ];
   return { settled, notes, metrics, findings, examples: inPairs ? examples : null };
 }
 

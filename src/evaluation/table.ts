@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Context, nearest, type Problem, usageError } from '../base/index.js';
 import { type Dataset, relationSql, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
+import type { Task } from '../results/index.js';
 
 /** Name of the view over the dataset's rows. */
 export const DATA = 'assay_data';
@@ -23,15 +24,38 @@ export interface Table {
   close(): Promise<void>;
 }
 
+/** Columns that must not be taken for what their content looks like. */
+export interface ColumnsAs {
+  /** Keep every digit. */
+  readonly ids?: readonly (string | undefined)[];
+  /** Labels: `yes` and `no` are no booleans. */
+  readonly labels?: readonly (string | undefined)[];
+  /** Texts: `07` is no number. */
+  readonly texts?: readonly (string | undefined)[];
+}
+
+/** Whether a column of a CSV file would be read as something else than the words that stand there. */
+export function losesWords(name: string, type: string, { labels, texts }: ColumnsAs): boolean {
+  return (
+    (labels?.includes(name) === true && type === 'BOOLEAN') ||
+    (texts?.includes(name) === true && type !== 'VARCHAR')
+  );
+}
+
+/** Columns of labels, or of texts, by the task: CSV does not tell them from booleans and numbers. */
+export function wordsOf(
+  task: Task,
+  names: readonly (string | undefined)[],
+): Pick<ColumnsAs, 'labels' | 'texts'> {
+  if (task === 'text') return { texts: names };
+  return task === 'binary' || task === 'multiclass' ? { labels: names } : {};
+}
+
 /**
  * Opens a dataset. Text formats are read once and kept as Parquet, so that every later pass is fast and typed
- * alike; columns of `ids` keep every digit. Throws a usage error where the files cannot be read. Close it always.
+ * alike; columns of `ids` keep every digit, and those of `labels` their words. Throws a usage error where the files cannot be read. Close it always.
  */
-export async function openTable(
-  ctx: Context,
-  dataset: Dataset,
-  ids: readonly (string | undefined)[] = [],
-): Promise<Table> {
+export async function openTable(ctx: Context, dataset: Dataset, as: ColumnsAs = {}): Promise<Table> {
   const db = await openDatabase(ctx);
   const scratch = await mkdtemp(join(tmpdir(), 'assay-evaluate-'));
   const close = async () => {
@@ -43,7 +67,7 @@ export async function openTable(
     const paths = dataset.files.map((file) => file.path);
     if (dataset.format !== 'parquet') {
       const typed = join(scratch, 'dataset.parquet');
-      relation = await readable(dataset, () => withDigits(db, dataset, relation, ids));
+      relation = await readable(dataset, () => asWritten(db, dataset, relation, as));
       await readable(dataset, () =>
         db.run(`COPY (SELECT * FROM ${relation}) TO ${sqlString(typed)} (FORMAT parquet)`),
       );
@@ -71,18 +95,15 @@ export async function openTable(
 
 /**
  * Whole numbers beyond 64 bits with a sign are read from CSV as DOUBLE, and as HUGEINT from JSON, which Parquet
- * keeps as DOUBLE: several ids would be one. As texts they keep their digits.
+ * keeps as DOUBLE: several ids would be one. As texts they keep their digits. Labels `yes` and `no` are read from CSV
+ * as BOOLEAN, and would no longer be the labels that a model says.
  */
-async function withDigits(
-  db: Database,
-  dataset: Dataset,
-  relation: string,
-  ids: readonly (string | undefined)[],
-): Promise<string> {
+async function asWritten(db: Database, dataset: Dataset, relation: string, as: ColumnsAs): Promise<string> {
   const rows = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
   const columns = rows.map((row) => [String(row.column_name), String(row.column_type)] as const);
   const isLost = ([name, type]: readonly [string, string]) =>
-    ids.includes(name) && /^(?:DOUBLE|U?HUGEINT|BIGNUM)$/.test(type);
+    (as.ids?.includes(name) === true && /^(?:DOUBLE|U?HUGEINT|BIGNUM)$/.test(type)) ||
+    (dataset.format === 'csv' && losesWords(name, type, as));
   if (!columns.some(isLost)) return relation;
   const types = (list: typeof columns) =>
     `{${list.map((column) => `${sqlString(column[0])}: ${sqlString(isLost(column) ? 'VARCHAR' : column[1])}`).join(', ')}}`;

@@ -206,6 +206,16 @@ export function comparableBaseline(candidate: Candidate, found: FoundBaseline): 
       `${found.source} was measured on other data (${short(theirs)}, this is ${short(ours)})`,
     );
   }
+  const differs = differingDefinition(
+    found.file.evaluate?.definition ?? null,
+    candidate.evaluate?.definition ?? null,
+  );
+  if (differs.length > 0) {
+    return refused(
+      metrics,
+      `the metrics of ${found.source} mean something else: here it is ${differs.join(', ')}`,
+    );
+  }
   const same = ours !== undefined && theirs !== undefined;
   return {
     baseline: { kind: 'metrics', metrics },
@@ -231,9 +241,7 @@ function ofRegistered(
   }
   const { dataset } = evaluate;
   const theirs = registered.data?.find((entry) => entry.name === dataset?.name)?.sha256;
-  const then = registered.definition?.text;
-  const now = evaluate.definition?.text;
-  const differs = then && now ? now.filter((line) => !then.includes(line)) : [];
+  const differs = differingDefinition(registered.definition ?? null, evaluate.definition ?? null);
   if (differs.length > 0) {
     return refused(
       metrics,
@@ -255,6 +263,25 @@ function ofRegistered(
     ? `; evaluate computed ${recomputed.source}, which is another version`
     : '';
   return refused(metrics, `${why}${moved}`);
+}
+
+type Definition = EvaluateResult['definition'] | null;
+
+/** Lines in which metrics mean something else now; empty where one side does not say what they mean. */
+function differingDefinition(then: Definition, now: Definition): string[] {
+  if (!then || !now) return [];
+  const gone = then.text.filter((line) => !now.text.includes(line) && !settledNow(line, now.text));
+  return [
+    ...now.text.filter((line) => !then.text.includes(line)),
+    ...gone.map((line) => `no longer ${line}`),
+  ];
+}
+
+/** A line whose setting stands in the other list with another value is told there. */
+function settledNow(line: string, text: readonly string[]): boolean {
+  const key = line.slice(0, line.indexOf(':') + 1);
+  // Metrics that are no longer declared are removed metrics, which the gate tells by name.
+  return key === 'own:' || key === 'groups of people:' || text.some((other) => other.startsWith(key));
 }
 
 function refused(metrics: MetricSet, message: string): ComparableBaseline {

@@ -11,7 +11,7 @@ import { describe, hasNumber, type Measured, MetricSet, showAbsence } from './me
 import { operatorOf, showLimit } from './operators.js';
 import { decidingWords } from './paired.js';
 import { EVERY_SLICE, type Rule, ruleText } from './rules.js';
-import { otherScale } from './scale.js';
+import { neverBroken, otherScale } from './scale.js';
 
 const EMPTY = new MetricSet([]);
 type Action = GatePolicy['on_nan'];
@@ -101,7 +101,14 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
       action === 'ignore' ? `${message}; left out, as the policy says` : message,
     );
 
+  const range = input.rangeOf?.(rule.metric) ?? null;
+  const idle = (...values: Decimal[]) => {
+    const why = neverBroken(rule, range, values);
+    return why === null ? null : end('error', 'never_broken', `${name}: ${why}`);
+  };
   if (rule.operator === 'max_gap') {
+    const vain = idle();
+    if (vain !== null) return vain;
     const gap = gapOf(rule, slice ?? '', input.candidate);
     switch (gap.kind) {
       case 'unknown':
@@ -143,11 +150,11 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
   }
   const value = decimal(candidate.value);
   const strange = (other: Decimal, whose: string) => {
-    const why = otherScale(rule, input.rangeOf?.(rule.metric) ?? null, value, other, whose);
+    const why = otherScale(rule, range, value, other, whose);
     return why === null ? null : end('error', 'other_scale', `${name} of the candidate: ${why}`);
   };
   if (!operator.compares) {
-    const refused = strange(rule.limit, 'the limit');
+    const refused = idle(value) ?? strange(rule.limit, 'the limit');
     if (refused !== null) return refused;
     const holds = operator.holds(value, rule.limit);
     const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
@@ -203,7 +210,7 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
   if (rule.direction === null) {
     return end('error', 'no_direction', `${name}: it is not known whether higher or lower is better`);
   }
-  const refused = strange(decimal(before.value), 'the baseline');
+  const refused = strange(decimal(before.value), 'the baseline') ?? idle(value, decimal(before.value));
   if (refused !== null) return refused;
   const found = compare(rule, candidate, before, input.methods);
   const reason = { pass: 'met', fail: 'violated', inconclusive: 'inconclusive' }[found.verdict];

@@ -1,5 +1,5 @@
 /** Small makers for the tests of the gate. */
-import { type GatePolicy, gateSchema, type RuleConfig } from '../config/index.js';
+import { DEFAULT_POLICY, type GatePolicy, type RuleConfig } from '../config/index.js';
 import { lookupMetric } from '../evaluation/index.js';
 import type { Direction, PairedComparison } from '../results/index.js';
 import type { Baseline, Decision } from './decide.js';
@@ -20,7 +20,7 @@ export function metrics(values: Values): MetricSet {
 }
 
 export function policy(changes: Partial<GatePolicy> = {}): GatePolicy {
-  return { ...gateSchema.shape.policy.parse(undefined), ...changes };
+  return { ...DEFAULT_POLICY, ...changes };
 }
 
 export const directionOf = (metric: string): Direction | null => lookupMetric(metric)?.direction ?? null;

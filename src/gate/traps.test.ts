@@ -404,8 +404,20 @@ describe('values of two scales', () => {
     ['rmse max 10', -12, undefined],
     ['rmse max_drop 0.1', -12, 4],
     ['r2 min 0.5', 60, undefined],
+    // A loss of 9% as the baseline, against one that is a fraction.
+    ['error_rate max_drop 0.01', 0.4, 9],
   ])('%s with %d never passes', (rule, candidate, baseline) => {
     expect(verdictOf(rule, candidate, baseline)).toEqual(['error other_scale']);
+  });
+
+  it.each([
+    // Meant in percent, and held by every value.
+    ['accuracy max_drop 2', 0.1, 0.9],
+    ['accuracy max_gain 5', 1, 0.5],
+    ['error_rate max 5', 0.9, undefined],
+    ['roc_auc min -1', 0.1, undefined],
+  ])('%s is broken by no value, and so checks nothing', (rule, candidate, baseline) => {
+    expect(verdictOf(rule, candidate, baseline)).toEqual(['error never_broken']);
   });
 
   it.each([

@@ -22,6 +22,12 @@ export * from './paired.js';
 export { type Permutation, type PermutationSettings, signFlipTest, swapTest } from './permutation.js';
 export { newcombeDifference } from './proportions.js';
 export { quantile } from './quantile.js';
+export {
+  LEAST_BEYOND,
+  pairsForQuantile,
+  type QuantileDifference,
+  quantileDifference,
+} from './quantiles.js';
 export { drawCounts, Generator, generatorFor, type Random, randomFor, xoshiro128 } from './random.js';
 export { type Moments, relativeInterval } from './ratio.js';
 export { type BootstrapSettings, jackknifeInterval, pairedBootstrap } from './resampling/bootstrap.js';

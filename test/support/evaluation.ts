@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { type Context, silentLog } from '../../src/base/index.js';
 import type { Outcome } from '../../src/commands/command.js';
 import evaluate from '../../src/commands/evaluate.js';
+import gate from '../../src/commands/gate.js';
 import { checkOptions, type RawOptions } from '../../src/commands/options.js';
 import type { Host } from '../../src/host/index.js';
-import type { EvaluateResult, Metric } from '../../src/results/index.js';
+import type { EvaluateResult, GateResult, Metric } from '../../src/results/index.js';
 
 export function fixture(name: string): string {
   return fileURLToPath(new URL(`../models/fixtures/${name}`, import.meta.url));
@@ -52,6 +53,14 @@ export async function evaluateIn(
   });
   if (outcome.result.command !== 'evaluate') throw new TypeError('not a result of evaluate');
   return { result: outcome.result, outcome };
+}
+
+/** Calls `assay gate` in a folder, options as the terminal has them. */
+export async function gateIn(cwd: string, raw: RawOptions = {}): Promise<GateResult> {
+  const options = checkOptions(gate, raw, 'cli');
+  const { result } = await gate.run({ ctx: contextIn(cwd), host, options: options as never, args: [] });
+  if (result.command !== 'gate') throw new TypeError('not a result of gate');
+  return result;
 }
 
 export function metric(metrics: readonly Metric[], name: string, slice: string | null = null): Metric {

@@ -1,7 +1,8 @@
 /** `assay evaluate --results`: from the files of an evaluation tool to what is evaluated, and its baseline. */
 import { join, resolve } from 'node:path';
 import { type Context, type FileDigest, type Problem, sha256File, usageError } from '../../base/index.js';
-import { evaluateSchema, type LoadedConfig, type ResultsConfig } from '../../config/index.js';
+import type { LoadedConfig, ResultsConfig } from '../../config/index.js';
+import { evaluateSchema } from '../../config/parsing/index.js';
 import { type Dataset, resolveDataset } from '../../data/index.js';
 import { type BaselineModel, RESULT_FORMATS, resultFiles } from '../../evaluation/index.js';
 import type { Finding } from '../../results/index.js';

@@ -1,11 +1,7 @@
 /** From `assay.yaml` and the options to what is evaluated: options win over the file. */
 import { type Problem, usageError } from '../../base/index.js';
-import {
-  type EvaluateConfig,
-  evaluateSchema,
-  type LoadedConfig,
-  type SliceConfig,
-} from '../../config/index.js';
+import type { EvaluateConfig, LoadedConfig, SliceConfig } from '../../config/index.js';
+import { evaluateSchema } from '../../config/parsing/index.js';
 import { EVALUATED_TASKS, metricsFor } from '../../evaluation/index.js';
 import type { Options } from './options.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AssayError } from '../../base/index.js';
-import { parseConfig } from '../../config/index.js';
+import { parseConfig } from '../../config/parsing/index.js';
 import { refuseWrongGate } from './configured.js';
 
 /** What is said of rules, with `evaluate` making slices of region and of a condition. */

@@ -20,8 +20,16 @@ export function unusualDirections({ rules }: ParsedRules): Finding[] {
   }));
 }
 
+/** What `evaluate` calls scores that are no probabilities under a threshold that is one. */
+const SCALE = 'predictions.scale';
+
 /** An evaluation that failed cannot give a candidate that passes. */
 export function evaluationFindings({ evaluate }: Candidate): Finding[] {
+  const told = evaluate?.findings.filter(({ check, verdict }) => check === SCALE && verdict === 'warn') ?? [];
+  return [...told, ...brokenEvaluation(evaluate)];
+}
+
+function brokenEvaluation(evaluate: Candidate['evaluate']): Finding[] {
   if (evaluate === null || (evaluate.verdict !== 'error' && evaluate.verdict !== 'fail')) return [];
   // What comes from checks and tests is told by their own rules; only what stands beside them is told here.
   const others = evaluate.findings.filter(({ verdict }) => verdict === 'error' || verdict === 'fail');
@@ -36,6 +44,23 @@ export function evaluationFindings({ evaluate }: Candidate): Finding[] {
       where: [],
       message: `the evaluation ended with ${evaluate.verdict}: ${evaluate.summary}`,
       fix: 'mend the evaluation first',
+    },
+  ];
+}
+
+/** Two files that answer alike to the last bit: a change was not taken up, and nobody should promote it unseen. */
+export function sameScores(candidate: Candidate, paired: boolean): Finding[] {
+  const { evaluate } = candidate;
+  if (!paired || evaluate?.pairing?.identical !== 'predictions') return [];
+  return [
+    {
+      check: 'identical',
+      verdict: 'warn',
+      severity: 'warn',
+      subject: {},
+      where: [],
+      message: `candidate and baseline ${evaluate.baseline?.source ?? ''} are different files, and give the same scores to every example`,
+      fix: 'where a change was meant, look whether training took it up, and whether `evaluate.run` reads ASSAY_MODEL',
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** `gate:` of `assay.yaml`: baseline, policy, rules. */
 import { z } from 'zod';
 import { OPERATORS } from '../../results/index.js';
+import { DEFAULT_POLICY } from '../policy.js';
 import { severity } from './words.js';
 
 const limit = z.union([
@@ -46,24 +47,24 @@ export const gateSchema = z.strictObject({
   policy: z
     .strictObject({
       on_missing_metric: policyAction
-        .default('error')
+        .default(DEFAULT_POLICY.on_missing_metric)
         .describe('a rule names a metric that the candidate lacks'),
-      on_nan: policyAction.default('error'),
+      on_nan: policyAction.default(DEFAULT_POLICY.on_nan),
       on_new_metric: policyAction
-        .default('warn')
+        .default(DEFAULT_POLICY.on_new_metric)
         .describe('a comparing rule, and only the candidate has the metric'),
       on_removed_metric: policyAction
-        .default('error')
+        .default(DEFAULT_POLICY.on_removed_metric)
         .describe('the baseline has a metric that the candidate lacks'),
       on_missing_baseline: policyAction
-        .default('warn')
+        .default(DEFAULT_POLICY.on_missing_baseline)
         .describe('the registry exists and the alias has no entry yet'),
       on_small_n: doubtAction
-        .default('inconclusive')
+        .default(DEFAULT_POLICY.on_small_n)
         .describe('a rule that would pass or fail rests on fewer than min_n examples'),
-      min_n: z.int().nonnegative().default(30),
+      min_n: z.int().nonnegative().default(DEFAULT_POLICY.min_n),
       on_inconclusive: doubtAction
-        .default('inconclusive')
+        .default(DEFAULT_POLICY.on_inconclusive)
         .describe('a comparison has too few examples to tell'),
     })
     .prefault({}),

@@ -45,8 +45,3 @@ export const registrySchema = z
 
 export type RegistryConfig = z.infer<typeof registrySchema>;
 export type S3RegistryConfig = z.infer<typeof s3RegistrySchema>;
-
-/** The place of a registry as one line of text. */
-export function registryText(registry: RegistryConfig): string {
-  return typeof registry === 'string' ? registry : registry.url;
-}

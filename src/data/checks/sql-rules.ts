@@ -4,7 +4,7 @@
  */
 import { AssayError, type Context, messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import { type Contract, meetsBound } from '../contract/index.js';
+import { type Contract, everyColumn, meetsBound } from '../contract/index.js';
 import { sqlName } from '../dataset.js';
 import { REDACTED } from '../examples.js';
 import { purpose } from '../explain.js';
@@ -89,7 +89,18 @@ async function runRule(
       `gives ${value === null || !holdsPersonal(contract) ? String(value) : REDACTED}, which is no number`,
     );
   const ok = meetsBound(number, measure.bound);
-  return { ok, verdict: ok ? 'pass' : severity === 'error' ? 'fail' : 'warn', actual: String(value) };
+  const actual = tellsPersonal(measure.query, contract) ? REDACTED : String(value);
+  return { ok, verdict: ok ? 'pass' : severity === 'error' ? 'fail' : 'warn', actual };
+}
+
+/** True where the answer may be somebody's value, such as the greatest salary; a count of rows never is. */
+function tellsPersonal(query: string, contract: Contract): boolean {
+  if (/^\s*select\s+(count|count_if|countif)\s*\([^()]*\)\s+(as\s+\S+\s+)?from\b/i.test(query)) return false;
+  const text = query.toLowerCase().replaceAll('count(*)', '');
+  const everything = text.includes('*');
+  return everyColumn(contract.columns).some(
+    ({ name, personal }) => personal && (everything || text.includes(name.toLowerCase())),
+  );
 }
 
 function failed(problem: string): Judged {

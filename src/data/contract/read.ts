@@ -6,7 +6,7 @@ import { isAbsolute, join } from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { nearest, type Place, type Problem, readUserFile, sha256, usageError } from '../../base/index.js';
-import { offsetOf } from '../../config/index.js';
+import { offsetOf } from '../../config/parsing/index.js';
 import { type Issue, type JsonSchema, schemaIssues, type Words } from './json-schema.js';
 import type { Contract } from './model.js';
 import { API_VERSIONS, type OdcsContract } from './odcs.js';

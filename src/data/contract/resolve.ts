@@ -172,7 +172,9 @@ function boundOf(rule: OdcsQuality): Bound | null {
   return null;
 }
 
+/** Also a number in quotes, as templates write them: it would else compare with nothing, and check nothing. */
 function numberOf(limit: unknown): number | undefined {
+  if (typeof limit === 'string' && /^[+-]?\d+(\.\d+)?$/.test(limit)) return Number(limit);
   if (typeof limit === 'boolean' || typeof limit === 'bigint') return Number(limit);
   return typeof limit === 'number' && Number.isFinite(limit) ? limit : undefined;
 }

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DriftMethod } from '../../results/index.js';
+import { benjaminiHochberg } from '../../statistics/deciding/index.js';
 import { resolveDataset } from '../dataset.js';
 import { parseProfile, profileDataset, profileText } from '../profile/index.js';
 import { Bench, realData } from '../testing.js';
 import { driftAgainstProfile } from './against.js';
 import { judgeDrift } from './judge.js';
 import { generator } from './random.js';
-import { benjaminiHochberg, chiSquare, psi } from './statistics.js';
+import { chiSquare, psi } from './statistics.js';
 
 const flights = realData('flights-3m.parquet');
 

@@ -1,10 +1,10 @@
 /** From the counts of all columns to verdicts: effect, calibrated p-value, and "too few rows to tell". */
 import type { Drift, DriftMethod, Verdict } from '../../results/index.js';
+import { benjaminiHochberg } from '../../statistics/deciding/index.js';
 import type { BinnedColumn } from './binned.js';
 import { type Chance, chanceOf } from './chance.js';
 import { methodOf } from './methods.js';
 import { sharesOf } from './shares.js';
-import { benjaminiHochberg } from './statistics.js';
 
 export const FALSE_DISCOVERY_RATE = 0.05;
 
@@ -73,7 +73,8 @@ interface Measured {
 export function judgeDrift(sides: Sides, items: readonly Item[]): Drift[] {
   const measured = items.map((item) => measure(sides, item));
   const tested = measured.filter(({ ended, effect }) => ended === null && effect !== null);
-  const q = benjaminiHochberg(tested.map(({ p }) => p));
+  // Where a test has no p-value the effect alone decides.
+  const q = benjaminiHochberg(tested.map(({ p }) => (Number.isNaN(p) ? 0 : Math.min(1, Math.max(0, p)))));
   const judged = measured.map((item): Drift => {
     const { common, ended, effect, counts } = item;
     const nothing = { effect: null, pValue: null, qValue: null };

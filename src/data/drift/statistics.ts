@@ -55,18 +55,6 @@ export function chiSquare(reference: readonly number[], current: readonly number
   return { statistic, df, p: gammainc(statistic / 2, df / 2, true, true) };
 }
 
-/** Benjamini-Hochberg q-values, in the order of the p-values. */
-export function benjaminiHochberg(pValues: readonly number[]): number[] {
-  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p);
-  const q = new Array<number>(pValues.length).fill(1);
-  let least = 1;
-  order.forEach(({ p, index }, position) => {
-    least = Math.min(least, (p * pValues.length) / (pValues.length - position));
-    q[index] = least;
-  });
-  return q;
-}
-
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }

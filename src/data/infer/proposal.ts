@@ -1,5 +1,5 @@
 /** A proposal as ODCS YAML: each word that is a guess says so in a comment beside it. */
-import { Document, isMap, isScalar, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type NotAfter, orderRule } from './across.js';
 import type { Suggestion } from './limits.js';
 
@@ -43,8 +43,8 @@ export function writeProposal({ name, suggestions, key, orders }: Proposal): {
 }
 
 function sequence(document: Document, items: readonly unknown[]) {
-  const node = document.createNode([]);
-  for (const item of items) node.items.push(item as never);
+  const node = document.createNode([]) as YAMLSeq;
+  for (const item of items) node.items.push(item);
   return node;
 }
 

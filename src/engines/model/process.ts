@@ -87,6 +87,7 @@ class Inline implements ModelProcess {
         throw new ModelFailure('refused', messageOf(error));
       }
     });
+    // The one who asked hears of a failure; the next order is taken all the same.
     this.queue = answer.catch(() => undefined);
     return answer;
   }

@@ -4,7 +4,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { nearest, type Problem, unreadable, usageError } from '../../base/index.js';
 import type { BehaviourConfig } from '../../config/index.js';
 import { formatOf, sqlName, sqlString } from '../../data/index.js';
-import type { Table } from '../table.js';
+import { losesWords, type Table } from '../table.js';
 import { ROW, type Sample, sqlScalar } from './change.js';
 
 export type GoldenConfig = Extract<BehaviourConfig, { golden: unknown }>;
@@ -70,6 +70,8 @@ async function fromList(table: Table, check: string, examples: Examples, name: s
   }));
 }
 
+const LABEL = 'expected_label';
+
 async function fromFile(table: Table, check: string, path: string, name: string, root: string) {
   const format = formatOf(path);
   if (format === null || format === 'files') {
@@ -84,10 +86,15 @@ async function fromFile(table: Table, check: string, path: string, name: string,
   await copyFile(isAbsolute(path) ? path : join(root, path), copy).catch((error: unknown) => {
     throw unreadable(path, 'the golden examples', error);
   });
-  const relation = `${READERS[format]}(${sqlString(copy)})`;
-  const found = (await fits(check, () => table.db.all(`DESCRIBE SELECT * FROM ${relation}`))).map((row) =>
-    String(row['column_name']),
+  const plain = `${READERS[format]}(${sqlString(copy)})`;
+  const described = await fits(check, () => table.db.all(`DESCRIBE SELECT * FROM ${plain}`));
+  const found = described.map((row) => String(row['column_name']));
+  const words = described.some(
+    (row) =>
+      format === 'csv' &&
+      losesWords(String(row['column_name']), String(row['column_type']), { labels: [LABEL] }),
   );
+  const relation = words ? plain.replace(/\)$/, `, types = {${sqlString(LABEL)}: 'VARCHAR'})`) : plain;
   const inputs = found.filter((column) => column !== 'expected' && column !== 'expected_label');
   const problems = unknownColumns(table, check, inputs, null);
   if (problems.length > 0) throw usageError(problems);

@@ -4,10 +4,12 @@ import type { BehaviourConfig } from '../../config/index.js';
 import { resolveDataset, sqlName } from '../../data/index.js';
 import { readColumns, textOf } from '../columns.js';
 import { prepareMetric } from '../metrics/index.js';
-import { batchRows, openModel, predictOnnx } from '../onnx.js';
+import { openModel } from '../onnx.js';
+import { batchRows } from '../onnx-batches.js';
+import { predictOnnx } from '../onnx-run.js';
 import { resolvePredictions } from '../predictions.js';
 import { checkedMetrics, type EvaluatedTask, type EvaluateRequest } from '../request.js';
-import { columnType, DATA, openTable, type Table } from '../table.js';
+import { columnType, DATA, openTable, type Table, wordsOf } from '../table.js';
 import { checkedCondition } from './change.js';
 
 export type MinimumConfig = Extract<BehaviourConfig, { minimum: unknown }>;
@@ -30,7 +32,7 @@ export async function minimumOf(
 ): Promise<MinimumFound> {
   if (check.data === undefined) return onTable(ctx, request, task, whole, path, check);
   const dataset = await resolveDataset(check.name, check.data, request.root, ctx.signal);
-  const table = await openTable(ctx, dataset);
+  const table = await openTable(ctx, dataset, wordsOf(task, [request.config.target]));
   try {
     return await onTable(ctx, request, task, table, path, check);
   } finally {

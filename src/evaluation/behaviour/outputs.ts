@@ -3,7 +3,9 @@ import { type Context, usageError } from '../../base/index.js';
 import { sqlName } from '../../data/index.js';
 import { textOf } from '../columns.js';
 import { labelText, sortedLabels } from '../label-text.js';
-import { batchRows, type OnnxModel, predictOnnx, type Source } from '../onnx.js';
+import type { OnnxModel } from '../onnx.js';
+import { batchRows, type Source } from '../onnx-batches.js';
+import { predictOnnx } from '../onnx-run.js';
 import type { EvaluateRequest } from '../request.js';
 import { DATA, type Table } from '../table.js';
 

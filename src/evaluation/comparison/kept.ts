@@ -19,7 +19,7 @@ import {
 } from '../predictions-file.js';
 import { namedOrUsual, readAny } from '../read-predictions.js';
 import type { EvaluatedTask, EvaluateRequest, KeptPredictions } from '../request.js';
-import { DATA, type Table } from '../table.js';
+import { DATA, type Table, wordsOf } from '../table.js';
 import { differingMeaning } from './definition.js';
 
 export type KeptOutcome =
@@ -58,6 +58,13 @@ export async function readKept(
       id,
       'assay_kept',
       kept.columns === null ? 'id' : (id ?? 'id'),
+      wordsOf(task, [
+        config.target,
+        kept.columns?.label,
+        config.text?.answer,
+        config.text?.judge,
+        PREDICTION,
+      ]),
     );
   } catch (error) {
     if (!(error instanceof AssayError) || error.kind !== 'usage') throw error;

@@ -2,13 +2,15 @@
 import type { Context } from '../../base/index.js';
 import type { Finding, Pairing } from '../../results/index.js';
 import type { MetricInfo } from '../catalogue.js';
-import type { Truth } from '../predictions.js';
+import type { Times } from '../cost.js';
+import type { Predictions, Truth } from '../predictions.js';
 import type { EvaluateRequest, Evaluation, SeedValues } from '../request.js';
 import type { Side } from '../side.js';
 import type { Slices } from '../slices.js';
 import { compareInPairs, gapComparisons, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
+import { latencyComparisons } from './latency.js';
 import { withSeeds } from './seeds.js';
 
 export interface SideBySide {
@@ -25,6 +27,7 @@ export async function sideBySide(
     readonly slices: Slices;
     readonly clusters: Int32Array | null;
     readonly metrics: readonly MetricInfo[];
+    readonly times: Times;
   },
   candidate: Side,
   baseline: Side,
@@ -65,7 +68,13 @@ export async function sideBySide(
     return {
       paired: {
         pairing,
-        comparisons: withSeeds([...comparisons, ...gaps], seeds, request.baseline?.seeds ?? null),
+        comparisons: [
+          ...withSeeds([...comparisons, ...gaps], seeds, request.baseline?.seeds ?? null),
+          ...latencyComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, {
+            ...PAIRED,
+            seed: request.config.seed,
+          }),
+        ],
         between: flipMetrics(ours, theirs, at.slices, at.clusters !== null),
       },
       findings: identicalFindings(identical, request.baseline?.source ?? 'the baseline'),
@@ -75,20 +84,41 @@ export async function sideBySide(
   }
 }
 
-/** The same file, or the same scores to the last bit. Labels alone are too coarse to say so. */
+/**
+ * The same file, or the same scores and labels to the last bit. Labels alone are too coarse to say so. Weights that lie
+ * beside a model file are not in its digest: one file that answers in two ways is two models.
+ */
 function identicalSides(request: EvaluateRequest, candidate: Side, baseline: Side): Pairing['identical'] {
   const [model, other] = [
     candidate.evaluated.model?.sha256,
     baseline.evaluated.model?.sha256 ?? request.baseline?.modelSha256,
   ];
   // A command of the user's may make of one file what it likes, so there the predictions say.
-  if (model !== undefined && model === other && request.config.run === undefined) return 'model';
   const [now, before] = [candidate.pairs?.settled, baseline.pairs?.settled];
-  const [ours, theirs] = [now?.scores, before?.scores];
-  if (!ours || !theirs || ours.length !== theirs.length || ours.length === 0) return null;
-  const classes = now?.classes?.join('\0') === before?.classes?.join('\0');
-  const equal = ours.every((scores, k) => scores.every((score, i) => Object.is(score, theirs[k]?.[i])));
-  return classes && equal ? 'predictions' : null;
+  if (now === undefined || before === undefined || !sameLabels(now, before)) return null;
+  if (model !== undefined && model === other && request.config.run === undefined) {
+    return sameScores(now, before, ROUNDING) ? 'model' : null;
+  }
+  return now.scores !== null && now.scores.length > 0 && sameScores(now, before, 0) ? 'predictions' : null;
+}
+
+/** Threads of a runtime add in another order each time. */
+const ROUNDING = 1e-5;
+
+function sameScores(now: Predictions, before: Predictions, tolerance: number): boolean {
+  const [ours, theirs] = [now.scores ?? [], before.scores ?? []];
+  if (ours.length !== theirs.length || now.classes?.join('\0') !== before.classes?.join('\0')) return false;
+  return ours.every((scores, k) =>
+    scores.every((score, i) => {
+      const other = theirs[k]?.[i] ?? Number.NaN;
+      return Object.is(score, other) || Math.abs(score - other) <= tolerance * Math.max(1, Math.abs(score));
+    }),
+  );
+}
+
+function sameLabels({ predicted: now }: Predictions, { predicted: before }: Predictions): boolean {
+  if (now === null || before === null) return now === before;
+  return now.codes.every((code, i) => now.names[code] === before.names[before.codes[i] ?? -1]);
 }
 
 function identicalFindings(identical: Pairing['identical'], source: string): Finding[] {

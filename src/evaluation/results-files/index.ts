@@ -10,6 +10,7 @@ import { RESULT_FORMATS, type ResultFormat } from './formats.js';
 import { isInspect, readInspect, readInspectArchive } from './inspect.js';
 import { parsePythonJson } from './json.js';
 import {
+  checkEvaluated,
   isLmEvalLine,
   isLmEvalResults,
   lmEvalDirections,
@@ -173,13 +174,14 @@ async function lmEval({ path, shown, root, lines, subject }: Opened): Promise<Re
     throw usageError({ where: { file: shown }, message: `holds the task ${task}, not ${subject}` });
   }
   const results = lines === null ? path : await resultsBeside(path);
+  const summary =
+    results === null ? null : (root ?? (await openResults({ path: results, shown: results })).root);
   const directions =
-    results === null
-      ? new Map<string, Direction>()
-      : lmEvalDirections(root ?? (await openResults({ path: results, shown: results })).root, results, task);
-  if (lines !== null) return readLmEval(lines, shown, task, directions);
-  const opened = await openResults({ path: samples, shown: samples });
-  return readLmEval(opened.lines ?? [], samples, task, directions);
+    results === null ? new Map<string, Direction>() : lmEvalDirections(summary, results, task);
+  const opened = lines === null ? await openResults({ path: samples, shown: samples }) : { lines };
+  const read = readLmEval(opened.lines ?? [], lines === null ? samples : shown, task, directions);
+  if (results !== null) checkEvaluated(summary, results, task, read.rows.length);
+  return read;
 }
 
 /** Names that would be lost or mixed up on the way: members that objects have, and names that differ by case only. */

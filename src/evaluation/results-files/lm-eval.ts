@@ -27,6 +27,7 @@ const results = z.object({
   results: anyObject,
   higher_is_better: z.record(z.string(), z.record(z.string(), z.boolean().nullish())).nullish(),
   model_name: z.string().nullish(),
+  'n-samples': z.record(z.string(), z.object({ effective: z.number().nullish() })).nullish(),
 });
 
 /** Members of a line that are no metric; older files do not list the metrics. */
@@ -98,6 +99,18 @@ export function lmEvalDirections(root: unknown, file: string, task: string): Map
       typeof higher === 'boolean' ? [[name, higher ? 'higher' : 'lower']] : [],
     ),
   );
+}
+
+/** Throws a usage error where the file of results counts more examples than the file of samples holds. */
+export function checkEvaluated(root: unknown, file: string, task: string, found: number): void {
+  const counts = shaped(results, root, file, 'lm-evaluation-harness')['n-samples'];
+  const effective = counts && Object.hasOwn(counts, task) ? counts[task]?.effective : null;
+  if (typeof effective !== 'number' || effective === found) return;
+  throw usageError({
+    where: { file },
+    message: `${effective} examples of ${task} were evaluated, and the file of samples holds ${found}`,
+    expected: 'both files of one run, and whole',
+  });
 }
 
 /**

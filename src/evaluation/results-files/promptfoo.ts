@@ -75,6 +75,7 @@ function resultsOf(root: unknown): unknown[] | null {
 /** Throws a usage error: another shape, no result, or several subjects and none named. */
 export function readPromptfoo(root: unknown, file: string, asked: string | undefined): ReadResults {
   const list = shaped(z.array(result), resultsOf(root) ?? root, file, 'promptfoo');
+  checkCounted(root, list.length, file);
   const names = subjectsOf(list);
   const subject = chosen([...new Set(names)], asked, 'provider');
   if (typeof subject !== 'string') throw usageError({ where: { file }, ...subject });
@@ -96,6 +97,23 @@ export function readPromptfoo(root: unknown, file: string, asked: string | undef
           ]
         : [],
   };
+}
+
+/** A file that was filtered or cut, and still counts what is gone, says nothing of the whole. */
+function checkCounted(root: unknown, found: number, file: string): void {
+  const inner = isObject(root) && isObject(root['results']) ? root['results'] : root;
+  const stats = isObject(inner) ? inner['stats'] : undefined;
+  if (!isObject(stats)) return;
+  const counted = ['successes', 'failures', 'errors'].reduce(
+    (sum, name) => sum + (Number(stats[name]) || 0),
+    0,
+  );
+  if (counted <= found) return;
+  throw usageError({
+    where: { file },
+    message: `counts ${counted} results and holds ${found}`,
+    expected: 'the whole file of an evaluation that ended',
+  });
 }
 
 /**

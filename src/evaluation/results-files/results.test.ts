@@ -76,6 +76,21 @@ describe('promptfoo', () => {
   });
 });
 
+it('refuses a file of promptfoo, and of lm-evaluation-harness, that counts more than it holds', async () => {
+  const one = { success: true, score: 1, provider: 'echo', vars: { a: 1 } };
+  const stats = { successes: 3, failures: 1, errors: 0 };
+  await expect(
+    write('cut.json', JSON.stringify({ results: { version: 3, results: [one], stats } })),
+  ).rejects.toThrow(/counts 4 results and holds 1/);
+  await cp(join(FIXTURES, 'lm-better'), join(folder, 'lm-cut'), { recursive: true });
+  const samples = await inLm('lm-better', 'samples_');
+  const lines = (await readFile(join(FIXTURES, samples), 'utf8')).trim().split('\n');
+  const name = samples.replace('lm-better', 'lm-cut');
+  const cut = lines.filter((line) => !line.includes('"doc_id": 3,'));
+  await expect(write(name, cut.join('\n'))).rejects.toThrow(/examples of sums were evaluated/);
+  expect((await write(name, lines.join('\n'))).rows.length).toBeGreaterThan(0);
+});
+
 describe('Inspect', () => {
   it('reads the archive (Zstandard) with epochs, grades, usage and metadata', async () => {
     const better = await read('inspect-better.eval');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AssayError } from '../base/index.js';
-import { expandSecret, parseConfig } from './index.js';
+import { AssayError } from '../../base/index.js';
+import { expandSecret } from '../secret.js';
+import { parseConfig } from './index.js';
 
 const GOOD = `version: 1
 model: flight-delay

@@ -1,57 +1,15 @@
 /**
- * Reads `assay.yaml`. All problems of the file are reported at once, each with its line and column, and an
+ * Parses `assay.yaml`. All problems of the file are reported at once, each with its line and column, and an
  * unknown key with the valid key nearest to it.
  */
-import { access } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import {
-  type Environment,
-  isInside,
-  nearest,
-  type Place,
-  type Problem,
-  readUserFile,
-  sha256,
-  usageError,
-} from '../base/index.js';
-import { type Config, configSchema, registryText } from './schema/index.js';
-
-export const CONFIG_FILE = 'assay.yaml';
-
-/** A configuration together with where it lies. Paths in it are relative to `root`. */
-export interface LoadedConfig extends Config {
-  /** Absolute path of the file. */
-  readonly file: string;
-  /** Absolute folder of the file. */
-  readonly root: string;
-  /** `sha256:<hex>` of the file's bytes. */
-  readonly digest: string;
-  /** Things that are allowed but that a reader should know: paths outside the repository. */
-  readonly notices: readonly string[];
-  /** An absolute path for a path of the file. */
-  resolve(path: string): string;
-  /** The place of a key in the file, for messages: `place('gate', 'rules', 0)`. */
-  place(...path: readonly (string | number)[]): Place;
-}
-
-/** The configuration file that a command uses: the one named, else `assay.yaml` in `cwd`; null where neither is. */
-export async function findConfig(cwd: string, named: string | undefined): Promise<string | null> {
-  if (named !== undefined) return resolve(cwd, named);
-  const path = join(cwd, CONFIG_FILE);
-  try {
-    await access(path);
-    return path;
-  } catch {
-    return null;
-  }
-}
-
-export async function loadConfig(file: string): Promise<LoadedConfig> {
-  const text = await readUserFile(file, 'the configuration');
-  return parseConfig(text, file);
-}
+import { isInside, nearest, type Place, type Problem, sha256, usageError } from '../../base/index.js';
+import type { LoadedConfig } from '../file.js';
+import { registryText } from '../registry-text.js';
+import { type Config, configSchema } from '../schema/index.js';
+import { offsetOf } from './offset.js';
 
 /** Checks the text of a configuration. `file` is its absolute path. Throws a usage error with every problem. */
 export function parseConfig(text: string, file: string): LoadedConfig {
@@ -143,24 +101,6 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     });
   }
   return flatten(nodes).flatMap((node) => Object.keys(node.properties ?? {}));
-}
-
-/** Offset of the value at `path` (or of its key), or of the nearest ancestor that is written in the file. */
-export function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], ofKey: boolean): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find(
-        (item) => isPair(item) && isNode(item.key) && String(item.key) === String(key),
-      );
-      const node = pair && (ofKey || !isNode(pair.value) ? pair.key : pair.value);
-      if (isNode(node) && node.range) return node.range[0];
-    }
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return document.contents?.range?.[0] ?? 0;
 }
 
 /** What the shape alone cannot say: names that must exist, chains that must end, variables only for secrets. */
@@ -324,33 +264,4 @@ function outsidePaths(config: Config, root: string): string[] {
     .map(
       ([key, path]) => `${key} lies outside the folder of assay.yaml: ${relative(root, resolve(root, path))}`,
     );
-}
-
-/**
- * Puts variables into a value such as an address of a webhook. Only fields that hold secrets go through here.
- * A variable that is not set is a usage error; `secret` hears each expanded value, so that it is never printed.
- */
-export function expandSecret(
-  value: string,
-  env: Environment,
-  secret: (value: string) => void,
-  where: Place,
-): string {
-  const missing: Problem[] = [];
-  const expanded = value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
-    const found = env[name];
-    if (found === undefined || found === '') {
-      missing.push({
-        where,
-        message: `the variable ${name} is not set`,
-        fix: `set it in the environment, for example \`env: {${name}: \${{ secrets.${name} }}}\` in the workflow step`,
-      });
-      return '';
-    }
-    secret(found);
-    return found;
-  });
-  if (missing.length > 0) throw usageError(missing);
-  secret(expanded);
-  return expanded;
 }

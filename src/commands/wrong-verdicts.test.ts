@@ -1,0 +1,158 @@
+/** Attacks on `evaluate` and `gate` together: each row once gave a green that was wrong. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { evaluateIn, gateIn, metric, writeCsv } from '../../test/support/evaluation.js';
+
+const top = mkdtempSync(join(tmpdir(), 'wrong-'));
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(top, 'repo-'));
+});
+
+const N = 300;
+const rows = Array.from({ length: N }, (_, i) => i);
+/** Columns of a file of predictions, one cell for each of 300 rows. */
+const write = (name: string, columns: Readonly<Record<string, (i: number) => unknown>>) =>
+  writeCsv(
+    join(root, name),
+    Object.keys(columns),
+    rows.map((i) => Object.values(columns).map((cell) => cell(i))),
+  );
+const id = (i: number) => i;
+const binary = { task: 'binary', target: 'y', id: 'id' };
+
+describe('the same scores', () => {
+  const scores = { 'score:a': () => 0.5, 'score:b': () => 0.5 };
+  const y = (i: number) => (i % 2 === 0 ? 'a' : 'b');
+
+  it('with other labels are another model: its loss is seen', async () => {
+    write('new.csv', { id, y, ...scores, prediction: (i) => (y(i) === 'a' ? 'b' : 'a') });
+    write('old.csv', { id, y, ...scores, prediction: y });
+    await evaluateIn(root, {
+      ...binary,
+      task: 'multiclass',
+      predictions: 'new.csv',
+      baseline: 'file:old.csv',
+      metric: ['accuracy'],
+    });
+    const result = await gateIn(root, { rule: ['accuracy max_drop 0.05'] });
+    expect(result.rules[0]).toMatchObject({ candidate: 0, baseline: 1, verdict: 'fail' });
+    expect(result.verdict).toBe('fail');
+  });
+
+  it('of two files are a warning of the gate too, so that no policy approves it', async () => {
+    const p = (i: number) => ((i * 7) % N) / N;
+    write('new.csv', { id, y: (i) => i % 2, p });
+    write('old.csv', { id, p, y: (i) => i % 2 });
+    await evaluateIn(root, {
+      ...binary,
+      predictions: 'new.csv',
+      baseline: 'file:old.csv',
+      score: 'p',
+      metric: ['roc_auc'],
+    });
+    const result = await gateIn(root, { rule: ['roc_auc max_drop 0.05'] });
+    expect(result.verdict).toBe('warn');
+    expect(result.findings).toMatchObject([{ check: 'identical', verdict: 'warn' }]);
+  });
+});
+
+describe('labels', () => {
+  const yes = (i: number) => (i % 3 === 0 ? 'yes' : 'no');
+
+  it('that are spelled in two ways are no binary task', async () => {
+    write('p.csv', {
+      id,
+      y: (i) => (i % 3 === 0 ? 'pos' : 'neg'),
+      label: (i) => (i % 3 === 0 ? 'Pos' : 'Neg'),
+    });
+    const call = evaluateIn(root, {
+      ...binary,
+      predictions: 'p.csv',
+      label: 'label',
+      positive: 'pos',
+      metric: ['fpr'],
+    });
+    await expect(call).rejects.toThrow(/Neg, Pos, neg, pos: 4 labels, and a binary task has two/);
+  });
+
+  it('yes and no stay words in CSV, as the model says them', async () => {
+    write('p.csv', { id, y: yes, label: (i) => (i % 3 === 0 && i % 2 === 0 ? 'yes' : 'no') });
+    const { result } = await evaluateIn(root, {
+      ...binary,
+      predictions: 'p.csv',
+      label: 'label',
+      positive: 'yes',
+      metric: ['recall', 'fpr'],
+    });
+    expect(metric(result.metrics, 'recall').value).toBe(0.5);
+    expect(metric(result.metrics, 'fpr').value).toBe(0);
+  });
+
+  it('of two probabilities must hold the positive one', async () => {
+    write('p.csv', {
+      id,
+      y: (i) => i % 2,
+      'score:no': (i) => (i % 10) / 10,
+      'score:yes': (i) => 1 - (i % 10) / 10,
+    });
+    const call = evaluateIn(root, { ...binary, predictions: 'p.csv', metric: ['accuracy'] });
+    await expect(call).rejects.toThrow(/probabilities are of no and yes, and the positive label is 1/);
+  });
+
+  it('of a text that looks like a number or a boolean are compared as they stand', async () => {
+    const answers = ['07', 'yes', '1.0'];
+    const said = ['7', 'true', '1'];
+    write('p.csv', { id, y: (i) => answers[i % 3], prediction: (i) => said[i % 3] });
+    const { result } = await evaluateIn(root, {
+      ...binary,
+      task: 'text',
+      predictions: 'p.csv',
+      metric: ['exact_match'],
+    });
+    expect(metric(result.metrics, 'exact_match').value).toBe(0);
+  });
+});
+
+describe('scores in percent', () => {
+  it('are told where a threshold between 0 and 1 cuts them: every one is positive, and recall is 1', async () => {
+    write('p.csv', { id, y: (i) => i % 2, p: (i) => 2 + ((i * 7) % 90) });
+    const asked = { ...binary, predictions: 'p.csv', score: 'p', metric: ['recall'] };
+    const { result } = await evaluateIn(root, asked);
+    expect(metric(result.metrics, 'recall').value).toBe(1);
+    const gate = await gateIn(root, { rule: ['recall min 0.9'] });
+    expect(gate.verdict).toBe('warn');
+    expect(gate.findings).toMatchObject([{ check: 'predictions.scale', count: N }]);
+    expect((await evaluateIn(root, { ...asked, threshold: '50' })).result.verdict).toBe('pass');
+    expect((await evaluateIn(root, { ...asked, metric: ['roc_auc'] })).result.verdict).toBe('pass');
+  });
+});
+
+describe('two results of evaluate as files', () => {
+  it('are not compared where their metrics mean something else', async () => {
+    write('p.csv', { id, y: (i) => i % 2, p: (i) => ((i * 7) % N) / N });
+    const asked = { ...binary, predictions: 'p.csv', score: 'p', metric: ['recall'] };
+    for (const [name, more] of [
+      ['new.json', {}],
+      ['old.json', { threshold: '0.9' }],
+      ['other.json', { positive: '0' }],
+    ] as const) {
+      const { result } = await evaluateIn(root, { ...asked, ...more });
+      writeFileSync(join(root, name), JSON.stringify(result));
+    }
+    const gate = (baseline: string) =>
+      gateIn(root, { candidate: 'new.json', baseline, rule: ['recall max_drop 0.01'] });
+    expect((await gate('new.json')).verdict).toBe('pass');
+    for (const [name, why] of [
+      ['old.json', 'threshold: 0.5'],
+      ['other.json', 'positive: usual'],
+    ] as const) {
+      const { rules } = await gate(name);
+      expect(rules[0]).toMatchObject({ verdict: 'error', reason: 'different_data' });
+      expect(rules[0]?.message).toContain(`mean something else: here it is ${why}`);
+    }
+  });
+});
