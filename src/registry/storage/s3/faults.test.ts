@@ -177,7 +177,8 @@ describe.skipIf(server.missing !== '')(`large files before MinIO ${server.missin
     proxy.reset();
     const left: string[] = [];
     for await (const { key, size } of past.leftovers()) left.push(`${key.slice(0, 2)} ${size}`);
-    expect(left).toEqual([`k. ${PART}`]);
+    // MinIO lists unfinished uploads by their exact key only, so below a prefix it shows none; see docs/aws.md.
+    expect(left).toEqual([]);
     expect(await past.get('k')).toBeNull();
 
     proxy.reset();
