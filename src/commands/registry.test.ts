@@ -474,7 +474,7 @@ describe('registry', () => {
     expect((await call(registryCommand, raw, ['init'])).result).toMatchObject({ data: { created: false } });
     await writeFile(join(root, 'train.py'), '');
     expect(await refused(registryCommand, { registry: '.' }, ['init'])).toContain('holds other files');
-    for (const registry of ['s3://bucket/prefix', 'git', 'https://x/y']) {
+    for (const registry of ['gs://bucket/prefix', 'git', 'https://x/y']) {
       expect(await refused(registryCommand, { registry }, ['init'])).toContain('keeps registries in folders');
     }
     expect(await refused(registryCommand, { registry: 'none' }, ['verify'])).toContain('assay registry init');
