@@ -4,6 +4,7 @@
  */
 import { REPOSITORY } from '../../version.js';
 import { commentCommands, gpuRuns } from './comment-workflows.js';
+import { gateInMatrix } from './matrix-workflow.js';
 import { profileInShards } from './profile-workflow.js';
 
 export interface WorkflowOptions {
@@ -35,6 +36,7 @@ export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<stri
   return {
     'train-on-gpu.yml': trainOnGpu(options),
     'metrics-only.yml': metricsOnly(options),
+    'gate-in-matrix.yml': gateInMatrix(options, { checkout: CHECKOUT, prepare: prepare(options) }),
     'assay-commands.yml': commands(options),
     'assay-gpu.yml': gpuOnDemand(options),
     'profile-in-shards.yml': profileInShards(options),

@@ -44,7 +44,7 @@ export interface ReportOptions {
   /** From the host, never from a result: an artifact of a fork must not place links. */
   readonly runUrl?: string | null;
   readonly repositoryUrl?: string | null;
-  /** Commands whose results must be there; one that is missing makes the whole an error. */
+  /** Commands whose results must be there, or COMMAND.NAME; one that is missing makes the whole an error. */
   readonly expected?: readonly string[];
   /** Earlier versions, where a registry could be read. */
   readonly history?: History | null;
@@ -79,7 +79,9 @@ export interface Overall {
  */
 export function overall(all: readonly Result[], expected: readonly string[] = []): Overall {
   const results = all.filter((result) => !NOT_REPORTED.has(result.command));
-  const missing = expected.filter((name) => !results.some((result) => result.command === name));
+  const missing = expected.filter(
+    (name) => !results.some((result) => result.command === name || named(result) === name),
+  );
   if (results.length === 0) {
     return {
       results,
@@ -104,6 +106,9 @@ export function overall(all: readonly Result[], expected: readonly string[] = []
   const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
   return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
 }
+
+/** As the file of a result is called: `gate.north` where it has a name. */
+const named = ({ command, name }: Result) => (name === undefined ? command : `${command}.${name}`);
 
 /** The report of a whole run. */
 export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
