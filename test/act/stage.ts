@@ -27,13 +27,11 @@ export interface StagePlay extends Play {
 export class Stage {
   readonly github = new FakeGitHub();
   readonly world: World;
-  readonly engines: string;
 
   constructor(
     place: { readonly act: string; readonly engines: string; readonly path: string },
     readonly story: Story,
   ) {
-    this.engines = place.engines;
     this.world = new World(place.act, place.engines, place.path);
   }
 

@@ -50,7 +50,9 @@ export class Told {
       this.#lines.push(text);
       return;
     }
-    const { msg, job = '', jobID = '' } = line;
+    const { msg, jobID = '' } = line;
+    // Padded to the longest name of the run.
+    const job = line.job?.trim() ?? '';
     if (line.stage === 'Main') this.begins(jobID);
     if (line.command === 'summary') {
       const last = this.summaries.at(-1);

@@ -28,22 +28,24 @@ export function workflows(options: WorkflowOptions): Readonly<Record<string, str
     'assay-train.yml': train(options),
     'assay-promote.yml': promote(options),
     'assay-monitor.yml': monitor(options),
+    'assay-commands.yml': commands(options, null),
   };
 }
 
-/** The workflows of `examples/workflows/` that `init` does not write: for repositories of another kind. */
+/** The workflows of `examples/workflows/` that `init` does not write so: for repositories of another kind. */
 export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<string, string>> {
   return {
     'train-on-gpu.yml': trainOnGpu(options),
     'metrics-only.yml': metricsOnly(options),
     'gate-in-matrix.yml': gateInMatrix(options, { checkout: CHECKOUT, prepare: prepare(options) }),
-    'assay-commands.yml': commands(options),
+    'assay-commands.yml': commands(options, 'assay-gpu.yml'),
     'assay-gpu.yml': gpuOnDemand(options),
     'profile-in-shards.yml': profileInShards(options),
   };
 }
 
-const commands = (options: WorkflowOptions) => commentCommands(options, { checkout: CHECKOUT, action });
+const commands = (options: WorkflowOptions, gpu: string | null) =>
+  commentCommands(options, { checkout: CHECKOUT, action }, gpu);
 const gpuOnDemand = (options: WorkflowOptions) =>
   gpuRuns({
     action,
@@ -268,6 +270,8 @@ jobs:
     environment: \${{ inputs.target }}
     permissions:
       contents: write # to write the registry, a ref of this repository
+      issues: write # to close the approval issue with the outcome
+      deployments: read # to see the deployment that GitHub makes for the environment
     steps:
       - name: Check out
         uses: ${CHECKOUT}

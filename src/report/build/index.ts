@@ -97,11 +97,12 @@ export function overall(all: readonly Result[], expected: readonly string[] = []
   const decisive = shown.filter((result) => result.verdict === verdict);
   const chosen =
     verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
+  // What went wrong comes before what therefore never ran.
   const said = [
-    ...missing.map((name) => `${name}: no result`),
     ...(chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
       (r) => `${labelOf(r)}: ${r.summary}`,
     ),
+    ...(missing.length > 0 ? [`${missing.join(', ')}: no result`] : []),
   ];
   const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
   return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
@@ -182,22 +183,29 @@ function provenance(results: readonly Result[], options: ReportOptions): Block[]
   ];
 }
 
+const isWrong = (verdict: Verdict) => verdict === 'error' || verdict === 'fail';
+
 function stepsTable(steps: readonly Result[], missing: readonly string[]): Block {
+  const row = (result: Result): Content[] => [
+    [text(labelOf(result))],
+    [verdictMark(result.verdict)],
+    [text(result.summary)],
+    [text(formatDuration(result.durationMs))],
+  ];
+  const ordered = inOrder(steps);
+  // The step that went wrong, then those that therefore never ran.
+  const wrong = missing.length === 0 ? [] : ordered.filter(({ verdict }) => isWrong(verdict));
   return table(
     ['step', 'status', 'what', 'time>'],
     [
+      ...wrong.map(row),
       ...missing.map((name) => [
         [text(name)],
         [verdictMark('error')],
         [text('no result: it did not run, or ended before it wrote one; the log of its job says why')],
         [text('')],
       ]),
-      ...inOrder(steps).map((result) => [
-        [text(labelOf(result))],
-        [verdictMark(result.verdict)],
-        [text(result.summary)],
-        [text(formatDuration(result.durationMs))],
-      ]),
+      ...ordered.filter((result) => !wrong.includes(result)).map(row),
     ],
     'normal',
   );

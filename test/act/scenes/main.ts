@@ -54,7 +54,7 @@ export const MAIN: readonly Scene[] = [
       const number = issue?.number ?? 0;
       const digest = await short(stage);
       for (const [login, body, reason] of [
-        ['dana', `/assay approve ${digest} staging`, /author|made|maker/],
+        ['dana', `/assay approve ${digest} staging`, /dana wrote a commit of this version/],
         ['fay', `/assay approve ${digest} staging`, /write permission/],
         ['rita', '/assay approve', /digest/i],
       ] as const) {

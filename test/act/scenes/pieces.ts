@@ -1,7 +1,10 @@
 /** Single pieces: metrics only, a matrix, a lost runner, the root action, a permission that is missing. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { startRegistry } from '../../registry.js';
+import { engineTarballs } from '../../tarballs.js';
 import { BOT, type Stage } from '../stage.js';
 import type { Scene } from './scene.js';
 
@@ -91,11 +94,29 @@ export const PIECES: readonly Scene[] = [
       stage.write('.github/workflows/root.yml', ROOT_WORKFLOW);
       stage.write('base.json', '{"roc_auc": 0.9}\n');
       await stage.push('Use the root action', 'root');
-      const what = { event: 'push', workflow: 'root.yml', ref: 'root', services: true };
-      const played = await stage.play({ ...what, env: { ASSAY_ENGINES_PATH: stage.engines } });
-      expect(played.code, played.log).toBe(0);
-      expect(played.log).toMatch(/\| gate said fail, rules failed 1$/m);
-      expect(played.log).toMatch(/\| assay ended with 1$/m);
+      // At one place, since the cache knows its entries by their paths too.
+      const cache = join(stage.world.folder, 'engines-of-setup');
+      const play = (registry: string) =>
+        stage.play({
+          event: 'push',
+          workflow: 'root.yml',
+          ref: 'root',
+          services: true,
+          env: { ASSAY_ENGINES_CACHE: cache, npm_config_registry: registry },
+        });
+      const tarballs = engineTarballs();
+      if (tarballs === null) throw new Error('the tarballs of the engines cannot be had');
+      const registry = await startRegistry(tarballs);
+      const first = await play(registry.url);
+      await registry.close();
+      expect(first.code, first.log).toBe(0);
+      expect(first.log).toMatch(/\| gate said fail, rules failed 1$/m);
+      expect(first.log).toMatch(/\| assay ended with 1$/m);
+      expect(first.log).toMatch(/\| engines from the cache: false$/m);
+      rmSync(cache, { recursive: true });
+      const second = await play('http://127.0.0.1:1/');
+      expect(second.code, second.log).toBe(0);
+      expect(second.log).toMatch(/\| engines from the cache: true$/m);
     },
   },
 ];
@@ -148,10 +169,12 @@ jobs:
           VERDICT: \${{ steps.gate.outputs.verdict }}
           FAILED: \${{ steps.gate.outputs.rules-failed }}
         run: echo "gate said $VERDICT, rules failed $FAILED"
-      - uses: assay-ml/assay/actions/setup@v1
-        with:
-          cache: false
-      - run: |
+      - id: setup
+        uses: assay-ml/assay/actions/setup@v1
+      - env:
+          HIT: \${{ steps.setup.outputs.cache-hit }}
+        run: |
+          echo "engines from the cache: $HIT"
           code=0
           assay gate --candidate metrics.json --baseline base.json --rule 'roc_auc max_drop 0.01' || code=$?
           echo "assay ended with $code"

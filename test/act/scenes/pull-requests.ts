@@ -22,8 +22,8 @@ export const PULL_REQUESTS: readonly Scene[] = [
       'pair. One comment, one check, one summary, and report.html in the artifact.',
     async play(stage) {
       await stage.branch('feature', 'main');
-      stage.write('NOTES.md', 'notes\n');
-      sha = await stage.push('Take notes', 'feature');
+      stage.write('train.py', stage.read('train.py').replace('max_iter=1000', 'max_iter=1000, C=0.01'));
+      sha = await stage.push('Regularise more', 'feature');
       const played = await stage.play(stage.pullRequest(7, sha, 'feature', WORKFLOW));
       expect(played.code, played.log).toBe(0);
       expect(Object.keys(played.artifacts).sort()).toEqual(
@@ -48,8 +48,8 @@ export const PULL_REQUESTS: readonly Scene[] = [
         conclusion: 'success',
       });
       expect(played.summaries.map(({ text }) => text).join('')).toContain('roc_auc');
-      // Only the job `report` of this run may comment: act gave all jobs one token, GitHub would not.
-      expect(played.jobs.find(({ id }) => id === 'close')).toBeUndefined();
+      // Nothing was left open.
+      expect(played.jobs.map(({ id }) => id)).not.toContain('close');
     },
   },
   {
