@@ -27,6 +27,7 @@ export interface StagePlay extends Play {
 export class Stage {
   readonly github = new FakeGitHub();
   readonly world: World;
+  #asked = { id: 0, issue: 0 };
 
   constructor(
     place: { readonly act: string; readonly engines: string; readonly path: string },
@@ -119,6 +120,7 @@ export class Stage {
   /** A person comments, and the workflow of commands reads it. */
   say(issue: number, login: string, body: string): Promise<Played> {
     const { id } = this.github.addComment(issue, login, body);
+    this.#asked = { id, issue };
     return this.play({
       event: 'issue_comment',
       workflow: 'assay-commands.yml',
@@ -133,9 +135,12 @@ export class Stage {
     });
   }
 
-  /** The answer to the last comment. */
+  /** The answer to the last comment; people who may only read share one on each issue. */
   get answer(): string {
-    return this.github.comments.findLast(({ login }) => login === BOT)?.body ?? '';
+    const { id, issue } = this.#asked;
+    const keys = [`key=answer-${id} `, 'key=answer-readers '];
+    const answers = this.github.comments.filter((comment) => comment.issue === issue);
+    return keys.flatMap((key) => answers.filter(({ body }) => body.includes(key)))[0]?.body ?? 'no answer';
   }
 
   async play(what: StagePlay): Promise<Played> {
