@@ -136,7 +136,9 @@ schema:
     const strict = await validated({ ...options, contract: 'strict.odcs.yaml' });
     expect(strict.findings.find(({ check }) => check === 'drift')).toMatchObject({
       verdict: 'error',
-      message: expect.stringMatching(/data\/1\.parquet failed its checks.*values of `delay` are out of range/),
+      message: expect.stringMatching(
+        /data\/1\.parquet failed its checks.*values of `delay` are out of range/,
+      ),
       fix: expect.stringContaining('--contract strict.odcs.yaml'),
     });
     expect(strict.drift).toBeUndefined();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sqlString } from '../../dataset.js';
 import { REDACTED } from '../../examples.js';
 import type { Lookup } from '../check.js';
-import { isNumeric } from '../lexical.js';
+import { sameNumber } from '../same-number.js';
 import { type CustomContext, columnName, custom, type Subject, values } from './define.js';
 import { comparedSql, isFloating, isPersonal, kindOf, literalFor, ofKind } from './kinds.js';
 import { amountText, judgeRows, numberOf, queryOf, rowsThat, unfit, untold } from './measure.js';
@@ -158,13 +158,13 @@ export const unseenValues = custom({
     if (typed && kind === 'text' && !textual) {
       return unfit(`\`${column}\` is text, and \`${name}\` of ${reference} is ${there.type}`);
     }
-    const whole =
-      /INT/.test(there.type) &&
-      isNumeric(subject.column, subject.rule) &&
-      !isFloating(subject) &&
-      !/^DECIMAL/.test(subject.column.type ?? '');
-    const type = kind === 'number' ? (whole ? 'HUGEINT' : 'DOUBLE') : time ? 'TIMESTAMP' : 'VARCHAR';
-    const same = (sql: string) => `TRY_CAST(${sql} AS ${type})`;
+    const type = kind === 'number' ? 'DOUBLE' : time ? 'TIMESTAMP' : 'VARCHAR';
+    const plain = (sql: { value: string }) => `TRY_CAST(${sql.value} AS ${type})`;
+    const [mine, theirs] =
+      kind === 'number' && there.kind === 'numeric'
+        ? sameNumber({ ...subject.column, rule: subject.rule }, { ...there, rule: undefined })
+        : [plain, plain];
+    const seen = theirs({ raw: there.sql, value: there.sql });
     const text = kind === 'text';
     const from = other.view.from;
     const shown = isPersonal(context, [column]);
@@ -173,9 +173,9 @@ export const unseenValues = custom({
       expected: `values of \`${name}\` in ${reference}; of other rows: ${amountText(context)}`,
       what: `values of \`${column}\` do not come in ${reference}`,
       why: 'it looks into other data',
-      field: (sql) => same(text ? sql.text : sql.value),
+      field: (sql) => (text ? sql.text : mine(sql)),
       query: (rows) =>
-        `WITH seen AS (SELECT DISTINCT ${same(there.sql)} AS s FROM ${from} WHERE ${same(there.sql)} IS NOT NULL), unseen AS (SELECT v0, count(*) AS times FROM ${rows} WHERE v0 NOT IN (SELECT s FROM seen) GROUP BY v0) SELECT (SELECT count(*) FROM seen) AS seen, (SELECT coalesce(sum(times), 0) FROM unseen) AS count, (SELECT list(u) FROM (SELECT left(CAST(v0 AS VARCHAR), 100) AS value, times FROM unseen ORDER BY times DESC, value LIMIT 5) AS u) AS places`,
+        `WITH seen AS (SELECT DISTINCT ${seen} AS s FROM ${from} WHERE ${seen} IS NOT NULL), unseen AS (SELECT v0, count(*) AS times FROM ${rows} WHERE v0 NOT IN (SELECT s FROM seen) GROUP BY v0) SELECT (SELECT count(*) FROM seen) AS seen, (SELECT coalesce(sum(times), 0) FROM unseen) AS count, (SELECT list(u) FROM (SELECT left(CAST(v0 AS VARCHAR), 100) AS value, times FROM unseen ORDER BY times DESC, value LIMIT 5) AS u) AS places`,
       judge: ([row], { n, unread }) => {
         if (Number(row?.['seen'] ?? 0) === 0) return untold(`${reference} has no values`, 'error');
         const places = Array.isArray(row?.['places']) ? row['places'] : [];

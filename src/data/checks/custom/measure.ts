@@ -3,7 +3,7 @@
  * something known before. All give the same account of what cannot be told: no rows, only missing values,
  * values that cannot be read, numbers that are not finite.
  */
-import { boundText, meetsBound } from '../../contract/model.js';
+import { type Bound, boundText, meetsBound } from '../../contract/model.js';
 import type { Judgement, Lookup } from '../check.js';
 import type { CustomContext, CustomPlan } from './define.js';
 
@@ -132,13 +132,22 @@ export function judgeRows(
   return { ok, actual: noted, count, of, ...more };
 }
 
-/** Judges a measured number. */
+/** The values of a FLOAT column are the floats nearest to what was meant; so are its limits. */
+function floatBound({ operator, limit }: Bound): Bound {
+  return {
+    operator,
+    limit: typeof limit === 'number' ? Math.fround(limit) : [Math.fround(limit[0]), Math.fround(limit[1])],
+  };
+}
+
+/** Judges a measured number. `float`: it is a value of a FLOAT column. */
 export function judgeNumber(
   context: CustomContext,
   number: unknown,
   unread: number,
-  more: Pick<Judgement, 'rows' | 'where'> = {},
+  more: Pick<Judgement, 'rows' | 'where'> & { readonly float?: boolean } = {},
 ): Judgement {
+  const { float = false, ...places } = more;
   if (typeof number !== 'number' && typeof number !== 'bigint') {
     return untold('the engine gives no number', 'error');
   }
@@ -147,14 +156,14 @@ export function judgeNumber(
   }
   const percent = context.measures === 'share' && context.rule.unit === 'percent';
   const amount = percent ? 100 * Number(number) : number;
-  const actual = `${typeof amount === 'number' ? Number(amount.toPrecision(12)) : amount}${percent ? '%' : ''}`;
-  const ok = meetsBound(amount, context.bound);
+  const actual = `${typeof amount === 'number' ? Number(amount.toPrecision(float ? 7 : 12)) : amount}${percent ? '%' : ''}`;
+  const ok = meetsBound(amount, float ? floatBound(context.bound) : context.bound);
   if (unread > 0) {
     return ok
       ? { ...untold(unreadText(unread)), actual }
       : { ok, actual: `${actual}; ${unreadText(unread)}` };
   }
-  return { ok, actual, ...more };
+  return { ok, actual, ...places };
 }
 
 /** The bound with the unit, for `expected`. */
@@ -206,6 +215,8 @@ interface NumberParts extends Ground {
   readonly name: string;
   readonly parts: (sql: Lookup, scope: string) => Parts;
   readonly number: (values: Values, grounds: Grounds) => unknown;
+  /** The number is a value of a FLOAT column. */
+  readonly float?: boolean;
   /** Reason why there is no number, from the measured parts. */
   readonly problem?: (values: Values, grounds: Grounds) => Judgement | null;
 }
@@ -229,7 +240,9 @@ export function numberOf(context: CustomContext, parts: NumberParts): CustomPlan
         return (
           groundless(context, grounds) ??
           parts.problem?.(values, grounds) ??
-          judgeNumber(context, parts.number(values, grounds), grounds.unread)
+          judgeNumber(context, parts.number(values, grounds), grounds.unread, {
+            float: parts.float === true,
+          })
         );
       },
     },
