@@ -31,6 +31,8 @@ export interface Planned {
   readonly what: string;
   readonly fix?: string;
   readonly measure: Measure;
+  /** The bound is what the contract lets pass of a check that allows none by itself. */
+  readonly tolerated?: true;
 }
 
 export type Measure =

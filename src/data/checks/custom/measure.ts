@@ -98,7 +98,7 @@ export function countOf(
   context: CustomContext,
   parts: (sql: Lookup, scope: string) => Parts,
   judge: (values: Values, grounds: Grounds) => Judgement,
-): CustomPlan['measure'] {
+): Extract<CustomPlan['measure'], { kind: 'value' }> {
   return {
     kind: 'value',
     fragile: true,
