@@ -78,6 +78,8 @@ export type Measure =
       ) => ((sql: Lookup) => (from: string) => string) | null;
       readonly judge: (rows: readonly Record<string, unknown>[]) => Judgement;
       readonly shows?: readonly string[];
+      /** Gives `assay_file` and `assay_row` of every row that breaks it, over a located FROM; absent: no row does alone. */
+      readonly failing?: (sql: Lookup) => (from: string) => string;
     }
   /** About the files, known when their bytes were read. */
   | { readonly kind: 'files'; readonly judge: (dataset: Dataset) => Judgement }

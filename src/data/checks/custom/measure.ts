@@ -265,9 +265,13 @@ interface QueryParts extends Ground {
   /** True: rows with a missing value stay. */
   readonly keepMissing?: boolean;
   readonly judge: (rows: readonly Values[], grounds: Grounds) => Judgement;
+  /** All rows that break it, as a query over a table like that of `query`, with `assay_file` and `assay_row`. */
+  readonly failing?: (rows: string) => string;
   /** A second query over the same rows, where the answer of the first asks for one. */
   readonly next?: (rows: readonly Values[]) => string | null;
 }
+
+const PLACE = ['assay_file', 'assay_row'];
 
 /**
  * A query of its own. Its first column group `g` carries the grounds, so that empty data and unreadable text are
@@ -275,18 +279,23 @@ interface QueryParts extends Ground {
  */
 export function queryOf(context: CustomContext, parts: QueryParts): CustomPlan {
   const { columns, relation = 'rows', field = ({ value }) => value } = parts;
-  const written = (query: string) => (sql: Lookup) => {
+  const scoped = (sql: Lookup, place: readonly string[]) => {
     const scope = scopeSql(context, sql);
     const names = columns.map((name, index) => `${field(sql(name))} AS v${index}`);
     const more = Object.entries(parts.fields?.(sql) ?? {}).map(([name, part]) => `${part} AS ${name}`);
-    const place = relation === 'located' ? ['assay_file', 'assay_row'] : [];
-    const grounds = struct(groundsSql(context, parts, sql));
     const present = columns.map((_, index) => `v${index} IS NOT NULL`).join(' AND ') || 'true';
     const kept = parts.keepMissing ? '' : ` WHERE ${present}`;
     const selected = [...place, ...names, ...more].join(', ') || '1 AS one';
     return (from: string) =>
-      `WITH scoped AS (SELECT ${selected} FROM ${from} WHERE ${scope}), filled AS (SELECT * FROM scoped${kept}) SELECT (SELECT ${grounds} FROM ${from}) AS g, (SELECT list(r) FROM (${query}) AS r) AS r`;
+      `WITH scoped AS (SELECT ${selected} FROM ${from} WHERE ${scope}), filled AS (SELECT * FROM scoped${kept})`;
   };
+  const written = (query: string) => (sql: Lookup) => {
+    const table = scoped(sql, relation === 'located' ? PLACE : []);
+    const grounds = struct(groundsSql(context, parts, sql));
+    return (from: string) =>
+      `${table(from)} SELECT (SELECT ${grounds} FROM ${from}) AS g, (SELECT list(r) FROM (${query}) AS r) AS r`;
+  };
+  const failing = parts.failing?.('filled');
   return {
     expected: parts.expected,
     what: parts.what,
@@ -305,6 +314,14 @@ export function queryOf(context: CustomContext, parts: QueryParts): CustomPlan {
             },
           }),
       query: written(parts.query('filled')),
+      ...(failing === undefined
+        ? {}
+        : {
+            failing: (sql: Lookup) => {
+              const table = scoped(sql, PLACE);
+              return (from: string) => `${table(from)} SELECT assay_file, assay_row FROM (${failing})`;
+            },
+          }),
       judge: ([row]) => {
         const grounds = groundsOf(fieldsOf(row?.['g']));
         const counted = parts.keepMissing ? { ...grounds, present: grounds.n } : grounds;
