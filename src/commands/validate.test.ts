@@ -150,6 +150,19 @@ schema:
     expect(empty.verdict).toBe('error');
   });
 
+  test('memory that is too little is said in our words, wherever it stands', async () => {
+    const options = { data: 'data/6.parquet', reference: 'data/1.parquet' };
+    expect(await refusal(validated({ ...options, memory: '1KiB' }))).toMatch(/--memory is 1KiB.*16MiB/s);
+    const config = (memory: string) =>
+      writeFile(join(root, 'small.yaml'), `version: 1\nmodel: m\nmemory: ${memory}\n`);
+    await config('1MiB');
+    expect(await refusal(validated({ ...options, config: 'small.yaml' }))).toMatch(
+      /memory of assay.yaml is 1MiB/,
+    );
+    await config('64MiB');
+    expect((await validated({ ...options, config: 'small.yaml' })).verdict).toBe('pass');
+  });
+
   test('what is missing is said, all at once', async () => {
     expect(await refusal(validated())).toContain('nothing to validate');
     expect(await refusal(validated({ data: 'data/1.parquet' }))).toContain('assay infer');
