@@ -12,6 +12,7 @@ export {
 } from './deciding/index.js';
 export { type Delong, delong, delongInterval } from './delong.js';
 export * from './distributions.js';
+export * from './gaps.js';
 export { clipped, criticalValue, type Interval, noInterval } from './interval.js';
 export { linearInterval, linearVariance, logitInterval } from './linear.js';
 export { type McNemar, type McNemarVariant, mcnemar } from './mcnemar.js';

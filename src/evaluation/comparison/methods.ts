@@ -36,6 +36,7 @@ const SHARES: Readonly<Record<string, Share>> = {
   recall_micro: RIGHT,
   f1_micro: RIGHT,
   'f{beta}_micro': RIGHT,
+  selection_rate: { among: all, counts: (_, predicted) => predicted === 1 },
   error_rate: { among: all, counts: (label, predicted) => label !== predicted },
   recall: { among: (label) => label === 1, counts: right },
   specificity: { among: (label) => label === 0, counts: right },

@@ -36,10 +36,8 @@ export interface Decomposition {
 
 /** Standard errors of the parts of a norm, and which norm it is. */
 export interface NormErrors {
-  readonly kind: 'sum' | 'max' | 'range';
+  readonly kind: 'sum' | 'max';
   readonly errors: Float64Array;
-  /** Of several norms of equally many errors each, one behind the other, the largest counts; absent: one. */
-  readonly parts?: number;
 }
 
 /** A metric over given examples, ready to be computed many times with other weights (resampling). */
