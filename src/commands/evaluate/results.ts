@@ -5,6 +5,7 @@ import type { LoadedConfig, ResultsConfig } from '../../config/index.js';
 import { evaluateSchema } from '../../config/parsing/index.js';
 import { type Dataset, resolveDataset } from '../../data/index.js';
 import { type BaselineModel, RESULT_FORMATS, resultFiles } from '../../evaluation/index.js';
+import { isMlflow, mlflowTable } from '../../gate/index.js';
 import type { Finding } from '../../results/index.js';
 import type { Options } from './options.js';
 import { type Settings, sliceOf } from './settings.js';
@@ -31,6 +32,8 @@ export function resultsAsked(options: Options, config: LoadedConfig | null): Res
     ...(options['baseline-provider'] === undefined
       ? {}
       : { baseline_provider: options['baseline-provider'] }),
+    ...(options.id === undefined ? {} : { id: options.id }),
+    ...(options.target === undefined ? {} : { target: options.target }),
     ...(options['allow-errors'] === undefined ? {} : { allow_errors: options['allow-errors'] }),
   };
   const other = options.model ?? options.data ?? options.predictions;
@@ -48,7 +51,7 @@ export function resultsAsked(options: Options, config: LoadedConfig | null): Res
     if (problems.length > 0) throw usageError(problems);
     return null;
   }
-  const taken = ['model', 'data', 'predictions', 'target', 'id', 'group', 'weight', 'baseline'] as const;
+  const taken = ['model', 'data', 'predictions', 'group', 'weight', 'baseline'] as const;
   for (const name of taken) {
     if (options[name] !== undefined) {
       problems.push({
@@ -73,8 +76,9 @@ export async function resultsAtHand(
 ): Promise<ResultsAtHand> {
   const { comparableResults, readResults, RESULT_COLUMNS, scoreColumn, writeResults } = await resultFiles();
   const { root, folder, config } = place;
-  const path = resolve(root, asked.file);
-  const source = { path, shown: asked.file, format: asked.format, subject: asked.provider };
+  const path = await pathOf(asked.file, root);
+  const columns = { id: asked.id, target: asked.target };
+  const source = { path, shown: asked.file, format: asked.format, subject: asked.provider, columns };
   const candidate = await readResults(source);
   const other = asked.baseline ?? (asked.baseline_provider === undefined ? undefined : asked.file);
   const baseline =
@@ -82,7 +86,7 @@ export async function resultsAtHand(
       ? null
       : await readResults({
           ...source,
-          path: resolve(root, other),
+          path: await pathOf(other, root),
           shown: other,
           subject: asked.baseline_provider ?? (asked.baseline === undefined ? undefined : asked.provider),
         });
@@ -145,9 +149,9 @@ export async function resultsAtHand(
             ctx,
             results.baseline,
             scores,
-            { folder, path: resolve(root, other) },
+            { folder, path: await pathOf(other, root) },
             {
-              source: `file:${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
+              source: `${isMlflow(other) ? '' : 'file:'}${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
               dataset: results.sha256,
               write: writeResults,
             },
@@ -171,6 +175,11 @@ export async function resultsAtHand(
     ],
     file: { ...file, shown: asked.file },
   };
+}
+
+/** A file, or the table among the artifacts of a run of MLflow. */
+async function pathOf(file: string, root: string): Promise<string> {
+  return isMlflow(file) ? mlflowTable(file, root) : resolve(root, file);
 }
 
 async function baselineOf(
