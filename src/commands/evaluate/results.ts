@@ -5,8 +5,9 @@ import type { LoadedConfig, ResultsConfig } from '../../config/index.js';
 import { evaluateSchema } from '../../config/parsing/index.js';
 import { type Dataset, resolveDataset } from '../../data/index.js';
 import { type BaselineModel, RESULT_FORMATS, resultFiles } from '../../evaluation/index.js';
-import { isMlflow, mlflowTable } from '../../gate/index.js';
+import { isMlflow, mlflowTable, parseBaselineRef } from '../../gate/index.js';
 import type { Finding } from '../../results/index.js';
+import { type BaselinePlace, baselineSide, type FoundBaseline } from './baseline.js';
 import type { Options } from './options.js';
 import { type Settings, sliceOf } from './settings.js';
 
@@ -51,20 +52,54 @@ export function resultsAsked(options: Options, config: LoadedConfig | null): Res
     if (problems.length > 0) throw usageError(problems);
     return null;
   }
-  const taken = ['model', 'data', 'predictions', 'group', 'weight', 'baseline'] as const;
+  const taken = ['model', 'data', 'predictions', 'group', 'weight'] as const;
   for (const name of taken) {
     if (options[name] !== undefined) {
       problems.push({
         message: `--${name} makes no sense with results of an evaluation tool`,
-        ...(name === 'baseline' ? { fix: 'name the results of the baseline: --baseline-results FILE' } : {}),
       });
     }
+  }
+  const baseline = options.baseline === undefined ? null : parseBaselineRef(options.baseline);
+  if (baseline !== null && !VERSIONS.includes(baseline.kind)) {
+    problems.push({
+      message: `--baseline ${options.baseline} makes no sense with results of an evaluation tool`,
+      expected: 'a version of the registry: alias:NAME, version:N, best:N, previous',
+      fix: 'name the results of the baseline: --baseline-results FILE',
+    });
+  }
+  if (baseline !== null && (own.baseline ?? own.baseline_provider) !== undefined) {
+    problems.push({ message: '--baseline and --baseline-results or --baseline-provider are both given' });
   }
   if (options.task !== undefined && options.task !== 'text')
     problems.push({ message: `results of an evaluation tool are texts, and --task is ${options.task}` });
   if (problems.length > 0) throw usageError(problems);
   if (options.results !== undefined) return { file: options.results, ...own };
   return section === undefined ? null : { ...section, ...own };
+}
+
+const VERSIONS: readonly string[] = ['alias', 'version', 'best', 'previous'];
+
+/**
+ * The baseline of results: the file that was named, else, where one was asked for or the gate has rules, the answers
+ * that were kept with a version of the registry. They serve only for the same examples: the digest over ids, questions
+ * and references is that of its evaluation.
+ */
+export async function resultsBaseline(
+  ctx: Context,
+  results: ResultsAtHand,
+  place: BaselinePlace,
+): Promise<FoundBaseline> {
+  const { notChecked } = results;
+  if (results.baseline !== null && place.text === undefined) return { model: results.baseline, notChecked };
+  if (place.text === undefined && place.config?.gate === undefined) return { model: null, notChecked };
+  const found = await baselineSide(ctx, { ...place, columns: {} });
+  const kept = found.model?.predictions ?? null;
+  if (found.model === null || kept?.dataset === place.dataset.sha256) {
+    return { ...found, notChecked: [...notChecked, ...found.notChecked] };
+  }
+  const why = `the baseline: ${found.model.source} was evaluated on other examples (ids, questions and references differ, or other ones ended in an error)`;
+  return { model: null, notChecked: [...notChecked, why] };
 }
 
 /** Reads the files and writes them as predictions to `folder`. Throws a usage error with every problem of a file. */
