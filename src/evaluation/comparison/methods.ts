@@ -6,6 +6,7 @@
 import {
   criticalValue,
   delongInterval,
+  isFlat,
   isInterval,
   jackknifeInterval,
   mcnemar,
@@ -251,7 +252,8 @@ export async function comparePair(pair: Pair, settings: Parameters<PairedMethod>
 
 function sound(found: Found, pair: Pair): Found {
   const bad = found.intervals.find(({ low, high }) => !(Number.isFinite(low) && Number.isFinite(high)));
-  const flat = found.intervals.find(({ low, high }) => low === high);
+  const scale = Math.max(Math.abs(pair.candidate.value), Math.abs(pair.baseline.value));
+  const flat = found.intervals.find(({ low, high }) => isFlat(low, high, scale));
   const why =
     bad !== undefined
       ? `the bounds are ${bad.low} and ${bad.high}`

@@ -60,6 +60,8 @@ export interface Computation {
   readonly influence?: (weight: Float64Array | null) => Float64Array;
   /** True: the interval comes from `influence`, also where resampling would be quick. */
   readonly analytic?: boolean;
+  /** Why small changes of the weights do not change the value smoothly, so that no jackknife tells its skewness. */
+  readonly rough?: string;
   /** Why no interval can be given, whatever the number of examples. */
   readonly noInterval?: string;
   /**

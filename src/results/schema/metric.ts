@@ -13,7 +13,7 @@ export const metricSchema = z.object({
   intervalMethod: z
     .string()
     .nullable()
-    .describe('wilson, bootstrap(percentile, B=1000, seed=0), …; null without one'),
+    .describe('wilson, bootstrap(bca, B=1000, seed=0), …; null without one'),
   confidence: finite.nullable().describe('nominal coverage of the interval, 0.95'),
   deciding: z
     .object({ level: finite, low: finite, high: finite, source: z.string() })
