@@ -20,8 +20,8 @@ import type { Table } from './table.js';
 export const LATENCY_NAME = /^latency_p(\d+)_ms$/;
 /** Requests in one order to the process: between orders the limits and the cancellation are looked at. */
 const CHUNK = 20;
-/** Loads of each file, and the longest that they may take together. */
-const LOADS = 9;
+/** Loads of each file (as many as the gate's `min_n` asks for), and the longest that they may take together. */
+const LOADS = 31;
 const LOADS_MS = 20_000;
 
 export type SideName = 'candidate' | 'baseline';

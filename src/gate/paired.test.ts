@@ -234,6 +234,17 @@ describe('policies of doubt', () => {
   });
 });
 
+it('takes no share of a baseline whose own noise is unknown', () => {
+  const one = normal('own', -0.001, 0.0005);
+  const at = (relative: PairedComparison['relative']) =>
+    gate({
+      rules: ['own max_drop_rel 10% direction higher'],
+      ...sides([{ ...one, relative }]),
+    }).rules[0];
+  expect(at({ level: 0.9, low: -0.01, high: 0.01 })?.verdict).toBe('pass');
+  expect(at(null)).toMatchObject({ verdict: 'inconclusive', reason: 'inconclusive' });
+});
+
 describe('the gap between slices', () => {
   const group = (slice: string, value: number | null, half: number | null, n = 500): Measured => ({
     ...plainMetric('recall', value),

@@ -7,7 +7,7 @@ import {
   quantileDifference,
 } from '../../statistics/index.js';
 import { LATENCY_NAME, type Times } from '../cost.js';
-import type { CompareSettings } from './pair.js';
+import { type CompareSettings, DECIDING } from './pair.js';
 
 const SOURCE = 'Politis and Romano 1992, in: Exploring the Limits of Bootstrap, p. 263';
 
@@ -99,7 +99,7 @@ export function loadComparisons(
       baseline: before,
       delta: now - before,
       intervals,
-      relative: null,
+      relative: intervals.length === 0 ? null : shareOf(ours, theirs, now / before - 1),
       method: found === null ? 'none' : 'order statistics of the differences in turn (sign test)',
       source: 'David and Nagaraja 2003, Order Statistics, 7.1',
       identical: false,
@@ -107,6 +107,15 @@ export function loadComparisons(
       notes: ['of this machine, in this minute', ...(none === null ? [] : [`no interval: ${none}`])],
     },
   ];
+}
+
+/** Of the ratio in turn, which has the same ranks on the logarithm; null where a time is 0. */
+function shareOf(ours: Float64Array, theirs: Float64Array, seen: number): PairedComparison['relative'] {
+  const [now, before] = [ours.map(Math.log), theirs.map(Math.log)];
+  const [found] = medianDifference(now, before, [DECIDING]) ?? [];
+  if (found === undefined || !Number.isFinite(found.low) || !Number.isFinite(found.high)) return null;
+  const [low, high] = [Math.exp(found.low) - 1, Math.exp(found.high) - 1];
+  return { level: DECIDING, low: Math.min(low, seen), high: Math.max(high, seen) };
 }
 
 function short(value: number): string {
