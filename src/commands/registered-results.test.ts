@@ -60,7 +60,7 @@ function write(
   const results = Array.from({ length: n }, (_, k) => ({
     success: right(k),
     score: right(k) ? 1 : 0,
-    namedScores: { politeness: polite + (k % 7) / 100 },
+    namedScores: { politeness: polite + ((k * Math.round(2 * energy)) % 7) / 100 },
     provider: 'p',
     vars: { question: `${question} ${k}` },
     testIdx: k,
@@ -135,7 +135,7 @@ describe('the next candidate against the registered one', () => {
     const { verdict } = await judged('r2', {});
     expect(verdict.rules.map(({ metric, verdict: one }) => [metric, one])).toEqual([
       ['pass_at_1', 'fail'],
-      ['politeness', 'inconclusive'],
+      ['politeness', 'pass'],
       ['energy_kwh', 'fail'],
     ]);
   });

@@ -1,25 +1,27 @@
-/** Decisions, events and runs: entries that are added and never changed. */
+/** Decisions and events: entries that are added and never changed. Runs are the same, in `runs.ts`. */
 import { monotonicFactory } from 'ulid';
 import type { z } from 'zod';
-import { usageError } from '../base/index.js';
-import { type Core, createEntry, nonce } from './core.js';
-import { keys, locate } from './layout.js';
+import { sha256, usageError } from '../base/index.js';
+import { type Core, createEntry, createWithReceipt, nonce } from './core.js';
+import { CLEANUPS, keys, locate } from './layout.js';
 import { damaged, needEntry } from './sealed.js';
+import { refuseRetired } from './tombstones.js';
+import { type Decision, decisionSchema, eventSchema, type RegistryEvent } from './types.js';
 import {
-  type Decision,
-  decisionSchema,
-  eventSchema,
-  type RegistryEvent,
-  type RunEntry,
-  runEntrySchema,
-} from './types.js';
+  type Cleanup,
+  cleanupSchema,
+  type ImportEntry,
+  importEntrySchema,
+  type Tombstone,
+  tombstoneSchema,
+} from './upkeep-types.js';
 import { version } from './versions.js';
 
 /** Within one millisecond of one process ids still follow each other, so that entries keep their order. */
 const ulid = monotonicFactory();
 
 /** Ids sort by time; the random part makes those of two processes differ. */
-function newId(core: Core): string {
+export function newId(core: Core): string {
   return ulid(core.now().getTime());
 }
 
@@ -36,17 +38,35 @@ export async function decide(
       fix: 'look at `assay history` for the versions and their digests',
     });
   }
-  const id = newId(core);
+  if (decision.decision === 'approve') await refuseRetired(core, model, number);
+  const id = decision.origin === undefined ? newId(core) : idOf(decision.origin);
   const own = nonce();
-  const written = await createEntry(
+  const written = await createWithReceipt(
     core,
     keys.decision(model, number, id),
     decisionSchema,
     { ...decision, format: 1, id, nonce: own, time: core.now().toISOString() },
     (other) => other.nonce === own,
   );
-  if (!written.created) throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  if (!written.created && (decision.origin === undefined || written.entry.origin !== decision.origin)) {
+    throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  }
   return written.entry;
+}
+
+/**
+ * The id of the decision that a comment or a review makes: always the same, so that creating the object is what
+ * keeps it from being counted twice, in any store. It has the form of a ULID; entries are ordered by their times.
+ */
+function idOf(origin: string): string {
+  const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  let rest = BigInt(`0x${sha256(origin).slice(0, 32)}`);
+  let id = '';
+  for (let count = 0; count < 26; count += 1) {
+    id = `${DIGITS[Number(rest % 32n)]}${id}`;
+    rest /= 32n;
+  }
+  return id;
 }
 
 /** Decisions on one version, oldest first. */
@@ -89,45 +109,68 @@ export async function events(core: Core, model: string): Promise<RegistryEvent[]
   });
 }
 
-export async function recordRun(
+export async function tombstones(core: Core, model: string): Promise<Tombstone[]> {
+  await core.names.checkModel(model);
+  return readAll(
+    core,
+    keys.tombstones(model),
+    tombstoneSchema,
+    (entry, key) => entry.model === model && keys.tombstone(model, entry.version) === key,
+  );
+}
+
+export async function imports(core: Core, model: string): Promise<ImportEntry[]> {
+  await core.names.checkModel(model);
+  return readAll(
+    core,
+    keys.imports(model),
+    importEntrySchema,
+    (entry, key) => entry.model === model && keys.importEntry(model, entry.version, entry.evidence) === key,
+  );
+}
+
+/** Says where a version comes from. The same import again is the same entry. */
+export async function recordImport(
   core: Core,
-  run: Omit<RunEntry, 'format' | 'id' | 'time'>,
-): Promise<RunEntry> {
-  await core.names.claimModel(run.model);
-  const id = newId(core);
+  entry: Omit<ImportEntry, 'format' | 'time'>,
+): Promise<ImportEntry> {
   const written = await createEntry(
     core,
-    keys.run(run.model, id),
-    runEntrySchema,
-    { ...run, format: 1, id, time: core.now().toISOString() },
-    (other) => other.id === id,
+    keys.importEntry(entry.model, entry.version, entry.evidence),
+    importEntrySchema,
+    { ...entry, format: 1, time: core.now().toISOString() },
+    () => true,
   );
   return written.entry;
 }
 
-export async function runs(core: Core, model: string): Promise<RunEntry[]> {
-  await core.names.checkModel(model);
-  return readAll(
-    core,
-    keys.runs(model),
-    runEntrySchema,
-    (entry, key) => entry.model === model && keys.run(model, entry.id) === key,
-  );
+export async function cleanups(core: Core): Promise<Cleanup[]> {
+  return readAll(core, CLEANUPS, cleanupSchema, (entry, key) => keys.cleanup(entry.id) === key);
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Reads every entry below a prefix, by time and id. `belongs` tells an entry that was put in another's place. */
-async function readAll<T extends { id: string; time: string }>(
+export async function readAll<T extends { time: string; id?: string }>(
   core: Core,
   prefix: string,
   schema: z.ZodType<T>,
   belongs: (entry: T, key: string) => boolean,
 ): Promise<T[]> {
-  const all: T[] = [];
+  const all: { key: string; entry: T }[] = [];
+  const found = new Set<string>();
   for await (const { key } of core.store.list(prefix)) {
-    if (locate(key).kind === 'unknown') continue;
+    const place = locate(key);
+    // A receipt speaks of an entry that must be there, or was lost.
+    if (place.kind !== 'unknown') found.add(place.kind === 'receipt' ? place.of : key);
+  }
+  for (const key of found) {
     const { entry } = await needEntry(core.store, key, schema);
     if (!belongs(entry, key)) throw damaged(core.store, key, 'holds an entry that belongs in another place');
-    all.push(entry);
+    all.push({ key, entry });
   }
-  return all.sort((a, b) => (a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1));
+  // Of one moment, in the order of their ids, which keep that of their process.
+  return all
+    .sort((a, b) => compare(a.entry.time, b.entry.time) || compare(a.entry.id ?? a.key, b.entry.id ?? b.key))
+    .map(({ entry }) => entry);
 }

@@ -2,12 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { sha256, sha256File, syncFolder } from '../base/index.js';
+import { type FileDigest, sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
-import { type Core, makeCore } from './core.js';
+import { type Core, makeCore, type Waiting } from './core.js';
+import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
+import { uploading } from './leases.js';
 import { nameEntrySchema } from './names.js';
-import { decide, decisions, events, record, recordRun, runs } from './records.js';
+import { cleanups, decide, decisions, events, imports, record, recordImport, tombstones } from './records.js';
+import { indexRuns, runRows } from './run-index.js';
+import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
 import type { Store } from './storage/index.js';
 import type {
@@ -16,12 +20,16 @@ import type {
   Decision,
   Manifest,
   ModelVersion,
+  NewRun,
   Registry,
   RegistryEvent,
   RegistryProblem,
   RunEntry,
+  RunList,
+  UploadOptions,
   VersionEntry,
 } from './types.js';
+import type { Cleanup, ImportEntry, Tombstone } from './upkeep-types.js';
 import { verifyStore } from './verify.js';
 import { putBlob, register, version, versionByDigest, versions } from './versions.js';
 
@@ -29,26 +37,38 @@ export class StoreRegistry implements Registry {
   readonly store: Store;
   private readonly core: Core;
 
-  constructor(store: Store, now: () => Date) {
+  /** `waiting` is how time passes while an upload waits for a clean-up; tests give their own. */
+  constructor(store: Store, now: () => Date, waiting?: Waiting) {
     this.store = store;
-    this.core = makeCore(store, now);
+    this.core = makeCore(store, now, waiting);
   }
 
   get description(): string {
     return this.store.description;
   }
 
-  putBlob(path: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
-    return putBlob(this.core, path, signal);
+  uploading<T>(who: string, work: () => Promise<T>, options: UploadOptions = {}): Promise<T> {
+    return uploading(this.core, who, work, options);
+  }
+
+  putBlob(path: string, signal?: AbortSignal, known?: FileDigest): Promise<FileDigest> {
+    return putBlob(this.core, path, signal, known);
   }
 
   async putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
     const hex = sha256(bytes);
     const key = keys.blob(hex);
-    if ((await this.store.create(key, bytes)) === 'exists') {
-      const there = await this.store.digest(key);
-      if (there?.sha256 !== hex)
-        throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
+    const { store } = this;
+    let there: FileDigest | null = null;
+    if (store.createLater) {
+      there = await store.digest(key);
+      if (there === null) await store.createLater(key, bytes);
+    } else if ((await store.create(key, bytes)) === 'exists') {
+      there = await store.digest(key);
+      if (there === null) throw damaged(store, key, 'the blob is there, and cannot be read');
+    }
+    if (there !== null && there.sha256 !== hex) {
+      throw damaged(store, key, 'the bytes of the blob do not have its digest');
     }
     return { sha256: hex, size: bytes.length };
   }
@@ -57,10 +77,9 @@ export class StoreRegistry implements Registry {
     const key = keys.blob(hex);
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      if (!(await this.store.getToFile(key, temporary, signal))) {
-        throw damaged(this.store, key, 'the blob is missing');
-      }
-      if ((await sha256File(temporary, signal)).sha256 !== hex) {
+      const read = await this.store.getToFile(key, temporary, signal);
+      if (read === null) throw damaged(this.store, key, 'the blob is missing');
+      if (read.sha256 !== hex) {
         throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
       }
       await rename(temporary, path);
@@ -136,12 +155,50 @@ export class StoreRegistry implements Registry {
     return events(this.core, model);
   }
 
-  recordRun(run: Omit<RunEntry, 'format' | 'id' | 'time'>): Promise<RunEntry> {
+  recordRun(run: NewRun): Promise<RunEntry> {
     return recordRun(this.core, run);
   }
 
   runs(model: string): Promise<RunEntry[]> {
     return runs(this.core, model);
+  }
+
+  async run(model: string, id: string): Promise<RunEntry | null> {
+    await this.core.names.checkModel(model);
+    return (await runOf(this.core, model, id))?.entry ?? null;
+  }
+
+  runRows(model: string): Promise<RunList> {
+    return runRows(this.core, model);
+  }
+
+  indexRuns(model: string, { rebuild = false } = {}): Promise<number> {
+    return indexRuns(this.core, model, rebuild);
+  }
+
+  tombstones(model: string): Promise<Tombstone[]> {
+    return tombstones(this.core, model);
+  }
+
+  imports(model: string): Promise<ImportEntry[]> {
+    return imports(this.core, model);
+  }
+
+  recordImport(entry: Omit<ImportEntry, 'format' | 'time'>): Promise<ImportEntry> {
+    return recordImport(this.core, entry);
+  }
+
+  cleanups(): Promise<Cleanup[]> {
+    return cleanups(this.core);
+  }
+
+  /** What a clean-up would do. See `gc.ts`. */
+  planGc(options: GcOptions = {}): Promise<GcPlan> {
+    return planGc(this.core, options);
+  }
+
+  gc(who: string, options: GcOptions = {}): Promise<GcReport> {
+    return collectGarbage(this.core, who, options);
   }
 
   async verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]> {

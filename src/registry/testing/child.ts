@@ -1,19 +1,42 @@
 /** A process of the tests: opens a store, does the task that its parent sends, and can kill itself at any step. */
 import { messageOf } from '../../base/index.js';
+import { exportVersions, importVersions } from '../archive/index.js';
 import { initRegistry } from '../open.js';
 import { StoreRegistry } from '../registry.js';
+import { GitStore } from '../storage/git/index.js';
 import { FolderStore, type Store } from '../storage/index.js';
 import { countSteps, killAtStep } from './kill.js';
 import { BY, deliver, testContext, testManifest } from './make.js';
 
 /** How a process reaches a store that another made. A new kind of store is a row here. */
-export interface StoreAddress {
-  readonly kind: 'folder';
-  readonly place: string;
+export type StoreAddress =
+  | { readonly kind: 'folder'; readonly place: string }
+  /** `place` holds the options of a `GitStore` as JSON. */
+  | { readonly kind: 'git'; readonly place: string }
+  | {
+      readonly kind: 's3';
+      readonly place: string;
+      readonly endpoint: string;
+      readonly access: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    };
+
+/** The store of an address; the same one for all tasks of a process, as in a command. */
+async function storeAt(address: StoreAddress): Promise<Store> {
+  if (address.kind === 'folder') return new FolderStore(address.place);
+  const known = stores.get(address.place);
+  if (known !== undefined) return known;
+  const store = await remoteStore(address);
+  stores.set(address.place, store);
+  return store;
 }
-const STORES: Readonly<Record<StoreAddress['kind'], (place: string) => Store>> = {
-  folder: (place) => new FolderStore(place),
-};
+const stores = new Map<string, Store>();
+
+async function remoteStore(address: Exclude<StoreAddress, { readonly kind: 'folder' }>): Promise<Store> {
+  if (address.kind === 'git')
+    return new GitStore({ onSecret: () => undefined, ...JSON.parse(address.place) });
+  const { openS3Store } = await import('../storage/s3/index.js');
+  return openS3Store(address.place, { endpoint: address.endpoint }, {}, { credentials: address.access });
+}
 
 export type Task = { readonly store: StoreAddress } & (
   | { readonly do: 'create'; readonly key: string; readonly text: string }
@@ -22,6 +45,9 @@ export type Task = { readonly store: StoreAddress } & (
   | { readonly do: 'register'; readonly contents: readonly string[] }
   | { readonly do: 'deliver'; readonly content: string; readonly killAt: number }
   | { readonly do: 'init'; readonly killAt: number }
+  | { readonly do: 'gc'; readonly killAt: number }
+  | { readonly do: 'export'; readonly file: string; readonly killAt: number }
+  | { readonly do: 'import'; readonly file: string; readonly killAt: number }
   | { readonly do: 'claim'; readonly keys: readonly string[] }
   | { readonly do: 'move'; readonly version: number; readonly expectSeq: number }
 );
@@ -31,7 +57,7 @@ export type Answer =
   | { readonly died: string; readonly errors: string };
 
 async function perform(task: Task): Promise<unknown> {
-  const store = STORES[task.store.kind](task.store.place);
+  const store = await storeAt(task.store);
   const registry = new StoreRegistry(store, () => new Date());
   switch (task.do) {
     case 'create':
@@ -56,6 +82,15 @@ async function perform(task: Task): Promise<unknown> {
     case 'init':
       killAtStep(task.killAt);
       return (await initRegistry(task.store.place, '/', testContext('/'))).created;
+    case 'gc':
+      killAtStep(task.killAt);
+      return (await registry.gc('child', { graceMs: 0, retention: { keepLast: 1 } })).removed.length;
+    case 'export':
+      killAtStep(task.killAt);
+      return (await exportVersions(registry, [{ model: 'flights', version: 1 }], task.file)).bytes;
+    case 'import':
+      killAtStep(task.killAt);
+      return (await importVersions(registry, task.file, BY)).map(({ version }) => version);
     case 'claim': {
       const won: string[] = [];
       for (const key of task.keys) {
