@@ -15,6 +15,7 @@ const STAGES = [
   'training',
   'evaluation',
   'gate',
+  'signing',
   'registry',
   'deployment',
   'serving',
