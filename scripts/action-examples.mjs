@@ -14,21 +14,6 @@ const python = `- uses: ${PINS['actions/setup-python']}
     python-version: '3.12'
 - run: pip install -r requirements.txt
 `;
-const registry = (push = true) => `${push ? '- id: registry\n  uses' : '- uses'}: ${PINS['actions/checkout']}
-  with:
-    ref: assay-registry # the branch that holds the registry: docs/workflows.md
-    path: assay-registry
-    persist-credentials: ${push ? 'true # the last step pushes' : 'false'}
-`;
-const keep = `- name: Keep the registry
-  if: always() && steps.registry.outcome == 'success'
-  working-directory: assay-registry
-  run: |
-    git add --all
-    if git diff --cached --quiet; then exit 0; fi
-    git -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --message "Run $GITHUB_RUN_ID"
-    git push --quiet origin HEAD:assay-registry
-`;
 const fetch = (job) => `- uses: ${PINS['actions/download-artifact']}
   with:
     name: \${{ needs.${job}.outputs.artifact }}
@@ -70,7 +55,7 @@ export const EXAMPLES = {
   },
   evaluate: {
     needs: 'train',
-    before: checkout() + registry(false) + fetch('train'),
+    before: checkout() + fetch('train'),
     step: `  with:
     upload: true
 `,
@@ -136,52 +121,54 @@ export const EXAMPLES = {
   },
   register: {
     needs: 'evaluate',
-    before: checkout() + registry() + fetch('evaluate'),
+    before: checkout() + fetch('evaluate'),
     step: '  id: register\n',
-    after: keep,
   },
   approve: {
-    before: checkout() + registry(),
+    before: checkout(),
     step: `  with:
     version: \${{ inputs.version }} # of the workflow_dispatch, as is the digest
     digest: \${{ inputs.digest }}
     target: production
 `,
-    after: keep,
+  },
+  respond: {
+    before: checkout(),
+    step: `  id: respond
+  with:
+    workflow: assay-gpu.yml # what /assay run starts
+`,
   },
   deploy: {
-    before: checkout() + registry(),
+    before: checkout(),
     runner: '[self-hosted, models] # one that reaches the folder of the target',
     step: `  with:
     version: \${{ inputs.version }}
     target: production
 `,
-    after: keep,
   },
   rollback: {
-    before: checkout() + registry(),
+    before: checkout(),
     runner: '[self-hosted, models] # one that reaches the folder of the target',
     step: `  with:
     target: production
     reason: \${{ inputs.reason }}
 `,
-    after: keep,
   },
   promote: {
-    before: checkout() + registry(),
+    before: checkout(),
     step: `  with:
     version: \${{ inputs.version }}
     alias: shadow
 `,
-    after: keep,
   },
   monitor: {
-    before: checkout() + registry(),
+    before: checkout(),
     step: `  id: monitor
   with:
     fail-on: never # a decayed model starts retraining; it is no broken workflow
 `,
-    after: `${keep}- name: Start retraining
+    after: `- name: Start retraining
   if: steps.monitor.outputs.retrain == 'true'
   env:
     GH_TOKEN: \${{ github.token }}

@@ -33,22 +33,23 @@ const { EXAMPLES } = await import('./action-examples.mjs');
 
 /**
  * The verbs that workflows use, each a composite. `engines`: it needs DuckDB or ONNX Runtime, so they are kept
- * in the cache. `upload`: it writes results that a later job reads.
+ * in the cache. `upload`: it writes results that a later job reads. `registry`: it reads or writes the registry.
  */
 const ACTIONS = {
-  validate: { engines: true, upload: true },
-  profile: { engines: true, upload: true },
+  validate: { engines: true, upload: true, registry: true },
+  profile: { engines: true, upload: true, registry: true },
   train: { engines: true, upload: true },
-  evaluate: { engines: true, upload: true },
-  gate: { engines: false, upload: true },
+  evaluate: { engines: true, upload: true, registry: true },
+  gate: { engines: false, upload: true, registry: true },
   report: { engines: false, upload: true },
   comment: { engines: false, upload: false },
-  register: { engines: false, upload: true },
-  approve: { engines: false, upload: false },
-  deploy: { engines: true, upload: true },
-  rollback: { engines: true, upload: true },
-  promote: { engines: false, upload: true },
-  monitor: { engines: true, upload: true },
+  register: { engines: false, upload: true, registry: true },
+  approve: { engines: false, upload: false, registry: true },
+  respond: { engines: false, upload: false, registry: true },
+  deploy: { engines: true, upload: true, registry: true },
+  rollback: { engines: true, upload: true, registry: true },
+  promote: { engines: false, upload: true, registry: true },
+  monitor: { engines: true, upload: true, registry: true },
 };
 
 /** Where a runner keeps the engines between jobs, and the key that changes with their versions. */
@@ -151,7 +152,27 @@ files.set(
   ),
 );
 
+// --- docs/permissions.md: what each command needs, between two comments
+const needs = await readFile(join(root, 'docs/permissions.md'), 'utf8');
+files.set(
+  'docs/permissions.md',
+  needs.replace(
+    /(<!-- permissions -->\n)[\s\S]*?(\n<!-- \/permissions -->)/,
+    (_, from, to) => from + permissionTable() + to,
+  ),
+);
+
 await finish();
+
+function permissionTable() {
+  const rows = Object.values(commands)
+    .filter((command) => command.permissions !== undefined)
+    .map((command) => {
+      const cells = Object.entries(command.permissions).map(([name, text]) => `\`${name}\`: ${text}`);
+      return `| \`${command.name}\` | ${cells.join('; ') || 'nothing'} |`;
+    });
+  return ['| command | permissions of the job |', '|---|---|', ...rows].join('\n');
+}
 
 /** `For gate: …. For monitor: …`, or the words alone where every command has the input. */
 function meaningOf(meanings) {
@@ -208,9 +229,17 @@ function defaultOf(name, option) {
   return option.default === undefined ? undefined : String(option.default);
 }
 
-function outerInputs({ engines, upload }) {
+function outerInputs({ engines, upload, registry }) {
   return {
     'working-directory': { description: 'folder of assay.yaml, relative to the workspace', default: '.' },
+    ...(registry
+      ? {
+          token: {
+            description: 'token for a registry in git (`registry: git`); that of the job suffices',
+            default: '${{ github.token }}',
+          },
+        }
+      : {}),
     ...(engines
       ? {
           'cache-engines': {

@@ -47,7 +47,7 @@ async function action(argv: readonly string[], env: Environment): Promise<number
     const options = checkOptions(command, raw, 'action');
     const ctx: Context = {
       cwd: workingDirectory(inputs['working-directory'] || '.'),
-      env: withoutInputs(env),
+      env: { ...withoutInputs(env), ...jobToken(inputs) },
       now: () => new Date(),
       signal: abortOnSignals(
         (signal, listener) => process.on(signal, listener),
@@ -144,6 +144,11 @@ function rawInputs(
     ),
   );
   return { raw, args: positionals.map(({ name }) => inputs[name] || undefined) };
+}
+
+/** For a registry in git. A variable of its own, which no program of the user's is given. */
+function jobToken(inputs: Readonly<Record<string, string>>): Environment {
+  return inputs['token'] ? { ASSAY_JOB_TOKEN: inputs['token'] } : {};
 }
 
 /** Children must not take our inputs for theirs. */

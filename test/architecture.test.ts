@@ -22,13 +22,14 @@ const STAGES = [
   'monitoring',
 ];
 /** What every stage stands on, besides the stages before it. */
-const GROUND = ['base', 'results', 'engines', 'statistics'];
+const GROUND = ['base', 'results', 'engines', 'statistics', 's3'];
 /** Rooms other than stages: what each may use. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   results: ['base'],
   engines: ['base'],
   statistics: ['base'],
+  s3: ['base'],
   report: ['base', 'results'],
   host: ['base', 'results'],
   commands: ['base', 'results', 'engines', 'statistics', 'report', 'host', ...STAGES],

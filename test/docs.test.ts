@@ -11,6 +11,7 @@ import type { Command } from '../src/commands/command.js';
 import { COMMANDS } from '../src/commands/index.js';
 import { checkArguments, checkOptions, optionsOf } from '../src/commands/options.js';
 import { configSchema } from '../src/config/parsing/index.js';
+import { MESSAGES } from '../src/host/index.js';
 import { ROOT } from './support/program.js';
 
 const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -210,6 +211,21 @@ function stepsIn(data: unknown): Step[] {
   const inside = Object.values(data).flatMap(stepsIn);
   return 'uses' in data && typeof data.uses === 'string' ? [data as Step, ...inside] : inside;
 }
+
+describe('troubleshooting', () => {
+  const headings = [
+    ...(pages.find(({ path }) => path === 'docs/troubleshooting.md')?.text ?? '').matchAll(/^### (.*)$/gm),
+  ].map(([, title = '']) => title);
+  it.each(Object.entries(MESSAGES))('has a heading for the message %s', (_, message) => {
+    // The words before the first value, or between the first two where there are too few.
+    const words = message
+      .split(/\{\w+\}/)
+      .map((part) => part.replace(/[\s(:,]+$/, '').trim())
+      .find((part) => part.length >= 8);
+    expect(words).toBeDefined();
+    expect(headings.filter((heading) => heading.includes(words ?? '?'))).not.toEqual([]);
+  });
+});
 
 describe('pictures', () => {
   it('are as the script draws them', () => {

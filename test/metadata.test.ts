@@ -119,7 +119,9 @@ describe('examples in READMEs of actions', () => {
       }
       const [job] = Object.values(blocks(name)[0]) as { permissions: Record<string, string> }[];
       for (const [permission, level] of Object.entries(job?.permissions ?? {})) {
-        expect(['contents', 'pull-requests', 'checks']).toContain(permission);
+        expect(['contents', 'pull-requests', 'checks', 'issues', 'deployments', 'actions']).toContain(
+          permission,
+        );
         expect(['read', 'write']).toContain(level);
       }
     },

@@ -8,7 +8,8 @@
 import { DATA } from './data.mjs';
 import { DRIFT } from './drift.mjs';
 import { EVALUATE } from './evaluate.mjs';
+import { REGISTRY } from './registry.mjs';
 import { SHELL } from './shell.mjs';
 import { STATISTICS } from './statistics.mjs';
 
-export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS, ...EVALUATE];
+export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS, ...EVALUATE, ...REGISTRY];

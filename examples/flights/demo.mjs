@@ -181,7 +181,7 @@ function prepare() {
     writeFileSync(join(months, '.complete'), '');
   }
   cpSync(months, join(work, 'data'), { recursive: true });
-  writeFileSync(join(work, '.gitignore'), '.assay/\nassay-registry/\ndeploy/\ndata/\n');
+  writeFileSync(join(work, '.gitignore'), '.assay/\ndeploy/\ndata/\n');
   writeFileSync(
     join(cache, 'gitconfig'),
     '[init]\n  defaultBranch = main\n[user]\n  name = Dana\n  email = dana@example.com\n',
@@ -189,6 +189,10 @@ function prepare() {
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'A model that predicts late flights');
+  // Stands for the repository on a server: the registry is a ref of it.
+  rmSync(join(cache, 'origin.git'), { recursive: true, force: true });
+  git('init', '--quiet', '--bare', join(cache, 'origin.git'));
+  git('remote', 'add', 'origin', join(cache, 'origin.git'));
   return python;
 }
 

@@ -116,12 +116,13 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessResult
   }
 }
 
-/** The environment that a user's program may see: everything but the inputs of the action that runs it. */
+/** Ours alone: the inputs of the action, and the tokens that may write the registry. */
+const PRIVATE = new Set(['ASSAY_INPUTS', 'ASSAY_JOB_TOKEN', 'ASSAY_REGISTRY_TOKEN']);
+
+/** The environment that a user's program may see: everything but what is meant for Assay itself. */
 export function userEnvironment(env: Environment): Environment {
   return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name]) => name !== 'ASSAY_INPUTS' && !name.toUpperCase().startsWith('INPUT_'),
-    ),
+    Object.entries(env).filter(([name]) => !PRIVATE.has(name) && !name.toUpperCase().startsWith('INPUT_')),
   );
 }
 

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../../test/github/fake.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeGitHub } from '../../test/github/fake/index.js';
 import { COMMIT, evaluateResult, gateResult, manyRules, validateResult } from '../../test/report/samples.js';
 import { type Context, type Environment, type Log, silentLog } from '../base/index.js';
 import { detectHost } from '../host/index.js';
@@ -11,6 +11,9 @@ import type { Result } from '../results/index.js';
 import type { Outcome } from './command.js';
 import command from './comment.js';
 import { checkOptions, type RawOptions } from './options.js';
+
+// Pauses between tries and looks pass at once.
+vi.mock('node:timers/promises', () => ({ setTimeout: async () => undefined }));
 
 const BOT = 'github-actions[bot]';
 let fake: FakeGitHub;
@@ -23,10 +26,10 @@ beforeEach(async () => {
   fake.tokens.set('ghs_full', {
     login: BOT,
     installation: true,
-    permissions: new Set(['pull_requests', 'checks']),
+    permissions: { pull_requests: 'write', checks: 'write' },
   });
-  fake.tokens.set('ghs_comment', { login: BOT, installation: true, permissions: new Set(['pull_requests']) });
-  fake.tokens.set('ghs_fork', { login: BOT, installation: true, permissions: new Set() });
+  fake.tokens.set('ghs_comment', { login: BOT, installation: true, permissions: { pull_requests: 'write' } });
+  fake.tokens.set('ghs_fork', { login: BOT, installation: true, permissions: {} });
   fake.pulls.push({ number: 7, state: 'open', sha: COMMIT, head: 'octo:feature' });
   folder = await mkdtemp(join(tmpdir(), 'assay-comment-'));
   warnings = [];
@@ -105,9 +108,13 @@ describe('on a pull request', () => {
     expect(fake.checks).toHaveLength(1);
     expect(fake.checks[0]).toMatchObject({ head_sha: COMMIT, status: 'completed', conclusion: 'failure' });
     expect(await readFile(summaryFile(), 'utf8')).toContain('❌\u00a0**fail**');
+    expect(fake.checks[0]?.annotations).toContainEqual(
+      expect.objectContaining({ path: 'data/broken.csv', start_line: 18, annotation_level: 'failure' }),
+    );
+    // Those on no file of the commit stand in the log.
     const lines = (annotations ?? []).map(workflowCommand);
-    expect(lines[0]).toMatch(/^::error /);
-    expect(lines).toContainEqual(expect.stringContaining('file=data/broken.csv,line=18'));
+    expect(lines[0]).toMatch(/^::error title=/);
+    expect(lines.join()).not.toContain('file=');
     expect(warnings).toEqual([]);
     expect(fake.requests.length).toBeLessThanOrEqual(12);
   });
@@ -181,7 +188,8 @@ describe('what the token may not do', () => {
 describe('when GitHub fails', () => {
   it('completes the check and writes the summary, and ends as an environment failure', async () => {
     await keep([gateResult()]);
-    fake.faults.push({ method: 'POST', path: /issues\/7\/comments$/, status: 500 });
+    for (let i = 0; i < 3; i += 1)
+      fake.faults.push({ method: 'POST', path: /issues\/7\/comments$/, status: 500 });
     await expect(comment()).rejects.toMatchObject({ kind: 'environment' });
     expect(fake.checks[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
     expect(await readFile(summaryFile(), 'utf8')).toContain('❌\u00a0**fail**');
@@ -255,7 +263,7 @@ describe('stand-alone', () => {
     fake.tokens.set('personal', {
       login: 'ada',
       installation: false,
-      permissions: new Set(['pull_requests']),
+      permissions: { pull_requests: 'write' },
     });
     await writeFile(join(folder, 'gate.json'), JSON.stringify(gateResult()));
     const env = { ...terminal, GITHUB_TOKEN: 'personal' };

@@ -7,19 +7,16 @@ import {
   isInside,
   messageOf,
   type Problem,
+  usageError,
 } from '../base/index.js';
-import { defaultKey, type GitHubEvent, markerOf, readEvent } from '../host/index.js';
-import { annotationsOf, buildReport, overall } from '../report/index.js';
+import { defaultKey, type GitHubEvent, markerOf, message, readEvent } from '../host/index.js';
+import { allAnnotations, buildReport, overall, withinStep } from '../report/index.js';
 import { defineCommand } from './command.js';
+import { commentBody } from './comment/body.js';
 import { configName, forgeOf } from './comment/forge.js';
-import {
-  commentBody,
-  findingsOf,
-  type Part,
-  type Publication,
-  type Published,
-  publish,
-} from './comment/publish.js';
+import { placesOf } from './comment/places.js';
+import { closeLeftOpen, type Part, type Publication, type Published, publish } from './comment/publish.js';
+import { findingsOf } from './comment/refusal.js';
 import { EXPECT, expectedOf, resultsAtHand } from './results-at-hand.js';
 import { openSession } from './session.js';
 
@@ -63,6 +60,10 @@ export default defineCommand({
       summary: 'publish only this: comment, check or summary; repeat for several',
     },
     'dry-run': { type: 'boolean', summary: 'print the comment, publish nothing' },
+    close: {
+      type: 'boolean',
+      summary: 'publish nothing; complete, as failed, the check runs that a lost job of this run left open',
+    },
   },
   examples: [
     {
@@ -75,6 +76,10 @@ export default defineCommand({
       does: 'post one result, without assay.yaml',
     },
     { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
+    {
+      run: 'assay comment --close',
+      does: 'in a last job that always runs: end what a lost runner left open',
+    },
   ],
   outputs: {
     'report-verdict': 'verdict of the results: the worst of them',
@@ -88,29 +93,45 @@ export default defineCommand({
     if (options.token !== undefined) ctx.log.secret(options.token);
     const parts = partsOf(options.only);
     const session = await openSession(ctx, host, { config: options.config });
+    const model = session.config?.model ?? null;
+    const runUrl = host.runUrl();
+    const repositoryUrl = await host.repositoryUrl(session.root);
+    const config = configName(ctx, session.config?.file ?? null);
+    const key = options.key ?? defaultKey(ctx.env['GITHUB_WORKFLOW'] ?? '', config);
+    markerOf(key);
+    const forge = await forgeOf(ctx, host, session.root, options);
+    const event: GitHubEvent = host.kind === 'github' ? await readEvent(ctx) : { name: '' };
+    const named = options.name === undefined ? {} : { name: options.name };
+    const { run } = session.workspace;
+    const about = { key, run, runUrl, repositoryUrl, checkName: checkName(model, options.key), event };
+
+    if (options.close) {
+      closesAlone(options);
+      const entry = await closeLeftOpen(ctx, forge, about);
+      say(ctx, entry);
+      const findings = findingsOf([entry]);
+      const result = await session.finish({
+        command: 'comment',
+        ...named,
+        verdict: entry.state === 'closed' || findings.length > 0 ? 'warn' : 'pass',
+        summary: entry.detail,
+        findings,
+        data: { published: [entry], verdict: entry.state === 'closed' ? 'error' : null, key },
+      });
+      return { result, outputs: { 'report-verdict': entry.state === 'closed' ? 'error' : '', url: '' } };
+    }
+
     const results = await resultsAtHand(session, ctx.cwd, options.results);
     const expected = expectedOf(options.expect);
     const whole = overall(results, expected);
     // Nothing to speak of is published as an error, and is one: a green step would hide that nothing was checked.
     const unfounded = whole.results.length === 0 || whole.missing.length > 0;
-    const runUrl = host.runUrl();
-    const model = session.config?.model ?? null;
-    const document = buildReport(results, {
-      model,
-      runUrl,
-      repositoryUrl: await host.repositoryUrl(session.root),
-      expected,
-    });
-    const config = configName(ctx, session.config?.file ?? null);
-    const workflow = ctx.env['GITHUB_WORKFLOW'] ?? '';
-    const key = options.key ?? defaultKey(workflow, config);
-    markerOf(key);
-    const forge = await forgeOf(ctx, host, session.root, options);
-    const named = options.name === undefined ? {} : { name: options.name };
+    const document = buildReport(results, { model, runUrl, repositoryUrl, expected });
     const outputs = { 'report-verdict': whole.verdict, url: '' };
+    const content = { ...about, document, whole, now: ctx.now() };
 
     if (options['dry-run'] || (host.kind === 'terminal' && (forge === null || forge.token === null))) {
-      const body = await commentBody({ document, key, runUrl });
+      const body = await commentBody(content, null);
       const why = options['dry-run'] ? 'dry run' : 'no token, or no repository on GitHub';
       const result = await session.finish({
         command: 'comment',
@@ -123,18 +144,21 @@ export default defineCommand({
       return { result, outputs, text: body };
     }
 
-    const event: GitHubEvent = host.kind === 'github' ? await readEvent(ctx) : { name: '' };
+    const places = await placesOf(session.config);
+    const marks = {
+      fileOf: (path: string) => repositoryPath(ctx, session.root, path),
+      ruleAt: places.ofRule,
+      findingAt: places.ofFinding,
+    };
+    const annotations = allAnnotations(results, marks);
     const publication: Publication = {
-      document,
-      whole,
-      key,
-      commit: session.workspace.run.commit,
-      runUrl,
+      ...content,
       pullRequest: options['pull-request'],
-      checkName: checkName(model, options.key),
       // Outside of a workflow a check run would need the token of a GitHub App: only where asked for.
       parts: new Set(parts ?? (host.kind === 'github' ? PARTS : (['comment'] as const))),
-      event,
+      notes: annotations.flatMap(({ file, line = 1, ...note }) =>
+        file === undefined ? [] : [{ ...note, file, line }],
+      ),
     };
     const { published, errors } = await publish(ctx, forge, publication);
     for (const entry of published) say(ctx, entry);
@@ -149,15 +173,28 @@ export default defineCommand({
       data: { published, verdict: whole.verdict, key },
     });
     if (errors.length > 0) throw environmentError(errors.flatMap(problemsOf), errors[0]);
-    const onFile = (path: string) => repositoryPath(ctx, session.root, path);
-    return {
-      result,
-      outputs: { ...outputs, url },
-      // Annotations of a `workflow_run` would land on the default branch, where nobody looks.
-      annotations: host.kind === 'github' && !event.workflow_run ? annotationsOf(results, onFile) : [],
-    };
+    // The check run carries the notes on files of its commit, and the log the others. The log of a `workflow_run`
+    // carries none: its annotations would land on the default branch, where nobody looks.
+    const noted = published.some(({ part, state }) => part === 'check' && state === 'completed');
+    const left = annotations.filter(({ file }) => !noted || file === undefined);
+    const inLog = host.kind === 'github' && !event.workflow_run;
+    return { result, outputs: { ...outputs, url }, annotations: inLog ? withinStep(left) : [] };
   },
 });
+
+/** Nothing is published with `--close`, so that what only publishing uses would be said in vain. */
+function closesAlone(options: {
+  readonly 'dry-run': boolean;
+  readonly only: readonly string[];
+  readonly results: readonly string[];
+}): void {
+  const given = (['dry-run', 'only', 'results'] as const).filter((name) => {
+    const value = options[name];
+    return Array.isArray(value) ? value.length > 0 : value === true;
+  });
+  if (given.length > 0)
+    throw usageError(given.map((option) => ({ message: message('closeAlone', { option }) })));
+}
 
 function partsOf(only: readonly string[]): readonly Part[] | null {
   if (only.length === 0) return null;
@@ -166,7 +203,7 @@ function partsOf(only: readonly string[]): readonly Part[] | null {
     throw new AssayError(
       'usage',
       unknown.map((part) => ({
-        message: `--only ${JSON.stringify(part)} is nothing that is published`,
+        message: message('badPart', { part: JSON.stringify(part) }),
         expected: `one of ${PARTS.join(', ')}`,
       })),
     );

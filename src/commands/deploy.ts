@@ -1,4 +1,5 @@
 /** `assay deploy`: brings an approved version to a target, proves that it is serving, moves the target's alias. */
+import { usageError } from '../base/index.js';
 import { deploy, policyOf } from '../deployment/index.js';
 import { defineCommand } from './command.js';
 import {
@@ -9,6 +10,8 @@ import {
   targetMeant,
   versionMeant,
 } from './delivery/common.js';
+import { GITHUB_OPTIONS, GITHUB_PERMISSIONS, onGitHub } from './delivery/on-github.js';
+import { approvalsNow, needBreakGlassRight, noDoor, recordReviews } from './github/approvals-now.js';
 
 export default defineCommand({
   name: 'deploy',
@@ -31,6 +34,12 @@ export default defineCommand({
       summary: 'refuse unless the digest begins so; guards against an older build winning',
     },
     reason: { type: 'string', value: 'TEXT', default: '', summary: 'why, for the record' },
+    'break-glass': {
+      type: 'string',
+      value: 'REASON',
+      summary: 'deploy although approvals are missing; the reason is recorded and shown everywhere',
+    },
+    ...GITHUB_OPTIONS,
     actor: {
       type: 'string',
       value: 'NAME',
@@ -41,20 +50,66 @@ export default defineCommand({
   examples: [
     { run: 'assay deploy --target staging', does: 'deploy what this run registered' },
     { run: 'assay deploy --target production --version 3', does: 'deploy version 3 once it is approved' },
+    {
+      run: 'assay deploy --target production --version 3 --break-glass "the served model is down, nobody is awake"',
+      does: 'deploy without the approvals, and have that shown everywhere',
+    },
   ],
   outputs: MOVE_OUTPUTS,
-  permissions: { contents: 'read; write where the registry is kept in a branch' },
+  permissions: {
+    contents: 'read; write where the registry is kept in a branch',
+    ...GITHUB_PERMISSIONS,
+    actions: 'read: to count reviewers of the environment',
+  },
   async run({ ctx, host, options }) {
+    const breakGlass = options['break-glass'];
+    if (breakGlass !== undefined && breakGlass.trim().length < 10) {
+      throw usageError({
+        message: '--break-glass needs a reason that somebody understands later',
+        expected: 'at least 10 characters',
+      });
+    }
     const delivery = await openDelivery(ctx, host, options);
-    const target = targetMeant(delivery.config, options.target);
+    const { config, registry, actor } = delivery;
+    const target = targetMeant(config, options.target);
     const version = await versionMeant(delivery, options.version);
-    const report = await deploy({
-      ...(await deliveryTo(ctx, delivery, options.target, version, options.reason)),
-      policy: policyOf(target),
-      after: target.after ?? null,
-      expectDigest: options['expect-digest'] ?? null,
-      now: ctx.now,
-    });
-    return finishMove(delivery, 'deploy', options.name, version, options.target, report);
+    const github = await onGitHub(ctx, host, delivery, options.target, options);
+    const { door } = github;
+    if (breakGlass !== undefined && host.kind === 'github') {
+      if (door === null) throw noDoor();
+      const why = await needBreakGlassRight(door, actor);
+      if (why !== null) throw usageError({ message: why, fix: 'ask someone who maintains the repository' });
+    }
+    const { run } = delivery.session.workspace;
+    if (door !== null && target.approvals > 0) {
+      const reviews = await recordReviews({
+        ctx,
+        door,
+        registry,
+        config,
+        version,
+        target: options.target,
+        environment: github.environment,
+        run,
+      });
+      if (reviews !== null) ctx.log.info(reviews);
+    }
+    const decisions = await registry.decisions(config.model, version.entry.version);
+    const { revoked, notChecked } = await approvalsNow(door, config, options.target, decisions);
+    const move = await deliveryTo(ctx, delivery, options.target, version, options.reason);
+    const report = await github.move(version, (begun) =>
+      deploy({
+        ...move,
+        begun,
+        policy: policyOf(target),
+        after: target.after ?? null,
+        expectDigest: options['expect-digest'] ?? null,
+        now: ctx.now,
+        revoked,
+        breakGlass: breakGlass?.trim() ?? null,
+      }),
+    );
+    const whole = { ...report, notChecked: [...report.notChecked, ...notChecked] };
+    return finishMove(delivery, 'deploy', options.name, version, options.target, whole, breakGlass?.trim());
   },
 });

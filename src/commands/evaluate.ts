@@ -156,6 +156,9 @@ export default defineCommand({
               pairing: evaluation.paired.pairing,
             }),
         ...evaluation.beyond,
+        ...(Object.keys(ours.curves).length === 0 && Object.keys(theirs?.curves ?? {}).length === 0
+          ? {}
+          : { curves: { candidate: ours.curves, baseline: theirs?.curves ?? null } }),
         baseline:
           found.model && theirs
             ? {

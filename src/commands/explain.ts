@@ -1,8 +1,11 @@
 /** `assay explain`: the chain from a live model back to approval, gate, run, code and data. */
 import { resolve } from 'node:path';
-import { usageError } from '../base/index.js';
+import { usageError, writeFileAtomic } from '../base/index.js';
+import { registryText } from '../config/index.js';
 import { findVersion, lineageOf, openRegistry } from '../registry/index.js';
+import { renderDocument } from '../report/index.js';
 import { defineCommand } from './command.js';
+import { explainDocument } from './registry/explain-document.js';
 import { modelOf, PLACE_OPTIONS, placeOf } from './registry/place.js';
 import { explainText } from './registry/text.js';
 import { openSession } from './session.js';
@@ -25,10 +28,16 @@ export default defineCommand({
       value: 'FILE',
       summary: 'write the report that was registered with the version to a file',
     },
+    html: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'write the chain as one page that needs nothing else to a file',
+    },
   },
   examples: [
     { run: 'assay explain', does: 'how the model in production came to be there' },
     { run: 'assay explain v3 --json', does: 'the same of version 3, as data' },
+    { run: 'assay explain production --html chain.html', does: 'the same as a page for an auditor' },
   ],
   outputs: { version: 'number of the version', digest: 'sha256:<hex> of its manifest' },
   permissions: { contents: 'read' },
@@ -52,17 +61,21 @@ export default defineCommand({
     const lineage = await lineageOf(registry, version);
     const { entry, manifest } = version;
     if (options.report !== undefined) await writeReport(options.report);
-    const text = explainText(lineage, (id) =>
+    const runUrl = (id: string) =>
       manifest.code.repository?.startsWith('https://github.com/') && /^\d+$/.test(id)
         ? `${manifest.code.repository}/actions/runs/${id}`
-        : null,
-    );
+        : null;
+    const text = explainText(lineage, runUrl);
+    if (options.html !== undefined) {
+      const page = await renderDocument(explainDocument(lineage, runUrl), 'html');
+      await writeFileAtomic(resolve(ctx.cwd, options.html), page);
+    }
     const result = await session.finish<'explain'>({
       command: 'explain',
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: 'pass',
       summary: `${via === null ? '' : `${via.alias} is `}${model} v${entry.version}, ${entry.digest}`,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       data: { model, alias: via?.alias ?? null, ...lineage },
       text,
     });

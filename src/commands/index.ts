@@ -86,6 +86,16 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'registry',
     load: () => import('./history.js'),
   },
+  compare: {
+    summary: 'put versions and runs side by side: params, metrics in pairs, data, code',
+    group: 'registry',
+    load: () => import('./compare.js'),
+  },
+  reproduce: {
+    summary: 'train a version again from its manifest, and say what came out equal',
+    group: 'registry',
+    load: () => import('./reproduce.js'),
+  },
   explain: {
     summary: 'show the chain from a live model back to data, run, report, approval',
     group: 'registry',
@@ -105,6 +115,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'record a rejection of a model version for a target; moves nothing',
     group: 'delivery',
     load: () => import('./reject.js'),
+  },
+  respond: {
+    summary: 'read a comment or a label on GitHub as a command, check who may give it, act and answer',
+    group: 'delivery',
+    load: () => import('./respond.js'),
   },
   deploy: {
     summary: "bring a version to a target, prove that it is serving, move the target's alias",

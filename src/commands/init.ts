@@ -108,8 +108,10 @@ export default defineCommand({
           'no training script was found: train.run is `python train.py`, which you have yet to write',
         );
       const model = options.model ?? (await modelName(ctx, root));
+      const registry = await registryOf(ctx, root);
       const text = configurationText({
         model,
+        registry,
         train: parts.train,
         test: parts.test,
         serving: splits.serving,
@@ -129,7 +131,7 @@ export default defineCommand({
         written.push(...(await writeWorkflows(ctx, root, found.locks, run ?? 'python train.py', guesses)));
       }
       const session = await openSession(ctx, host, { config: join(root, CONFIG_FILE) });
-      const next = nextSteps(found.script, task);
+      const next = nextSteps(found.script, task, registry);
       const result = await session.finish<'init'>({
         command: 'init',
         verdict: 'pass',
@@ -290,6 +292,12 @@ function commandOf(script: string | null): string | null {
   return `${runner[extname(script).toLowerCase()] ?? 'bash'} ${script}`;
 }
 
+/** Where the repository has a remote, its own ref is the registry that outlives any runner; else a folder. */
+async function registryOf(ctx: Context, root: string): Promise<string> {
+  const remote = await git(root, ['remote', 'get-url', 'origin'], { env: ctx.env });
+  return remote.code === 0 ? 'git' : 'assay-registry';
+}
+
 async function modelName(ctx: Context, root: string): Promise<string> {
   const remote = await git(root, ['remote', 'get-url', 'origin'], { env: ctx.env });
   const name = remote.code === 0 ? basename(remote.stdout.trim()).replace(/\.git$/, '') : basename(root);
@@ -332,14 +340,16 @@ async function writeWorkflows(
   return written;
 }
 
-function nextSteps(script: string | null, task: string): string[] {
+function nextSteps(script: string | null, task: string, registry: string): string[] {
   return [
     `${script ?? 'train.py'}: read the data from ASSAY_DATASET_TRAIN, write an ONNX model to ASSAY_OUTPUT_DIR/model.onnx`,
     ...(task === 'regression'
       ? []
       : ['for classes, give the ONNX model a probability output (skl2onnx: options={"zipmap": False})']),
     'models that are not ONNX: name the file under train.outputs, and a command that predicts under evaluate.run',
-    'assay registry init   make the registry (add assay-registry/ to .gitignore, or keep it elsewhere)',
+    registry === 'git'
+      ? 'assay registry init   make the registry, a ref of the remote origin (it pushes one commit there)'
+      : 'assay registry init   make the registry (add assay-registry/ to .gitignore, or keep it elsewhere)',
     'assay run             the whole pipeline up to the verdict',
   ];
 }

@@ -11,7 +11,9 @@ import {
 import { type ModelVersion, openRegistry, type Registry, type RegistryEvent } from '../registry/index.js';
 import type { MonitorResult } from '../results/index.js';
 import { defineCommand } from './command.js';
+import { type GitHubDoor, githubDoor } from './github/connect.js';
 import { watchDrift } from './monitor/drift.js';
+import { closeWell, issueSender } from './monitor/issue.js';
 import { watchPerformance } from './monitor/performance.js';
 import { openConfiguredSession } from './session.js';
 
@@ -33,6 +35,11 @@ export default defineCommand({
       type: 'boolean',
       summary: 'send nothing, record nothing; say what would be done',
     },
+    token: {
+      type: 'string',
+      summary: 'token for the API, for `notify: github_issue` (absent: GITHUB_TOKEN or GH_TOKEN)',
+      notIn: ['cli'],
+    },
   },
   examples: [
     { run: 'assay monitor', does: 'watch the version that serves the target of `monitor`' },
@@ -46,7 +53,10 @@ export default defineCommand({
     'retrain-reasons': 'why, one a line',
     version: 'number of the version in service',
   },
-  permissions: { contents: 'read; write where the registry is kept in a branch' },
+  permissions: {
+    contents: 'read; write where the registry is kept in a branch',
+    issues: 'write: for `notify: [{github_issue: true}]`',
+  },
   async run({ ctx, host, options }) {
     const session = await openConfiguredSession(ctx, host, {
       config: options.config,
@@ -94,8 +104,12 @@ export default defineCommand({
       ctx.now(),
     );
     const actor = await host.actor(session.root);
+    const door = config.notify.some((channel) => 'github_issue' in channel)
+      ? await githubDoor(ctx, host, session.root, options.token)
+      : null;
     const acting: Acting = {
       ctx,
+      door,
       config,
       registry,
       version,
@@ -105,6 +119,7 @@ export default defineCommand({
     };
     const alerts = await alert(acting, decision, events);
     const retrain = await claimRetraining(acting, decision, watched);
+    if (door !== null && !options['dry-run']) await closeWell(ctx, door, watched);
     const lost = alerts.filter((item) => !item.sent && !item.detail.startsWith('already'));
     const notChecked = [...drift.notChecked, ...performance.notChecked];
     const result = await session.finish<'monitor'>({
@@ -152,6 +167,8 @@ async function versionInService(
 
 interface Acting {
   readonly ctx: Context;
+  /** Where alerts are written as issues; null where none are. */
+  readonly door: GitHubDoor | null;
   readonly config: LoadedConfig;
   readonly registry: Registry;
   readonly version: ModelVersion;
@@ -202,13 +219,16 @@ async function alert(acting: Acting, decision: MonitorDecision, events: readonly
       told.push({ key: item.key, channel: 'all', sent: false, detail: 'already being sent by another job' });
       continue;
     }
-    const deliveries = await sendAlert(ctx, config.notify, (index) => config.place('notify', index), item, {
+    const facts = {
       model: config.model,
       version: version.entry.version,
       digest: version.entry.digest,
       runUrl,
       time: ctx.now().toISOString(),
-    });
+    };
+    const place = (index: number) => config.place('notify', index);
+    const issue = acting.door === null ? undefined : issueSender(acting.door);
+    const deliveries = await sendAlert(ctx, config.notify, place, item, facts, issue);
     if (deliveries.every((delivery) => delivery.sent)) await record(confirmed);
     told.push(...deliveries.map(({ channel, sent, detail }) => ({ key: item.key, channel, sent, detail })));
   }

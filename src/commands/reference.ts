@@ -65,7 +65,9 @@ export async function readReference(
   const version = await versionNamed(registry, config.model, name);
   if (version === null) {
     if (!/^\d+$/.test(name)) return { missing: `${name} has no version yet`, first: true };
-    throw usageError({ message: `there is no version ${name} of ${config.model} in ${config.registry}` });
+    throw usageError({
+      message: `there is no version ${name} of ${config.model} in ${registry.description}`,
+    });
   }
   const found = await profileOfVersion(registry, version, datasetOf(reference));
   return 'missing' in found ? { ...found, first: false } : found;

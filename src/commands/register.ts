@@ -1,9 +1,7 @@
 /** `assay register`: makes a model version from what the run left in `.assay/`, or from any file. */
-import { usageError } from '../base/index.js';
+import { registryText } from '../config/index.js';
 import {
-  type Blob,
   buildManifest,
-  judged,
   type Manifest,
   type ModelVersion,
   openRegistry,
@@ -11,10 +9,12 @@ import {
   refusals,
   sameButAuthors,
 } from '../registry/index.js';
-import type { Workspace } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { gatherInput } from './register/gather.js';
+import { approvalIssue } from './register/issue.js';
 import { OPTIONS } from './register/options.js';
+import { recordRun } from './register/record.js';
+import { storeBlob } from './register/store.js';
 import { modelOf, placeOf } from './registry/place.js';
 import { short } from './registry/table.js';
 import { openSession } from './session.js';
@@ -37,8 +37,12 @@ export default defineCommand({
     version: 'number of the version; empty where none was made',
     digest: 'sha256:<hex> of its manifest, which an approval names; empty where none was made',
     created: 'true where this call made the version, false where it was there',
+    'issue-url': 'address of the approval issue; empty where there is none',
   },
-  permissions: { contents: 'read' },
+  permissions: {
+    contents: 'read; write where the registry is kept in a branch',
+    issues: 'write: to open the approval issue; without it a warning',
+  },
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, {
       config: options.config,
@@ -54,12 +58,12 @@ export default defineCommand({
       command: 'register' as const,
       ...(options.name === undefined ? {} : { name: options.name }),
       model,
-      inputs: [{ name: 'registry', path: location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(location), sha256: null }],
       notChecked,
     };
 
     if (reasons.length > 0) {
-      await noteRun(registry, { model, ...judged(input) }, null);
+      await record(null);
       const result = await session.finish<'register'>({
         ...common,
         verdict: 'fail',
@@ -77,13 +81,13 @@ export default defineCommand({
         digest: null,
         created: false,
       });
-      return { result, outputs: { model, version: '', digest: '', created: 'false' } };
+      return { result, outputs: { model, version: '', digest: '', created: 'false', 'issue-url': '' } };
     }
 
     const { manifest, blobs } = buildManifest(input);
     const { version, created } = await registerOnce();
     const { version: number, digest } = version.entry;
-    await noteRun(registry, manifest, number);
+    await record(number);
     const result = await session.finish<'register'>({
       ...common,
       verdict: 'pass',
@@ -94,7 +98,23 @@ export default defineCommand({
       digest,
       created,
     });
-    return { result, outputs: { model, version: String(number), digest, created: String(created) } };
+    const issueUrl = await approvalIssue(ctx, host, session, registry, version, options);
+    return {
+      result,
+      outputs: {
+        model,
+        version: String(number),
+        digest,
+        created: String(created),
+        'issue-url': issueUrl,
+      },
+    };
+
+    async function record(number: number | null): Promise<void> {
+      const actor = await host.actor(session.root);
+      const about = { version: number, source: 'register', actor, name: options.name } as const;
+      await recordRun(ctx, session, registry, input, about);
+    }
 
     async function registerOnce(): Promise<{ version: ModelVersion; created: boolean }> {
       // Also refuses a name that the registry does not take, before anything is stored.
@@ -105,7 +125,7 @@ export default defineCommand({
         for (const [index, blob] of blobs.entries()) {
           const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
           progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
-          await store(registry, session.workspace, blob, ctx.signal);
+          await storeBlob(registry, session.workspace, blob, ctx.signal);
         }
       } finally {
         progress.done();
@@ -116,54 +136,15 @@ export default defineCommand({
   },
 });
 
-async function store(
-  registry: Registry,
-  workspace: Workspace,
-  blob: Blob,
-  signal: AbortSignal,
-): Promise<void> {
-  const stored =
-    'bytes' in blob
-      ? await registry.putBytes(blob.bytes)
-      : await registry.putBlob(
-          'path' in blob ? blob.path : await workspace.checkedArtifact(blob.artifact),
-          signal,
-        );
-  if (stored.sha256 === blob.sha256) return;
-  throw usageError({
-    ...('path' in blob ? { where: { file: blob.path } } : {}),
-    message: 'the file changed while it was registered',
-    fix: 'run the command again once nothing writes to the file',
-  });
-}
-
 /**
  * The version that the same evidence made, where another person repeats the job: people are read from the host,
  * and a second person would otherwise make a second version of one model.
  */
 async function registeredBefore(registry: Registry, manifest: Manifest): Promise<ModelVersion | null> {
-  for (const { run, version } of await registry.runs(manifest.model)) {
+  for (const { run, version } of (await registry.runRows(manifest.model)).rows) {
     if (run.id !== manifest.run.id || version === null) continue;
     const found = await registry.version(manifest.model, version);
     if (found !== null && sameButAuthors(found.manifest, manifest)) return found;
   }
   return null;
-}
-
-/** The run stands in the history also where it made no version, and once where the job is run again. */
-async function noteRun(
-  registry: Registry,
-  {
-    model,
-    run,
-    verdict,
-    params,
-    metrics,
-  }: Pick<Manifest, 'model' | 'run' | 'verdict' | 'params' | 'metrics'>,
-  version: number | null,
-): Promise<void> {
-  const known = (await registry.runs(model)).some(
-    (one) => one.run.id === run.id && one.run.attempt === run.attempt && one.version === version,
-  );
-  if (!known) await registry.recordRun({ model, run, verdict, version, params, metrics });
 }

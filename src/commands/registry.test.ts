@@ -424,7 +424,7 @@ describe('history and explain', () => {
 
   it('list versions and runs, newest first', async () => {
     const { text, outputs, result } = await call(history);
-    expect(outputs).toEqual({ versions: '2', latest: '2' });
+    expect(outputs).toEqual({ versions: '2', latest: '2', runs: '2' });
     expect(result).toMatchObject({ command: 'history', verdict: 'pass', data: { model: 'flight-delay' } });
     const lines = text?.split('\n') ?? [];
     expect(lines[0]).toMatch(/^VERSION +VERDICT +ALIASES +WHEN \(UTC\) +BY +DIGEST +roc_auc +brier$/);

@@ -1,4 +1,5 @@
 /** `assay registry`: makes a registry, proves its store, checks every byte of it, lists what was done in it. */
+import { registryText } from '../config/index.js';
 import { defineCommand, type Outcome } from './command.js';
 import { ACTIONS, type ActionName } from './registry/actions.js';
 import { PLACE_OPTIONS, placeOf } from './registry/place.js';
@@ -41,7 +42,7 @@ export default defineCommand({
       ...(options.name === undefined ? {} : { name: options.name }),
       verdict: done.verdict,
       summary: done.summary,
-      inputs: [{ name: 'registry', path: place.location, sha256: null }],
+      inputs: [{ name: 'registry', path: registryText(place.location), sha256: null }],
       findings: done.problems.map(({ key, message, fix }) => ({
         check: `registry.${args[0]}`,
         verdict: done.verdict === 'warn' ? ('warn' as const) : ('fail' as const),

@@ -5,6 +5,7 @@ import { usageError, writeFileAtomic } from '../base/index.js';
 import { FORMAT_NAMES, FORMATS, type FormatName, overall, type ReportOptions } from '../report/index.js';
 import type { Workspace } from '../results/index.js';
 import { defineCommand } from './command.js';
+import { historyOf } from './report/history.js';
 import { EXPECT, expectedOf, resultsAtHand } from './results-at-hand.js';
 import { openSession } from './session.js';
 
@@ -17,13 +18,16 @@ const EXTENSIONS: Readonly<Record<string, FormatName>> = {
   '.txt': 'terminal',
 };
 
+/** Formats that have charts. */
+const DRAWN: ReadonlySet<FormatName> = new Set<FormatName>(['html', 'markdown', 'terminal']);
+
 export default defineCommand({
   name: 'report',
   summary: 'render the results as Markdown, HTML, JSON, JUnit',
   details:
     'Reads every result of this run in .assay/ and writes one report. Without options it writes ' +
     '.assay/report.html, a single file that needs no network. The verdict of the step is that of writing; the ' +
-    'verdict of the results is the output report-verdict.',
+    'verdict of the results is the output report-verdict. Where the registry of assay.yaml can be read, a trend of the metrics over its versions is part of it.',
   options: {
     format: {
       type: 'string',
@@ -41,6 +45,11 @@ export default defineCommand({
       summary: 'result files to render instead of .assay/, all of one run',
     },
     expect: EXPECT,
+    versions: {
+      type: 'integer',
+      default: 20,
+      summary: 'how many earlier versions of the registry the trend shows; 0: the registry is not read',
+    },
   },
   examples: [
     { run: 'assay report', does: 'write .assay/report.html and print where it lies' },
@@ -53,6 +62,7 @@ export default defineCommand({
       run: 'assay report --results gate.json --output gate.html',
       does: 'render one result, without assay.yaml',
     },
+    { run: 'assay report --versions 50', does: 'a longer trend of the metrics over the versions' },
   ],
   outputs: {
     path: 'absolute path of the report that was written; empty where it was printed',
@@ -76,6 +86,7 @@ export default defineCommand({
       runUrl: host.runUrl(),
       repositoryUrl: await host.repositoryUrl(session.root),
       expected,
+      history: DRAWN.has(format) ? await historyOf(ctx, session.config, options.versions) : null,
     });
     const path = targetOf(format, options, ctx.cwd, session.workspace.folder);
     if (path !== null) {

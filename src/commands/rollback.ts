@@ -2,6 +2,7 @@
 import { rollback, rollbackAim } from '../deployment/index.js';
 import { defineCommand } from './command.js';
 import { deliveryTo, finishMove, MOVE_OUTPUTS, openDelivery, targetMeant } from './delivery/common.js';
+import { GITHUB_OPTIONS, GITHUB_PERMISSIONS, onGitHub } from './delivery/on-github.js';
 
 export default defineCommand({
   name: 'rollback',
@@ -18,6 +19,7 @@ export default defineCommand({
       summary: 'a version that the target has served (absent: the one before the current)',
     },
     reason: { type: 'string', value: 'TEXT', required: true, summary: 'why, for the record' },
+    ...GITHUB_OPTIONS,
     actor: {
       type: 'string',
       value: 'NAME',
@@ -32,14 +34,15 @@ export default defineCommand({
     },
   ],
   outputs: MOVE_OUTPUTS,
-  permissions: { contents: 'read; write where the registry is kept in a branch' },
+  permissions: { contents: 'read; write where the registry is kept in a branch', ...GITHUB_PERMISSIONS },
   async run({ ctx, host, options }) {
     const delivery = await openDelivery(ctx, host, options);
     const { config, registry } = delivery;
     targetMeant(config, options.target);
     const aim = await rollbackAim(registry, config.model, options.target, options['to-version'] ?? null);
     const move = await deliveryTo(ctx, delivery, options.target, aim.version, options.reason);
-    const report = await rollback(move, aim);
+    const github = await onGitHub(ctx, host, delivery, options.target, options);
+    const report = await github.move(aim.version, (begun) => rollback({ ...move, begun }, aim));
     return finishMove(delivery, 'rollback', options.name, aim.version, options.target, report);
   },
 });

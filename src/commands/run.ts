@@ -3,6 +3,7 @@ import { worst } from '../results/index.js';
 import { type Command, defineCommand, type Outcome } from './command.js';
 import { refuseWrongGate } from './gate/configured.js';
 import { checkOptions, type RawOptions } from './options.js';
+import { recordFinishedRun } from './register/record.js';
 import { openConfiguredSession } from './session.js';
 
 /** The steps, and what of assay.yaml each one needs. */
@@ -32,10 +33,17 @@ export default defineCommand({
       value: 'NAME=VALUE',
       summary: 'a parameter of the training, over that of assay.yaml',
     },
+    record: {
+      type: 'boolean',
+      summary: 'record the run in the registry, whatever its verdict (also: `train.record` in assay.yaml)',
+    },
   },
   examples: [
     { run: 'assay run', does: 'everything that assay.yaml describes, up to the verdict' },
-    { run: 'assay run --param trees=200', does: 'the same with another parameter' },
+    {
+      run: 'assay run --param trees=200 --record',
+      does: 'the same with another parameter, as an experiment that `assay history` and `assay compare` show',
+    },
   ],
   async run({ ctx, host, options }) {
     const session = await openConfiguredSession(ctx, host, { config: options.config, fresh: true });
@@ -66,6 +74,7 @@ export default defineCommand({
       steps.push({ command, verdict, summary });
       if (verdict === 'fail' || verdict === 'error') break;
     }
+    const recorded = await recordFinishedRun(ctx, host, session, options.record);
     const verdict = worst(steps.map((step) => step.verdict));
     const result = await session.finish<'run'>({
       command: 'run',
@@ -73,7 +82,7 @@ export default defineCommand({
       verdict,
       summary: steps.map((step) => `${step.command} ${step.verdict}`).join(', ') || 'nothing to run',
       notChecked,
-      data: { steps },
+      data: { steps, recorded },
     });
     const { default: report } = await import('./report.js');
     const rendered = await report.run({

@@ -73,6 +73,7 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
     workspace,
     async finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>> {
       const now = ctx.now();
+      const unsafe = unsafeNote(config, body.command);
       const result = resultSchema.parse({
         $schema: schemaOfCommand(body.command),
         ...body,
@@ -80,11 +81,31 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
         run: workspace.run,
         time: now.toISOString(),
         durationMs: Math.max(0, now.getTime() - started),
+        ...(unsafe === null ? {} : { notChecked: [...(body.notChecked ?? []), unsafe] }),
       });
       await workspace.write(result);
       return result as ResultOf<N>;
     },
   };
+}
+
+const WRITES_REGISTRY: readonly CommandName[] = [
+  'register',
+  'approve',
+  'reject',
+  'promote',
+  'deploy',
+  'rollback',
+  'monitor',
+  'registry',
+];
+
+/** What every result that writes must say where the configuration lets an unsafe store pass. */
+function unsafeNote(config: LoadedConfig | null, command: CommandName): string | null {
+  const registry = config?.registry;
+  if (typeof registry !== 'object' || !('allow_unsafe' in registry) || !registry.allow_unsafe) return null;
+  if (!WRITES_REGISTRY.includes(command)) return null;
+  return `whether the registry is whole: \`allow_unsafe\` lets ${registry.url} lie on a store where two racing writers may both win`;
 }
 
 /** Opens a session that needs `assay.yaml`. */

@@ -4,6 +4,7 @@
  */
 export * from './file.js';
 export { DEFAULT_POLICY } from './policy.js';
+export * from './registry.js';
 export type * from './schema/index.js';
 export * from './secret.js';
 export * from './units.js';

@@ -45,7 +45,8 @@ export type RefusalCode =
   | 'self_approval'
   | 'authors_unknown'
   | 'nobody'
-  | 'not_an_approver';
+  | 'not_an_approver'
+  | 'revoked';
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -63,6 +64,8 @@ export interface ApprovalQuestion {
   readonly aliasSeq: number;
   readonly policy: ApprovalPolicy;
   readonly now: Date;
+  /** Decisions (by id) that no longer count, and why: their people may not decide here any more. */
+  readonly revoked?: ReadonlyMap<string, string>;
 }
 
 export interface ApprovalAnswer {
@@ -156,10 +159,10 @@ export function refusalOfApproval(
 }
 
 /** How many people a target needs for a version with this verdict. */
-function neededApprovals(
+export function neededApprovals(
   policy: ApprovalPolicy,
   verdict: 'pass' | 'warn' | 'inconclusive',
-  isRejected: boolean,
+  isRejected = false,
 ): number {
   // Policy stands in for a person only where there is nothing to judge, and never against a person's word.
   if (policy.approvals === 0) return verdict === 'pass' && !isRejected ? 0 : 1;
@@ -209,6 +212,10 @@ const CHECKS: readonly Check[] = [
           code: 'alias_moved',
           message: `was given when ${target} stood at entry ${decision.aliasSeq} of its log; it is at ${aliasSeq} now`,
         },
+  (decision, { revoked }) => {
+    const why = revoked?.get(decision.id);
+    return why === undefined ? null : { code: 'revoked', message: why };
+  },
   (decision) => (personOf(decision.actor) === '' ? { code: 'nobody', message: 'names no person' } : null),
   (decision, { policy, target }) =>
     !policy.approvers || policy.approvers.some((name) => personOf(name) === personOf(decision.actor))

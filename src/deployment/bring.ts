@@ -34,6 +34,10 @@ export interface Delivery {
   readonly actor: string;
   readonly run: string;
   readonly reason: string;
+  /** The reason for which approvals were passed over; it stands in the log of the alias and in every event. */
+  readonly breakGlass?: string | null;
+  /** Told once the move is allowed and begins; what it does must not fail. */
+  readonly begun?: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -80,6 +84,7 @@ async function bringAlone(
     digest: version.entry.digest,
     kind,
     run: delivery.run,
+    ...(delivery.breakGlass ? { breakGlass: delivery.breakGlass } : {}),
   };
   const record = (what: 'deploying' | 'deployed' | 'failed', more: Record<string, unknown> = {}) =>
     registry.record({ model, kind: what, key: null, actor: delivery.actor, data: { ...data, ...more } });
@@ -95,6 +100,7 @@ async function bringAlone(
   }
   await record('deploying', { from: previous });
   try {
+    await delivery.begun?.();
     log.info(`staging version ${version.entry.version} in ${target.description}`);
     await target.stage(placementOf(version));
     await target.switchTo(model, version.entry.version);
@@ -228,6 +234,7 @@ async function moveOrLose(
       run,
       approvals,
       reason,
+      ...(delivery.breakGlass ? { breakGlass: delivery.breakGlass } : {}),
       expectSeq: seq,
     });
     return null;

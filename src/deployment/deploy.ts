@@ -4,7 +4,7 @@
  */
 import type { ModelVersion } from '../registry/index.js';
 import type { Finding } from '../results/index.js';
-import { type ApprovalAnswer, type ApprovalPolicy, decideApproval } from './approval.js';
+import { type ApprovalAnswer, type ApprovalPolicy, decideApproval, type Refusal } from './approval.js';
 import { bring, type Delivery, type MoveReport, prove } from './bring.js';
 import { currentOf } from './history.js';
 
@@ -15,6 +15,10 @@ export interface DeployRequest extends Delivery {
   /** `sha256:<hex>` or its beginning; guards against an older build winning. */
   readonly expectDigest: string | null;
   readonly now: () => Date;
+  /** Decisions that no longer count, and why. */
+  readonly revoked?: ReadonlyMap<string, string>;
+  /** The reason for which missing approvals are passed over; null: they are not. */
+  readonly breakGlass?: string | null;
 }
 
 /** Brings a version to a target. What is not allowed is a report with verdict fail, never an error. */
@@ -71,10 +75,49 @@ export async function deploy(request: DeployRequest): Promise<MoveReport> {
     aliasSeq: current?.seq ?? 0,
     policy: request.policy,
     now: request.now(),
+    ...(request.revoked === undefined ? {} : { revoked: request.revoked }),
   });
   const problems = [...guards, ...approvalFindings(answer, name)];
+  const glass = request.breakGlass ?? null;
+  if (glass !== null && !answer.allowed && guards.length === 0 && answer.reasons.every(canBreak)) {
+    const report = await bring({ ...request, breakGlass: glass }, 'deploy', [], current);
+    return shownBreakGlass(report, answer, name, request.actor, glass);
+  }
   if (!answer.allowed || guards.length > 0) return refused(problems);
   return shownApproval(await bring(request, 'deploy', answer.by, current), answer, name);
+}
+
+/** Break-glass passes over approvals that are missing. It lifts no failed gate, and no person's rejection. */
+function canBreak({ code }: Refusal): boolean {
+  return code !== 'gate_failed' && code !== 'rejected';
+}
+
+/** Always a warning, and never without the reason. */
+function shownBreakGlass(
+  report: MoveReport,
+  answer: ApprovalAnswer,
+  target: string,
+  actor: string,
+  reason: string,
+): MoveReport {
+  const message = `BREAK-GLASS: ${actor} deployed to ${target} with ${answer.people.length} of ${answer.needed} approvals: ${reason}`;
+  return {
+    ...report,
+    summary: `${report.summary}; ${message}`,
+    verdict: report.verdict === 'pass' ? 'warn' : report.verdict,
+    findings: [
+      ...report.findings,
+      {
+        check: 'approval.break_glass',
+        verdict: 'warn',
+        severity: 'warn',
+        subject: { target },
+        where: [],
+        message,
+        fix: 'look at the version now, and approve it or roll back',
+      },
+    ],
+  };
 }
 
 /** Moves an alias that is no target's, with the same approval check and nothing to serve. */

@@ -11,6 +11,7 @@ export type { PredictionColumns } from './predictions-file.js';
 export {
   type BaselineModel,
   checkedMetrics,
+  checkedTask,
   EVALUATED_TASKS,
   type Evaluated,
   type EvaluateRequest,

@@ -5,6 +5,7 @@ import type { Dataset } from '../data/index.js';
 import type {
   Artifact,
   Behaviour,
+  Curves,
   DatasetSummary,
   Finding,
   Machine,
@@ -80,6 +81,8 @@ export interface Evaluated {
   readonly model: { readonly sha256: string; readonly size: number } | null;
   /** Null where no prediction could be made. */
   readonly predictions: Artifact | null;
+  /** Points for charts; empty where there are none. */
+  readonly curves: Curves;
 }
 
 export interface Evaluation {

@@ -1,8 +1,9 @@
 /** One side of an evaluation: its metrics from its predictions, and the predictions as they are kept. */
 import { sqlName } from '../data/index.js';
-import type { Finding, Metric } from '../results/index.js';
+import type { Curves, Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { textOf } from './columns.js';
+import { curvesOf, latencyCurve } from './curves/index.js';
 import { metricEntry } from './entry.js';
 import { definedFindings, predictionFindings, scaleFindings } from './findings.js';
 import { noInterval } from './intervals/index.js';
@@ -34,6 +35,7 @@ export async function measureSide(
   let measured: Metric[];
   let predictions: Evaluated['predictions'] = null;
   let pairs: Side['pairs'] = null;
+  let curves: Curves = {};
   const findings = [...made.findings];
   const notChecked: string[] = [];
   if (made.predictions === null) {
@@ -45,6 +47,7 @@ export async function measureSide(
     findings.push(...found.findings);
     notChecked.push(...found.notes);
     measured = found.metrics;
+    curves = found.curves;
     pairs = found.examples && { examples: found.examples, settled: found.settled };
     predictions = await keep(bench, found.settled, name);
   }
@@ -59,7 +62,10 @@ export async function measureSide(
   if (table.rows > 0 && made.predictions !== null) {
     findings.push(...definedFindings(told, name), ...worstSlice(all, name));
   }
-  return { evaluated: { metrics: all, model: made.model, predictions }, findings, notChecked, pairs };
+  // Kept predictions have no latency of their own.
+  const times = made.model === null ? null : bench.times[name];
+  curves = { ...curves, ...latencyCurve(times, [bench.times.candidate, bench.times.baseline]) };
+  return { evaluated: { metrics: all, model: made.model, predictions, curves }, findings, notChecked, pairs };
 }
 
 /**
@@ -89,7 +95,8 @@ async function measurePredictions(
     ...predictionFindings(examples, name),
     ...scaleFindings(examples, wanted, request.config.threshold, name),
   ];
-  return { settled, notes, metrics, findings, examples: inPairs ? examples : null };
+  const curves = curvesOf(examples);
+  return { settled, notes, metrics, findings, curves, examples: inPairs ? examples : null };
 }
 
 async function keep(bench: Bench, predictions: Predictions, name: string) {

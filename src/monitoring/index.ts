@@ -8,5 +8,5 @@ export {
   type Watched,
 } from './decide.js';
 export { independentIntervals } from './independent.js';
-export { type Delivery, type Facts, sendAlert } from './notify.js';
+export { type Delivery, type Facts, type IssueSender, sendAlert } from './notify.js';
 export { type MonitoringRules, monitoringRules } from './rules.js';

@@ -4,7 +4,7 @@ import { expandSecret, type NotifyConfig } from '../config/index.js';
 import type { Alert } from './decide.js';
 
 export interface Delivery {
-  readonly channel: 'slack' | 'webhook';
+  readonly channel: 'slack' | 'webhook' | 'github_issue';
   readonly sent: boolean;
   readonly detail: string;
 }
@@ -16,6 +16,17 @@ export interface Facts {
   readonly runUrl: string | null;
   readonly time: string;
 }
+
+/** Writes the alert to an issue; given by whoever can talk to GitHub. It throws nothing. */
+export type IssueSender = (
+  alert: Alert,
+  facts: Facts,
+) => Promise<{ readonly sent: boolean; readonly detail: string }>;
+
+const NO_ISSUE: IssueSender = async () => ({
+  sent: false,
+  detail: 'an issue can be written only by a workflow on GitHub with a token',
+});
 
 const TIMEOUT_MS = 10_000;
 const TRIES = 3;
@@ -31,14 +42,17 @@ export async function sendAlert(
   place: (index: number) => Place,
   alert: Alert,
   facts: Facts,
+  issue: IssueSender = NO_ISSUE,
 ): Promise<Delivery[]> {
   const addressed = channels.map((channel, index) => {
+    if ('github_issue' in channel) return { kind: 'github_issue' as const, address: '' };
     const [kind, raw] =
       'slack' in channel ? (['slack', channel.slack] as const) : (['webhook', channel.webhook] as const);
     return { kind, address: expandSecret(raw, ctx.env, ctx.log.secret, place(index)) };
   });
   return Promise.all(
     addressed.map(async ({ kind, address }): Promise<Delivery> => {
+      if (kind === 'github_issue') return { channel: kind, ...(await issue(alert, facts)) };
       const body = kind === 'slack' ? slackBody(alert, facts) : webhookBody(alert, facts);
       return { channel: kind, ...(await post(ctx, address, body)) };
     }),

@@ -107,6 +107,7 @@ export async function moveAlias(
       actor: move.actor,
       run: move.run,
       approvals: [...move.approvals],
+      ...(move.breakGlass === undefined ? {} : { breakGlass: move.breakGlass }),
       reason: move.reason,
       nonce: own,
       time: core.now().toISOString(),

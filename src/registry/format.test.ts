@@ -6,9 +6,11 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../base/index.js';
 import { keys, locate } from './layout.js';
-import { seal } from './sealed.js';
+import { canonicalBytes, seal } from './sealed.js';
 import { FolderStore } from './storage/index.js';
-import { fullRegistry, testFolder } from './testing/make.js';
+import { fullRegistry, registryOver, testFolder } from './testing/make.js';
+import { MemoryStore } from './testing/stores.js';
+import { manifestSchema } from './types.js';
 
 const GUIDE = join(import.meta.dirname, '..', '..', 'docs', 'registry.md');
 
@@ -42,6 +44,25 @@ describe('the format on disk', () => {
     ]);
   });
 
+  it('reads a manifest and a run of before there were optional fields, and gives back their very bytes', async () => {
+    const digest = 'ab'.repeat(32);
+    const run = { id: 'r', attempt: 1, commit: null, config: null };
+    const manifest = `{"accelerators":[],"authors":["ada"],"code":{"command":"python train.py","commit":null,"dirty":true,"inputs":[],"repository":null},"data":[],"environment":{},"files":[{"file":"m.onnx","name":"model","role":"model","sha256":"${digest}","size":1}],"format":1,"metrics":[],"model":"flights","params":{},"parent":null,"run":{"attempt":1,"commit":null,"config":null,"id":"r"},"seeds":[0],"signature":null,"verdict":"pass"}`;
+    expect(canonicalBytes(manifestSchema.parse(JSON.parse(manifest)), 'it').toString()).toBe(manifest);
+    const store = new MemoryStore();
+    const registry = await registryOver(store);
+    const id = '01M80WA39XX5BWKJFSMSV2FDYD';
+    const entry = { format: 1, id, model: 'flights', run, time: '2026-01-01T00:00:00.000Z', verdict: 'pass' };
+    await store.create(
+      keys.run('flights', id),
+      seal({ ...entry, version: null, params: { n: 1 }, metrics: [] }, id),
+    );
+    expect(await registry.runs('flights')).toMatchObject([{ id, params: { n: 1 } }]);
+    expect((await registry.runRows('flights')).rows).toMatchObject([
+      { id, params: { n: 1 }, data: [], stages: [] },
+    ]);
+  });
+
   it.each([
     'blobs/sha256/ab/cd',
     `blobs/sha256/aa/${'ab'.repeat(32)}`,
@@ -52,8 +73,8 @@ describe('the format on disk', () => {
   ])('%s is no object', (key) => expect(locate(key)).toEqual({ kind: 'unknown' }));
 
   it('can be read by the script of the guide, which finds damage too', async (test) => {
-    const script = /```python\n([\s\S]*?)```/.exec(await readFile(GUIDE, 'utf8'))?.[1] ?? '';
-    expect(script.split('\n').filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(24);
+    const script = /```python\n(import hashlib[\s\S]*?)```/.exec(await readFile(GUIDE, 'utf8'))?.[1] ?? '';
+    expect(script.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
     const { folder, remove } = await testFolder();
     const place = join(folder, 'registry');
     const registry = await fullRegistry(new FolderStore(place));
@@ -71,10 +92,16 @@ describe('the format on disk', () => {
     }
     const { digest } = (await registry.versions('flights'))[0] ?? { digest: '' };
     expect(first).toBe(`flights production v1 ${digest}\n`);
-    for (const key of [keys.aliasEntry('flights', 'production', 2), keys.manifest(digest.slice(7))]) {
+    const blob = (await registry.version('flights', 1))?.manifest.files[0]?.sha256 ?? '';
+    for (const key of [
+      keys.aliasEntry('flights', 'production', 2),
+      keys.version('flights', 1),
+      keys.manifest(digest.slice(7)),
+      keys.blob(blob),
+    ]) {
       const bytes = await readFile(join(place, key));
       await chmod(join(place, key), 0o644);
-      await writeFile(join(place, key), Buffer.from(bytes).fill('X', 20, 21));
+      await writeFile(join(place, key), Buffer.from(bytes).fill('X', bytes.length > 20 ? 20 : 0));
       expect(JSON.stringify(await read())).toMatch(/damaged/);
       await writeFile(join(place, key), bytes);
     }

@@ -1,12 +1,17 @@
 /** The registry: versions, aliases, decisions, events, lineage, over a store. */
 export { sameButAuthors } from './core.js';
+export { type Evidence, judged, refusals } from './evidence.js';
+export type { Blob } from './files.js';
 export * from './lineage.js';
 export * from './manifest.js';
 export * from './onnx-signature.js';
 export * from './open.js';
+export * from './policies.js';
 export * from './probe.js';
 export * from './registry.js';
+export { buildRun } from './run-record.js';
 export type { ProbeFinding } from './setup-schemas.js';
 export * from './storage/index.js';
 export * from './types.js';
+export * from './unsafe.js';
 export * from './verify.js';

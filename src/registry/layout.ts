@@ -32,6 +32,10 @@ export const keys = {
   claim: (model: string, claim: string) => `models/${model}/events/claims/${sha256(claim)}.json`,
   runs: (model: string) => `runs/${model}/`,
   run: (model: string, id: string) => `runs/${model}/${id}.json`,
+  runSegments: (model: string) => `index/runs/${model}/`,
+  /** The name tells the reader whether it needs the segment: how many runs, from which id to which. */
+  runSegment: (model: string, count: number, first: string, last: string, nonce: string) =>
+    `index/runs/${model}/${count}-${first}-${last}-${nonce}.json.gz`,
 } as const;
 
 export type Located =

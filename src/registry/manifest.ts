@@ -2,29 +2,21 @@
  * From the results of a run to the manifest of a version. Pure: what stands in the results decides, and the same
  * results give the same bytes. Results that do not belong together are refused, all reasons at once.
  */
-import { type Problem, sha256, usageError } from '../base/index.js';
+import { type Problem, usageError } from '../base/index.js';
 import type {
   Artifact,
   EvaluateResult,
   GateResult,
   Metric,
-  Result,
   RunIdentity,
   TrainResult,
-  Verdict,
 } from '../results/index.js';
+import { addSteps, commandOf, datasetsOf, type Evidence, judged, lastOf, only } from './evidence.js';
+import { type Blob, Files } from './files.js';
 import type { Manifest, ManifestFile } from './types.js';
 
-/** A result with its exact bytes, which become a blob: the evidence that an approval is bound to. */
-export interface Evidence {
-  readonly result: Result;
-  readonly bytes: Uint8Array;
-  /** File name that the bytes had. */
-  readonly file: string;
-}
-
 export interface Document {
-  readonly role: 'report' | 'other';
+  readonly role: 'report' | 'contract' | 'other';
   readonly name: string;
   readonly file: string;
   readonly bytes: Uint8Array;
@@ -48,44 +40,12 @@ export interface ManifestInput {
   readonly run: RunIdentity;
 }
 
-/** A blob to store: an artifact of the workspace, a file of the user's, or bytes. */
-export type Blob =
-  | { readonly sha256: string; readonly artifact: Artifact }
-  | { readonly sha256: string; readonly path: string }
-  | { readonly sha256: string; readonly bytes: Uint8Array };
-
 export interface BuiltManifest {
   readonly manifest: Manifest;
   readonly blobs: readonly Blob[];
 }
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-/** Verdicts whose version may not be registered. A part that failed is no evidence for a model. */
-const REFUSED: ReadonlySet<Verdict> = new Set(['fail', 'error']);
-
-/** Why the results forbid a version, in words; empty where they allow one. A verdict, not an error. */
-export function refusals(evidence: readonly Evidence[]): string[] {
-  return evidence
-    .filter(({ result }) => REFUSED.has(result.verdict))
-    .map(({ result }) => `${commandOf(result)} said ${result.verdict}: ${result.summary}`);
-}
-
-/** What a run says of itself in the history, also where no version comes of it. */
-export function judged(
-  input: Pick<ManifestInput, 'evidence' | 'metrics' | 'run'>,
-): Pick<Manifest, 'run' | 'verdict' | 'params' | 'metrics'> {
-  const train = only(input.evidence, 'train');
-  const evaluate = only(input.evidence, 'evaluate');
-  const gate = only(input.evidence, 'gate');
-  return {
-    // Of the evidence, not of this job: registering again in a later attempt gives the same version.
-    run: (gate ?? evaluate ?? train)?.run ?? input.run,
-    verdict: gate?.verdict ?? 'skipped',
-    params: train?.params ?? {},
-    metrics: evaluate?.metrics ?? candidateMetrics(gate) ?? [...input.metrics],
-  };
-}
-
 /** Throws a usage error with every reason why the results do not describe one version. */
 export function buildManifest(input: ManifestInput): BuiltManifest {
   const train = only(input.evidence, 'train');
@@ -96,7 +56,7 @@ export function buildManifest(input: ManifestInput): BuiltManifest {
     ...(model === null ? [noModel(train)] : otherModel(model, evaluate)),
     ...otherMetrics(evaluate, gate),
   ];
-  const data = datasets(input.evidence, problems);
+  const data = datasetsOf(input.evidence, problems);
   if (problems.length > 0 || model === null) throw usageError(problems);
 
   const collector = new Files();
@@ -105,6 +65,8 @@ export function buildManifest(input: ManifestInput): BuiltManifest {
   for (const [name, artifact] of Object.entries(train?.seeds[0]?.outputs ?? {})) {
     if (artifact.sha256 !== model.sha256) collector.add('other', name, artifact);
   }
+  addSteps(collector, train);
+  const code = train === null ? {} : addCode(collector, train);
   if (evaluate?.predictions) collector.add('predictions', 'predictions', evaluate.predictions);
   for (const { result, bytes, file } of input.evidence) {
     const several = result.command === 'validate' || result.command === 'profile';
@@ -130,6 +92,7 @@ export function buildManifest(input: ManifestInput): BuiltManifest {
       dirty: run.dirty ?? false,
       command: train?.code.command ?? null,
       inputs: [...(train?.code.inputs ?? [])],
+      ...code,
     },
     environment: train?.code.environment ?? {},
     params,
@@ -140,26 +103,25 @@ export function buildManifest(input: ManifestInput): BuiltManifest {
     authors: [...new Set(input.authors.map((name) => name.toLowerCase()))].sort(),
     run,
     parent: parentOf(gate),
+    ...lastOf(train),
   };
   return { manifest, blobs: collector.blobs() };
 }
 
-function commandOf(result: Result): string {
-  return result.name === undefined ? result.command : `${result.command}.${result.name}`;
-}
-
-function only<C extends Result['command']>(
-  evidence: readonly Evidence[],
-  command: C,
-): Extract<Result, { command: C }> | null {
-  const found = evidence.filter(({ result }) => result.command === command);
-  if (found.length > 1) {
-    throw usageError({
-      message: `there are several results of ${command}: ${found.map(({ file }) => file).join(', ')}`,
-      fix: 'say with --name which one belongs to the version',
-    });
-  }
-  return (found[0]?.result as Extract<Result, { command: C }> | undefined) ?? null;
+/** Keeps what of the code no commit holds, and says so in the manifest's `code`. */
+function addCode(collector: Files, { code }: TrainResult): Partial<Manifest['code']> {
+  const { folder, diff, untracked, locks, notKept } = code;
+  if (diff) collector.add('other', 'diff', diff);
+  for (const { file } of untracked ?? []) collector.add('other', file.name, file);
+  for (const file of locks ?? []) collector.add('environment', file.name, file);
+  return {
+    ...(folder === undefined ? {} : { folder }),
+    ...(diff ? { diff: { sha256: diff.sha256, size: diff.size } } : {}),
+    ...(untracked === undefined
+      ? {}
+      : { untracked: untracked.map(({ path, file }) => ({ path, sha256: file.sha256 })) }),
+    ...(notKept === undefined ? {} : { notKept: [...notKept] }),
+  };
 }
 
 function noModel(train: TrainResult | null): Problem {
@@ -205,50 +167,6 @@ function otherMetrics(evaluate: EvaluateResult | null, gate: GateResult | null):
   ];
 }
 
-/** Every dataset that a result names, once. One name with two digests is a problem: the data changed in between. */
-function datasets(evidence: readonly Evidence[], problems: Problem[]): Manifest['data'] {
-  const found = new Map<string, { entry: Manifest['data'][number]; by: string }>();
-  for (const { result } of evidence) {
-    const by = commandOf(result);
-    for (const { name, path, sha256: digest, rows, columns } of summariesOf(result)) {
-      const known = found.get(name);
-      if (known === undefined) {
-        found.set(name, { entry: { name, path, sha256: digest, rows, columns }, by });
-      } else if (known.entry.sha256 !== digest) {
-        problems.push({
-          message: `dataset ${name} changed between ${known.by} (sha256:${known.entry.sha256}) and ${by} (sha256:${digest})`,
-          fix: `run ${known.by} and ${by} again on the same data`,
-        });
-      }
-    }
-  }
-  return [...found.values()].map(({ entry }) => entry).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function summariesOf(result: Result) {
-  if (result.command === 'evaluate') return result.dataset === null ? [] : [result.dataset];
-  if (result.command === 'validate' || result.command === 'train') return result.datasets;
-  return [];
-}
-
-/** Metrics of a plain file, as the gate read them. */
-function candidateMetrics(gate: GateResult | null): Metric[] | null {
-  if (gate === null) return null;
-  return gate.metrics
-    .filter((one) => one.note !== 'removed')
-    .map(({ name, slice, candidate, n, direction }) => ({
-      name,
-      slice,
-      value: candidate,
-      interval: null,
-      intervalMethod: null,
-      confidence: null,
-      n,
-      direction,
-      undefined: candidate === null ? 'no value in the file' : null,
-    }));
-}
-
 function parentOf(gate: GateResult | null): string | null {
   // A baseline that is a file, or a version of a registry by its digest; only the latter is a parent.
   const { version = null, digest = null } = gate?.baseline ?? {};
@@ -259,38 +177,4 @@ function parentOf(gate: GateResult | null): string | null {
 function roleOf(artifact: Artifact): ManifestFile['role'] {
   const [first] = artifact.name.split(':');
   return first === 'profile' || first === 'contract' || first === 'report' ? first : 'other';
-}
-
-class Files {
-  readonly #files = new Map<string, ManifestFile>();
-  readonly #blobs = new Map<string, Blob>();
-
-  add(role: ManifestFile['role'], name: string, artifact: Artifact): void {
-    const { file, sha256: digest, size } = artifact;
-    this.put({ role, name, file, sha256: digest, size }, { sha256: digest, artifact });
-  }
-
-  addFile(role: ManifestFile['role'], name: string, given: Artifact & { readonly path: string }): void {
-    const { file, sha256: digest, size, path } = given;
-    this.put({ role, name, file, sha256: digest, size }, { sha256: digest, path });
-  }
-
-  addBytes(role: ManifestFile['role'], name: string, file: string, bytes: Uint8Array): void {
-    const digest = sha256(bytes);
-    this.put({ role, name, file, sha256: digest, size: bytes.length }, { sha256: digest, bytes });
-  }
-
-  files(): ManifestFile[] {
-    return [...this.#files.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
-  }
-
-  blobs(): Blob[] {
-    return [...this.#blobs.values()];
-  }
-
-  private put(file: ManifestFile, blob: Blob): void {
-    // Two results may keep the same profile: once is enough. Different files of one name both stay.
-    this.#files.set(`${file.role}\0${file.name}\0${file.sha256}`, file);
-    this.#blobs.set(blob.sha256, blob);
-  }
 }

@@ -25,18 +25,14 @@ describe('opening', () => {
     }
   });
 
-  it.each([
-    's3://bucket/prefix',
-    'git',
-    'git:origin',
-    'gs://x',
-    'https://x/y',
-    'models:/m@a'.replace(':/', '://'),
-  ])('%s is refused: this version keeps registries in folders', async (location) => {
-    const ctx = testContext(folder);
-    await expect(openRegistry(location, folder, ctx)).rejects.toMatchObject({ kind: 'usage' });
-    await expect(initRegistry(location, folder, ctx)).rejects.toThrow(/keeps registries in folders/);
-  });
+  it.each(['git', 'git:origin', 'gs://x', 'https://x/y', 'models:/m@a'.replace(':/', '://')])(
+    '%s is refused: this version keeps registries in folders and in S3',
+    async (location) => {
+      const ctx = testContext(folder);
+      await expect(openRegistry(location, folder, ctx)).rejects.toMatchObject({ kind: 'usage' });
+      await expect(initRegistry(location, folder, ctx)).rejects.toThrow(/keeps registries in folders/);
+    },
+  );
 
   it('a folder with other files is left alone, one with a README or .gitkeep is taken', async () => {
     const ctx = testContext(folder);

@@ -3,22 +3,37 @@ import { randomBytes } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Context, codeOf, environmentError, usageError } from '../base/index.js';
+import { type GitRegistryConfig, type RegistryConfig, sizeBytes } from '../config/index.js';
+import { isS3Url } from '../s3/index.js';
 import { createEntry, makeCore } from './core.js';
 import { REGISTRY_KEY } from './layout.js';
 import { probeStore } from './probe.js';
 import { StoreRegistry } from './registry.js';
 import { readEntry } from './sealed.js';
-import { registryFileSchema } from './setup-schemas.js';
-import { FolderStore } from './storage/index.js';
+import { type ProbeFinding, registryFileSchema } from './setup-schemas.js';
+import { FolderStore, type Store } from './storage/index.js';
 import type { Registry } from './types.js';
+import { lastFinding, unsafeStore } from './unsafe.js';
 
 /** Files of people and tools that may lie in a folder before it becomes a registry. */
 const HARMLESS = /^(\..*|readme.*|probes|registry\.json.*)$/i;
 
+/** Where a registry lies: a folder, an address, or an address with its settings. */
+export type RegistryLocation = RegistryConfig;
+
 /** The store of a location; `root` is the folder that relative paths start at. Makes and reads nothing. */
-export function openStore(location: string, root: string): FolderStore {
-  if (/^git(\+.*|:.*)?$/i.test(location)) {
-    throw unsupported(location, 'the git repository itself');
+export async function openStore(location: RegistryLocation, root: string, ctx: Context): Promise<Store> {
+  const { env } = ctx;
+  if (typeof location === 'string' && location.toLowerCase() === 'git') return openGit({}, root, ctx);
+  if (typeof location !== 'string' && 'part_size' in location) return openGit(location, root, ctx);
+  if (typeof location !== 'string' || isS3Url(location)) {
+    const { openS3Store } = await import('./storage/s3/index.js');
+    if (typeof location === 'string') return openS3Store(location, {}, env);
+    const { url, path_style: pathStyle, ...settings } = location;
+    return openS3Store(url, { ...settings, pathStyle }, env);
+  }
+  if (/^git[+:]/i.test(location)) {
+    throw unsupported(location, 'an address of a git repository');
   }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(location)) {
     throw unsupported(location, 'an address');
@@ -26,31 +41,61 @@ export function openStore(location: string, root: string): FolderStore {
   return new FolderStore(resolve(root, location), location);
 }
 
+/** Without settings the ref `refs/assay/registry` of `origin`; a folder of the name `git` is `./git`. */
+async function openGit(settings: Partial<GitRegistryConfig>, root: string, ctx: Context): Promise<Store> {
+  const { GitStore } = await import('./storage/git/index.js');
+  return new GitStore({
+    root,
+    remote: settings.remote ?? 'origin',
+    ref: settings.ref ?? 'refs/assay/registry',
+    partBytes: sizeBytes(settings.part_size ?? '50MiB'),
+    maxBytes: sizeBytes(settings.max_file ?? '1GiB'),
+    env: ctx.env,
+    signal: ctx.signal,
+    onSecret: (secret) => ctx.log.secret(secret),
+  });
+}
+
 function unsupported(location: string, what: string): Error {
   return usageError({
-    message: `the registry ${location} is ${what}; this version keeps registries in folders`,
-    expected: 'a folder, such as `registry: assay-registry`',
-    fix: location.toLowerCase() === 'git' ? 'for a folder of that name write ./git' : 'name a folder',
+    message: `the registry ${location} is ${what}; this version keeps registries in folders, in git and in S3`,
+    expected: 'a folder, such as `registry: assay-registry`, `git`, or s3://bucket/prefix',
+    fix: /^git[+:]/i.test(location)
+      ? 'write it as an object: registry: {url: git, remote: ADDRESS}'
+      : 'name a folder',
   });
 }
 
 /** Opens a registry that is there. Where none is, a usage error: a missing registry is never a first run. */
-export async function openRegistry(location: string, root: string, ctx: Context): Promise<Registry> {
-  return openStoreRegistry(location, root, ctx);
+export async function openRegistry(
+  location: RegistryLocation,
+  root: string,
+  ctx: Context,
+): Promise<Registry> {
+  const registry = await openStoreRegistry(location, root, ctx);
+  // A folder was proved when the registry was made, and its file system does not change unseen.
+  if (registry.store instanceof FolderStore || mayBeUnsafe(location)) return registry;
+  const finding = await lastFinding(registry.store);
+  if (finding !== null && !finding.safe) throw unsafeStore(registry.store, finding);
+  return registry;
 }
 
-/** The same with the store in reach, for the commands that look after the store itself. */
+function mayBeUnsafe(location: RegistryLocation): boolean {
+  return typeof location !== 'string' && 'allow_unsafe' in location && location.allow_unsafe;
+}
+
+/** The same with the store in reach and safe or not, for the commands that look after the store itself. */
 export async function openStoreRegistry(
-  location: string,
+  location: RegistryLocation,
   root: string,
   ctx: Context,
 ): Promise<StoreRegistry> {
-  const store = openStore(location, root);
-  await refuseFile(store.folder);
+  const store = await openStore(location, root, ctx);
+  if (store instanceof FolderStore) await refuseFile(store.folder);
   if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) === null) {
     throw usageError({
-      where: { file: store.folder },
-      message: `there is no registry in ${location}`,
+      ...(store instanceof FolderStore ? { where: { file: store.folder } } : {}),
+      message: `there is no registry in ${typeof location === 'string' ? location : location.url}`,
       fix: `run \`assay registry init\` once${await damageHint(store)}, or correct the place of the registry`,
     });
   }
@@ -58,39 +103,36 @@ export async function openStoreRegistry(
 }
 
 /** A registry whose identity was lost must not be begun anew by mistake. */
-async function damageHint(store: FolderStore): Promise<string> {
+async function damageHint(store: Store): Promise<string> {
   for await (const { key } of store.list('models/')) {
-    return ` (but the folder holds ${key}: if a registry was there, bring ${REGISTRY_KEY} back from a copy instead)`;
+    return ` (but it holds ${key}: if a registry was there, bring ${REGISTRY_KEY} back from a copy instead)`;
   }
   return '';
 }
 
 /**
  * Makes a registry, after the store was probed. `created` is false where one was there already. Refuses a
- * folder that holds other files, and a store on which racing writers can both win.
+ * place that holds other things, and, without `allow_unsafe`, a store on which racing writers can both win.
  */
 export async function initRegistry(
-  location: string,
+  location: RegistryLocation,
   root: string,
   ctx: Context,
-): Promise<{ registry: Registry; created: boolean }> {
-  const store = openStore(location, root);
-  await refuseFile(store.folder);
+): Promise<{ registry: Registry; created: boolean; finding: ProbeFinding | null }> {
+  const store = await openStore(location, root, ctx);
+  const folder = store instanceof FolderStore ? store.folder : null;
+  if (folder !== null) await refuseFile(folder);
   const registry = new StoreRegistry(store, ctx.now);
   if ((await readEntry(store, REGISTRY_KEY, registryFileSchema)) !== null) {
-    return { registry, created: false };
+    return { registry, created: false, finding: null };
   }
-  await refuseForeignFolder(store.folder, location);
+  if (folder === null) await refuseForeignObjects(store);
+  else await refuseForeignFolder(folder, String(location));
   const finding = await probeStore(store, ctx.now, { writers: 16, rounds: 2 });
-  if (!finding.safe) {
-    throw environmentError(
-      finding.checks
-        .filter(({ ok }) => !ok)
-        .map(({ check, detail }) => ({
-          message: `${store.description} is not safe for a registry: ${check}: ${detail}`,
-          fix: 'put the registry on a local disk',
-        })),
-    );
+  if (!finding.safe && !mayBeUnsafe(location)) {
+    throw folder === null
+      ? unsafeStore(store, finding)
+      : unsafeStore(store, finding, 'put the registry on a local disk');
   }
   const id = randomBytes(16).toString('hex');
   const { created } = await createEntry(
@@ -100,7 +142,7 @@ export async function initRegistry(
     { format: 1, id, time: ctx.now().toISOString() },
     (there) => there.id === id,
   );
-  return { registry, created };
+  return { registry, created, finding };
 }
 
 async function refuseFile(folder: string): Promise<void> {
@@ -112,6 +154,21 @@ async function refuseFile(folder: string): Promise<void> {
   if (found !== null && !found.isDirectory()) {
     throw usageError({ where: { file: folder }, message: 'the registry is a file', expected: 'a folder' });
   }
+}
+
+/** Other people's objects under the prefix: clean-up of a registry must never meet them. */
+async function refuseForeignObjects(store: Store): Promise<void> {
+  const foreign: string[] = [];
+  for await (const { key } of store.list('')) {
+    if (!HARMLESS.test(key.split('/')[0] ?? '')) foreign.push(key);
+    if (foreign.length > 3) break;
+  }
+  if (foreign.length === 0) return;
+  throw usageError({
+    message: `${store.description} holds other objects (${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ', …' : ''}) and no ${REGISTRY_KEY}`,
+    expected: 'a prefix with nothing under it',
+    fix: `choose another prefix; if a registry was there, bring its ${REGISTRY_KEY} back from a copy`,
+  });
 }
 
 async function refuseForeignFolder(folder: string, location: string): Promise<void> {

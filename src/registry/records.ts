@@ -1,25 +1,18 @@
-/** Decisions, events and runs: entries that are added and never changed. */
+/** Decisions and events: entries that are added and never changed. Runs are the same, in `runs.ts`. */
 import { monotonicFactory } from 'ulid';
 import type { z } from 'zod';
-import { usageError } from '../base/index.js';
+import { sha256, usageError } from '../base/index.js';
 import { type Core, createEntry, nonce } from './core.js';
 import { keys, locate } from './layout.js';
 import { damaged, needEntry } from './sealed.js';
-import {
-  type Decision,
-  decisionSchema,
-  eventSchema,
-  type RegistryEvent,
-  type RunEntry,
-  runEntrySchema,
-} from './types.js';
+import { type Decision, decisionSchema, eventSchema, type RegistryEvent } from './types.js';
 import { version } from './versions.js';
 
 /** Within one millisecond of one process ids still follow each other, so that entries keep their order. */
 const ulid = monotonicFactory();
 
 /** Ids sort by time; the random part makes those of two processes differ. */
-function newId(core: Core): string {
+export function newId(core: Core): string {
   return ulid(core.now().getTime());
 }
 
@@ -36,7 +29,7 @@ export async function decide(
       fix: 'look at `assay history` for the versions and their digests',
     });
   }
-  const id = newId(core);
+  const id = decision.origin === undefined ? newId(core) : idOf(decision.origin);
   const own = nonce();
   const written = await createEntry(
     core,
@@ -45,8 +38,25 @@ export async function decide(
     { ...decision, format: 1, id, nonce: own, time: core.now().toISOString() },
     (other) => other.nonce === own,
   );
-  if (!written.created) throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  if (!written.created && (decision.origin === undefined || written.entry.origin !== decision.origin)) {
+    throw damaged(core.store, keys.decision(model, number, id), 'the id was used twice');
+  }
   return written.entry;
+}
+
+/**
+ * The id of the decision that a comment or a review makes: always the same, so that creating the object is what
+ * keeps it from being counted twice, in any store. It has the form of a ULID; entries are ordered by their times.
+ */
+function idOf(origin: string): string {
+  const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  let rest = BigInt(`0x${sha256(origin).slice(0, 32)}`);
+  let id = '';
+  for (let count = 0; count < 26; count += 1) {
+    id = `${DIGITS[Number(rest % 32n)]}${id}`;
+    rest /= 32n;
+  }
+  return id;
 }
 
 /** Decisions on one version, oldest first. */
@@ -89,34 +99,8 @@ export async function events(core: Core, model: string): Promise<RegistryEvent[]
   });
 }
 
-export async function recordRun(
-  core: Core,
-  run: Omit<RunEntry, 'format' | 'id' | 'time'>,
-): Promise<RunEntry> {
-  await core.names.claimModel(run.model);
-  const id = newId(core);
-  const written = await createEntry(
-    core,
-    keys.run(run.model, id),
-    runEntrySchema,
-    { ...run, format: 1, id, time: core.now().toISOString() },
-    (other) => other.id === id,
-  );
-  return written.entry;
-}
-
-export async function runs(core: Core, model: string): Promise<RunEntry[]> {
-  await core.names.checkModel(model);
-  return readAll(
-    core,
-    keys.runs(model),
-    runEntrySchema,
-    (entry, key) => entry.model === model && keys.run(model, entry.id) === key,
-  );
-}
-
 /** Reads every entry below a prefix, by time and id. `belongs` tells an entry that was put in another's place. */
-async function readAll<T extends { id: string; time: string }>(
+export async function readAll<T extends { id: string; time: string }>(
   core: Core,
   prefix: string,
   schema: z.ZodType<T>,

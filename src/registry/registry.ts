@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { sha256, sha256File, syncFolder } from '../base/index.js';
+import { type FileDigest, sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
 import { type Core, makeCore } from './core.js';
 import { keys, locate, NAMES } from './layout.js';
 import { nameEntrySchema } from './names.js';
-import { decide, decisions, events, record, recordRun, runs } from './records.js';
+import { decide, decisions, events, record } from './records.js';
+import { indexRuns, runRows } from './run-index.js';
+import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
 import type { Store } from './storage/index.js';
 import type {
@@ -16,10 +18,12 @@ import type {
   Decision,
   Manifest,
   ModelVersion,
+  NewRun,
   Registry,
   RegistryEvent,
   RegistryProblem,
   RunEntry,
+  RunList,
   VersionEntry,
 } from './types.js';
 import { verifyStore } from './verify.js';
@@ -45,10 +49,17 @@ export class StoreRegistry implements Registry {
   async putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
     const hex = sha256(bytes);
     const key = keys.blob(hex);
-    if ((await this.store.create(key, bytes)) === 'exists') {
-      const there = await this.store.digest(key);
-      if (there?.sha256 !== hex)
-        throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
+    const { store } = this;
+    let there: FileDigest | null = null;
+    if (store.createLater) {
+      there = await store.digest(key);
+      if (there === null) await store.createLater(key, bytes);
+    } else if ((await store.create(key, bytes)) === 'exists') {
+      there = await store.digest(key);
+      if (there === null) throw damaged(store, key, 'the blob is there, and cannot be read');
+    }
+    if (there !== null && there.sha256 !== hex) {
+      throw damaged(store, key, 'the bytes of the blob do not have its digest');
     }
     return { sha256: hex, size: bytes.length };
   }
@@ -57,10 +68,9 @@ export class StoreRegistry implements Registry {
     const key = keys.blob(hex);
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      if (!(await this.store.getToFile(key, temporary, signal))) {
-        throw damaged(this.store, key, 'the blob is missing');
-      }
-      if ((await sha256File(temporary, signal)).sha256 !== hex) {
+      const read = await this.store.getToFile(key, temporary, signal);
+      if (read === null) throw damaged(this.store, key, 'the blob is missing');
+      if (read.sha256 !== hex) {
         throw damaged(this.store, key, 'the bytes of the blob do not have its digest');
       }
       await rename(temporary, path);
@@ -136,12 +146,25 @@ export class StoreRegistry implements Registry {
     return events(this.core, model);
   }
 
-  recordRun(run: Omit<RunEntry, 'format' | 'id' | 'time'>): Promise<RunEntry> {
+  recordRun(run: NewRun): Promise<RunEntry> {
     return recordRun(this.core, run);
   }
 
   runs(model: string): Promise<RunEntry[]> {
     return runs(this.core, model);
+  }
+
+  async run(model: string, id: string): Promise<RunEntry | null> {
+    await this.core.names.checkModel(model);
+    return (await runOf(this.core, model, id))?.entry ?? null;
+  }
+
+  runRows(model: string): Promise<RunList> {
+    return runRows(this.core, model);
+  }
+
+  indexRuns(model: string, { rebuild = false } = {}): Promise<number> {
+    return indexRuns(this.core, model, rebuild);
   }
 
   async verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]> {

@@ -25,6 +25,31 @@ export const tensorSchema = z.object({
 });
 export type TensorInfo = z.infer<typeof tensorSchema>;
 
+/** What older manifests lack: where in the repository training ran, and what of its code no commit holds. */
+const codeExtra = {
+  folder: z
+    .string()
+    .optional()
+    .describe('folder of the configuration in the repository, with `/`; empty at its top'),
+  diff: z
+    .object({ sha256: hex, size: z.int().nonnegative() })
+    .optional()
+    .describe('what differed from the commit when training began, as `git apply` reads it; among the files'),
+  untracked: z
+    .array(z.object({ path: z.string(), sha256: hex }))
+    .optional()
+    .describe('inputs that git does not track, relative to the folder; among the files'),
+  notKept: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'what of the code was not kept, with the reason; empty where commit, diff and files are all of it',
+    ),
+};
+
+/** Last values of the metrics that training wrote over its steps, by name; null for NaN and infinities. */
+const lastSchema = z.record(z.string(), z.number().nullable());
+
 /** Equal contents give equal bytes and so the same version; the time stands in the version entry, not here. */
 export const manifestSchema = z.object({
   format: z.literal(1),
@@ -46,6 +71,7 @@ export const manifestSchema = z.object({
     dirty: z.boolean(),
     command: z.union([z.string(), z.array(z.string())]).nullable(),
     inputs: z.array(z.object({ path: z.string(), sha256: hex })),
+    ...codeExtra,
   }),
   environment: z.record(z.string(), z.string()),
   params: z.record(z.string(), z.unknown()),
@@ -56,6 +82,7 @@ export const manifestSchema = z.object({
   authors: z.array(z.string()).describe('author, actor and starter of the training; they may not approve'),
   run: runSchema,
   parent: digestSchema.nullable().describe('the baseline that the gate compared with'),
+  last: lastSchema.optional().describe('of the first seed; the values over all steps are among the files'),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -86,6 +113,7 @@ export const aliasEntrySchema = z.object({
   approvals: z
     .array(z.string())
     .describe('ids of the decisions that allowed it; empty for approval by policy'),
+  breakGlass: z.string().optional().describe('the reason for which approvals were passed over'),
   reason: z.string(),
   nonce: z.string(),
   time: z.iso.datetime(),
@@ -105,6 +133,12 @@ export const decisionSchema = z.object({
   aliasSeq: z.int().nonnegative().describe('last entry of the alias when the decision was made'),
   actor: z.string(),
   source: z.enum(['terminal', 'github-comment', 'github-environment']),
+  origin: z
+    .string()
+    .optional()
+    .describe(
+      'the comment or review that it came from; one makes one decision on a version, however often it is read',
+    ),
   reason: z.string(),
   time: z.iso.datetime(),
   expires: z.iso.datetime().nullable(),
@@ -116,7 +150,7 @@ export const eventSchema = z.object({
   format: z.literal(1),
   id: z.string(),
   model: z.string(),
-  kind: z.enum(['deploying', 'deployed', 'failed', 'alert', 'retrain']),
+  kind: z.enum(['deploying', 'deployed', 'failed', 'alert', 'retrain', 'command']),
   key: z
     .string()
     .nullable()
@@ -137,8 +171,82 @@ export const runEntrySchema = z.object({
   version: z.int().positive().nullable(),
   params: z.record(z.string(), z.unknown()),
   metrics: z.array(metricSchema),
+  /** What follows is absent in runs that were recorded before it was kept. */
+  key: hex
+    .optional()
+    .describe(
+      'equal for records of one outcome: run, params, metrics, artifacts; the record with a version counts',
+    ),
+  source: z
+    .enum(['register', 'run'])
+    .optional()
+    .describe('the command that recorded it; absent: register. An experiment (run) is no baseline'),
+  name: z.string().optional().describe('cell of a matrix'),
+  actor: z.string().optional(),
+  durationMs: z.number().nonnegative().optional().describe('of all stages'),
+  stages: z
+    .array(
+      z.object({
+        command: z.string(),
+        verdict: verdictSchema,
+        summary: z.string(),
+        durationMs: z.number().nonnegative(),
+      }),
+    )
+    .optional(),
+  seeds: z.array(z.int()).optional(),
+  accelerators: z.array(z.string()).optional(),
+  data: manifestSchema.shape.data.optional(),
+  code: manifestSchema.shape.code.optional(),
+  environment: manifestSchema.shape.environment.optional(),
+  last: lastSchema.optional(),
+  files: z.array(manifestFileSchema).optional().describe('blobs that are kept for the run'),
+  artifacts: z
+    .array(z.object({ name: z.string(), file: z.string(), sha256: hex, size: z.int().nonnegative() }))
+    .optional()
+    .describe('what the run made, by digest; a version keeps the bytes'),
 });
 export type RunEntry = z.infer<typeof runEntrySchema>;
+export type NewRun = Omit<RunEntry, 'format' | 'id' | 'time'>;
+
+/** A run as lists show it: of the whole dataset, without what only one run's page needs. */
+export const runRowSchema = runEntrySchema
+  .pick({
+    id: true,
+    run: true,
+    time: true,
+    verdict: true,
+    version: true,
+    params: true,
+    metrics: true,
+    key: true,
+    source: true,
+    name: true,
+    actor: true,
+    durationMs: true,
+    last: true,
+  })
+  .extend({
+    entry: hex.describe('SHA-256 of the bytes of the entry'),
+    data: z.array(z.object({ name: z.string(), sha256: hex })),
+    stages: z.array(z.object({ command: z.string(), verdict: verdictSchema })),
+  });
+export type RunRow = z.infer<typeof runRowSchema>;
+
+/** A segment of the index: rows of many runs in one object. */
+export const runSegmentSchema = z.object({
+  format: z.literal(1),
+  model: z.string(),
+  rows: z.array(runRowSchema).min(1),
+});
+
+export interface RunList {
+  readonly rows: readonly RunRow[];
+  /** Runs that were read one by one, because no segment of the index holds them. */
+  readonly unindexed: number;
+  /** What was wrong with the index. It is never the truth, so nothing is lost by it. */
+  readonly notes: readonly string[];
+}
 
 /** A version with the manifest behind it, both read and checked. */
 export interface ModelVersion {
@@ -153,6 +261,8 @@ export interface AliasMove {
   readonly run: string;
   readonly approvals: readonly string[];
   readonly reason: string;
+  /** The reason for which approvals were passed over. */
+  readonly breakGlass?: string;
   /** The last entry that the caller saw (0: none). If another came since, the move is refused. */
   readonly expectSeq: number;
 }
@@ -187,13 +297,20 @@ export interface Registry {
   /** Whole log, oldest first, with the chain of parents checked. */
   aliasLog(model: string, alias: string): Promise<AliasEntry[]>;
   moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry>;
+  /** With `origin`, the decision that this origin made before is given back where there is one. */
   decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision>;
   decisions(model: string, version: number): Promise<Decision[]>;
   /** Null where `key` was claimed by an earlier event. */
   record(event: Omit<RegistryEvent, 'format' | 'id' | 'time'>): Promise<RegistryEvent | null>;
   events(model: string): Promise<RegistryEvent[]>;
-  recordRun(run: Omit<RunEntry, 'format' | 'id' | 'time'>): Promise<RunEntry>;
+  recordRun(run: NewRun): Promise<RunEntry>;
+  /** Every run, whole, each from its own object. `runRows` is for lists. */
   runs(model: string): Promise<RunEntry[]>;
+  run(model: string, id: string): Promise<RunEntry | null>;
+  /** Every run as a row, oldest first, from the index where that holds it. See `run-index.ts`. */
+  runRows(model: string): Promise<RunList>;
+  /** Brings the index of runs up to date, or makes it anew; gives the number of rows written, 0 where none was due. */
+  indexRuns(model: string, options?: { readonly rebuild?: boolean }): Promise<number>;
   /** Reads every byte and every chain; an empty list means whole. */
   verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]>;
 }

@@ -263,6 +263,11 @@ function references(seen: Seen, listed: ReadonlySet<string>): RegistryProblem[] 
     if (entry.version !== null && !seen.versions.get(entry.model)?.has(entry.version)) {
       missing(keys.version(entry.model, entry.version), `run ${entry.id} made it`);
     }
+    for (const file of entry.files ?? []) {
+      if (!seen.blobs.has(file.sha256)) {
+        missing(keys.blob(file.sha256), `it is ${file.name} of run ${entry.id} of ${entry.model}`);
+      }
+    }
   }
   return problems;
 }
@@ -313,8 +318,10 @@ function unreferenced(seen: Seen): RegistryProblem[] {
       notes.push({ key: keys.manifest(hex), message: `no version of ${manifest.model} has this manifest` });
     }
   }
+  for (const { entry } of seen.runs) for (const file of entry.files ?? []) used.add(file.sha256);
   for (const hex of seen.blobs.keys()) {
-    if (!used.has(hex)) notes.push({ key: keys.blob(hex), message: 'no manifest names this blob' });
+    if (!used.has(hex))
+      notes.push({ key: keys.blob(hex), message: 'no manifest and no run names this blob' });
   }
   return notes;
 }

@@ -24,7 +24,10 @@ import {
   versionEntrySchema,
 } from './types.js';
 
-/** Stores a file under its digest. A blob that is there already is not written again; its size is compared. */
+/**
+ * Stores a file under its digest. A blob that is there already is not written again; its size is compared. It is
+ * there for others at the latest when something that may name it is: stores in which a write is dear wait for that.
+ */
 export async function putBlob(
   core: Core,
   path: string,
@@ -36,8 +39,10 @@ export async function putBlob(
   });
   const key = keys.blob(digest.sha256);
   const there = await core.store.stat(key);
-  if (there === null) await core.store.createFromFile(key, path, signal, digest.sha256);
-  else refuseOtherSize(core, key, there.size, digest.size);
+  if (there === null) {
+    if (core.store.createLater) await core.store.createLater(key, path, signal, digest.sha256);
+    else await core.store.createFromFile(key, path, signal, digest.sha256);
+  } else refuseOtherSize(core, key, there.size, digest.size);
   return digest;
 }
 

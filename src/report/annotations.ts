@@ -2,7 +2,7 @@
  * What failed, as GitHub annotations on files and lines: plain data, and the workflow commands that carry it.
  * GitHub keeps ten of each level a step and cuts the rest silently, so the choice is made here.
  */
-import type { Result, Verdict } from '../results/index.js';
+import type { Finding, Result, RuleResult, Verdict } from '../results/index.js';
 import { rulesOf } from './build/findings.js';
 import { overall } from './build/index.js';
 import { labelOf, worstFirst } from './build/parts.js';
@@ -27,14 +27,25 @@ const LEVELS: Readonly<Partial<Record<Verdict, Annotation['level']>>> = {
   warn: 'warning',
 };
 
-/**
- * Annotations of all results, worst first, at most ten a level. Where more would be, the tenth says how many
- * there are. `fileOf` gives the path from the repository's root, or null for a file outside of it.
- */
-export function annotationsOf(
-  all: readonly Result[],
-  fileOf: (path: string) => string | null = (path) => path,
-): Annotation[] {
+export interface AnnotationOptions {
+  /** The path from the repository's root, or null for a file outside of it. */
+  readonly fileOf?: (path: string) => string | null;
+  /** Where a rule or a finding without a place in the data is mended: assay.yaml, a contract. */
+  readonly ruleAt?: (rule: RuleResult) => FileLine | null;
+  readonly findingAt?: (finding: Finding) => FileLine | null;
+}
+interface FileLine {
+  readonly file: string;
+  readonly line?: number | undefined;
+}
+
+/** All that did not pass, worst first. The place in the data comes before that in a contract. */
+export function allAnnotations(all: readonly Result[], options: AnnotationOptions = {}): Annotation[] {
+  const { fileOf = (path) => path, ruleAt = () => null, findingAt = () => null } = options;
+  const inside = (place: FileLine | null | undefined): FileLine | null => {
+    const file = place === null || place === undefined ? null : fileOf(place.file);
+    return file === null ? null : { file, line: place?.line };
+  };
   const concerns = overall(all).results.flatMap((result) => {
     const title = labelOf(result);
     return [
@@ -42,33 +53,46 @@ export function annotationsOf(
         verdict: rule.verdict,
         title: `${title}: ${rule.metric}${rule.slice === null ? '' : ` on ${rule.slice}`}`,
         message: rule.message,
-        place: undefined,
+        place: () => inside(ruleAt(rule)),
       })),
       ...result.findings.map((finding) => ({
         verdict: finding.verdict,
         title: `${title}: ${finding.check}${finding.subject.column ? ` of ${finding.subject.column}` : ''}`,
         message: finding.fix === undefined ? finding.message : `${finding.message}. Fix: ${finding.fix}`,
-        place: finding.where.find((place) => place.file !== undefined),
+        place: () => {
+          const found = finding.where.find((place) => place.file !== undefined);
+          const data = found?.file === undefined ? null : inside({ file: found.file, line: found.line });
+          return data ?? inside(findingAt(finding));
+        },
       })),
     ];
   });
-  const annotations = worstFirst(concerns).flatMap((concern): Annotation[] => {
+  return worstFirst(concerns).flatMap((concern): Annotation[] => {
     const level = LEVELS[concern.verdict];
     if (level === undefined) return [];
-    const file = concern.place?.file === undefined ? null : fileOf(concern.place.file);
+    const place = concern.place();
     return [
       {
         level,
         title: clip(visibleProse(concern.title), 200),
         message: clip(visibleProse(concern.message), MAX_MESSAGE),
-        ...(file === null ? {} : { file }),
-        ...(file === null || concern.place?.line === undefined ? {} : { line: concern.place.line }),
+        ...(place === null ? {} : { file: place.file }),
+        ...(place?.line === undefined ? {} : { line: place.line }),
       },
     ];
   });
+}
+
+/** What the runner keeps of a step: ten of each level. Where more would be, the tenth says how many there are. */
+export function withinStep(annotations: readonly Annotation[]): Annotation[] {
   return (['error', 'warning', 'notice'] as const).flatMap((level) =>
     within(annotations.filter((annotation) => annotation.level === level)),
   );
+}
+
+/** The annotations of one step that shows all of them in its log. */
+export function annotationsOf(all: readonly Result[], options: AnnotationOptions = {}): Annotation[] {
+  return withinStep(allAnnotations(all, options));
 }
 
 function within(annotations: readonly Annotation[]): Annotation[] {

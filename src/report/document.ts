@@ -4,6 +4,7 @@
  * its own syntax to escape, and it escapes all text alike, whether it is ours or a user's.
  */
 import type { Verdict } from '../results/index.js';
+import type { Chart } from './figure.js';
 import { clip, MAX_CODE, MAX_TEXT, visible, visibleProse } from './text.js';
 
 export type Inline =
@@ -35,35 +36,29 @@ export type Block =
       readonly type: 'details';
       readonly summary: Content;
       readonly blocks: readonly Block[];
-      readonly open: boolean;
+      /** `page`: open in a page, which has room, and folded elsewhere. */
+      readonly open: boolean | 'page';
       readonly keep: Keep;
+      /** Where room is short it is shared evenly among these, so that the first does not take it all. */
+      readonly fair: boolean;
     }
   | { readonly type: 'code'; readonly lines: readonly string[]; readonly keep: Keep }
-  | Chart
+  | Charts
   | Histograms;
 
 export interface Table {
   readonly type: 'table';
+  /** What the table shows; absent: what the heading above it says. */
+  readonly caption?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Content[])[];
   readonly keep: Keep;
 }
 
-/**
- * Values with their intervals on one axis, one row each. Drawn in HTML; formats that draw nothing leave it
- * out, so whatever it shows must also stand in a table.
- */
-export interface Chart {
-  readonly type: 'chart';
-  readonly kind: 'intervals';
-  readonly title: string;
-  readonly rows: readonly {
-    readonly label: string;
-    readonly value: number;
-    readonly low: number;
-    readonly high: number;
-    readonly verdict: Verdict;
-  }[];
+/** Charts that belong together. HTML draws them side by side; other formats write glyphs and tables. */
+export interface Charts {
+  readonly type: 'charts';
+  readonly charts: readonly Chart[];
   readonly keep: Keep;
 }
 
@@ -147,9 +142,15 @@ export function table(
 export function details(
   summary: Content,
   blocks: readonly Block[],
-  options: { readonly open?: boolean; readonly keep?: Keep } = {},
+  options: { readonly open?: boolean | 'page'; readonly keep?: Keep; readonly fair?: boolean } = {},
 ): Block {
-  return { type: 'details', summary, blocks, open: options.open ?? false, keep: options.keep ?? 'spare' };
+  const { open = false, keep = 'spare', fair = false } = options;
+  return { type: 'details', summary, blocks, open, keep, fair };
+}
+
+/** Charts, or nothing where there are none. */
+export function charts(all: readonly Chart[], keep: Keep = 'spare'): Block[] {
+  return all.length === 0 ? [] : [{ type: 'charts', charts: all, keep }];
 }
 
 /** Lines as they are, in a fixed font. Each line is made visible; tabs stay as four spaces. */

@@ -21,7 +21,7 @@ export const FORMATS = {
     extension: 'md',
     async render(results, about) {
       const { renderMarkdown } = await import('./markdown/index.js');
-      return renderMarkdown(buildReport(results, about)).text;
+      return renderMarkdown(buildReport(results, about), { charts: 'mermaid' }).text;
     },
   },
   json: {

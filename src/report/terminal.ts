@@ -4,7 +4,9 @@
  */
 import type { Result, Verdict } from '../results/index.js';
 import { buildReport, buildResult, type ReportOptions } from './build/index.js';
-import type { Block, Column, Content, Document, Table } from './document.js';
+import type { Block, Charts, Column, Content, Document, Table } from './document.js';
+import { dataTable } from './figure-numbers.js';
+import { glyphLines } from './glyphs.js';
 import { SYMBOLS } from './symbols.js';
 import { clip, plural } from './text.js';
 
@@ -16,6 +18,7 @@ export interface TerminalOptions {
 
 /** Rows of a folded table, and items of a folded list. */
 const FOLDED_ROWS = 10;
+const FOLDED_CHARTS = 4;
 const MIN_WIDTH = 40;
 
 /** What a command says at its end. Ends with a line end. */
@@ -78,10 +81,25 @@ function blockLines(block: Block, scope: Scope): string[] {
         ...body.map((line) => (line === '' ? '' : `  ${line}`)),
       ];
     }
-    case 'chart':
+    case 'charts':
+      return chartLines(block, scope);
     case 'histograms':
       return [];
   }
+}
+
+/** Glyphs; a matrix as a table. Folded, at most four charts: the page has all. */
+function chartLines(block: Charts, scope: Scope): string[] {
+  const shown = scope.folded ? block.charts.slice(0, FOLDED_CHARTS) : block.charts;
+  const parts = shown.map((chart) =>
+    chart.figure.kind === 'matrix'
+      ? [chart.title, ...tableLines(dataTable(chart), scope)]
+      : glyphLines(chart).map((line) => clip(line, Math.max(scope.width, MIN_WIDTH))),
+  );
+  return [
+    ...parts.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])),
+    ...moreLine(block.charts.length - shown.length, 'chart', scope.style),
+  ];
 }
 
 function moreLine(count: number, what: string, style: Style): string[] {

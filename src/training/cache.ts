@@ -18,7 +18,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Context, codeOf, messageOf, sha256, sha256File, writeFileAtomic } from '../base/index.js';
-import { acceleratorSchema, trainResultSchema, type Workspace } from '../results/index.js';
+import { type Artifact, acceleratorSchema, trainResultSchema, type Workspace } from '../results/index.js';
 import { type RunFacts, runFactsSchema } from './facts.js';
 
 /** What training made, as results show it, without what belongs to one call only. */
@@ -28,6 +28,11 @@ const outcomeSchema = trainResultSchema.pick({ seeds: true, telemetry: true }).e
   accelerators: acceleratorSchema,
 });
 export type CachedOutcome = z.infer<typeof outcomeSchema>;
+
+/** What a seed left in the workspace: its outputs, and its metrics over the steps. */
+export function filesOfSeed({ outputs, steps }: CachedOutcome['seeds'][number]): Artifact[] {
+  return [...Object.values(outputs), ...(steps === undefined ? [] : [steps.file])];
+}
 
 const ENTRY = 'entry.json';
 /** Models are large and disks of runners small; older entries are removed. */
@@ -61,8 +66,8 @@ export class RunCache {
     try {
       const outcome = outcomeSchema.parse(JSON.parse(text));
       if (outcome.key !== key) throw new Error('it is the entry of another run');
-      for (const { outputs } of outcome.seeds) {
-        for (const { name, sha256: digest } of Object.values(outputs)) {
+      for (const seed of outcome.seeds) {
+        for (const { name, sha256: digest } of filesOfSeed(seed)) {
           const kept = await workspace.keepFile(name, join(folder, digest));
           if (kept.sha256 !== digest) throw new Error(`${name} was changed after it was cached`);
         }
@@ -83,8 +88,8 @@ export class RunCache {
     const temporary = `${folder}.${randomBytes(6).toString('hex')}.tmp`;
     try {
       await mkdir(temporary, { recursive: true });
-      for (const { outputs } of outcome.seeds) {
-        for (const artifact of Object.values(outputs)) {
+      for (const seed of outcome.seeds) {
+        for (const artifact of filesOfSeed(seed)) {
           const from = await workspace.checkedArtifact(artifact);
           await copyFile(from, join(temporary, artifact.sha256), constants.COPYFILE_FICLONE);
         }

@@ -21,6 +21,7 @@ const facts = {
   datasetsFile: '/w/datasets.json',
   outputFolder: '/w/out',
   checkpointFolder: '/w/check',
+  metricsFile: '/w/out/assay-metrics.jsonl',
   seed: 7,
   params: { trees: 100, 'learning-rate': 0.1, fast: true, kind: 'a b' },
 };
@@ -34,6 +35,7 @@ it('tells a program everything the design names', () => {
     ASSAY_DATASETS_FILE: '/w/datasets.json',
     ASSAY_OUTPUT_DIR: '/w/out',
     ASSAY_CHECKPOINT_DIR: '/w/check',
+    ASSAY_METRICS: '/w/out/assay-metrics.jsonl',
     ASSAY_SEED: '7',
     ASSAY_PARAM_TREES: '100',
     ASSAY_PARAM_LEARNING_RATE: '0.1',

@@ -13,6 +13,8 @@ export interface TrainingFacts {
   readonly datasetsFile: string;
   readonly outputFolder: string;
   readonly checkpointFolder: string;
+  /** File that the program may write metrics over its steps to; see `steps.ts`. */
+  readonly metricsFile: string;
   readonly seed: number;
   readonly params: Params;
 }
@@ -39,6 +41,7 @@ export function trainingEnvironment(env: Environment, facts: TrainingFacts): Env
     ASSAY_DATASETS_FILE: facts.datasetsFile,
     ASSAY_OUTPUT_DIR: facts.outputFolder,
     ASSAY_CHECKPOINT_DIR: facts.checkpointFolder,
+    ASSAY_METRICS: facts.metricsFile,
     ASSAY_SEED: String(facts.seed),
   };
 }

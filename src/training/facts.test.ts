@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { silentLog } from '../base/index.js';
+import { sha256, silentLog } from '../base/index.js';
 import { changedFacts, codeInputs, keyOf, lockDigests, type RunFacts } from './facts.js';
 import { interpretersOf, interpreterVersions } from './interpreters.js';
 
@@ -147,9 +147,15 @@ describe('interpreters', () => {
     const ask = (fake: string, program = 'python') =>
       interpreterVersions(ctx, `${program} x.py`, root, { PATH: `${bin}:/usr/bin:/bin`, FAKE: fake });
     const one = await ask('1');
-    expect(one).toEqual({ python: 'Python 9.9', 'python packages': expect.stringMatching(/^sha256:/) });
-    expect((await ask('1'))['python packages']).toBe(one['python packages']);
-    expect((await ask('2'))['python packages']).not.toBe(one['python packages']);
-    expect(await ask('1', './no/python')).toEqual({ python: './no/python could not be asked' });
+    expect(one).toEqual({
+      versions: { python: 'Python 9.9', 'python packages': `sha256:${sha256('numpy==1')}` },
+      packages: { 'python packages': 'numpy==1' },
+    });
+    expect(await ask('1')).toEqual(one);
+    expect((await ask('2')).versions).not.toEqual(one.versions);
+    expect(await ask('1', './no/python')).toEqual({
+      versions: { python: './no/python could not be asked' },
+      packages: {},
+    });
   });
 });

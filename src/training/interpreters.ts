@@ -45,7 +45,8 @@ export function interpretersOf(command: CommandLine): { program: string; interpr
 }
 
 /**
- * `{python: 'Python 3.12.1', 'python packages': 'sha256:…'}`. One that cannot be asked is named as such: the
+ * `versions`: `{python: 'Python 3.12.1', 'python packages': 'sha256:…'}`; `packages`: the texts behind such digests,
+ * by the same names. One that cannot be asked is named as such: the
  * training program will fail by itself, with its own words.
  */
 export async function interpreterVersions(
@@ -53,8 +54,9 @@ export async function interpreterVersions(
   command: CommandLine,
   cwd: string,
   env: Environment,
-): Promise<Record<string, string>> {
+): Promise<{ versions: Record<string, string>; packages: Record<string, string> }> {
   const versions: Record<string, string> = {};
+  const texts: Record<string, string> = {};
   const ask = async (program: string, args: readonly string[]): Promise<string | null> => {
     try {
       const result = await runProcess({
@@ -75,7 +77,9 @@ export async function interpreterVersions(
     versions[interpreter.name] = (await ask(program, interpreter.version)) ?? `${program} could not be asked`;
     if (interpreter.packages === undefined) continue;
     const packages = await ask(program, interpreter.packages);
-    if (packages !== null) versions[`${interpreter.name} packages`] = `sha256:${sha256(packages)}`;
+    if (packages === null) continue;
+    versions[`${interpreter.name} packages`] = `sha256:${sha256(packages)}`;
+    texts[`${interpreter.name} packages`] = packages;
   }
-  return versions;
+  return { versions, packages: texts };
 }

@@ -12,6 +12,7 @@ import { formatBytes, formatDuration } from './format.js';
 import { LAUNCHERS } from './launcher.js';
 import { collectOutputs } from './outputs.js';
 import { fileSystemSize } from './preflight.js';
+import { keepSteps, STEPS_FILE } from './steps.js';
 import { type TelemetryRecord, watchGroup } from './telemetry.js';
 import type { TrainingInput } from './train.js';
 
@@ -37,7 +38,7 @@ export interface SeedInput extends TrainingInput {
 export async function trainSeed(
   ctx: Context,
   input: SeedInput,
-): Promise<{ outcome: SeedOutcome; findings: Finding[] }> {
+): Promise<{ outcome: SeedOutcome; findings: Finding[]; notes: string[] }> {
   const { train: config, workspace, seed, devices, record } = input;
   const several = input.seeds.length > 1;
   const label = several ? `train seed ${seed}` : 'train';
@@ -50,6 +51,7 @@ export async function trainSeed(
     ...input,
     outputFolder: folder,
     checkpointFolder: checkpoints.path,
+    metricsFile: join(folder, STEPS_FILE),
   });
   const oomBefore = await oomKillCount();
   const progress = ctx.log.progress(label);
@@ -82,7 +84,15 @@ export async function trainSeed(
     progress.done();
   }
 
-  const outcome = { seed, exitCode: result.exitCode, durationMs: result.durationMs };
+  const suffix = seed === input.seeds[0] ? null : `seed${seed}`;
+  // Of a program that failed they tell how far it came.
+  const { steps, notes } = await keepSteps(folder, workspace, suffix);
+  const outcome = {
+    seed,
+    exitCode: result.exitCode,
+    durationMs: result.durationMs,
+    ...(steps === null ? {} : { steps }),
+  };
   const succeeded = result.exitCode === 0 && !result.timedOut && !result.cancelled;
   const ending = endingOf(
     result,
@@ -104,11 +114,10 @@ export async function trainSeed(
         message: `${ending.message}${of}${tail.length > 0 ? `; its last lines:\n${tail.join('\n')}` : '; it printed nothing'}`,
         ...(ending.fix === undefined ? {} : { fix: ending.fix }),
       };
-      return { outcome: { ...outcome, outputs: {} }, findings: [finding] };
+      return { outcome: { ...outcome, outputs: {} }, findings: [finding], notes };
     }
     case 'trained': {
       // The first seed gives the candidate; the others only tell the variance of training.
-      const suffix = seed === input.seeds[0] ? null : `seed${seed}`;
       const { kept, findings } = await collectOutputs(
         config.outputs,
         folder,
@@ -116,7 +125,7 @@ export async function trainSeed(
         input.runtime,
         suffix,
       );
-      return { outcome: { ...outcome, outputs: kept }, findings };
+      return { outcome: { ...outcome, outputs: kept }, findings, notes };
     }
   }
 }

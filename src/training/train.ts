@@ -15,7 +15,7 @@ import type { Dataset } from '../data/index.js';
 import { type LoadCheck, modelLoadCheck } from '../engines/index.js';
 import type { Artifact, Finding, TrainResult, Workspace } from '../results/index.js';
 import { acceleratorsOf, type DeviceQuery, queryDevices } from './accelerators.js';
-import { type CachedOutcome, copyOutputs, RunCache } from './cache.js';
+import { type CachedOutcome, copyOutputs, filesOfSeed, RunCache } from './cache.js';
 import { datasetsDocument, nameProblems, type Params } from './environment.js';
 import { changedFacts, codeInputs, keyOf, lockDigests, type RunFacts } from './facts.js';
 import { emptyFolder, removeCheckpoints } from './folders.js';
@@ -23,6 +23,7 @@ import { interpreterVersions } from './interpreters.js';
 import { declarationProblems, isOnnx } from './outputs.js';
 import { type FileSystemSize, fileSystemSize, preflight } from './preflight.js';
 import { type SeedOutcome, trainSeed } from './seed.js';
+import { keepCode } from './snapshot.js';
 import { TelemetryRecord } from './telemetry.js';
 
 export interface TrainingInput {
@@ -85,18 +86,27 @@ async function trainOrRestore(ctx: Context, input: TrainingInput): Promise<Train
   const userEnv = userEnvironment(ctx.env);
   const userCtx: Context = { ...ctx, cwd: root, env: userEnv };
   const devices = await queryDevices(userCtx);
-  const facts = await runFacts(ctx, input, devices);
+  const { facts, packages } = await runFacts(ctx, input, devices);
   const key = keyOf(facts);
   const cache = new RunCache(cacheFolder(ctx, root, workspace), input.model, ctx);
   const last = await cache.lastFacts();
   const changed = last === null ? [] : changedFacts(last, facts);
   const cacheable = config.cache && config.inputs.length > 0;
-  const code = { command: config.run, inputs: inputList(facts), environment: facts.environment };
+  const kept = await keepCode(ctx, { root, workspace, facts, packages });
+  const code = {
+    command: config.run,
+    inputs: inputList(facts),
+    environment: facts.environment,
+    ...kept.code,
+  };
+  const codeArtifacts = artifactsOfCode(code);
   const common = { params: { ...input.params }, code };
-  const notChecked =
-    config.cache && !cacheable
+  const notChecked = [
+    ...kept.notes,
+    ...(config.cache && !cacheable
       ? ['run cache: `train.inputs` names no code, so a change of it would not be seen; training always runs']
-      : [];
+      : []),
+  ];
 
   if (cacheable && input.useCache) {
     const hit = await cache.restore(key, workspace);
@@ -114,9 +124,10 @@ async function trainOrRestore(ctx: Context, input: TrainingInput): Promise<Train
         cache: { key, hit: true, changed: [] },
         findings: [],
         notChecked: [
+          ...kept.notes,
           'run cache: files that training reads and that `train.inputs` does not name; a change of those is not seen',
         ],
-        artifacts: artifactsOf(hit.seeds),
+        artifacts: [...artifactsOf(hit.seeds), ...codeArtifacts],
       };
     }
   }
@@ -144,6 +155,7 @@ async function trainOrRestore(ctx: Context, input: TrainingInput): Promise<Train
     });
     seeds.push(ended.outcome);
     findings.push(...ended.findings);
+    notChecked.push(...ended.notes);
     if (ended.findings.length > 0) {
       const rest = input.seeds.slice(index + 1);
       if (rest.length > 0) notChecked.push(`seeds ${rest.join(', ')}: not run, since seed ${seed} failed`);
@@ -165,7 +177,7 @@ async function trainOrRestore(ctx: Context, input: TrainingInput): Promise<Train
     cache: { key, hit: false, changed },
     findings,
     notChecked,
-    artifacts: artifactsOf(seeds),
+    artifacts: [...artifactsOf(seeds), ...codeArtifacts],
   };
 }
 
@@ -189,11 +201,16 @@ function refuseDeclarations({ train: config, datasets, params, seeds }: Training
   if (problems.length > 0) throw usageError(problems);
 }
 
-async function runFacts(ctx: Context, input: TrainingInput, devices: DeviceQuery): Promise<RunFacts> {
+async function runFacts(
+  ctx: Context,
+  input: TrainingInput,
+  devices: DeviceQuery,
+): Promise<{ facts: RunFacts; packages: Readonly<Record<string, string>> }> {
   const { train: config, root } = input;
   const inputs = await codeInputs(root, config.inputs, config.run, ctx.signal);
   const env = userEnvironment(ctx.env);
-  return {
+  const { versions, packages } = await interpreterVersions(ctx, config.run, root, env);
+  const facts: RunFacts = {
     format: 1,
     command: config.run,
     inputs,
@@ -201,7 +218,7 @@ async function runFacts(ctx: Context, input: TrainingInput, devices: DeviceQuery
     params: { ...input.params },
     environment: {
       platform: `${process.platform}-${process.arch}`,
-      ...(await interpreterVersions(ctx, config.run, root, env)),
+      ...versions,
       ...lockDigests(inputs),
     },
     // Programs take a GPU that is there also where none is asked for.
@@ -209,6 +226,7 @@ async function runFacts(ctx: Context, input: TrainingInput, devices: DeviceQuery
     seeds: [...input.seeds],
     outputs: { ...config.outputs },
   };
+  return { facts, packages };
 }
 
 function cacheFolder(ctx: Context, root: string, workspace: Workspace): string {
@@ -221,7 +239,11 @@ function inputList(facts: RunFacts): TrainResult['code']['inputs'] {
 }
 
 function artifactsOf(seeds: readonly SeedOutcome[]): Artifact[] {
-  return seeds.flatMap(({ outputs }) => Object.values(outputs));
+  return seeds.flatMap(filesOfSeed);
+}
+
+function artifactsOfCode({ diff, untracked, locks }: TrainResult['code']): Artifact[] {
+  return [...(diff ? [diff] : []), ...(untracked ?? []).map(({ file }) => file), ...(locks ?? [])];
 }
 
 async function copyRestored(ctx: Context, hit: CachedOutcome, input: TrainingInput): Promise<void> {

@@ -51,5 +51,5 @@ export function writeStranger(folder: string): void {
   writeFileSync(join(folder, 'data', 'customers.live.csv'), customers(1000, 3));
   writeFileSync(join(folder, 'train.py'), TRAIN);
   writeFileSync(join(folder, 'requirements.txt'), 'scikit-learn\nskl2onnx\n');
-  writeFileSync(join(folder, '.gitignore'), '.assay/\nassay-registry/\ndeploy/\n');
+  writeFileSync(join(folder, '.gitignore'), '.assay/\ndeploy/\n');
 }

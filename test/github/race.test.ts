@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMIT, gateResult } from '../report/samples.js';
 import { assay, cleanEnvironment } from '../support/program.js';
-import { FakeGitHub } from './fake.js';
+import { FakeGitHub } from './fake/index.js';
 
 const BOT = 'github-actions[bot]';
 let fake: FakeGitHub;
@@ -13,7 +13,7 @@ let folder: string;
 
 beforeAll(async () => {
   fake = await new FakeGitHub().start();
-  fake.tokens.set('ghs_x', { login: BOT, installation: true, permissions: new Set(['pull_requests']) });
+  fake.tokens.set('ghs_x', { login: BOT, installation: true, permissions: { pull_requests: 'write' } });
   fake.pulls.push({ number: 7, state: 'open', sha: COMMIT, head: 'octo:feature' });
   folder = await mkdtemp(join(tmpdir(), 'assay-race-'));
 });

@@ -311,3 +311,72 @@ export const manyRules = (metrics: number, slices: number, verdict: 'fail' | 'pa
     metrics: [],
     findings: [],
   });
+
+/** A curve of n points from (0, 0) to (1, 1), bent upwards. */
+const bent = (n: number, power: number) =>
+  Array.from({ length: n }, (_, i): [number, number] => [i / (n - 1), (i / (n - 1)) ** power]);
+const histogram = (from: number, step: number, counts: number[]) => ({
+  edges: Array.from({ length: counts.length + 1 }, (_, i) => from + i * step),
+  counts,
+  below: 0,
+  above: 3,
+});
+const sideOf = (power: number, classes: string[]) => ({
+  roc: { points: bent(40, power), area: 1 / (1 + power) },
+  precisionRecall: {
+    points: bent(40, 1).map(([x]): [number, number] => [x, 1 - 0.7 * x]),
+    average: 0.65,
+    prevalence: 0.3,
+  },
+  calibration: {
+    of: 'positive' as const,
+    bins: [0.1, 0.3, 0.5, 0.7].map((mean) => ({
+      n: 100,
+      mean,
+      observed: mean ** power,
+      interval: [mean ** power - 0.05, Math.min(1, mean ** power + 0.05)] as [number, number],
+    })),
+  },
+  confusion: {
+    classes,
+    merged: 0,
+    counts: classes.map((_, i) => classes.map((__, j) => (i === j ? 90 : 5 + j))),
+  },
+  regression: {
+    bins: [1, 2, 3].map((x) => ({
+      n: 10,
+      predicted: x,
+      actual: x * power,
+      quartiles: [x * power - 1, x * power + 1] as [number, number],
+    })),
+    residuals: histogram(-2, 1, [3, 20, 25, 2]),
+  },
+  latency: histogram(0, 0.1, [0, 40, 90, 30, 10]),
+});
+
+/** An evaluation with every chart, for candidate and baseline. The classes may be any words. */
+export const chartedResult = (classes: string[] = ['on time', 'late', 'cancelled']) => ({
+  ...evaluateResult(),
+  curves: { candidate: sideOf(0.5, classes), baseline: sideOf(0.6, classes) },
+  baseline: {
+    source: 'alias:production → flight-delay v3',
+    version: 3,
+    digest: null,
+    metrics: evaluateResult().metrics.map((one) => ({
+      ...one,
+      value: one.value === null ? null : one.value - 0.005,
+    })),
+  },
+});
+
+/** Versions of a registry; the aliases may be any words. */
+export const historySample = (aliases: readonly string[] = ['production']) => ({
+  versions: [1, 2, 3].map((version) => ({
+    version,
+    aliases: version === 3 ? aliases : [],
+    metrics: evaluateResult().metrics.map((one) => ({
+      ...one,
+      value: one.value === null ? null : one.value - (4 - version) * 0.01,
+    })),
+  })),
+});

@@ -1,8 +1,8 @@
 /** Versions of a registry as baselines: which one a reference names, and what it keeps. */
-import { usageError } from '../../base/index.js';
+import { environmentError, usageError } from '../../base/index.js';
 import { lookupMetric } from '../../evaluation/index.js';
 import { operatorOf, type Rule } from '../../gate/index.js';
-import type { ModelVersion, Registry } from '../../registry/index.js';
+import type { ModelVersion, Registry, RunEntry } from '../../registry/index.js';
 import { type Direction, parseResult, type Result } from '../../results/index.js';
 
 export interface By {
@@ -62,17 +62,32 @@ export async function bestVersion(
   });
 }
 
-/** The version of the last run that passed, other than this one; null where there is none with a version. */
+/**
+ * The last run that passed and was put before `register`, other than this one; null where there is none. What
+ * somebody tried and recorded is no baseline. The index only says where to look: the run is read whole.
+ */
+export async function previousRun(registry: Registry, model: string, run: string): Promise<RunEntry | null> {
+  const { rows } = await registry.runRows(model);
+  const passed = rows.filter(
+    (row) => row.run.id !== run && row.source !== 'run' && (row.verdict === 'pass' || row.verdict === 'warn'),
+  );
+  const last = passed.at(-1);
+  const entry = last === undefined ? null : await registry.run(model, last.id);
+  if (entry === null || entry.verdict === last?.verdict) return entry;
+  throw environmentError({
+    message: `the index of runs says that run ${entry.id} of ${model} is ${last?.verdict}; its entry says ${entry.verdict}`,
+    fix: 'run `assay history --reindex`',
+  });
+}
+
+/** The version of that run; null where it has none. */
 export async function previousVersion(
   registry: Registry,
   model: string,
   run: string,
 ): Promise<ModelVersion | null> {
-  const passed = (await registry.runs(model))
-    .filter((entry) => entry.run.id !== run && (entry.verdict === 'pass' || entry.verdict === 'warn'))
-    .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  const last = passed.at(-1);
-  return last === undefined || last.version === null ? null : registry.version(model, last.version);
+  const version = (await previousRun(registry, model, run))?.version ?? null;
+  return version === null ? null : registry.version(model, version);
 }
 
 /** A result that is evidence of the version, such as `result:gate`; null where it has none. */

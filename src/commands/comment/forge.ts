@@ -1,13 +1,15 @@
 /** Where the report goes: repository, address of the API, token, key of the comment. All from options and environment. */
 import { relative } from 'node:path';
 import { type Context, usageError } from '../../base/index.js';
-import type { Host } from '../../host/index.js';
+import { type Host, message } from '../../host/index.js';
 
 export interface Forge {
   readonly owner: string;
   readonly repo: string;
   /** Such as `https://api.github.com`. */
   readonly apiUrl: string;
+  /** Gitea and Forgejo lack calls that GitHub has. */
+  readonly server: 'github' | 'gitea';
   /** Null where none was given: then nothing is posted. */
   readonly token: string | null;
 }
@@ -26,18 +28,36 @@ export async function forgeOf(
   if (!parts?.[1] || !parts[2]) {
     if (options.repository === undefined) return null;
     throw usageError({
-      message: `--repository ${JSON.stringify(named)} names no repository`,
+      message: message('badRepository', { name: JSON.stringify(named) }),
       expected: 'OWNER/NAME',
     });
   }
-  const token = options.token || ctx.env['GITHUB_TOKEN'] || ctx.env['GH_TOKEN'] || null;
-  const apiUrl = ctx.env['GITHUB_API_URL'] || apiOf(url);
-  return { owner: parts[1], repo: parts[2], apiUrl: apiUrl.replace(/\/+$/, ''), token };
+  const { env } = ctx;
+  const first = (names: readonly string[]) => names.map((name) => env[name]).find((value) => value);
+  const apiUrl = (first(['GITHUB_API_URL']) ?? giteaApi(env) ?? apiOf(url)).replace(/\/+$/, '');
+  const gitea =
+    env['GITEA_ACTIONS'] === 'true' || env['FORGEJO_ACTIONS'] === 'true' || apiUrl.endsWith('/api/v1');
+  const tokens = ['GITHUB_TOKEN', 'GH_TOKEN', ...(gitea ? ['GITEA_TOKEN', 'FORGEJO_TOKEN'] : [])];
+  return {
+    owner: parts[1],
+    repo: parts[2],
+    apiUrl,
+    server: gitea ? 'gitea' : 'github',
+    token: options.token || first(tokens) || null,
+  };
+}
+
+/** Gitea and Forgejo, named outside of their own runners, which set GITHUB_API_URL. */
+function giteaApi(env: Context['env']): string | null {
+  const server = env['GITEA_SERVER_URL'] || env['FORGEJO_SERVER_URL'];
+  return server ? `${server.replace(/\/+$/, '')}/api/v1` : null;
 }
 
 /** GitHub Enterprise Server has its API under the same name. */
 function apiOf(url: URL | null): string {
   if (url === null || url.hostname === 'github.com') return 'https://api.github.com';
+  // Enterprise Cloud with data residency has it under a name of its own.
+  if (url.hostname.endsWith('.ghe.com')) return `https://api.${url.hostname}`;
   return `${url.origin}/api/v3`;
 }
 

@@ -8,12 +8,16 @@ import {
   type GitHubApi as GitHub,
   type GitHubEvent,
   loadGitHub,
+  MESSAGES,
   markerOf,
+  message,
   summaryRoom,
 } from '../../host/index.js';
 import { type Document, loadMarkdown, type Overall } from '../../report/index.js';
-import type { Finding } from '../../results/index.js';
+import type { RunIdentity } from '../../results/index.js';
+import { commentBody, headOf } from './body.js';
 import type { Forge } from './forge.js';
+import { refusal, skipped, withoutToken } from './refusal.js';
 
 export type Part = 'comment' | 'check' | 'summary';
 
@@ -27,7 +31,8 @@ export interface Published {
     | 'completed'
     | 'skipped'
     | 'refused'
-    | 'failed';
+    | 'failed'
+    | 'closed';
   readonly detail: string;
   readonly url?: string;
   readonly fix?: string;
@@ -37,13 +42,17 @@ export interface Publication {
   readonly document: Document;
   readonly whole: Overall;
   readonly key: string;
-  /** Head commit, as the host tells it. */
-  readonly commit: string | null;
+  /** Its commit is the head commit, as the host tells it. */
+  readonly run: RunIdentity;
+  readonly now: Date;
+  readonly repositoryUrl: string | null;
   readonly runUrl: string | null;
   readonly pullRequest: number | undefined;
   readonly checkName: string;
   readonly parts: ReadonlySet<Part>;
   readonly event: GitHubEvent;
+  /** Notes on files of the commit, worst first, for the check run. */
+  readonly notes: readonly GitHub.CheckNote[];
 }
 
 /** Everything that was published and everything that was not, with the error of a part that failed. */
@@ -75,11 +84,7 @@ export async function publish(ctx: Context, forge: Forge | null, what: Publicati
     return { published, errors };
   }
   const github = await loadGitHub();
-  const client = github.openClient(ctx, {
-    token: forge.token,
-    baseUrl: forge.apiUrl,
-    repository: { owner: forge.owner, repo: forge.repo },
-  });
+  const client = clientOf(ctx, github, forge, forge.token);
   let check: GitHub.OpenCheck | null = null;
   let completed = false;
   const refused = (part: Part, error: unknown): Published => {
@@ -89,12 +94,12 @@ export async function publish(ctx: Context, forge: Forge | null, what: Publicati
   try {
     // Opened before the comment, so that a crash in between is a failed check and not a missing one.
     await attempt('check', async () => {
-      if (what.commit === null) return skipped('check', 'the commit of this run is not known');
+      if (what.run.commit === null) return skipped('check', message('noCommit', {}));
       try {
         check = await github.openCheck(client, {
           name: what.checkName,
-          commit: what.commit,
-          key: what.key,
+          commit: what.run.commit,
+          id: checkId(what.key, what.run, what.run.attempt),
           detailsUrl: what.runUrl,
         });
       } catch (error) {
@@ -116,7 +121,11 @@ export async function publish(ctx: Context, forge: Forge | null, what: Publicati
         1,
       );
       await attempt('check', async () => {
-        await open.complete(what.whole.verdict, await checkText(what));
+        try {
+          await completeWith(github, open, what);
+        } catch (error) {
+          return refused('check', error);
+        }
         completed = true;
         const detail = `check run ${what.checkName}: ${what.whole.verdict}`;
         return { part: 'check', state: 'completed', detail, ...(open.url === null ? {} : { url: open.url }) };
@@ -131,19 +140,12 @@ export async function publish(ctx: Context, forge: Forge | null, what: Publicati
 
 /** The last thing tried: a check that nobody completes would stay in progress for ever. */
 async function closeAsError(ctx: Context, check: GitHub.OpenCheck): Promise<void> {
-  const summary = 'Publishing ended before the report was complete. The log of the job says why.';
+  const summary = `${MESSAGES.endedEarly}. The log of the job says why.`;
   try {
     await check.complete('error', { title: 'error: publishing ended early', summary });
   } catch (error) {
-    ctx.log.warn(`the check run could not be completed: ${messageOf(error)}`);
+    ctx.log.warn(message('leftOpen', { reason: messageOf(error) }));
   }
-}
-
-/** The comment as it would be posted: marker first, within GitHub's limit. */
-export async function commentBody(what: Pick<Publication, 'document' | 'key' | 'runUrl'>): Promise<string> {
-  const { renderMarkdown, COMMENT_LIMIT } = await loadMarkdown();
-  const options = { marker: markerOf(what.key), limit: COMMENT_LIMIT, fullReportUrl: what.runUrl };
-  return renderMarkdown(what.document, options).text;
 }
 
 async function comment(
@@ -152,10 +154,21 @@ async function comment(
   what: Publication,
 ): Promise<Published> {
   const number = what.pullRequest ?? github.pullOfEvent(what.event) ?? (await findPull(github, client, what));
-  if (number === null) {
-    return skipped('comment', 'this run belongs to no open pull request');
+  if (number === null) return skipped('comment', message('noPull', {}));
+  const outcome = await github.publishComment(client, number, {
+    marker: markerOf(what.key),
+    compose: (existing, tight) => commentBody(what, existing, tight),
+    // A slow run of an older commit must not hide the report of the newest; what is newest, the pull request tells.
+    async yields(existing) {
+      const shown = headOf(existing);
+      if (shown === null || what.run.commit === null || shown === what.run.commit) return false;
+      return (await github.headOfPull(client, number)) === shown;
+    },
+  });
+  if (outcome.state === 'left') {
+    const detail = message('newer', { commit: `pull request ${number}` });
+    return { part: 'comment', state: 'skipped', detail, url: outcome.url };
   }
-  const outcome = await github.publishComment(client, number, await commentBody(what));
   return { part: 'comment', state: outcome.state, detail: `pull request ${number}`, url: outcome.url };
 }
 
@@ -165,110 +178,77 @@ async function findPull(
   what: Publication,
 ): Promise<number | null> {
   const run = what.event.workflow_run;
-  if (what.commit === null) return null;
+  if (what.run.commit === null) return null;
   const owner = run?.head_repository?.owner.login;
   const branch = owner && run?.head_branch ? { owner, name: run.head_branch } : null;
-  return github.pullOfCommit(client, what.commit, branch);
+  return github.pullOfCommit(client, what.run.commit, branch);
 }
 
-async function checkText(what: Publication): Promise<GitHub.CheckText> {
-  const { renderMarkdown, CHECK_LIMIT } = await loadMarkdown();
-  const { text } = renderMarkdown(what.document, { limit: CHECK_LIMIT, fullReportUrl: what.runUrl });
+/** With all that belongs to it; where GitHub refuses that, with the verdict and the failures alone. */
+async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what: Publication): Promise<void> {
+  const { verdict } = what.whole;
+  try {
+    await open.complete(verdict, await checkText(what, false), what.notes);
+  } catch (error) {
+    if (!(error instanceof github.Refused && (error.status === 422 || error.status === 413))) throw error;
+    await open.complete(verdict, await checkText(what, true));
+  }
+}
+
+async function checkText(what: Publication, tight: boolean): Promise<GitHub.CheckText> {
+  const { renderMarkdown, CHECK_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
+  const { text } = renderMarkdown(what.document, {
+    limit: tight ? TIGHT_LIMIT : CHECK_LIMIT,
+    fullReportUrl: what.runUrl,
+  });
   return { title: `${what.whole.verdict}: ${what.whole.summary}`, summary: text };
 }
 
 async function writeSummary(ctx: Context, what: Publication): Promise<Published> {
   const path = ctx.env['GITHUB_STEP_SUMMARY'];
-  if (!path) return skipped('summary', 'this is no step of a workflow');
+  if (!path) return skipped('summary', message('noStep', {}));
   const { renderMarkdown, SUMMARY_LIMIT } = await loadMarkdown();
   // One byte is the line end between two summaries of one step.
   const limit = { ...SUMMARY_LIMIT, max: Math.min(SUMMARY_LIMIT.max, await summaryRoom(path)) - 1 };
   if (limit.max < MIN_SUMMARY) {
-    return { part: 'summary', state: 'skipped', detail: 'the summary of this step is full (1 MiB)' };
+    return skipped('summary', message('summaryFull', {}));
   }
   await appendSummary(path, renderMarkdown(what.document, { limit, fullReportUrl: what.runUrl }).text);
   return { part: 'summary', state: 'written', detail: 'job summary' };
 }
 const MIN_SUMMARY = 4096;
 
-function skipped(part: Part, detail: string): Published {
-  return { part, state: 'skipped', detail };
+function clientOf(ctx: Context, github: typeof GitHub, forge: Forge, token: string): GitHub.GitHubClient {
+  const { owner, repo, apiUrl: baseUrl, server } = forge;
+  return github.openClient(ctx, { token, baseUrl, server, repository: { owner, repo } });
 }
 
-function withoutToken(part: Part, forge: Forge | null): Published {
-  return forge === null
-    ? skipped(part, 'the repository on GitHub is not known')
-    : {
-        part,
-        state: 'refused',
-        detail: `there is no token, so no ${NAMES[part]} was posted`,
-        fix: 'pass one: `env: {GITHUB_TOKEN: "${{ github.token }}"}` in the step, or --token',
-      };
+function checkId(key: string, run: RunIdentity, attempt: number): string {
+  return `${key}/${run.id}/${attempt}`;
 }
 
-const NAMES: Readonly<Record<Part, string>> = {
-  comment: 'comment',
-  check: 'check run',
-  summary: 'summary',
-};
-const PERMISSIONS: Readonly<Record<Part, string>> = {
-  comment: 'pull-requests: write',
-  check: 'checks: write',
-  summary: '',
-};
-
-/** What GitHub's refusal means, and what to do. */
-function refusal(
-  github: typeof GitHub,
-  part: Part,
-  error: GitHub.Refused,
-  event: GitHubEvent,
-  forge: Forge,
-): Published {
-  const detail = `GitHub refused the ${NAMES[part]} (${error.status}): ${error.message}`;
-  return { part, state: 'refused', detail, fix: refusalFix(github, part, error, event, forge) };
-}
-
-function refusalFix(
-  github: typeof GitHub,
-  part: Part,
-  error: GitHub.Refused,
-  event: GitHubEvent,
-  forge: Forge,
-): string {
-  const { status, message } = error;
-  if (status === 401) return 'the token is not valid or has expired; pass a new one';
-  if (/locked/i.test(message))
-    return 'unlock the conversation of the pull request, or leave the comment out with --only';
-  if (status === 403 && github.isForkEvent(event, `${forge.owner}/${forge.repo}`)) {
-    return (
-      "the token of a fork's pull request may only read, and that is right: upload .assay here, and publish it " +
-      'from a workflow that runs on workflow_run (docs/forks.md)'
-    );
+/** Completes, as failed, the check runs that a lost job of this run left in progress. Publishes nothing else. */
+export async function closeLeftOpen(
+  ctx: Context,
+  forge: Forge | null,
+  what: Pick<Publication, 'key' | 'run' | 'runUrl' | 'checkName' | 'event'>,
+): Promise<Published> {
+  if (forge === null || forge.token === null) return withoutToken('check', forge);
+  if (what.run.commit === null) return skipped('check', message('noCommit', {}));
+  const github = await loadGitHub();
+  const client = clientOf(ctx, github, forge, forge.token);
+  const about = { name: what.checkName, commit: what.run.commit, detailsUrl: what.runUrl };
+  const attempts = Array.from({ length: Math.min(what.run.attempt, MAX_ATTEMPTS) }, (_, back) =>
+    checkId(what.key, what.run, what.run.attempt - back),
+  );
+  try {
+    const closed = await github.closeChecks(client, about, attempts);
+    if (closed === 0) return skipped('check', message('nothingOpen', {}));
+    return { part: 'check', state: 'closed', detail: `${MESSAGES.closed} (${closed})` };
+  } catch (error) {
+    if (error instanceof github.Refused) return refusal(github, 'check', error, what.event, forge);
+    throw error;
   }
-  if (status === 403 && part === 'check' && /github app/i.test(message)) {
-    return 'only the token of a workflow or of a GitHub App can make check runs; leave the check out with --only';
-  }
-  if (status === 403 || status === 404) {
-    return (
-      `add to the job: \`permissions: {${PERMISSIONS[part]}}\`` +
-      (status === 404 ? `, and see whether ${forge.owner}/${forge.repo} and the pull request are right` : '')
-    );
-  }
-  return 'this is a defect of Assay if the report looks right; please report it with the message above';
 }
-
-/** Refusals as findings of the result, so that they stand in `--json` and in the log alike. */
-export function findingsOf(published: readonly Published[]): Finding[] {
-  return published
-    .filter((entry) => entry.state === 'refused' || entry.state === 'failed')
-    .map((entry) => ({
-      check: `publish.${entry.part}`,
-      verdict: 'warn',
-      severity: 'warn',
-      subject: {},
-      where: [],
-      message: entry.detail,
-      ...(entry.fix === undefined ? {} : { fix: entry.fix }),
-    }));
-}
+/** Attempts whose checks are looked for: each costs a call. */
+const MAX_ATTEMPTS = 3;

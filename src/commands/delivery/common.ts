@@ -142,6 +142,7 @@ export async function finishMove(
   version: ModelVersion,
   target: string,
   report: MoveReport,
+  breakGlass?: string,
 ): Promise<Outcome> {
   const { entry } = version;
   const result = await session.finish<'deploy' | 'rollback' | 'promote'>({
@@ -158,6 +159,9 @@ export async function finishMove(
     target,
     previous: report.previous,
     readBack: [...report.readBack],
+    ...(breakGlass === undefined || !report.findings.some(({ check }) => check === 'approval.break_glass')
+      ? {}
+      : { breakGlass }),
   });
   return {
     result,

@@ -17,9 +17,7 @@ import { confirmDigest, type DeliverySession, inputsOf, openDelivery, versionMea
 
 export interface DecisionRequest {
   readonly ctx: Context;
-  readonly host: Host;
   readonly decision: 'approve' | 'reject';
-  readonly config: string | undefined;
   readonly name: string | undefined;
   readonly version: number;
   readonly target: string;
@@ -28,13 +26,48 @@ export interface DecisionRequest {
   readonly verdict: Verdict | undefined;
   readonly expires: string | undefined;
   readonly reason: string;
-  readonly actor: string | undefined;
+  /** The comment or review that it comes from; absent: the command itself. */
+  readonly from?: { readonly origin: string; readonly source: Decision['source'] };
+}
+
+/** Events that need no right in the repository; others (workflow_dispatch, push) need to write. */
+const STARTED_BY_ANYONE: ReadonlySet<string> = new Set([
+  'issue_comment',
+  'issues',
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'discussion',
+  'discussion_comment',
+  'commit_comment',
+  'gollum',
+  'fork',
+  'watch',
+  'workflow_run',
+]);
+
+/** Opens what is needed, then as `decideWith`. */
+export async function decideOn(
+  request: DecisionRequest & {
+    readonly host: Host;
+    readonly config: string | undefined;
+    readonly actor: string | undefined;
+  },
+): Promise<Outcome> {
+  const event = request.ctx.env['GITHUB_EVENT_NAME'] ?? '';
+  if (request.host.kind === 'github' && STARTED_BY_ANYONE.has(event)) {
+    throw usageError({
+      message: `a workflow on ${event} can be started by people who may not decide, so that no decision is recorded there`,
+      fix: 'for comments use `assay respond`, which asks what the person may do; else start the workflow by hand (workflow_dispatch)',
+    });
+  }
+  return decideWith(await openDelivery(request.ctx, request.host, request), request);
 }
 
 /** Records a decision; it moves nothing. An approval that could never count is not recorded, and is a fail. */
-export async function decideOn(request: DecisionRequest): Promise<Outcome> {
+export async function decideWith(delivery: DeliverySession, request: DecisionRequest): Promise<Outcome> {
   const { ctx, target } = request;
-  const delivery = await openDelivery(ctx, request.host, request);
   const { registry, actor } = delivery;
   const version = await versionMeant(delivery, request.version);
   if (request.digest !== undefined) await confirmDigest(delivery, version, request.digest);
@@ -56,7 +89,9 @@ export async function decideOn(request: DecisionRequest): Promise<Outcome> {
     verdict,
     aliasSeq,
     actor,
-    source: ctx.env['GITHUB_EVENT_NAME'] === 'issue_comment' ? 'github-comment' : 'terminal',
+    // A comment is read by `respond` alone, which asks whether it may count.
+    source: request.from?.source ?? 'terminal',
+    ...(request.from === undefined ? {} : { origin: request.from.origin }),
     reason: request.reason,
     expires,
   };

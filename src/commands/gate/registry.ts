@@ -4,7 +4,7 @@ import type { LoadedConfig } from '../../config/index.js';
 import type { BaselineRegistry, RegisteredMetrics, Rule } from '../../gate/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { RunIdentity } from '../../results/index.js';
-import { bestVersion, byMetric, evidenceOf } from '../baseline/versions.js';
+import { bestVersion, byMetric, evidenceOf, previousRun } from '../baseline/versions.js';
 
 export async function openBaselineRegistry(
   config: LoadedConfig,
@@ -36,11 +36,8 @@ export async function openBaselineRegistry(
       return version === null ? null : ofVersion(registry, version);
     },
     async previous() {
-      const passed = (await registry.runs(model))
-        .filter((entry) => entry.run.id !== run.id && (entry.verdict === 'pass' || entry.verdict === 'warn'))
-        .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-      const last = passed.at(-1);
-      if (last === undefined) return null;
+      const last = await previousRun(registry, model, run.id);
+      if (last === null) return null;
       if (last.version !== null)
         return registered(await registry.version(model, last.version), `run ${last.id}`);
       return {

@@ -5,6 +5,8 @@ import { METRICS_OF } from './survey.js';
 
 export interface Plan {
   readonly model: string;
+  /** `git`, or a folder. */
+  readonly registry: string;
   readonly train: string;
   readonly test: string;
   readonly serving: string | null;
@@ -30,7 +32,7 @@ export function configurationText(plan: Plan): string {
     stringify({
       version: 1,
       model: plan.model,
-      registry: 'assay-registry',
+      registry: plan.registry,
       datasets: {
         train: dataset(plan.train),
         test: dataset(plan.test, { leakage: { against: 'train' } }),

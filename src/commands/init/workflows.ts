@@ -3,6 +3,7 @@
  * Assay's actions, and the order of jobs is in the reusable workflow `delivery.yml`.
  */
 import { REPOSITORY } from '../../version.js';
+import { commentCommands, gpuRuns } from './comment-workflows.js';
 import { profileInShards } from './profile-workflow.js';
 
 export interface WorkflowOptions {
@@ -34,9 +35,19 @@ export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<stri
   return {
     'train-on-gpu.yml': trainOnGpu(options),
     'metrics-only.yml': metricsOnly(options),
+    'assay-commands.yml': commands(options),
+    'assay-gpu.yml': gpuOnDemand(options),
     'profile-in-shards.yml': profileInShards(options),
   };
 }
+
+const commands = (options: WorkflowOptions) => commentCommands(options, { checkout: CHECKOUT, action });
+const gpuOnDemand = (options: WorkflowOptions) =>
+  gpuRuns({
+    action,
+    delivery: DELIVERY,
+    inputs: inputs(options, [`train-runner: '["self-hosted", "gpu"]'`, 'timeout-minutes: 1440']),
+  });
 
 function inputs({ folder, setup, python }: WorkflowOptions, more: readonly string[] = []): string {
   const lines = [
@@ -99,9 +110,10 @@ jobs:
     name: Validate, train, evaluate, gate, register
     uses: ${DELIVERY}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry
+      contents: write # to write the registry, a ref of this repository
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
+      issues: write # to open the approval issue of the version
     with:
 ${inputs(options, ['register: true'])}`;
 }
@@ -127,9 +139,10 @@ jobs:
     name: Validate, train, evaluate, gate, register
     uses: ${DELIVERY}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry
+      contents: write # to write the registry, a ref of this repository
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
+      issues: write # to open the approval issue of the version
     with:
 ${inputs(options, [
   `# Only the training runs there. In assay.yaml, train.accelerator says what it needs: {kind: cuda, count: 1, memory: 16GiB}`,
@@ -161,6 +174,8 @@ jobs:
       contents: read # to check out
       pull-requests: write # to comment
       checks: write # to post the verdict
+    outputs:
+      verdict: \${{ steps.comment.outputs.report-verdict }}
     steps:
       - name: Check out
         uses: ${CHECKOUT}
@@ -180,12 +195,34 @@ ${prepare({ folder, setup, python })}      # Your own training. It writes metric
           rule: |
             roc_auc max_drop 0.01
             log_loss max 0.5 warn
-      - name: Comment
+      - id: comment
+        name: Comment
         if: always()
         uses: ${action('comment')}
         with:
           working-directory: ${quoted(folder)}
           expect: gate
+
+  close:
+    name: Close what was left open
+    # Only where the runner of the job before was lost: nothing else leaves its verdict empty.
+    if: always() && needs.metrics.outputs.verdict == ''
+    needs: metrics
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read # to check out
+      checks: write # to end the check
+    steps:
+      - name: Check out
+        uses: ${CHECKOUT}
+        with:
+          persist-credentials: false
+      - name: Close
+        uses: ${action('comment')}
+        with:
+          working-directory: ${quoted(folder)}
+          close: true
 `;
 }
 
@@ -227,15 +264,14 @@ jobs:
     # The environment's reviewers are asked before the job starts. Who started the workflow is recorded as the
     # approver, and is refused where the person also wrote the commit or started the training.
     environment: \${{ inputs.target }}
-    concurrency: ${ONE_WRITER}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry
+      contents: write # to write the registry, a ref of this repository
     steps:
       - name: Check out
         uses: ${CHECKOUT}
         with:
           persist-credentials: false
-${fetchRegistry(options.folder)}      - name: Approve
+      - name: Approve
         if: inputs.rollback == '' && inputs.approve
         uses: ${action('approve')}
         with:
@@ -257,7 +293,7 @@ ${fetchRegistry(options.folder)}      - name: Approve
           working-directory: ${quoted(options.folder)}
           target: \${{ inputs.target }}
           reason: \${{ inputs.rollback }}
-${keepRegistry(options.folder)}`;
+`;
 }
 
 function monitor(options: WorkflowOptions): string {
@@ -279,35 +315,25 @@ jobs:
     name: Compare production with the version in service
     runs-on: ubuntu-latest
     timeout-minutes: 60
-    concurrency: ${ONE_WRITER}
     permissions:
-      contents: write # to keep the registry in the branch assay-registry, and to send repository_dispatch
+      contents: write # to write the registry, a ref of this repository, and to send repository_dispatch
     steps:
       - name: Check out
         uses: ${CHECKOUT}
         with:
           persist-credentials: false
-${fetchRegistry(options.folder)}${prepare(options)}      - id: monitor
+${prepare(options)}      - id: monitor
         name: Monitor
         uses: ${action('monitor')}
         with:
           working-directory: ${quoted(options.folder)}
           fail-on: never # a decayed model starts retraining; it is no broken workflow
-${keepRegistry(options.folder)}      - name: Start retraining
+      - name: Start retraining
         if: steps.monitor.outputs.retrain == 'true'
         env:
           GH_TOKEN: \${{ github.token }}
         run: gh api --method POST "repos/$GITHUB_REPOSITORY/dispatches" -f event_type=assay-retrain
 `;
-}
-
-/** Only the job that writes waits, not the training before it. */
-const ONE_WRITER = `
-      group: assay-registry # one writer of the registry at a time, none cancelled half-way
-      cancel-in-progress: false`;
-
-function registryPath(folder: string): string {
-  return folder === '.' ? 'assay-registry' : `${folder}/assay-registry`;
 }
 
 /** What comes before data are read: Python and the user's own command, each where there is one. */
@@ -328,32 +354,4 @@ function prepare({ folder, setup, python }: WorkflowOptions): string {
       : '',
   ];
   return steps.join('');
-}
-
-function fetchRegistry(folder: string): string {
-  return `      - id: registry
-        name: Fetch the registry
-        uses: ${CHECKOUT}
-        with:
-          ref: assay-registry # docs/workflows.md of Assay shows how to make this branch, once
-          path: ${quoted(registryPath(folder))}
-          persist-credentials: true # a later step pushes
-`;
-}
-
-/**
- * Runs whatever happened before: an approval or an event that was recorded must not be lost. Not where the branch
- * could not be checked out: git would commit to whatever repository lies around the folder.
- */
-function keepRegistry(folder: string): string {
-  return `      - name: Keep the registry
-        if: always() && steps.registry.outcome == 'success'
-        env:
-          REGISTRY: ${quoted(registryPath(folder))}
-        run: |
-          git -C "$REGISTRY" add --all
-          if git -C "$REGISTRY" diff --cached --quiet; then exit 0; fi
-          git -C "$REGISTRY" -c user.name=assay -c user.email=assay@users.noreply.github.com commit --quiet --message "Run $GITHUB_RUN_ID"
-          git -C "$REGISTRY" push --quiet origin HEAD:assay-registry
-`;
 }

@@ -1,7 +1,8 @@
 /** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type Context, sha256File, unreadable, usageError } from '../../base/index.js';
+import { type Context, codeOf, sha256, sha256File, unreadable, usageError } from '../../base/index.js';
+import type { LoadedConfig } from '../../config/index.js';
 import { type Measured, type MetricsFile, readMetricsFile } from '../../gate/index.js';
 import type { Host } from '../../host/index.js';
 import {
@@ -61,6 +62,7 @@ export async function gatherInput(
         ...(options.metrics === undefined
           ? []
           : [await document('metrics', resolve(ctx.cwd, options.metrics))]),
+        ...(config === null ? [] : await contracts(config, evidence)),
         ...(evidence.length === 0 ? [] : [await report(evidence, model, repository)]),
       ],
       signature: path === null ? null : await onnxSignature(path),
@@ -80,7 +82,7 @@ export async function gatherInput(
 }
 
 /** The results of this run that are evidence, with the bytes that were read and checked. */
-async function findEvidence(session: Session, name: string | undefined): Promise<Evidence[]> {
+export async function findEvidence(session: Session, name: string | undefined): Promise<Evidence[]> {
   const folder = join(session.workspace.folder, 'results');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   const evidence: Evidence[] = [];
@@ -171,6 +173,24 @@ async function modelPath(
   const train = evidence.find(({ result }) => result.command === 'train')?.result;
   const model = train?.command === 'train' ? train.seeds[0]?.outputs['model'] : undefined;
   return model && /\.onnx$/i.test(model.file) ? workspace.checkedArtifact(model) : null;
+}
+
+/** The contracts that the data was validated against, where their files still have the bytes that were read. */
+async function contracts(config: LoadedConfig, evidence: readonly Evidence[]): Promise<Document[]> {
+  const validated = evidence.flatMap(({ result }) => (result.command === 'validate' ? result.inputs : []));
+  const kept = new Map<string, Document>();
+  for (const [name, { contract }] of Object.entries(config.datasets)) {
+    const path = contract?.replace(/#[^#]*$/, '');
+    const input = validated.find((one) => one.name === `contract:${name}`);
+    if (path === undefined || input === undefined) continue;
+    const bytes = await readFile(config.resolve(path)).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (bytes === null || sha256(bytes) !== input.sha256) continue;
+    kept.set(name, { role: 'contract', name: `contract:${name}`, file: basename(path), bytes });
+  }
+  return [...kept.values()];
 }
 
 async function document(name: string, path: string): Promise<Document> {

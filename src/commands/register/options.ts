@@ -14,4 +14,16 @@ export const OPTIONS = {
     value: 'FILE',
     summary: 'metrics that belong to --file, in any form that gate reads',
   },
+  'approval-issue': {
+    type: 'string',
+    choices: ['auto', 'never'],
+    default: 'auto',
+    summary: 'on GitHub, open one issue for the version, where people approve it by a comment',
+    notIn: ['cli'],
+  },
+  token: {
+    type: 'string',
+    summary: 'token for the API (absent: GITHUB_TOKEN or GH_TOKEN)',
+    notIn: ['cli'],
+  },
 } as const satisfies OptionTable;

@@ -1,12 +1,17 @@
 /** What `assay registry` can do, one row each. */
 import { statfs } from 'node:fs/promises';
 import { type Context, codeOf, usageError } from '../../base/index.js';
+import { registryText } from '../../config/index.js';
 import {
   initRegistry,
   networkFileSystem,
   openStoreRegistry,
+  type ProbeFinding,
+  policiesFor,
   probeStore,
   type RegistryProblem,
+  ROLE_RIGHTS,
+  ROLES,
   type StoreRegistry,
   verifyStore,
 } from '../../registry/index.js';
@@ -33,8 +38,8 @@ export const ACTIONS = { init, doctor, verify, log } as const satisfies Record<s
 export type ActionName = keyof typeof ACTIONS;
 
 async function init({ ctx, place }: ActionInput): Promise<Done> {
-  const { registry, created } = await initRegistry(place.location, place.root, ctx);
-  const warnings = await placeWarnings(place, ctx);
+  const { registry, created, finding } = await initRegistry(place.location, place.root, ctx);
+  const warnings = [...unsafeProblems(finding), ...(await placeWarnings(place, ctx))];
   const summary = created
     ? `made a registry in ${registry.description}`
     : `${registry.description} is a registry already`;
@@ -42,7 +47,7 @@ async function init({ ctx, place }: ActionInput): Promise<Done> {
     verdict: warnings.length > 0 ? 'warn' : 'pass',
     summary,
     problems: warnings,
-    data: { created },
+    data: { created, ...(finding === null ? {} : { finding }) },
     text: lines([summary, ...warnings.map(({ message, fix }) => `warning: ${message}; ${fix ?? ''}`)]),
   };
 }
@@ -51,13 +56,8 @@ async function doctor({ ctx, place }: ActionInput): Promise<Done> {
   const registry = await openStoreRegistry(place.location, place.root, ctx);
   const { store } = registry;
   const finding = await probeStore(store, ctx.now);
-  const problems: RegistryProblem[] = finding.checks
-    .filter(({ ok }) => !ok)
-    .map(({ check, detail }) => ({
-      key: 'probes',
-      message: `${check}: ${detail}`,
-      fix: 'move the registry to a store that is safe',
-    }));
+  const problems = unsafeProblems(finding);
+  const policies = policiesFor(registryText(place.location));
   const warnings = await placeWarnings(place, ctx);
   let left = 0;
   for await (const _ of store.leftovers()) left += 1;
@@ -68,7 +68,7 @@ async function doctor({ ctx, place }: ActionInput): Promise<Done> {
     verdict: !finding.safe ? 'fail' : warnings.length > 0 ? 'warn' : 'pass',
     summary,
     problems: [...problems, ...warnings],
-    data: { finding, leftovers: left },
+    data: { finding, leftovers: left, ...(policies === null ? {} : { policies }) },
     text: lines([
       summary,
       table(
@@ -76,9 +76,8 @@ async function doctor({ ctx, place }: ActionInput): Promise<Done> {
         finding.checks.map(({ check, ok, detail }) => [check, ok ? 'ok' : 'FAILED', detail]),
       ),
       ...warnings.map(({ message, fix }) => `warning: ${message}; ${fix ?? ''}`),
-      ...(left > 0
-        ? [`${plural(left, 'temporary file')} of interrupted writes; never read, and harmless`]
-        : []),
+      ...(left > 0 ? [`${plural(left, 'remainder')} of interrupted writes; never read`] : []),
+      ...(policies === null ? [] : ['', rightsTable()]),
     ]),
   };
 }
@@ -224,6 +223,31 @@ async function logOf(registry: StoreRegistry, model: string, only: string | unde
     });
   }
   return entries;
+}
+
+function unsafeProblems(finding: ProbeFinding | null): RegistryProblem[] {
+  return (finding?.checks ?? [])
+    .filter(({ ok }) => !ok)
+    .map(({ check, detail }) => ({
+      key: 'probes',
+      message: `${check}: ${detail}`,
+      fix: 'move the registry to a store that is safe',
+    }));
+}
+
+/** Who needs which rights on the bucket, beside the right to list and read, which all need. */
+function rightsTable(): string {
+  return [
+    'The least rights on the bucket, by role, beside those to list and read; the policies are in the result',
+    '(--json, data.policies) and in docs/aws.md',
+    table(
+      ['ROLE', 'COMMANDS', 'MAY CREATE', 'MAY REMOVE'],
+      ROLES.map((role) => {
+        const { commands, creates, removes } = ROLE_RIGHTS[role];
+        return [role, commands.join(', '), creates.join(' ') || 'nothing', removes.join(' ') || 'nothing'];
+      }),
+    ),
+  ].join('\n');
 }
 
 /** What is worth knowing of the folder itself. */

@@ -1,16 +1,20 @@
 /** Which registry and which model a command speaks of: from its options, else from assay.yaml. */
 import { usageError } from '../../base/index.js';
-import type { LoadedConfig } from '../../config/index.js';
+import type { LoadedConfig, RegistryConfig } from '../../config/index.js';
 import type { OptionTable } from '../command.js';
 import type { Session } from '../session.js';
 
 export const PLACE_OPTIONS = {
-  registry: { type: 'string', value: 'DIR', summary: 'the registry (absent: that of assay.yaml)' },
+  registry: {
+    type: 'string',
+    value: 'PLACE',
+    summary: 'the registry: a folder or s3://bucket/prefix (absent: that of assay.yaml)',
+  },
   model: { type: 'string', value: 'NAME', summary: 'the model (absent: that of assay.yaml)' },
 } as const satisfies OptionTable;
 
 export interface Place {
-  readonly location: string;
+  readonly location: RegistryConfig;
   /** Folder that a relative location starts at. */
   readonly root: string;
 }
@@ -22,7 +26,7 @@ interface Given {
 
 export function placeOf(session: Session, cwd: string, given: Pick<Given, 'registry'>): Place {
   if (given.registry !== undefined) return { location: given.registry, root: cwd };
-  return { location: configured(session.config, '--registry DIR').registry, root: session.root };
+  return { location: configured(session.config, '--registry PLACE').registry, root: session.root };
 }
 
 export function modelOf(session: Session, given: Pick<Given, 'model'>): string {

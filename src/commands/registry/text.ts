@@ -1,6 +1,7 @@
 /** The registry's documents as a person reads them in a terminal: lineage, history, log. */
-import type { AliasEntry, Decision, Lineage, RunEntry, VersionEntry } from '../../registry/index.js';
+import type { AliasEntry, Decision, Lineage, RunRow, VersionEntry } from '../../registry/index.js';
 import type { Metric } from '../../results/index.js';
+import { shown } from '../history/query.js';
 import { clean, number, plural, short, table, when } from './table.js';
 
 /** The metrics to show in columns: those wanted that any row has, else the first few of the whole dataset. */
@@ -27,8 +28,9 @@ export interface HistoryRow {
 export function historyText(
   model: string,
   versions: readonly HistoryRow[],
-  runs: readonly RunEntry[],
+  runs: readonly RunRow[],
   wanted: readonly string[],
+  { columns, of }: { readonly columns: readonly string[]; readonly of: number },
 ): string {
   const names = shownMetrics(
     [...versions, ...runs].map(({ metrics }) => metrics),
@@ -51,29 +53,45 @@ export function historyText(
         ),
   ];
   if (runs.length > 0) {
-    parts.push(
-      table(
-        ['RUN', 'VERDICT', 'VERSION', 'WHEN (UTC)', 'COMMIT', ...names],
-        runs.map((entry) => [
-          entry.run.attempt > 1 ? `${entry.run.id}/${entry.run.attempt}` : entry.run.id,
-          entry.verdict,
-          entry.version === null ? '' : `v${entry.version}`,
-          when(entry.time),
-          `${(entry.run.commit ?? '').slice(0, 10)}${entry.run.dirty ? '+' : ''}`,
-          ...names.map((name) => metricCell(entry.metrics, name)),
-        ]),
-      ),
-    );
+    const more = of > runs.length ? `\n… ${plural(of - runs.length, 'more run')}; --limit shows them` : '';
+    parts.push(`${columns.length > 0 ? ownColumns(runs, columns) : usualColumns(runs, names)}${more}`);
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function runName({ run }: RunRow): string {
+  return run.attempt > 1 ? `${run.id}/${run.attempt}` : run.id;
+}
+
+function ownColumns(runs: readonly RunRow[], columns: readonly string[]): string {
+  return table(
+    ['RUN', ...columns],
+    runs.map((row) => [runName(row), ...columns.map((field) => clean(shown(row, field, number)))]),
+  );
+}
+
+function usualColumns(runs: readonly RunRow[], names: readonly string[]): string {
+  return table(
+    ['RUN', 'VERDICT', 'VERSION', 'WHEN (UTC)', 'COMMIT', ...names],
+    runs.map((row) => [
+      runName(row),
+      row.verdict,
+      row.version === null ? '' : `v${row.version}`,
+      when(row.time),
+      `${(row.run.commit ?? '').slice(0, 10)}${row.run.dirty ? '+' : ''}`,
+      ...names.map((name) => metricCell(row.metrics, name)),
+    ]),
+  );
 }
 
 /** What one entry of an alias did: `deploy`, `rollback`, … with the numbers. */
 function moveText(entry: AliasEntry): string {
   const allowed =
-    entry.approvals.length > 0
-      ? plural(entry.approvals.length, 'approval')
-      : `no approval (${entry.kind === 'deploy' ? 'policy' : entry.kind})`;
+    entry.breakGlass !== undefined
+      ? `BREAK-GLASS, without approval: ${clean(entry.breakGlass)}`
+      : entry.approvals.length > 0
+        ? plural(entry.approvals.length, 'approval')
+        : `no approval (${entry.kind === 'deploy' ? 'policy' : entry.kind})`;
   const reason = entry.reason === '' ? '' : `: ${clean(entry.reason)}`;
   return `${when(entry.time)}  ${entry.alias} #${entry.seq}  ${entry.kind} by ${clean(entry.actor)}, ${allowed}, run ${entry.run}${reason}`;
 }
@@ -127,6 +145,11 @@ export function explainText(lineage: Lineage, runUrl: (id: string) => string | n
   const { code } = manifest;
   section('code', [
     `${code.commit ?? 'no commit'}${code.dirty ? ' with changes that were not committed' : ''}${code.repository === null ? '' : `  ${code.repository}`}`,
+    ...(code.diff === undefined
+      ? []
+      : [`changes  ${plural(code.diff.size, 'byte')} kept  ${short(code.diff.sha256)}`]),
+    ...(code.untracked ?? []).map(({ path }) => `untracked  ${clean(path)} kept`),
+    ...(code.notKept ?? []).map((note) => `not kept  ${clean(note)}`),
     ...(code.command === null
       ? []
       : [`$ ${clean(typeof code.command === 'string' ? code.command : code.command.join(' '))}`]),

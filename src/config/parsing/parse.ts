@@ -7,6 +7,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { isInside, nearest, type Place, type Problem, sha256, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../file.js';
+import { registryText } from '../registry.js';
 import { type Config, configSchema } from '../schema/index.js';
 import { offsetOf } from './offset.js';
 
@@ -248,7 +249,7 @@ function kindProblems(
 
 function outsidePaths(config: Config, root: string): string[] {
   const paths: [string, string][] = [
-    ['registry', config.registry],
+    ['registry', registryText(config.registry)],
     ...Object.entries(config.datasets).map(([name, dataset]): [string, string] => [
       `datasets.${name}.path`,
       dataset.path,

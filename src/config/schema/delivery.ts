@@ -39,6 +39,11 @@ export const monitorSchema = z.strictObject({
 export const notifySchema = z.union([
   z.strictObject({ slack: z.string().describe('address of an incoming webhook, as ${VARIABLE}') }),
   z.strictObject({ webhook: z.string().describe('address that receives the alert as JSON, as ${VARIABLE}') }),
+  z.strictObject({
+    github_issue: z
+      .literal(true)
+      .describe('one issue for each kind of alert, written anew by each, closed once it is well again'),
+  }),
 ]);
 
 export type TargetConfig = z.infer<typeof targetSchema>;

@@ -7,14 +7,16 @@ import { datasetSchema } from './data.js';
 import { monitorSchema, notifySchema, targetSchema } from './delivery.js';
 import { evaluateSchema } from './evaluation.js';
 import { gateSchema } from './gate.js';
+import { registrySchema } from './registry.js';
 import { trainSchema } from './training.js';
-import { name, path } from './words.js';
+import { name } from './words.js';
 
 export * from './behaviour.js';
 export * from './data.js';
 export * from './delivery.js';
 export * from './evaluation.js';
 export * from './gate.js';
+export * from './registry.js';
 export * from './training.js';
 export type { CommandLine } from './words.js';
 
@@ -22,7 +24,7 @@ export const configSchema = z
   .strictObject({
     version: z.literal(1),
     model: name.describe('name of the model that this file delivers'),
-    registry: path.default('assay-registry').describe('a folder, relative to this file'),
+    registry: registrySchema.default('assay-registry'),
     datasets: z.record(name, datasetSchema).default({}),
     train: trainSchema.optional(),
     evaluate: evaluateSchema.optional(),

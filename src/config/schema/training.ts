@@ -30,6 +30,12 @@ export const trainSchema = z.strictObject({
   disk: size.optional().describe('free space that must be there before training starts'),
   shm: size.optional().describe('size that /dev/shm must have'),
   cache: z.boolean().default(true).describe('false: always train'),
+  record: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: `assay run` records every run in the registry, whatever its verdict; jobs of pull requests never do',
+    ),
 });
 
 export type TrainConfig = z.infer<typeof trainSchema>;

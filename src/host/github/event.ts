@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Context, codeOf, environmentError, messageOf } from '../../base/index.js';
+import { message } from '../messages.js';
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 const user = z.object({ login: z.string() });
@@ -14,9 +15,19 @@ const person = z.object({
   username: z.string().nullish(),
 });
 
+const account = user.extend({ type: z.string().optional() });
+const comment = z.object({
+  id: z.int().positive(),
+  body: z.string(),
+  user: account.nullish(),
+});
+
 const eventSchema = z.object({
   action: z.string().optional(),
-  sender: user.nullish(),
+  sender: account.nullish(),
+  comment: comment.optional(),
+  label: z.object({ name: z.string() }).optional(),
+  repository: z.object({ owner: account }).optional(),
   pull_request: z
     .object({
       number: z.int().positive(),
@@ -62,7 +73,7 @@ export async function readEvent(ctx: Context): Promise<GitHubEvent> {
     throw environmentError(
       {
         where: { file: path },
-        message: `the event payload of ${name || 'this workflow'} cannot be read: ${messageOf(error)}`,
+        message: message('badEvent', { event: name || 'this workflow', reason: messageOf(error) }),
         expected: 'the JSON that GitHub Actions writes to GITHUB_EVENT_PATH',
       },
       error,

@@ -1,16 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub, LIMIT } from '../../../test/github/fake.js';
-import { AssayError, type Context, silentLog } from '../../base/index.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeGitHub, LIMIT } from '../../../test/github/fake/index.js';
+import { type Context, silentLog } from '../../base/index.js';
 import { openCheck } from './check.js';
 import { type GitHubClient, openClient, Refused } from './client.js';
-import { publishComment } from './comment.js';
+import { type Draft, publishComment } from './comment.js';
 import { defaultKey, markerOf } from './marker.js';
 import { pullOfCommit } from './pull.js';
 import { retryDelay } from './retry.js';
 
+// Pauses between tries and looks pass at once.
+vi.mock('node:timers/promises', () => ({ setTimeout: async () => undefined }));
+
 const BOT = 'github-actions[bot]';
 const MARKER = markerOf('delivery-1');
 const body = (text: string) => `${MARKER}\n\n${text}\n`;
+const draft = (text: string): Draft => ({ marker: MARKER, compose: async () => text });
 let fake: FakeGitHub;
 
 const context = (): Context => ({
@@ -29,10 +33,10 @@ beforeEach(async () => {
   fake.tokens.set('ghs_workflow', {
     login: BOT,
     installation: true,
-    permissions: new Set(['pull_requests', 'checks']),
+    permissions: { pull_requests: 'write', checks: 'write' },
   });
-  fake.tokens.set('ghs_readonly', { login: BOT, installation: true, permissions: new Set() });
-  fake.tokens.set('personal', { login: 'ada', installation: false, permissions: new Set(['pull_requests']) });
+  fake.tokens.set('ghs_readonly', { login: BOT, installation: true, permissions: {} });
+  fake.tokens.set('personal', { login: 'ada', installation: false, permissions: { pull_requests: 'write' } });
   fake.pulls.push({ number: 7, state: 'open', sha: 'a'.repeat(40), head: 'octo:feature' });
 });
 afterEach(async () => {
@@ -42,10 +46,10 @@ afterEach(async () => {
 
 describe('one comment a key', () => {
   it('creates it, leaves it alone while unchanged, updates it', async () => {
-    const first = await publishComment(client(), 7, body('one'));
+    const first = await publishComment(client(), 7, draft(body('one')));
     expect(first.state).toBe('created');
-    expect(await publishComment(client(), 7, body('one'))).toEqual({ ...first, state: 'unchanged' });
-    expect(await publishComment(client(), 7, body('two'))).toEqual({ ...first, state: 'updated' });
+    expect(await publishComment(client(), 7, draft(body('one')))).toEqual({ ...first, state: 'unchanged' });
+    expect(await publishComment(client(), 7, draft(body('two')))).toEqual({ ...first, state: 'updated' });
     expect(ours().map((comment) => comment.body)).toEqual([body('two')]);
     expect(fake.requests.filter((request) => request.startsWith('PATCH'))).toHaveLength(1);
   });
@@ -53,7 +57,7 @@ describe('one comment a key', () => {
   it('finds it on page 7 of a thousand comments', async () => {
     for (let i = 0; i < 1000; i += 1)
       fake.addComment(7, i % 2 ? 'ada' : BOT, i === 650 ? body('old') : `chat ${i}`);
-    const outcome = await publishComment(client(), 7, body('new'));
+    const outcome = await publishComment(client(), 7, draft(body('new')));
     expect(outcome.state).toBe('updated');
     expect(ours()).toHaveLength(1);
     expect(fake.comments).toHaveLength(1000);
@@ -66,7 +70,7 @@ describe('one comment a key', () => {
     fake.addComment(7, BOT, `> ${MARKER}\n\nquoted`);
     fake.addComment(7, BOT, `see ${MARKER}`);
     fake.addComment(7, BOT, `${markerOf('other')}\n\nx`);
-    expect((await publishComment(client(), 7, body('mine'))).state).toBe('created');
+    expect((await publishComment(client(), 7, draft(body('mine')))).state).toBe('created');
     expect(fake.comments.map((comment) => comment.body)[0]).toBe(body('planted'));
     expect(fake.comments).toHaveLength(5);
   });
@@ -76,7 +80,7 @@ describe('one comment a key', () => {
       fake.comments.length = 0;
       fake.holdLists = racers;
       const bodies = Array.from({ length: racers }, (_, i) => body(`racer ${i} of round ${round}`));
-      const outcomes = await Promise.all(bodies.map((text) => publishComment(client(), 7, text)));
+      const outcomes = await Promise.all(bodies.map((text) => publishComment(client(), 7, draft(text))));
       expect(outcomes.some((outcome) => outcome.state === 'created')).toBe(true);
       expect(ours()).toHaveLength(1);
       expect(bodies).toContain(ours()[0]?.body);
@@ -87,14 +91,52 @@ describe('one comment a key', () => {
 
   it('clears doubles that an earlier crash left', async () => {
     for (const text of ['a', 'b', 'c']) fake.addComment(7, BOT, body(text));
-    expect((await publishComment(client(), 7, body('d'))).state).toBe('updated');
+    expect((await publishComment(client(), 7, draft(body('d')))).state).toBe('updated');
     expect(ours().map((comment) => comment.body)).toEqual([body('d')]);
   });
 
   it('works with a personal token, whose author is a person', async () => {
-    await publishComment(client('personal'), 7, body('one'));
-    expect((await publishComment(client('personal'), 7, body('two'))).state).toBe('updated');
+    await publishComment(client('personal'), 7, draft(body('one')));
+    expect((await publishComment(client('personal'), 7, draft(body('two')))).state).toBe('updated');
     expect(ours().map((comment) => comment.login)).toEqual(['ada']);
+  });
+});
+
+describe('lists that lag', () => {
+  it.each([1, 2, 4])('a comment missing from the next %i lists is not made twice', async (lists) => {
+    fake.lag.lists = lists;
+    expect((await publishComment(client(), 7, draft(body('one')))).state).toBe('created');
+    // The job that comes at once does not see it, makes another, and finds the first when the list has come so far.
+    fake.lag.lists = lists;
+    const second = await publishComment(client(), 7, draft(body('two')));
+    expect(ours().map((comment) => comment.body)).toEqual([body('two')]);
+    expect(second.id).toBe(ours()[0]?.id);
+  });
+
+  it('two racing jobs leave one also then', async () => {
+    fake.lag.lists = 3;
+    await Promise.all(['a', 'b'].map((text) => publishComment(client(), 7, draft(body(text)))));
+    expect(ours()).toHaveLength(1);
+  });
+
+  it('begins again where the comment was removed between look and write', async () => {
+    fake.addComment(7, BOT, body('old'));
+    const outcome = await publishComment(client(), 7, {
+      marker: MARKER,
+      async compose(existing) {
+        if (existing !== null) fake.comments.length = 0;
+        return body('new');
+      },
+    });
+    expect(outcome.state).toBe('created');
+    expect(ours().map((comment) => comment.body)).toEqual([body('new')]);
+  });
+
+  it('leaves what is newer', async () => {
+    fake.addComment(7, BOT, body('newer'));
+    const yielding = { ...draft(body('older')), yields: async () => true };
+    expect((await publishComment(client(), 7, yielding)).state).toBe('left');
+    expect(ours()[0]?.body).toBe(body('newer'));
   });
 });
 
@@ -104,7 +146,7 @@ describe('refusals and failures', () => {
     ['unknown', 'flights', 401, /Bad credentials/],
     ['ghs_workflow', 'elsewhere', 404, /Not Found/],
   ])('token %s, repository %s: %i', async (token, repo, status, message) => {
-    const error = await publishComment(client(token, repo), 7, body('x')).catch((e: unknown) => e);
+    const error = await publishComment(client(token, repo), 7, draft(body('x'))).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(Refused);
     expect(error).toMatchObject({ status });
     expect(String(error)).toMatch(message);
@@ -112,9 +154,9 @@ describe('refusals and failures', () => {
 
   it('says that a conversation is locked, and that a body is too long', async () => {
     fake.locked.add(7);
-    await expect(publishComment(client(), 7, body('x'))).rejects.toThrow(/locked/);
+    await expect(publishComment(client(), 7, draft(body('x')))).rejects.toThrow(/locked/);
     fake.locked.clear();
-    await expect(publishComment(client(), 7, body('x'.repeat(LIMIT)))).rejects.toThrow(/too long/);
+    await expect(publishComment(client(), 7, draft(body('x'.repeat(LIMIT))))).rejects.toThrow(/too long/);
   });
 
   it('tries again after the time that GitHub asks for, whatever the call', async () => {
@@ -127,21 +169,29 @@ describe('refusals and failures', () => {
       { method: 'POST', path: /comments$/, ...limited },
       { method: 'GET', path: /comments$/, ...limited, status: 429 },
     );
-    expect((await publishComment(client(), 7, body('x'))).state).toBe('created');
+    expect((await publishComment(client(), 7, draft(body('x')))).state).toBe('created');
     expect(ours()).toHaveLength(1);
   });
 
-  it('repeats a reading that failed in between, and never a creation whose answer was lost', async () => {
+  it('looks for a creation whose answer was lost before it sends it again', async () => {
     const broken = { status: 502, headers: { 'retry-after': '0' } };
     fake.faults.push({ method: 'GET', path: /comments$/, ...broken });
-    expect((await publishComment(client(), 7, body('x'))).state).toBe('created');
-    fake.comments.length = 0;
-    fake.faults.push({ method: 'POST', path: /comments$/, ...broken, after: true });
-    const error = await publishComment(client(), 7, body('x')).catch((e: unknown) => e);
-    expect(error).toBeInstanceOf(AssayError);
+    expect((await publishComment(client(), 7, draft(body('x')))).state).toBe('created');
+    for (const after of [true, false]) {
+      fake.comments.length = 0;
+      fake.faults.push({ method: 'POST', path: /comments$/, ...broken, after });
+      expect((await publishComment(client(), 7, draft(body('x')))).state).toBe('created');
+      expect(ours()).toHaveLength(1);
+    }
+  });
+
+  it('says when a used-up hour is over', async () => {
+    fake.limits.remaining = 0;
+    const error = await publishComment(client(), 7, draft(body('x'))).catch((e: unknown) => e);
     expect(error).toMatchObject({ kind: 'environment' });
-    expect(ours()).toHaveLength(1);
-    expect((await publishComment(client(), 7, body('x'))).state).toBe('unchanged');
+    const reset = new Date(fake.limits.reset * 1000).toISOString();
+    expect(String(error)).toContain(`it resets at ${reset}`);
+    expect(fake.requests).toHaveLength(1);
   });
 
   it('names the address that cannot be reached', async () => {
@@ -204,7 +254,7 @@ describe('checks', () => {
     const check = await openCheck(client(), {
       name: 'assay',
       commit: 'a'.repeat(40),
-      key: 'k',
+      id: 'k/1/1',
       detailsUrl: 'https://x/y',
     });
     expect(fake.checks[0]).toMatchObject({

@@ -2,6 +2,7 @@
 import { type Context, environmentError } from '../../base/index.js';
 import type { RunIdentity } from '../../results/index.js';
 import type { Host } from '../host.js';
+import { message } from '../messages.js';
 import { commitPeople, commitState, namesOf } from '../repository.js';
 import { eventCommit, type GitHubEvent, readEvent } from './event.js';
 
@@ -96,7 +97,7 @@ function need(ctx: Context, name: string): string {
   const value = ctx.env[name];
   if (value) return value;
   throw environmentError({
-    message: `GITHUB_ACTIONS is true, but ${name} is not set`,
+    message: message('noVariable', { name }),
     fix: `pass ${name} on to the step or container (\`docker run --env ${name}\`), or unset GITHUB_ACTIONS to run as a terminal`,
   });
 }

@@ -1,5 +1,18 @@
 /** Publishing on GitHub. Loaded by a dynamic import only: behind it stands the API client. */
-export { type CheckText, type OpenCheck, openCheck } from './check.js';
-export { type GitHubClient, openClient, Refused, type Repository } from './client.js';
-export { type CommentOutcome, publishComment } from './comment.js';
-export { isForkEvent, pullOfCommit, pullOfEvent } from './pull.js';
+export {
+  type CheckAbout,
+  type CheckNote,
+  type CheckText,
+  closeChecks,
+  MAX_NOTES,
+  type OpenCheck,
+  openCheck,
+} from './check.js';
+export { type GitHubClient, NoAnswer, openClient, Refused, type Repository, type Server } from './client.js';
+export { type CommentOutcome, type Draft, publishComment } from './comment.js';
+export { createOnce } from './create.js';
+export * from './deployments.js';
+export * from './issues.js';
+export * from './people.js';
+export { headOfPull, isForkEvent, pullOfCommit, pullOfEvent } from './pull.js';
+export * from './runs.js';

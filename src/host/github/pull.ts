@@ -1,5 +1,5 @@
 /** Which pull request a run belongs to: from the event where it names one, else from the head commit. */
-import type { GitHubClient } from './client.js';
+import { type GitHubClient, Refused } from './client.js';
 import type { GitHubEvent } from './event.js';
 
 /** The number that the event itself gives, without asking anyone. */
@@ -32,20 +32,39 @@ export async function pullOfCommit(
   branch: { readonly owner: string; readonly name: string } | null,
 ): Promise<number | null> {
   const { octokit, repository } = client;
-  const listed = await octokit.request('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
-    ...repository,
-    commit_sha: commit,
-    per_page: 100,
-  });
-  const found = matching(listed.data, client, commit);
-  if (found !== null || branch === null) return found;
-  const byBranch = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+  try {
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
+      ...repository,
+      commit_sha: commit,
+      per_page: 100,
+    });
+    const found = matching(data, client, commit);
+    if (found !== null || (branch === null && client.server === 'github')) return found;
+  } catch (error) {
+    // GitHub does not know a commit that only a fork has (422), and Gitea has no such call (404).
+    if (!(error instanceof Refused && (error.status === 404 || error.status === 422))) throw error;
+  }
+  const pages = octokit.paginate.iterator('GET /repos/{owner}/{repo}/pulls', {
     ...repository,
     state: 'open',
-    head: `${branch.owner}:${branch.name}`,
+    ...(branch === null ? {} : { head: `${branch.owner}:${branch.name}` }),
     per_page: 100,
   });
-  return matching(byBranch.data, client, commit);
+  for await (const { data } of pages) {
+    const found = matching(data, client, commit);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The commit that a pull request stands at now. */
+export async function headOfPull(client: GitHubClient, number: number): Promise<string> {
+  const { octokit, repository } = client;
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+    ...repository,
+    pull_number: number,
+  });
+  return data.head.sha;
 }
 
 function matching(pulls: readonly Pull[], client: GitHubClient, commit: string): number | null {

@@ -46,6 +46,14 @@ export function isRateLimit(call: Pick<FailedCall, 'status' | 'headers' | 'messa
   );
 }
 
+/** When a used-up limit is over, as its headers tell; null where they do not. `now` in milliseconds since 1970. */
+export function resetTime(call: Pick<FailedCall, 'headers'>, now: number): Date | null {
+  const asked = seconds(call.headers['retry-after']);
+  if (asked !== null) return new Date(now + asked);
+  const reset = seconds(call.headers['x-ratelimit-reset']);
+  return reset === null || reset === 0 ? null : new Date(reset);
+}
+
 function limitWait(call: FailedCall): number {
   const asked = seconds(call.headers['retry-after']);
   if (asked !== null) return asked;

@@ -119,14 +119,23 @@ export class FolderStore implements Store {
     return this.reading(path, () => readFile(path));
   }
 
-  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean> {
+  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<FileDigest | null> {
     const source = this.path(key);
     const file = await this.reading(source, () => open(source, 'r'));
-    if (file === null) return false;
+    if (file === null) return null;
+    const hash = createHash('sha256');
+    let size = 0;
     try {
       // The read stream closes the handle, whatever happens.
       await pipeline(
         file.createReadStream({ highWaterMark: CHUNK }),
+        async function* (chunks) {
+          for await (const chunk of chunks) {
+            hash.update(chunk as Buffer);
+            size += (chunk as Buffer).length;
+            yield chunk as Buffer;
+          }
+        },
         createWriteStream(path, { flags: 'wx', highWaterMark: CHUNK, flush: true }),
         { signal },
       );
@@ -134,7 +143,7 @@ export class FolderStore implements Store {
       if (codeOf(error) !== 'EEXIST') await rm(path, { force: true });
       throw failed('copy an object to', path, error);
     }
-    return true;
+    return { sha256: hash.digest('hex'), size };
   }
 
   async stat(key: Key): Promise<StoredObject | null> {

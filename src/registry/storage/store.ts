@@ -35,8 +35,11 @@ export interface Store {
   ): Promise<'created' | 'exists'>;
   /** All bytes, or null where the object does not exist. */
   get(key: Key): Promise<Uint8Array | null>;
-  /** Streams the object into a new file; false where the object does not exist. */
-  getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Streams the object into a new file, and gives SHA-256 and size of the bytes that went there; null where the
+   * object does not exist. A file that is there is never written over; one that was begun is removed on failure.
+   */
+  getToFile(key: Key, path: string, signal?: AbortSignal): Promise<FileDigest | null>;
   stat(key: Key): Promise<StoredObject | null>;
   /** SHA-256 and size of the stored bytes, read in full but streamed; null where the object does not exist. */
   digest(key: Key, signal?: AbortSignal): Promise<FileDigest | null>;
@@ -44,6 +47,18 @@ export interface Store {
   list(prefix: string): AsyncIterable<StoredObject>;
   /** Removes an object; no error where it is not there. Only clean-up calls it. */
   delete(key: Key): Promise<void>;
+  /**
+   * Optional, for stores where each write is dear: takes the object (its bytes, or the path of a file) and promises
+   * that it is there before any object that is created through this store after it. This store shows it at once.
+   * `flush` writes what waits. For objects that nobody looks for until another names them.
+   */
+  createLater?(key: Key, source: Uint8Array | string, signal?: AbortSignal, sha256?: string): Promise<void>;
+  flush?(): Promise<void>;
+  /**
+   * Optional, for stores that keep something in memory: up to `count` clients of the same store that share nothing
+   * with this one, as those of other processes would. The probe races them.
+   */
+  rivals?(count: number): readonly Store[];
   /** Remains of writes that never ended. They are no objects: `list` leaves them out. */
   leftovers(): AsyncIterable<StoredObject>;
 }

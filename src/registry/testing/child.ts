@@ -2,18 +2,40 @@
 import { messageOf } from '../../base/index.js';
 import { initRegistry } from '../open.js';
 import { StoreRegistry } from '../registry.js';
+import { GitStore } from '../storage/git/index.js';
 import { FolderStore, type Store } from '../storage/index.js';
 import { countSteps, killAtStep } from './kill.js';
 import { BY, deliver, testContext, testManifest } from './make.js';
 
 /** How a process reaches a store that another made. A new kind of store is a row here. */
-export interface StoreAddress {
-  readonly kind: 'folder';
-  readonly place: string;
+export type StoreAddress =
+  | { readonly kind: 'folder'; readonly place: string }
+  /** `place` holds the options of a `GitStore` as JSON. */
+  | { readonly kind: 'git'; readonly place: string }
+  | {
+      readonly kind: 's3';
+      readonly place: string;
+      readonly endpoint: string;
+      readonly access: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    };
+
+/** The store of an address; the same one for all tasks of a process, as in a command. */
+async function storeAt(address: StoreAddress): Promise<Store> {
+  if (address.kind === 'folder') return new FolderStore(address.place);
+  const known = stores.get(address.place);
+  if (known !== undefined) return known;
+  const store = await remoteStore(address);
+  stores.set(address.place, store);
+  return store;
 }
-const STORES: Readonly<Record<StoreAddress['kind'], (place: string) => Store>> = {
-  folder: (place) => new FolderStore(place),
-};
+const stores = new Map<string, Store>();
+
+async function remoteStore(address: Exclude<StoreAddress, { readonly kind: 'folder' }>): Promise<Store> {
+  if (address.kind === 'git')
+    return new GitStore({ onSecret: () => undefined, ...JSON.parse(address.place) });
+  const { openS3Store } = await import('../storage/s3/index.js');
+  return openS3Store(address.place, { endpoint: address.endpoint }, {}, { credentials: address.access });
+}
 
 export type Task = { readonly store: StoreAddress } & (
   | { readonly do: 'create'; readonly key: string; readonly text: string }
@@ -31,7 +53,7 @@ export type Answer =
   | { readonly died: string; readonly errors: string };
 
 async function perform(task: Task): Promise<unknown> {
-  const store = STORES[task.store.kind](task.store.place);
+  const store = await storeAt(task.store);
   const registry = new StoreRegistry(store, () => new Date());
   switch (task.do) {
     case 'create':

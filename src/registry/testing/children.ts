@@ -61,6 +61,11 @@ export class Child {
     return Promise.race([answer, this.ended.then((how): Answer => ({ died: how, errors: this.errors }))]);
   }
 
+  /** SIGKILL; `ask` then tells that it died. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   async end(): Promise<void> {
     this.child.disconnect();
     await this.ended;

@@ -41,14 +41,14 @@ export class MemoryStore implements Store {
     checkKey(key);
     return this.objects.get(key) ?? null;
   }
-  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<boolean> {
+  async getToFile(key: Key, path: string, signal?: AbortSignal): Promise<FileDigest | null> {
     const bytes = await this.get(key);
     signal?.throwIfAborted();
-    if (bytes === null) return false;
+    if (bytes === null) return null;
     await writeFile(path, bytes, { flag: 'wx' }).catch((error: unknown) => {
       throw environmentError({ where: { file: path }, message: messageOf(error) }, error);
     });
-    return true;
+    return { sha256: sha256(bytes), size: bytes.length };
   }
   async stat(key: Key): Promise<StoredObject | null> {
     checkKey(key);

@@ -15,6 +15,7 @@ import {
   heading,
   list,
   paragraph,
+  strong,
   table,
   text,
   verdictMark,
@@ -82,6 +83,14 @@ export function deployBlocks(result: DeployResult): Block[] {
             code(shortDigest(result.previous.digest)),
           ]),
     ]),
+    ...(result.breakGlass === undefined
+      ? []
+      : [
+          paragraph(
+            [strong(text('BREAK-GLASS, without the approvals:')), text(` ${result.breakGlass}`)],
+            'always',
+          ),
+        ]),
     ...(result.readBack.length > 0
       ? [
           table(

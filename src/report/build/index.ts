@@ -23,8 +23,20 @@ import { importBlocks, inferBlocks, profileBlocks, validateBlocks } from './data
 import { decisionBlocks, deployBlocks, monitorBlocks, plainBlocks, registerBlocks } from './delivery.js';
 import { concernBlocks, concernsOf, quietFindings } from './findings.js';
 import { evaluateBlocks, gateBlocks } from './metrics.js';
-import { labelOf, plural, shortDigest } from './parts.js';
+import { labelOf, plural, shortDigest, worstFirst } from './parts.js';
 import { trainBlocks } from './training.js';
+import { type History, trendBlocks } from './trend.js';
+
+export {
+  type AlertIssue,
+  type Answer,
+  buildAlert,
+  buildAnswer,
+  buildDecisionState,
+  buildEvidence,
+  type DecisionState,
+  type Evidence,
+} from './issues.js';
 
 export interface ReportOptions {
   /** Name of the model, where a configuration gives it. */
@@ -34,6 +46,8 @@ export interface ReportOptions {
   readonly repositoryUrl?: string | null;
   /** Commands whose results must be there; one that is missing makes the whole an error. */
   readonly expected?: readonly string[];
+  /** Earlier versions, where a registry could be read. */
+  readonly history?: History | null;
 }
 
 /** Commands that only show or arrange: what they say is no part of a report. */
@@ -46,6 +60,7 @@ const NOT_REPORTED: ReadonlySet<CommandName> = new Set<CommandName>([
   'registry',
   'engines',
   'serve',
+  'respond',
 ]);
 
 export interface Overall {
@@ -107,7 +122,8 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
       ...(steps.length > 0 || missing.length > 0
         ? [heading(3, [text('Steps')]), stepsTable(steps, missing)]
         : []),
-      ...inOrder(steps).flatMap((result) => blocksOf(result, gated)),
+      ...sectionBlocks(steps, gated),
+      ...trendBlocks(results, options.history),
       ...notChecked(results),
     ],
   };
@@ -206,6 +222,48 @@ function inOrder(results: readonly Result[]): Result[] {
     return index < 0 ? SECTION_ORDER.length : index;
   };
   return [...results].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The sections of all results. Where several jobs of a matrix meet, each cell has one of its own under its name,
+ * worst first, so that every metric table says whose it is; what has no name belongs to all and stands above.
+ */
+function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
+  const cells = new Map<string, Result[]>();
+  for (const result of steps) {
+    if (result.name === undefined) continue;
+    const cell = cells.get(result.name);
+    if (cell) cell.push(result);
+    else cells.set(result.name, [result]);
+  }
+  if (cells.size < 2) return inOrder(steps).flatMap((result) => blocksOf(result, gated));
+  const common = inOrder(steps.filter((result) => result.name === undefined));
+  const sections = worstFirst(
+    [...cells].map(([name, results]) => ({ name, results, verdict: worst(results.map((r) => r.verdict)) })),
+  );
+  return [
+    ...common.flatMap((result) => blocksOf(result, gated)),
+    ...sections.map(({ name, results, verdict }) => {
+      const summary = [
+        verdictMark(verdict),
+        text(' · '),
+        strong(text(name)),
+        text(` · ${saying(results, verdict)}`),
+      ];
+      const own = results.some((result) => result.command === 'gate');
+      const blocks = inOrder(results).flatMap((result) => blocksOf(result, own));
+      return details(summary, blocks.length > 0 ? blocks : [paragraph([text('Nothing more is known.')])], {
+        keep: 'normal',
+        fair: true,
+      });
+    }),
+  ];
+}
+
+/** What a cell says in one line: the summary of what decided its verdict. */
+function saying(results: readonly Result[], verdict: Verdict): string {
+  const ordered = inOrder(results);
+  return (ordered.find((result) => result.verdict === verdict) ?? ordered[0])?.summary ?? '';
 }
 
 /** The section of a result, after its concerns, which stand together above all sections. */

@@ -2,8 +2,8 @@
 import type { EvaluateResult, GateResult, Metric, RuleResult } from '../../results/index.js';
 import {
   type Block,
-  type Chart,
   type Content,
+  charts,
   code,
   details,
   heading,
@@ -13,6 +13,8 @@ import {
   verdictMark,
 } from '../document.js';
 import { formatNumber } from '../text.js';
+import { curveBlocks } from './curves.js';
+import { forestBlocks, sliceCharts } from './forest.js';
 import {
   count,
   deltaWithInterval,
@@ -51,6 +53,7 @@ export function gateBlocks(result: GateResult): Block[] {
           ),
         ]
       : []),
+    ...forestBlocks(result),
     ...unruledBlocks(unruled),
     ...methodBlocks(result.metrics),
   ];
@@ -177,12 +180,13 @@ export function evaluateBlocks(result: EvaluateResult, folded: boolean): Block[]
     ]),
     ...(whole.length > 0 ? [metricTable(whole)] : []),
     ...(slices.length > 0
-      ? [details([text(`${plural(named, 'slice')}`)], [...sliceCharts(slices), metricTable(slices)])]
+      ? [details([text(`${plural(named, 'slice')}`)], [...charts(sliceCharts(result)), metricTable(slices)])]
       : []),
   ];
+  const curves = curveBlocks(result);
   return folded
-    ? [details([text(`Evaluation of ${result.subject}: ${plural(whole.length, 'metric')}`)], body)]
-    : [heading(3, [text('Evaluation of '), code(result.subject)]), ...body];
+    ? [details([text(`Evaluation of ${result.subject}: ${plural(whole.length, 'metric')}`)], body), ...curves]
+    : [heading(3, [text('Evaluation of '), code(result.subject)]), ...body, ...curves];
 }
 
 function metricTable(metrics: readonly Metric[]): Block {
@@ -205,45 +209,4 @@ function metricTable(metrics: readonly Metric[]): Block {
     ]),
     'normal',
   );
-}
-
-const CHART_ROWS = 30;
-/** One chart a metric: its slices with their intervals on one axis. A slice without an interval has no row. */
-function sliceCharts(slices: readonly Metric[]): Chart[] {
-  const byName = groupByName(slices);
-  return [...byName].flatMap(([name, metrics]): Chart[] => {
-    const rows = metrics.flatMap((metric) =>
-      metric.value === null || metric.interval === null
-        ? []
-        : [
-            {
-              label: metric.slice ?? 'all',
-              value: metric.value,
-              low: metric.interval[0],
-              high: metric.interval[1],
-              verdict: 'pass' as const,
-            },
-          ],
-    );
-    if (rows.length < 2) return [];
-    return [
-      {
-        type: 'chart',
-        kind: 'intervals',
-        title: `${name} by slice`,
-        rows: rows.slice(0, CHART_ROWS),
-        keep: 'spare',
-      },
-    ];
-  });
-}
-
-function groupByName(slices: readonly Metric[]): Map<string, Metric[]> {
-  const groups = new Map<string, Metric[]>();
-  for (const metric of slices) {
-    const group = groups.get(metric.name);
-    if (group) group.push(metric);
-    else groups.set(metric.name, [metric]);
-  }
-  return groups;
 }

@@ -1,64 +1,87 @@
-/** Values with intervals on one axis, as inline SVG. The same numbers stand in the table beside it. */
+/** The frame of a chart: its title, how to read it, the drawing, and its numbers as a table. */
 import type { Element } from 'hast';
-import type { Chart } from '../document.js';
-import { clip, formatNumber } from '../text.js';
+import type { Chart, Matrix } from '../figure.js';
+import { dataTable } from '../figure-numbers.js';
+import { formatNumber, formatShare } from '../text.js';
+import { WIDTH } from './axis.js';
+import { drawBars } from './bars.js';
 import { element } from './element.js';
+import { drawIntervals } from './intervals.js';
+import { drawLines } from './lines.js';
+import { tableElement } from './table.js';
 
-const WIDTH = 640;
-const LABEL = 190;
-const RIGHT = 24;
-const ROW = 22;
-const TOP = 8;
-const AXIS = 26;
-
-export function intervalChart(chart: Chart): Element {
-  const low = Math.min(...chart.rows.map((row) => row.low));
-  const high = Math.max(...chart.rows.map((row) => row.high));
-  const span = high > low ? high - low : 1;
-  const x = (value: number) => place(LABEL + ((value - low) / span) * (WIDTH - LABEL - RIGHT));
-  const height = TOP + chart.rows.length * ROW + AXIS;
-  const bottom = TOP + chart.rows.length * ROW;
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => low + part * span);
-  const parts: Element[] = [
-    ...ticks.flatMap((tick) => [
-      element('line', { className: ['grid'], x1: x(tick), x2: x(tick), y1: place(TOP), y2: place(bottom) }),
-      element('text', { x: x(tick), y: place(bottom + 16), textAnchor: 'middle' }, [
-        formatNumber(Number(tick.toPrecision(3))),
-      ]),
-    ]),
-    ...chart.rows.flatMap((row, index) => {
-      const y = TOP + index * ROW + ROW / 2;
-      return [
-        element('text', { x: place(LABEL - 10), y: place(y + 4), textAnchor: 'end' }, [clip(row.label, 26)]),
-        element('line', {
-          className: ['bar', row.verdict],
-          x1: x(row.low),
-          x2: x(row.high),
-          y1: place(y),
-          y2: place(y),
-        }),
-        element('circle', { className: ['dot', row.verdict], cx: x(row.value), cy: place(y), r: '4' }, [
-          element('title', {}, [
-            `${row.label}: ${formatNumber(row.value)} [${formatNumber(row.low)}, ${formatNumber(row.high)}]`,
-          ]),
-        ]),
-      ];
-    }),
-  ];
+/** `id` is unique in the page. */
+export function chartFigure(chart: Chart, id: string): Element {
+  const { title, description, figure } = chart;
+  const caption = element('figcaption', {}, [
+    element('strong', { id: `${id}-title` }, [title]),
+    element('span', { id: `${id}-note`, className: ['note'] }, [description]),
+  ]);
+  if (figure.kind === 'matrix') return element('figure', {}, [caption, matrixElement(figure, title)]);
+  const { height, parts } =
+    figure.kind === 'lines'
+      ? drawLines(figure)
+      : figure.kind === 'intervals'
+        ? drawIntervals(figure)
+        : drawBars(figure);
   return element('figure', {}, [
-    element('figcaption', {}, [chart.title]),
+    caption,
     element(
       'svg',
       {
-        viewBox: `0 0 ${WIDTH} ${height}`,
+        viewBox: `0 0 ${WIDTH} ${Math.ceil(height)}`,
         role: 'img',
-        ariaLabel: `${chart.title}, with intervals; the numbers are in the table`,
+        ariaLabelledBy: [`${id}-title`],
+        ariaDescribedBy: [`${id}-note`],
       },
       parts,
     ),
+    numbers(title, tableElement({ ...dataTable(chart), caption: title }, { plain: true })),
   ]);
 }
 
-function place(value: number): string {
-  return String(Math.round(value * 10) / 10);
+/** The numbers of a drawing, folded, under a name of their own. */
+export function numbers(title: string, table: Element): Element {
+  return element('details', { className: ['numbers'] }, [
+    element('summary', {}, ['Numbers', element('span', { className: ['spoken'] }, [` of ${title}`])]),
+    table,
+  ]);
+}
+
+const SHADES = 8;
+
+/** A matrix is a table: it is read, copied and spoken as one, and the shade is only an aid. */
+function matrixElement({ classes, counts }: Matrix, title: string): Element {
+  return element('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: title }, [
+    element('table', { className: ['matrix'] }, [
+      element('caption', { className: ['spoken'] }, [title]),
+      element('thead', {}, [
+        element('tr', {}, [
+          element('td', {}),
+          element('th', { scope: 'colgroup', colSpan: Math.max(1, classes.length) }, ['predicted']),
+        ]),
+        element('tr', {}, [
+          element('th', { scope: 'col' }, ['true']),
+          ...classes.map((name) => element('th', { scope: 'col', className: ['n'] }, [name])),
+        ]),
+      ]),
+      element(
+        'tbody',
+        {},
+        counts.map((row, k) => {
+          const total = row.reduce((sum, count) => sum + count, 0);
+          return element('tr', {}, [
+            element('th', { scope: 'row' }, [classes[k] ?? '']),
+            ...row.map((count) => {
+              const share = total > 0 ? count / total : 0;
+              return element('td', { className: ['n', `shade${Math.ceil(share * SHADES)}`] }, [
+                formatNumber(count),
+                element('small', {}, [formatShare(Number(share.toFixed(3)))]),
+              ]);
+            }),
+          ]);
+        }),
+      ),
+    ]),
+  ]);
 }

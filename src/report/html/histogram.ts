@@ -1,8 +1,11 @@
-/** Shares of bins, reference beside current, as small inline SVG figures. Every share is in the text alternative. */
+/** Shares of bins, reference beside current, as small inline SVG figures, and as tables. */
 import type { Element } from 'hast';
 import type { Histograms } from '../document.js';
+import { table, text } from '../document.js';
 import { clip } from '../text.js';
+import { numbers } from './chart.js';
 import { element } from './element.js';
+import { tableElement } from './table.js';
 
 const WIDTH = 300;
 const HEIGHT = 96;
@@ -30,17 +33,18 @@ function panel({ title, verdict, bins }: Histograms['panels'][number]): Element 
       ]),
     ];
   });
-  const words = bins
-    .map((bin) => `${bin.label}: ${percent(bin.reference)} to ${percent(bin.current)}`)
-    .join('; ');
+  const data = table(
+    ['bin', 'reference>', 'current>'],
+    bins.map((bin) => [[text(bin.label)], [text(percent(bin.reference))], [text(percent(bin.current))]]),
+  );
   return element('figure', {}, [
-    element('figcaption', {}, [clip(title, 80)]),
+    element('figcaption', {}, [element('strong', {}, [clip(title, 80)])]),
     element(
       'svg',
       {
         viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
         role: 'img',
-        ariaLabel: `${title}, reference to current. ${words}`,
+        ariaLabel: `${title}: shares of the reference beside the current ones`,
       },
       [
         ...bars,
@@ -61,6 +65,7 @@ function panel({ title, verdict, bins }: Histograms['panels'][number]): Element 
           : []),
       ],
     ),
+    numbers(title, tableElement({ ...data, caption: title }, { plain: true })),
   ]);
 }
 

@@ -49,8 +49,11 @@ export function cellLine(content: Content): string {
 }
 
 /** A fenced block. Nothing in a fence has a meaning, and the fence is longer than any inside. */
-export function fencedBlock(lines: readonly string[]): string {
-  return toMarkdown({ type: 'code', value: lines.join('\n') }, OPTIONS).replace(/\n+$/, '');
+export function fencedBlock(lines: readonly string[], lang?: 'mermaid'): string {
+  return toMarkdown({ type: 'code', value: lines.join('\n'), ...(lang && { lang }) }, OPTIONS).replace(
+    /\n+$/,
+    '',
+  );
 }
 
 /** The inside of `<summary>`, as HTML. */

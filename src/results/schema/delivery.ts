@@ -38,6 +38,7 @@ export const deployResultSchema = z.object({
   ...versionRef,
   target: z.string(),
   previous: z.object({ version: z.int().positive(), digest: z.string() }).nullable(),
+  breakGlass: z.string().optional().describe('the reason for which missing approvals were passed over'),
   readBack: z.array(z.object({ check: z.string(), ok: z.boolean(), detail: z.string() })),
 });
 export type DeployResult = z.infer<typeof deployResultSchema>;

@@ -1,6 +1,7 @@
 /** The result of evaluate: metrics, pairs, behaviour, tests. */
 import { z } from 'zod';
 import { artifactSchema, base, datasetSummarySchema, finite, sha256Schema, verdictSchema } from './common.js';
+import { curvesSchema } from './curves.js';
 import { directionSchema, metricSchema, taskSchema } from './metric.js';
 
 /** Candidate and baseline on the same examples: one metric on one slice. Δ is candidate − baseline. */
@@ -127,5 +128,9 @@ export const evaluateResultSchema = z.object({
     .array(z.object({ seed: z.int(), metrics: z.array(z.object({ name: z.string(), value: finite })) }))
     .optional()
     .describe('metrics of the whole dataset for the model of each seed, where training made several'),
+  curves: z
+    .object({ candidate: curvesSchema.nullable(), baseline: curvesSchema.nullable() })
+    .optional()
+    .describe('points for charts, of the whole dataset; the metrics are computed from all predictions'),
 });
 export type EvaluateResult = z.infer<typeof evaluateResultSchema>;

@@ -36,6 +36,7 @@ export {
   SCHEMA_VERSION,
   verdictSchema,
 } from './common.js';
+export * from './curves.js';
 export * from './data.js';
 export * from './delivery.js';
 export * from './evaluation.js';
@@ -54,9 +55,12 @@ export const plainResultSchema = z.object({
     'run',
     'explain',
     'history',
+    'compare',
+    'reproduce',
     'registry',
     'engines',
     'setup',
+    'respond',
   ]),
   data: z.record(z.string(), z.unknown()).default({}),
   text: z.string().default(''),

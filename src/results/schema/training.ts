@@ -15,6 +15,36 @@ export const acceleratorSchema = z.object({
 });
 export type Accelerators = z.infer<typeof acceleratorSchema>;
 
+/** What of the code and its environment is kept, so that the training can be repeated. */
+const keptCode = {
+  folder: z
+    .string()
+    .optional()
+    .describe(
+      'folder of the configuration in the repository, with `/`; empty at its top, absent outside one',
+    ),
+  diff: artifactSchema
+    .nullable()
+    .optional()
+    .describe(
+      'what differed from the commit, as `git apply` reads it; null where nothing did or none was kept',
+    ),
+  untracked: z
+    .array(z.object({ path: z.string(), file: artifactSchema }))
+    .optional()
+    .describe('inputs that git does not track, relative to the folder'),
+  locks: z.array(artifactSchema).optional().describe('lock files, and what is installed in the interpreters'),
+  notKept: z.array(z.string()).optional().describe('what of the code was not kept, with the reason'),
+};
+
+/** Metrics that the program wrote line by line to ASSAY_METRICS. */
+export const stepsSchema = z.object({
+  file: artifactSchema.describe('one line a step: {"step": 1, "loss": 0.5}; null for NaN and infinities'),
+  points: z.int().positive(),
+  last: z.record(z.string(), finite.nullable()).describe('metric → its last value'),
+});
+export type Steps = z.infer<typeof stepsSchema>;
+
 export const trainResultSchema = z.object({
   ...base,
   command: z.literal('train'),
@@ -24,6 +54,7 @@ export const trainResultSchema = z.object({
       exitCode: z.int().nullable(),
       durationMs: finite.nonnegative(),
       outputs: z.record(z.string(), artifactSchema).describe('output name → the file, kept as an artifact'),
+      steps: stepsSchema.optional(),
     }),
   ),
   params: z.record(z.string(), z.unknown()),
@@ -34,6 +65,7 @@ export const trainResultSchema = z.object({
     environment: z
       .record(z.string(), z.string())
       .describe('digests of lock files and versions of interpreters'),
+    ...keptCode,
   }),
   cache: z.object({
     key: sha256Schema,

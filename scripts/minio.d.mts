@@ -1,0 +1,3 @@
+export const VERSION: string;
+export const BINARY: string;
+export function minio(): Promise<{ binary: string; missing: string }>;

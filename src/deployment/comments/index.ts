@@ -1,0 +1,3 @@
+/** Commands in comments: what is meant, and who may. */
+export * from './parse.js';
+export * from './rights.js';

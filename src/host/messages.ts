@@ -1,0 +1,41 @@
+/**
+ * What the host and the publishing say, as one table, so that each can be found in docs/troubleshooting.md: the words
+ * before the first `{…}` stand there in a heading, which test/docs.test.ts holds. Needs no API client.
+ */
+export const MESSAGES = {
+  unreachable: 'GitHub could not be reached ({call}): {reason}',
+  unreadable: 'the answer of GitHub could not be read ({call}): {reason}',
+  limited: "GitHub's rate limit is used up ({call}): {reason}{reset}",
+  failing: 'GitHub answered {status} ({call}): {reason}',
+  refused: 'GitHub refused the {part} ({status}): {reason}',
+  noToken: 'there is no token, so no {part} was posted',
+  noRepository: 'the repository on GitHub is not known',
+  noPull: 'this run belongs to no open pull request',
+  noCommit: 'the commit of this run is not known',
+  noChecks: 'this server has no check runs',
+  newer: 'a newer commit has its report in the comment already ({commit})',
+  summaryFull: 'the summary of this step is full (1 MiB)',
+  noStep: 'this is no step of a workflow',
+  leftOpen: 'the check run could not be completed: {reason}',
+  endedEarly: 'publishing ended before the report was complete',
+  nothingOpen: 'no check run of this run was left open',
+  closed: 'the job that opened this check run ended without completing it',
+  closeAlone: '--close publishes nothing, so it takes no --{option}',
+  badKey: '--key {key} cannot mark a comment',
+  badPart: '--only {part} is nothing that is published',
+  badRepository: '--repository {name} names no repository',
+  noVariable: 'GITHUB_ACTIONS is true, but {name} is not set',
+  badEvent: 'the event payload of {event} cannot be read: {reason}',
+} as const;
+
+type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+
+/** A message of the table with its values. */
+export function message<K extends keyof typeof MESSAGES>(
+  id: K,
+  values: Readonly<Record<Names<(typeof MESSAGES)[K]>, string | number>>,
+): string {
+  return MESSAGES[id].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(Object.entries(values).find(([each]) => each === name)?.[1] ?? ''),
+  );
+}
