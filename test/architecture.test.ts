@@ -57,6 +57,7 @@ function complaint({ from, to }: Edge): string | null {
   const door = [
     `${other}/index.ts`,
     'config/parsing/index.ts',
+    'signing/keyless/index.ts',
     'registry/storage/index.ts',
     'statistics/deciding/index.ts',
   ];

@@ -4,13 +4,14 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileDigest, sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
-import { type Core, makeCore } from './core.js';
+import { type Core, makeCore, readManifestBytes } from './core.js';
 import { keys, locate, NAMES } from './layout.js';
 import { nameEntrySchema } from './names.js';
 import { decide, decisions, events, record } from './records.js';
 import { indexRuns, runRows } from './run-index.js';
 import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
+import { addSignature, signatures } from './signatures.js';
 import type { Store } from './storage/index.js';
 import type {
   AliasEntry,
@@ -24,6 +25,7 @@ import type {
   RegistryProblem,
   RunEntry,
   RunList,
+  SignatureEntry,
   VersionEntry,
 } from './types.js';
 import { verifyStore } from './verify.js';
@@ -136,6 +138,20 @@ export class StoreRegistry implements Registry {
 
   decisions(model: string, number: number): Promise<Decision[]> {
     return decisions(this.core, model, number);
+  }
+
+  addSignature(
+    signature: Omit<SignatureEntry, 'format' | 'id' | 'nonce' | 'time'>,
+  ): Promise<{ signature: SignatureEntry; created: boolean }> {
+    return addSignature(this.core, signature);
+  }
+
+  signatures(model: string, number: number): Promise<SignatureEntry[]> {
+    return signatures(this.core, model, number);
+  }
+
+  manifestBytes(digest: string): Promise<Uint8Array> {
+    return readManifestBytes(this.store, digest.slice('sha256:'.length));
   }
 
   record(event: Omit<RegistryEvent, 'format' | 'id' | 'time'>): Promise<RegistryEvent | null> {

@@ -20,6 +20,8 @@ import {
   type RegistryProblem,
   type RunEntry,
   runEntrySchema,
+  type SignatureEntry,
+  signatureSchema,
   type VersionEntry,
   versionEntrySchema,
 } from './types.js';
@@ -47,6 +49,7 @@ interface Seen {
   readonly versions: Map<string, Map<number, VersionEntry>>;
   readonly logs: Map<string, Map<number, { entry: AliasEntry; digest: string; key: string }>>;
   readonly decisions: { entry: Decision; key: string }[];
+  readonly signatures: { entry: SignatureEntry; key: string }[];
   readonly runs: { entry: RunEntry; key: string }[];
   readonly names: Set<string>;
 }
@@ -60,6 +63,7 @@ export async function verifyStore(store: Store, options: VerifyOptions = {}): Pr
     versions: new Map(),
     logs: new Map(),
     decisions: [],
+    signatures: [],
     runs: [],
     names: new Set(),
   };
@@ -168,6 +172,14 @@ async function readObject(
       seen.decisions.push({ entry, key });
       return null;
     }
+    case 'signature': {
+      const { entry } = await entryOf(signatureSchema);
+      if (entry.model !== place.model || entry.version !== place.version || entry.id !== place.id) {
+        return wrongPlace(`signature ${entry.id} of ${entry.model} v${entry.version}`);
+      }
+      seen.signatures.push({ entry, key });
+      return null;
+    }
     case 'event':
     case 'claim': {
       const { entry } = await entryOf(eventSchema);
@@ -257,6 +269,14 @@ function references(seen: Seen, listed: ReadonlySet<string>): RegistryProblem[] 
     const last = Math.max(0, ...(seen.logs.get(`${entry.model}/${entry.target}`)?.keys() ?? []));
     for (let seq = last + 1; seq <= entry.aliasSeq; seq += 1) {
       missing(keys.aliasEntry(entry.model, entry.target, seq), `decision ${entry.id} saw it`);
+    }
+  }
+  for (const { entry, key } of seen.signatures) {
+    const version = seen.versions.get(entry.model)?.get(entry.version);
+    if (version === undefined) {
+      missing(keys.version(entry.model, entry.version), `signature ${entry.id} is of it`);
+    } else if (version.digest !== entry.digest) {
+      problems.push({ key, message: `is of another manifest than ${entry.model} v${entry.version} has` });
     }
   }
   for (const { entry } of seen.runs) {

@@ -30,10 +30,12 @@ export interface SignedContent {
   readonly digest: string;
   /** Files of the model; a name is null where a layout gave the file another one. */
   readonly files: readonly { readonly name: string | null; readonly sha256: string }[];
+  /** True where every signed file must be among `files`: a folder from which one was taken away is another model. */
+  readonly complete?: boolean;
 }
 
 export type SignatureAnswer =
-  | { readonly ok: true; readonly by: string; readonly covers: 'version' | 'model' }
+  | { readonly ok: true; readonly by: string; readonly covers: 'version' | 'model'; readonly bundle: string }
   | { readonly ok: false; readonly reasons: readonly string[] };
 
 /** The first bundle that satisfies the policy, or why each does not. */
@@ -67,7 +69,7 @@ export async function checkSignatures(
       reasons.push(
         `${which} by ${author.by} covers the model's files and not the manifest of ${content.label}; sign the version with \`assay sign\`, or require \`covers: model\``,
       );
-    } else return { ok: true, by: author.by, covers: covered.covers };
+    } else return { ok: true, by: author.by, covers: covered.covers, bundle: text };
   }
   return { ok: false, reasons };
 }
@@ -147,5 +149,10 @@ export function coverage(
       };
     }
   }
+  const gone = resources.find(
+    (one) => one !== manifest && !content.files.some(({ sha256 }) => sha256 === one.sha256),
+  );
+  if (content.complete && gone !== undefined)
+    return { problem: `covers ${gone.name} too, which is not there` };
   return { covers: manifest === undefined ? 'model' : 'version' };
 }

@@ -12,6 +12,7 @@ import type { Host } from '../../host/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { Outcome } from '../command.js';
 import { openConfiguredSession, type Session } from '../session.js';
+import { bundlesOf, signatureState } from '../signatures.js';
 
 export interface DeliverySession {
   readonly session: Session<LoadedConfig>;
@@ -111,6 +112,8 @@ export async function deliveryTo(
     registry,
     version,
     name,
+    signed: await signatureState(registry, config, version, name),
+    signatures: (one) => bundlesOf(registry, one),
     target: folderTarget({
       folder: config.resolve(target.folder),
       layout: target.layout,

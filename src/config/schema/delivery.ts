@@ -1,5 +1,6 @@
 /** `targets:`, `monitor:` and `notify:` of `assay.yaml`. */
 import { z } from 'zod';
+import { requireSignatureSchema } from './signing.js';
 import { duration, path } from './words.js';
 
 export const targetSchema = z.strictObject({
@@ -21,6 +22,9 @@ export const targetSchema = z.strictObject({
     .describe('only these; absent: anyone but author, actor and starter'),
   allow_self_approval: z.boolean().default(false).describe('for teams of one; shown in every report'),
   approval_expires: duration.default('7d'),
+  require_signature: requireSignatureSchema
+    .optional()
+    .describe('asked besides the `require_signature` of the whole file'),
 });
 
 const action = z.enum(['alert', 'retrain']);
