@@ -112,7 +112,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./explain.js'),
   },
   registry: {
-    summary: 'make a registry, prove its store, check every byte, list what was done',
+    summary:
+      'make a registry, prove its store, check every byte, clean up, list what was done, carry versions',
     group: 'registry',
     load: () => import('./registry.js'),
   },

@@ -120,18 +120,25 @@ export default defineCommand({
       // Also refuses a name that the registry does not take, before anything is stored.
       const before = await registeredBefore(registry, manifest);
       if (before !== null) return { version: before, created: false };
+      const actor = await host.actor(session.root);
       const progress = ctx.log.progress('register');
       try {
-        for (const [index, blob] of blobs.entries()) {
-          const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
-          progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
-          await storeBlob(registry, session.workspace, blob, ctx.signal);
-        }
+        // One lease from the first blob to the version: no clean-up begins in between.
+        return await registry.uploading(
+          `${actor}, run ${manifest.run.id}`,
+          async () => {
+            for (const [index, blob] of blobs.entries()) {
+              const file = manifest.files.find(({ sha256 }) => sha256 === blob.sha256);
+              progress.update(file?.name ?? short(blob.sha256), index / blobs.length);
+              await storeBlob(registry, session.workspace, blob, ctx.signal, file?.size);
+            }
+            return registry.register(manifest, { actor, run: manifest.run.id });
+          },
+          { signal: ctx.signal, waiting: (text) => ctx.log.info(text) },
+        );
       } finally {
         progress.done();
       }
-      const actor = await host.actor(session.root);
-      return registry.register(manifest, { actor, run: manifest.run.id });
     }
   },
 });

@@ -474,11 +474,11 @@ describe('registry', () => {
     expect((await call(registryCommand, raw, ['init'])).result).toMatchObject({ data: { created: false } });
     await writeFile(join(root, 'train.py'), '');
     expect(await refused(registryCommand, { registry: '.' }, ['init'])).toContain('holds other files');
-    for (const registry of ['s3://bucket/prefix', 'git', 'https://x/y']) {
+    for (const registry of ['gs://bucket/prefix', 'git', 'https://x/y']) {
       expect(await refused(registryCommand, { registry }, ['init'])).toContain('keeps registries in folders');
     }
     expect(await refused(registryCommand, { registry: 'none' }, ['verify'])).toContain('assay registry init');
-    expect(await refused(registryCommand, raw, ['delete'])).toContain('one of init, doctor, verify, log');
+    expect(await refused(registryCommand, raw, ['delete'])).toContain('one of init, doctor, verify, gc, log');
   });
 
   it('doctor proves the store, and verify names what is damaged', async () => {
@@ -510,6 +510,39 @@ describe('registry', () => {
     expect(text).toMatch(/2026-01-02 03:04 +flight-delay +ada +register +v1/);
     expect(result).toMatchObject({ summary: expect.stringMatching(/^1 entry in/) });
     expect(await refused(registryCommand, { model: 'none' }, ['log'])).toContain('no model none');
+  });
+
+  it('gc shows its plan and changes nothing without --yes', async () => {
+    await leaveRun();
+    await call(registryCommand, {}, ['init']);
+    await call(register);
+    const registry = await open();
+    await registry.putBytes(Buffer.from('never named'));
+    const plan = await call(registryCommand, { 'keep-last': '1' }, ['gc']);
+    expect(plan.result).toMatchObject({ verdict: 'pass', data: { removals: [], retire: [] } });
+    await expect(call(registryCommand, { grace: '10m' }, ['gc'])).rejects.toThrow(/at least 1h/);
+    await expect(call(registryCommand, { 'keep-last': '0' }, ['gc'])).rejects.toThrow(/at least 1/);
+    const done = await call(registryCommand, { yes: true }, ['gc']);
+    expect(done.result).toMatchObject({ verdict: 'pass', data: { removals: [] } });
+    expect(await registry.verify()).toEqual([]);
+  });
+
+  it('export and import carry a version, and log tells it', async () => {
+    await leaveRun();
+    await call(registryCommand, {}, ['init']);
+    await call(registryCommand, { registry: 'other' }, ['init']);
+    await call(register);
+    expect(await refused(registryCommand, {}, ['export'])).toContain('--file is missing');
+    await call(registryCommand, { file: 'model.tar', version: ['1'] }, ['export']);
+    const brought = await call(registryCommand, { file: 'model.tar', registry: 'other' }, ['import']);
+    expect(brought.result).toMatchObject({ data: { versions: [{ version: 1, created: true }] } });
+    const log = await call(registryCommand, { registry: 'other', kind: 'import', actor: 'ADA' }, ['log']);
+    expect(log.result).toMatchObject({ data: { entries: [{ what: 'import', version: 1, actor: 'ada' }] } });
+    const none = await call(registryCommand, { registry: 'other', until: '2020-01-01' }, ['log']);
+    expect(none.result).toMatchObject({ data: { entries: [] } });
+    expect(await refused(registryCommand, { since: 'yesterday' }, ['log'])).toContain('such as 2026-01-31');
+    const other = await openRegistry('other', root, context());
+    expect(await other.verify()).toEqual([]);
   });
 
   it('keeps its summaries and the table of commands alike', () => {

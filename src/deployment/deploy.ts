@@ -39,6 +39,7 @@ export async function deploy(request: DeployRequest): Promise<MoveReport> {
     ...expectation(version, request.expectDigest, name),
     ...unsigned(request),
     ...(await afterProblems(request)),
+    ...(await retired(request)),
   ];
   const decisions = await registry.decisions(model, version.entry.version);
 
@@ -250,6 +251,28 @@ export function unsigned({
       `sign it with \`assay sign --version ${version.entry.version}\`, with a key or an identity that \`require_signature\` names`,
     ),
   );
+}
+
+/** A version that was given up has no files any more, or loses them at any moment. */
+async function retired({
+  registry,
+  version,
+  name,
+}: Pick<DeployRequest, 'registry' | 'version' | 'name'>): Promise<Finding[]> {
+  const { model, version: number } = version.entry;
+  const tombstone = (await registry.tombstones(model)).find((one) => one.version === number);
+  if (tombstone === undefined) return [];
+  // Where it is served now, or was, it keeps its files: it was used after all.
+  const log = await registry.aliasLog(model, name);
+  if (log.some((entry) => entry.version === number)) return [];
+  return [
+    refusal(
+      name,
+      'retired',
+      `version ${number} was given up by ${tombstone.actor} at ${tombstone.time}: its files are removed`,
+      'register the same files again: they get a new number',
+    ),
+  ];
 }
 
 async function afterProblems(request: DeployRequest): Promise<Finding[]> {

@@ -3,9 +3,10 @@
  * movers one wins and the others hear who did. Each entry holds the digest of the one before it.
  */
 import { sha256, usageError } from '../base/index.js';
-import { type Core, createEntry, eachNumber, highest, nonce } from './core.js';
+import { type Core, createWithReceipt, eachNumber, highest, nonce } from './core.js';
 import { keys } from './layout.js';
 import { damaged, needEntry } from './sealed.js';
+import { refuseRetired } from './tombstones.js';
 import { type AliasEntry, type AliasMove, aliasEntrySchema } from './types.js';
 import { version } from './versions.js';
 
@@ -87,10 +88,12 @@ export async function moveAlias(
   await core.names.claimAlias(model, alias);
   const log = await readLog(core, model, alias);
   const last = log.at(-1);
+  // What the alias has named before keeps its files, whatever a tombstone says: the way back stays open.
+  if (!log.some((entry) => entry.entry.to === to.digest)) await refuseRetired(core, model, to.version);
   if (log.length !== move.expectSeq) throw movedMeanwhile(model, alias, last?.entry ?? null, move.expectSeq);
   const own = nonce();
   const seq = log.length + 1;
-  const written = await createEntry(
+  const written = await createWithReceipt(
     core,
     keys.aliasEntry(model, alias, seq),
     aliasEntrySchema,

@@ -1,8 +1,10 @@
 /** What the parts of a registry share: the store, the clock, the names, and writing an entry once. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { sha256, usageError } from '../base/index.js';
 import { keys, SEQ_DIGITS } from './layout.js';
+import type { Lease } from './leases.js';
 import { Names } from './names.js';
 import { canonicalBytes, damaged, parseStored, readEntry, seal } from './sealed.js';
 import type { Key, Store } from './storage/index.js';
@@ -12,10 +14,27 @@ export interface Core {
   readonly store: Store;
   readonly now: () => Date;
   readonly names: Names;
+  readonly waiting: Waiting;
+  /** The lease that this registry holds now, with how many ask for it. */
+  lease: { readonly held: Promise<Lease>; users: number } | null;
 }
 
-export function makeCore(store: Store, now: () => Date): Core {
-  return { store, now, names: new Names(store) };
+/** How time passes for one who waits; tests give their own. */
+export interface Waiting {
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Milliseconds that only grow, whatever the clock on the wall does. */
+  steady(): number;
+}
+
+const WAITING: Waiting = {
+  pause: async (ms, signal) => {
+    await setTimeout(ms, undefined, signal ? { signal } : {});
+  },
+  steady: () => performance.now(),
+};
+
+export function makeCore(store: Store, now: () => Date, waiting: Waiting = WAITING): Core {
+  return { store, now, names: new Names(store), waiting, lease: null };
 }
 
 /** Tells a writer its own write from another's, also where the answer to the write was lost. */
@@ -44,6 +63,27 @@ export async function createEntry<T extends Readonly<Record<string, unknown>>>(
   if (there === null)
     throw damaged(core.store, key, 'the store says that the object exists, and does not give it');
   return { created: isOwn(there.entry), ...there };
+}
+
+/**
+ * The same for an entry whose loss must be seen also where it leaves no gap: a receipt beside it says that it was
+ * written. It comes after the entry, so a crash between the two leaves an entry without one, which is no damage
+ * and which `gc` makes good.
+ */
+export async function createWithReceipt<T extends Readonly<Record<string, unknown>>>(
+  core: Core,
+  key: Key,
+  schema: z.ZodType<T>,
+  entry: NoInfer<T>,
+  isOwn: (there: NoInfer<T>) => boolean,
+): Promise<{ created: boolean; entry: T; bytes: Uint8Array }> {
+  const written = await createEntry(core, key, schema, entry, isOwn);
+  if (written.created) await writeReceipt(core.store, key, written.bytes);
+  return written;
+}
+
+export async function writeReceipt(store: Store, key: Key, bytes: Uint8Array): Promise<void> {
+  await store.create(keys.receipt(key), seal({ format: 1, of: `sha256:${sha256(bytes)}` }, key));
 }
 
 /** The usage error for a document that does not have the form in which it would be stored. */
@@ -84,12 +124,12 @@ export async function readManifestBytes(store: Store, hex: string): Promise<Uint
   return bytes;
 }
 
-/** Highest number among `<prefix><number>.json`; 0 where there is none. */
+/** Highest number of which an entry or a receipt lies at `<prefix><number>`; 0 where there is none. */
 export async function highest(store: Store, prefix: string): Promise<number> {
   let top = 0;
   for await (const { key } of store.list(prefix)) {
     const rest = key.slice(prefix.length);
-    const match = /^([0-9]+)\.json$/.exec(rest);
+    const match = /^([0-9]+)\.(?:json|receipt)$/.exec(rest);
     if (match && (match[1]?.length ?? 0) <= SEQ_DIGITS) top = Math.max(top, Number(match[1]));
   }
   return top;

@@ -1,11 +1,12 @@
 /** Crashes and races with real processes: killed at every step, the work repeated; several at once. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AssayError } from '../base/index.js';
+import { exportVersions, importVersions } from './archive/index.js';
 import { initRegistry } from './open.js';
 import type { StoreRegistry } from './registry.js';
 import { FolderStore } from './storage/index.js';
@@ -78,6 +79,71 @@ describe('a process that is killed', () => {
     // The kills did hit writes under way, and not a few.
     expect(step).toBeGreaterThan(60);
     expect(temporary).toBeGreaterThan(20);
+  }, 900_000);
+
+  it('at any step of a clean-up leaves a whole registry, and the next one ends the work', async () => {
+    let step = 0;
+    for (let ended = false; !ended; ) {
+      step += 1;
+      const place = join(folder, `gc-${step}`);
+      const cleaned = await registryOver(new FolderStore(place));
+      await deliver(cleaned, 'used');
+      for (const content of ['old', 'new']) await cleaned.register(await testManifest(cleaned, content), BY);
+      // The first gives it up, the second, which is killed, removes its file and what nothing names.
+      await cleaned.gc('ada', { retention: { keepLast: 1 } });
+      await cleaned.putBytes(Buffer.from('never named'));
+      const child = program.start();
+      const answer = await child.ask({ do: 'gc', store: { kind: 'folder', place }, killAt: step });
+      if ('died' in answer) expect(answer.died, answer.errors).toBe('SIGKILL');
+      else await child.end();
+      ended = !('died' in answer);
+      expect((await verifyStore(cleaned.store)).problems, `after step ${step}`).toEqual([]);
+      await cleaned.gc('ada', { graceMs: 0 });
+      const blobs: string[] = [];
+      for await (const { key } of cleaned.store.list('blobs/')) blobs.push(key);
+      expect(blobs).toHaveLength(2);
+      expect(await cleaned.verify()).toEqual([]);
+    }
+    expect(step).toBeGreaterThan(20);
+  }, 240_000);
+
+  it('at any step of an export leaves no file of that name, and of an import a whole registry', async () => {
+    await deliver(registry, 'model');
+    const whole = join(folder, 'whole.tar');
+    await exportVersions(registry, [{ model: 'flights', version: 1 }], whole);
+    const bytes = await readFile(whole);
+    let step = 0;
+    for (let ended = false; !ended; ) {
+      step += 1;
+      const file = join(folder, `export-${step}.tar`);
+      const child = program.start();
+      const answer = await child.ask({ do: 'export', store, file, killAt: step });
+      if (!('died' in answer)) await child.end();
+      ended = !('died' in answer);
+      const there = await readFile(file).catch(() => null);
+      // All of it, or nothing of that name.
+      if (there !== null) expect(there.equals(bytes)).toBe(true);
+      expect(ended && there === null).toBe(false);
+    }
+    expect(step).toBeGreaterThan(10);
+    // Every third step: the objects are written as in a registration.
+    for (let at = 1, ended = false; !ended; at += 3) {
+      const place = join(folder, `import-${at}`);
+      const target = await registryOver(new FolderStore(place));
+      const child = program.start();
+      const answer = await child.ask({
+        do: 'import',
+        store: { kind: 'folder', place },
+        file: whole,
+        killAt: at,
+      });
+      if (!('died' in answer)) await child.end();
+      ended = !('died' in answer);
+      expect((await verifyStore(target.store)).problems, `after step ${at}`).toEqual([]);
+      expect(await importVersions(target, whole, BY)).toMatchObject([{ version: 1 }]);
+      expect(await target.imports('flights')).toHaveLength(1);
+      expect(await target.verify()).toEqual([]);
+    }
   }, 240_000);
 
   it('while it makes a registry leaves nothing that stops the next one', async () => {

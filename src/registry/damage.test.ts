@@ -8,9 +8,10 @@ import { initRegistry, openRegistry } from './open.js';
 import { StoreRegistry } from './registry.js';
 import { seal } from './sealed.js';
 import { FolderStore } from './storage/index.js';
-import { BY, fullRegistry, testContext, testFolder } from './testing/make.js';
+import { BY, fullRegistry, testContext, testFolder, testManifest } from './testing/make.js';
 import { FlippingStore, MemoryStore } from './testing/stores.js';
 import type { Manifest } from './types.js';
+import { verifyStore } from './verify.js';
 
 const MODEL = 'flights';
 const KINDS = [
@@ -26,6 +27,10 @@ const KINDS = [
   'event',
   'claim',
   'run',
+  'receipt',
+  'tombstone',
+  'import',
+  'cleanup',
 ] as const satisfies readonly Located['kind'][];
 
 /** The reads that use an object of that kind; none for those that only `verify` reads. */
@@ -55,6 +60,12 @@ function readsOf(key: string, registry: StoreRegistry): (() => Promise<unknown>)
       return [() => registry.events(MODEL)];
     case 'run':
       return [() => registry.runs(MODEL)];
+    case 'tombstone':
+      return [() => registry.tombstones(MODEL)];
+    case 'import':
+      return [() => registry.imports(MODEL)];
+    case 'cleanup':
+      return [() => registry.cleanups()];
     default:
       return [];
   }
@@ -176,6 +187,86 @@ describe('damage', () => {
     expect(await registry.verify()).toMatchObject([{ key, message: expect.stringContaining('is missing') }]);
   });
 
+  it('is the lost end of any log: nothing is read as if it had never been, and no number is given twice', async () => {
+    const store = new MemoryStore();
+    const registry = await fullRegistry(store);
+    await registry.decide({
+      decision: 'reject',
+      model: MODEL,
+      version: 4,
+      digest: (await registry.version(MODEL, 4))?.entry.digest ?? '',
+      target: 'staging',
+      verdict: 'pass',
+      aliasSeq: 0,
+      actor: 'bob',
+      source: 'terminal',
+      reason: '',
+      expires: null,
+    });
+    const rejection = (await registry.decisions(MODEL, 4))[0]?.id ?? '';
+    const other = await testManifest(registry, 'five');
+    const ends: [string, () => Promise<unknown>][] = [
+      [keys.version(MODEL, 4), () => registry.versions(MODEL)],
+      [keys.version(MODEL, 4), () => registry.version(MODEL, 4)],
+      [keys.version(MODEL, 4), () => registry.gc('carol')],
+      [keys.aliasEntry(MODEL, 'production', 3), () => registry.aliasLog(MODEL, 'production')],
+      [keys.decision(MODEL, 4, rejection), () => registry.decisions(MODEL, 4)],
+    ];
+    for (const [key, read] of ends) {
+      const bytes = store.objects.get(key);
+      store.objects.delete(key);
+      expect((await registry.verify()).map((problem) => problem.key)).toEqual([key]);
+      await expect(read()).rejects.toMatchObject({ kind: 'environment' });
+      if (bytes) store.objects.set(key, bytes);
+    }
+    const last = store.objects.get(keys.version(MODEL, 4));
+    store.objects.delete(keys.version(MODEL, 4));
+    expect((await registry.register(other, BY)).version.entry.version).toBe(5);
+    if (last) store.objects.set(keys.version(MODEL, 4), last);
+    expect(await registry.verify()).toEqual([]);
+  });
+
+  it('is a name that differs only in case from one that is claimed, and a key is never a path', async () => {
+    const store = new MemoryStore();
+    const registry = await fullRegistry(store);
+    const log = await registry.aliasLog(MODEL, 'production');
+    const upper = { ...(log[0] ?? {}), alias: 'Production' };
+    store.objects.set(keys.aliasEntry(MODEL, 'Production', 1), seal(upper, ''));
+    expect(await registry.verify()).toMatchObject([
+      { key: keys.aliasName(MODEL, 'production'), message: expect.stringContaining('differs only in case') },
+    ]);
+    store.objects.delete(keys.aliasEntry(MODEL, 'Production', 1));
+    const version = await registry.version(MODEL, 1);
+    store.objects.set(keys.version('Flights', 1), seal({ ...version?.entry, model: 'Flights' }, ''));
+    const problems = await registry.verify();
+    expect(problems.map(({ message }) => message).join()).toContain(
+      'a model Flights is there, which differs only',
+    );
+    store.objects.delete(keys.version('Flights', 1));
+    const list = store.list.bind(store);
+    store.list = async function* (prefix) {
+      for (const key of ['../../etc/passwd', 'models/../x', 'models/flights/versions/1.json/../2.json']) {
+        yield { key, size: 1, modified: new Date() };
+      }
+      yield* list(prefix);
+    };
+    const { problems: none, notes } = await verifyStore(store);
+    expect(none).toEqual([]);
+    expect(notes.filter(({ message }) => message.includes('no object of a registry'))).toHaveLength(3);
+    expect(store.objects.has('../../etc/passwd')).toBe(false);
+  });
+
+  it('is a note where it is in a lease or an index, which decide nothing', async () => {
+    const store = new MemoryStore();
+    const registry = await fullRegistry(store);
+    store.objects.set('leases/upload/01JGFJJZ000000000000000000-000001.json', Buffer.from('{'));
+    store.objects.set('index/runs/flights.json', Buffer.from('{'));
+    expect(await registry.verify()).toEqual([]);
+    expect((await verifyStore(store)).notes.map(({ message }) => message).join()).toContain('damaged lease');
+    // It counts as a lease as long as it is young.
+    expect((await registry.planGc()).uploads).toHaveLength(1);
+  });
+
   it('is a whole object in the place of another', async () => {
     const store = new MemoryStore();
     const registry = await fullRegistry(store);
@@ -206,6 +297,8 @@ describe('damage', () => {
     store.objects.set(keys.aliasEntry(MODEL, 'production', 1), forged);
     await expect(registry.aliasLog(MODEL, 'production')).rejects.toThrow(/one of the two was changed/);
     expect((await registry.verify()).map(({ key }) => key)).toEqual([
+      // By its receipt, and by the chain.
+      keys.aliasEntry(MODEL, 'production', 1),
       keys.aliasEntry(MODEL, 'production', 2),
     ]);
   });

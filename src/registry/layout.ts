@@ -8,6 +8,8 @@ const NAME = '[A-Za-z0-9][A-Za-z0-9_.-]*';
 export const REGISTRY_KEY = 'registry.json';
 export const PROBES = 'probes/';
 export const NAMES = 'names/';
+export const CLEANUPS = 'cleanups/';
+const RECEIPT = '.receipt';
 /** Width of an alias entry's number, so that keys sort as numbers do. */
 export const SEQ_DIGITS = 20;
 
@@ -39,6 +41,18 @@ export const keys = {
   /** The name tells the reader whether it needs the segment: how many runs, from which id to which. */
   runSegment: (model: string, count: number, first: string, last: string, nonce: string) =>
     `index/runs/${model}/${count}-${first}-${last}-${nonce}.json.gz`,
+  tombstones: (model: string) => `models/${model}/tombstones/`,
+  tombstone: (model: string, version: number) => `models/${model}/tombstones/${version}.json`,
+  imports: (model: string) => `models/${model}/imports/`,
+  /** The evidence is in the name: the same import again is the same entry. */
+  importEntry: (model: string, version: number, evidence: string) =>
+    `models/${model}/imports/${version}/${evidence}.json`,
+  /** Beside the entry, so that one listing shows both. */
+  receipt: (entry: string) => entry.replace(/\.json$/, RECEIPT),
+  leases: (kind: 'upload' | 'gc') => `leases/${kind}/`,
+  lease: (kind: 'upload' | 'gc', id: string, seq: number) =>
+    `leases/${kind}/${id}-${String(seq).padStart(6, '0')}.json`,
+  cleanup: (id: string) => `${CLEANUPS}${id}.json`,
 } as const;
 
 export type Located =
@@ -54,7 +68,13 @@ export type Located =
   | { readonly kind: 'event'; readonly model: string; readonly id: string }
   | { readonly kind: 'claim'; readonly model: string; readonly hash: string }
   | { readonly kind: 'run'; readonly model: string; readonly id: string }
-  /** Leases and indexes: not part of the truth, never checked. */
+  | { readonly kind: 'tombstone'; readonly model: string; readonly version: number }
+  | { readonly kind: 'import'; readonly model: string; readonly version: number; readonly evidence: string }
+  /** `of` is the key of the entry that it speaks of. */
+  | { readonly kind: 'receipt'; readonly of: string }
+  | { readonly kind: 'cleanup'; readonly id: string }
+  | { readonly kind: 'lease'; readonly lease: 'upload' | 'gc'; readonly id: string; readonly seq: number }
+  /** Indexes: not part of the truth, never checked. */
   | { readonly kind: 'aside' }
   | { readonly kind: 'unknown' };
 
@@ -99,7 +119,31 @@ const RULES: readonly Rule[] = [
     (p) => ({ kind: 'claim', model: at(p, 1), hash: at(p, 2) }),
   ],
   [new RegExp(`^runs/(${NAME})/(${ULID})\\.json$`), (p) => ({ kind: 'run', model: at(p, 1), id: at(p, 2) })],
-  [/^(leases|index)\//, () => ({ kind: 'aside' })],
+  [
+    new RegExp(`^models/(${NAME})/tombstones/([1-9][0-9]*)\\.json$`),
+    (p) => ({ kind: 'tombstone', model: at(p, 1), version: Number(at(p, 2)) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/imports/([1-9][0-9]*)/(${HEX})\\.json$`),
+    (p) => ({ kind: 'import', model: at(p, 1), version: Number(at(p, 2)), evidence: at(p, 3) }),
+  ],
+  [
+    new RegExp(
+      `^(models/${NAME}/(?:versions/[1-9][0-9]*|aliases/${NAME}/[0-9]{${SEQ_DIGITS}}|approvals/[1-9][0-9]*/${ULID}))\\.receipt$`,
+    ),
+    (p) => ({ kind: 'receipt', of: `${at(p, 1)}.json` }),
+  ],
+  [new RegExp(`^cleanups/(${ULID})\\.json$`), (p) => ({ kind: 'cleanup', id: at(p, 1) })],
+  [
+    new RegExp(`^leases/(upload|gc)/(${ULID})-([0-9]{6})\\.json$`),
+    (p) => ({
+      kind: 'lease',
+      lease: at(p, 1) === 'gc' ? 'gc' : 'upload',
+      id: at(p, 2),
+      seq: Number(at(p, 3)),
+    }),
+  ],
+  [/^index\//, () => ({ kind: 'aside' })],
 ];
 
 /** What a key stands for; `unknown` where no part of the layout has such keys. */

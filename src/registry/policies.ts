@@ -63,9 +63,16 @@ export function policyOf(role: Role, bucket: string, prefix: string): Policy {
         Sid: 'List',
         Effect: 'Allow',
         // Without the right to list, the store answers 403 where an object is not there.
-        Action: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+        Action: ['s3:ListBucket'],
         Resource: [`arn:aws:s3:::${bucket}`],
         ...(base === '' ? {} : { Condition: { StringLike: { 's3:prefix': [`${base}*`] } } }),
+      },
+      {
+        Sid: 'ListUploads',
+        Effect: 'Allow',
+        // IAM knows no prefix for it.
+        Action: ['s3:ListBucketMultipartUploads'],
+        Resource: [`arn:aws:s3:::${bucket}`],
       },
       {
         Sid: 'Read',

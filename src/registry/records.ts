@@ -2,10 +2,19 @@
 import { monotonicFactory } from 'ulid';
 import type { z } from 'zod';
 import { sha256, usageError } from '../base/index.js';
-import { type Core, createEntry, nonce } from './core.js';
-import { keys, locate } from './layout.js';
+import { type Core, createEntry, createWithReceipt, nonce } from './core.js';
+import { CLEANUPS, keys, locate } from './layout.js';
 import { damaged, needEntry } from './sealed.js';
+import { refuseRetired } from './tombstones.js';
 import { type Decision, decisionSchema, eventSchema, type RegistryEvent } from './types.js';
+import {
+  type Cleanup,
+  cleanupSchema,
+  type ImportEntry,
+  importEntrySchema,
+  type Tombstone,
+  tombstoneSchema,
+} from './upkeep-types.js';
 import { version } from './versions.js';
 
 /** Within one millisecond of one process ids still follow each other, so that entries keep their order. */
@@ -29,9 +38,10 @@ export async function decide(
       fix: 'look at `assay history` for the versions and their digests',
     });
   }
+  if (decision.decision === 'approve') await refuseRetired(core, model, number);
   const id = decision.origin === undefined ? newId(core) : idOf(decision.origin);
   const own = nonce();
-  const written = await createEntry(
+  const written = await createWithReceipt(
     core,
     keys.decision(model, number, id),
     decisionSchema,
@@ -99,19 +109,68 @@ export async function events(core: Core, model: string): Promise<RegistryEvent[]
   });
 }
 
+export async function tombstones(core: Core, model: string): Promise<Tombstone[]> {
+  await core.names.checkModel(model);
+  return readAll(
+    core,
+    keys.tombstones(model),
+    tombstoneSchema,
+    (entry, key) => entry.model === model && keys.tombstone(model, entry.version) === key,
+  );
+}
+
+export async function imports(core: Core, model: string): Promise<ImportEntry[]> {
+  await core.names.checkModel(model);
+  return readAll(
+    core,
+    keys.imports(model),
+    importEntrySchema,
+    (entry, key) => entry.model === model && keys.importEntry(model, entry.version, entry.evidence) === key,
+  );
+}
+
+/** Says where a version comes from. The same import again is the same entry. */
+export async function recordImport(
+  core: Core,
+  entry: Omit<ImportEntry, 'format' | 'time'>,
+): Promise<ImportEntry> {
+  const written = await createEntry(
+    core,
+    keys.importEntry(entry.model, entry.version, entry.evidence),
+    importEntrySchema,
+    { ...entry, format: 1, time: core.now().toISOString() },
+    () => true,
+  );
+  return written.entry;
+}
+
+export async function cleanups(core: Core): Promise<Cleanup[]> {
+  return readAll(core, CLEANUPS, cleanupSchema, (entry, key) => keys.cleanup(entry.id) === key);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Reads every entry below a prefix, by time and id. `belongs` tells an entry that was put in another's place. */
-export async function readAll<T extends { id: string; time: string }>(
+export async function readAll<T extends { time: string; id?: string }>(
   core: Core,
   prefix: string,
   schema: z.ZodType<T>,
   belongs: (entry: T, key: string) => boolean,
 ): Promise<T[]> {
-  const all: T[] = [];
+  const all: { key: string; entry: T }[] = [];
+  const found = new Set<string>();
   for await (const { key } of core.store.list(prefix)) {
-    if (locate(key).kind === 'unknown') continue;
+    const place = locate(key);
+    // A receipt speaks of an entry that must be there, or was lost.
+    if (place.kind !== 'unknown') found.add(place.kind === 'receipt' ? place.of : key);
+  }
+  for (const key of found) {
     const { entry } = await needEntry(core.store, key, schema);
     if (!belongs(entry, key)) throw damaged(core.store, key, 'holds an entry that belongs in another place');
-    all.push(entry);
+    all.push({ key, entry });
   }
-  return all.sort((a, b) => (a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1));
+  // Of one moment, in the order of their ids, which keep that of their process.
+  return all
+    .sort((a, b) => compare(a.entry.time, b.entry.time) || compare(a.entry.id ?? a.key, b.entry.id ?? b.key))
+    .map(({ entry }) => entry);
 }

@@ -4,10 +4,12 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileDigest, sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
-import { type Core, makeCore, readManifestBytes } from './core.js';
+import { type Core, makeCore, readManifestBytes, type Waiting } from './core.js';
+import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
+import { uploading } from './leases.js';
 import { nameEntrySchema } from './names.js';
-import { decide, decisions, events, record } from './records.js';
+import { cleanups, decide, decisions, events, imports, record, recordImport, tombstones } from './records.js';
 import { indexRuns, runRows } from './run-index.js';
 import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
@@ -26,8 +28,10 @@ import type {
   RunEntry,
   RunList,
   SignatureEntry,
+  UploadOptions,
   VersionEntry,
 } from './types.js';
+import type { Cleanup, ImportEntry, Tombstone } from './upkeep-types.js';
 import { verifyStore } from './verify.js';
 import { putBlob, register, version, versionByDigest, versions } from './versions.js';
 
@@ -35,17 +39,22 @@ export class StoreRegistry implements Registry {
   readonly store: Store;
   private readonly core: Core;
 
-  constructor(store: Store, now: () => Date) {
+  /** `waiting` is how time passes while an upload waits for a clean-up; tests give their own. */
+  constructor(store: Store, now: () => Date, waiting?: Waiting) {
     this.store = store;
-    this.core = makeCore(store, now);
+    this.core = makeCore(store, now, waiting);
   }
 
   get description(): string {
     return this.store.description;
   }
 
-  putBlob(path: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
-    return putBlob(this.core, path, signal);
+  uploading<T>(who: string, work: () => Promise<T>, options: UploadOptions = {}): Promise<T> {
+    return uploading(this.core, who, work, options);
+  }
+
+  putBlob(path: string, signal?: AbortSignal, known?: FileDigest): Promise<FileDigest> {
+    return putBlob(this.core, path, signal, known);
   }
 
   async putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
@@ -181,6 +190,31 @@ export class StoreRegistry implements Registry {
 
   indexRuns(model: string, { rebuild = false } = {}): Promise<number> {
     return indexRuns(this.core, model, rebuild);
+  }
+
+  tombstones(model: string): Promise<Tombstone[]> {
+    return tombstones(this.core, model);
+  }
+
+  imports(model: string): Promise<ImportEntry[]> {
+    return imports(this.core, model);
+  }
+
+  recordImport(entry: Omit<ImportEntry, 'format' | 'time'>): Promise<ImportEntry> {
+    return recordImport(this.core, entry);
+  }
+
+  cleanups(): Promise<Cleanup[]> {
+    return cleanups(this.core);
+  }
+
+  /** What a clean-up would do. See `gc.ts`. */
+  planGc(options: GcOptions = {}): Promise<GcPlan> {
+    return planGc(this.core, options);
+  }
+
+  gc(who: string, options: GcOptions = {}): Promise<GcReport> {
+    return collectGarbage(this.core, who, options);
   }
 
   async verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]> {

@@ -32,8 +32,11 @@ export function seal(entry: Readonly<Record<string, unknown>>, what: string): Bu
   return Buffer.from(`${body.slice(0, -1)},"${SEAL}":"${sha256(body)}"}`);
 }
 
+/** Where an object was read, for messages. */
+type Named = Pick<Store, 'description'>;
+
 /** The damage in a stored object, as the reader of it must hear it. */
-export function damaged(store: Store, key: Key, problem: string, cause?: unknown): AssayError {
+export function damaged(store: Named, key: Key, problem: string, cause?: unknown): AssayError {
   return environmentError(
     {
       where: { key },
@@ -45,7 +48,7 @@ export function damaged(store: Store, key: Key, problem: string, cause?: unknown
 }
 
 /** Takes a sealed entry apart, checked by its seal and by its schema. Throws `damaged`. */
-export function unseal<T>(store: Store, key: Key, bytes: Uint8Array, schema: z.ZodType<T>): T {
+export function unseal<T>(store: Named, key: Key, bytes: Uint8Array, schema: z.ZodType<T>): T {
   const cut = bytes.length - TAIL_LENGTH;
   const tail = cut > 0 ? TAIL.exec(Buffer.from(bytes.subarray(cut)).toString('latin1')) : null;
   if (tail === null) throw damaged(store, key, 'the object is cut off, or no entry of a registry');
@@ -55,7 +58,7 @@ export function unseal<T>(store: Store, key: Key, bytes: Uint8Array, schema: z.Z
 }
 
 /** Reads JSON whose bytes are proved, by its schema. A newer format is told apart from damage. */
-export function parseStored<T>(store: Store, key: Key, text: string, schema: z.ZodType<T>): T {
+export function parseStored<T>(store: Named, key: Key, text: string, schema: z.ZodType<T>): T {
   let data: unknown;
   try {
     data = JSON.parse(text);

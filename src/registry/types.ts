@@ -3,7 +3,9 @@
  * `docs/registry.md`. Every object is written once; aliases, decisions and events are append-only logs.
  */
 import { z } from 'zod';
+import type { FileDigest } from '../base/index.js';
 import { metricSchema, runSchema, verdictSchema } from '../results/index.js';
+import type { Cleanup, ImportEntry, Tombstone } from './upkeep-types.js';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** Digest of a manifest as people see and type it. */
@@ -282,6 +284,12 @@ export interface AliasMove {
   readonly expectSeq: number;
 }
 
+export interface UploadOptions {
+  readonly signal?: AbortSignal;
+  /** Told what is waited for, while a clean-up is under way. */
+  readonly waiting?: (text: string) => void;
+}
+
 export interface RegistryProblem {
   readonly key: string;
   readonly message: string;
@@ -294,7 +302,13 @@ export interface RegistryProblem {
  */
 export interface Registry {
   readonly description: string;
-  putBlob(path: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }>;
+  /**
+   * Does work that stores blobs and then names them, while no clean-up begins. `register` holds such a lease by
+   * itself; held around the uploads before it, it also saves the blobs that were there already.
+   */
+  uploading<T>(who: string, work: () => Promise<T>, options?: UploadOptions): Promise<T>;
+  /** With `known`, the digest that the caller has read, the file is read once, and refused where it differs. */
+  putBlob(path: string, signal?: AbortSignal, known?: FileDigest): Promise<{ sha256: string; size: number }>;
   putBytes(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
   /** Writes a blob to a new file, checked against its digest before the file appears. */
   getBlob(sha256: string, path: string, signal?: AbortSignal): Promise<void>;
@@ -334,6 +348,12 @@ export interface Registry {
   runRows(model: string): Promise<RunList>;
   /** Brings the index of runs up to date, or makes it anew; gives the number of rows written, 0 where none was due. */
   indexRuns(model: string, options?: { readonly rebuild?: boolean }): Promise<number>;
+  /** Versions that a retention rule gave up: their files are gone, or go with a clean-up. */
+  tombstones(model: string): Promise<Tombstone[]>;
+  /** Where imported versions come from, oldest first. */
+  imports(model: string): Promise<ImportEntry[]>;
+  /** What clean-ups removed, oldest first. */
+  cleanups(): Promise<Cleanup[]>;
   /** Reads every byte and every chain; an empty list means whole. */
   verify(progress?: (text: string, fraction?: number) => void): Promise<RegistryProblem[]>;
 }

@@ -3,10 +3,10 @@
  * The number is claimed by creating its entry; numbers run from 1 without a gap.
  */
 
-import { sha256File, unreadable } from '../base/index.js';
+import { environmentError, type FileDigest, sha256File, unreadable } from '../base/index.js';
 import {
   type Core,
-  createEntry,
+  createWithReceipt,
   eachNumber,
   highest,
   manifestBytes,
@@ -15,7 +15,9 @@ import {
   refused,
 } from './core.js';
 import { keys } from './layout.js';
+import { type Lease, TERMS, uploading } from './leases.js';
 import { damaged, needEntry, readEntry } from './sealed.js';
+import { tombstoneOf } from './tombstones.js';
 import {
   type Manifest,
   type ModelVersion,
@@ -27,16 +29,21 @@ import {
 /**
  * Stores a file under its digest. A blob that is there already is not written again; its size is compared. It is
  * there for others at the latest when something that may name it is: stores in which a write is dear wait for that.
+ * `known` is the digest where the caller has read the file already: then it is read once more, by the store, which
+ * refuses other bytes.
  */
 export async function putBlob(
   core: Core,
   path: string,
   signal?: AbortSignal,
-): Promise<{ sha256: string; size: number }> {
-  const digest = await sha256File(path, signal).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw unreadable(path, 'the file to store', error);
-  });
+  known?: FileDigest,
+): Promise<FileDigest> {
+  const digest =
+    known ??
+    (await sha256File(path, signal).catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      throw unreadable(path, 'the file to store', error);
+    }));
   const key = keys.blob(digest.sha256);
   const there = await core.store.stat(key);
   if (there === null) {
@@ -61,11 +68,21 @@ export async function register(
 ): Promise<{ version: ModelVersion; created: boolean }> {
   const parsed = manifestSchema.safeParse(manifest);
   if (!parsed.success) throw refused('the manifest', parsed.error);
+  await core.names.claimModel(parsed.data.model);
+  // From the moment that blobs are seen to the moment that a version names them no clean-up may begin.
+  return uploading(core, `${by.actor}, run ${by.run}`, (lease) => registerHeld(core, parsed.data, by, lease));
+}
+
+async function registerHeld(
+  core: Core,
+  manifest: Manifest,
+  by: { actor: string; run: string },
+  lease: Lease,
+): Promise<{ version: ModelVersion; created: boolean }> {
   const { store } = core;
-  const model = parsed.data.model;
-  const { digest, hex, bytes } = manifestBytes(parsed.data);
-  await core.names.claimModel(model);
-  for (const file of parsed.data.files) {
+  const { model } = manifest;
+  const { digest, hex, bytes } = manifestBytes(manifest);
+  for (const file of manifest.files) {
     const there = await store.stat(keys.blob(file.sha256));
     if (there === null) {
       throw damaged(
@@ -82,12 +99,16 @@ export async function register(
   const fresh = (await store.create(keys.manifest(hex), bytes)) === 'created';
   const stored = await readManifest(store, hex);
   if (!fresh) {
-    const known = (await versions(core, model)).find((entry) => entry.digest === digest);
-    if (known) return { version: { entry: known, manifest: stored }, created: false };
+    for (const known of (await versions(core, model)).filter((entry) => entry.digest === digest)) {
+      // What was given up comes back under a new number: its files may go at any moment.
+      if ((await tombstoneOf(core, model, known.version)) !== null) continue;
+      return { version: { entry: known, manifest: stored }, created: false };
+    }
   }
   for (let version = last + 1; ; version += 1) {
     const own = nonce();
-    const written = await createEntry(
+    lease.check();
+    const written = await createWithReceipt(
       core,
       keys.version(model, version),
       versionEntrySchema,
@@ -104,9 +125,23 @@ export async function register(
       (there) => there.nonce === own,
     );
     checkPlace(core, written.entry, model, version);
-    if (written.entry.digest === digest) {
-      return { version: { entry: written.entry, manifest: stored }, created: written.created };
-    }
+    if (written.entry.digest !== digest) continue;
+    if (!written.created && (await tombstoneOf(core, model, version)) !== null) continue;
+    // The machine slept between the look at the lease and the entry, so a clean-up may have come in between.
+    if (lease.age() > TERMS.upload.trust) await refuseRemoved(core, manifest, hex);
+    return { version: { entry: written.entry, manifest: stored }, created: written.created };
+  }
+}
+
+async function refuseRemoved(core: Core, manifest: Manifest, hex: string): Promise<void> {
+  const needed = [keys.manifest(hex), ...manifest.files.map((file) => keys.blob(file.sha256))];
+  for (const key of needed) {
+    if ((await core.store.stat(key)) !== null) continue;
+    throw environmentError({
+      where: { key },
+      message: 'a clean-up removed the object while this machine slept, and the version names it',
+      fix: 'run the same command again: it stores the object anew',
+    });
   }
 }
 
@@ -141,7 +176,8 @@ export async function versionByDigest(
   model: string,
   digest: string,
 ): Promise<ModelVersion | null> {
-  const entry = (await versions(core, model)).find((one) => one.digest === digest);
+  // The newest: an older one of the same digest was given up.
+  const entry = (await versions(core, model)).findLast((one) => one.digest === digest);
   return entry ? withManifest(core, entry) : null;
 }
 

@@ -30,7 +30,8 @@ export class S3Connection {
   constructor(
     readonly bucket: string,
     readonly sdk: Sdk,
-    private readonly make: () => S3Client,
+    /** `offsetMs`: what the clock of this machine is off by; absent: not known. */
+    private readonly make: (offsetMs?: number) => S3Client,
     readonly settings: S3Settings,
     readonly tuning: S3Tuning,
   ) {
@@ -38,17 +39,21 @@ export class S3Connection {
   }
 
   /**
-   * Sends one request by `send`. Where the store says that the credentials have expired before the SDK knew, a
-   * new client asks the chain for new ones, once. Throws the SDK's own errors; see `explained`.
+   * Sends one request by `send`. Where the store says that the credentials have expired before the SDK knew, or that
+   * the clock is wrong, a new client asks the chain for new ones, or takes the store's time, once. Throws the SDK's
+   * own errors; see `explained`.
    */
   async call<T>(send: (client: S3Client, sdk: Sdk) => Promise<T>): Promise<T> {
     const { client } = this;
     try {
       return await send(client, this.sdk);
     } catch (error) {
-      if (!['ExpiredToken', 'ExpiredTokenException'].includes(nameOf(error))) throw error;
+      const skewed = nameOf(error) === 'RequestTimeTooSkewed';
+      if (!skewed && !['ExpiredToken', 'ExpiredTokenException'].includes(nameOf(error))) throw error;
+      const offset = skewed ? clockOffset(error) : undefined;
+      if (skewed && offset === undefined) throw error;
       // Several calls may hear it at once: the first makes the new client, the others use it.
-      if (this.client === client) this.client = this.make();
+      if (this.client === client) this.client = this.make(offset);
       return send(this.client, this.sdk);
     }
   }
@@ -93,7 +98,23 @@ export async function connectS3(
     ...(tuning.credentials === undefined ? {} : { credentials: tuning.credentials }),
     ...(tuning.clockOffsetMs === undefined ? {} : { systemClockOffset: tuning.clockOffsetMs }),
   };
-  return new S3Connection(bucket, sdk, () => quietly(() => new sdk.S3Client(options)), settings, tuning);
+  return new S3Connection(
+    bucket,
+    sdk,
+    (offset) =>
+      quietly(
+        () => new sdk.S3Client(offset === undefined ? options : { ...options, systemClockOffset: offset }),
+      ),
+    settings,
+    tuning,
+  );
+}
+
+/** Milliseconds from this machine's time to that of the answer's `Date` header; undefined where it has none. */
+function clockOffset(error: unknown): number | undefined {
+  const response = (error as { $response?: { headers?: Record<string, string> } }).$response;
+  const theirs = Date.parse(response?.headers?.['date'] ?? '');
+  return Number.isNaN(theirs) ? undefined : theirs - Date.now();
 }
 
 /**

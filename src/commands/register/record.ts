@@ -35,8 +35,15 @@ export async function recordRun(
         : row.key === run.key && (row.source === run.source || run.source === 'run')),
   );
   if (known) return;
-  for (const blob of blobs) await storeBlob(registry, session.workspace, blob, ctx.signal);
-  await registry.recordRun(run);
+  // One lease from the first blob to the entry that names it: no clean-up begins in between.
+  await registry.uploading(
+    `${about.actor}, run ${run.run.id}`,
+    async () => {
+      for (const blob of blobs) await storeBlob(registry, session.workspace, blob, ctx.signal);
+      await registry.recordRun(run);
+    },
+    { signal: ctx.signal, waiting: (text) => ctx.log.info(text) },
+  );
   try {
     await registry.indexRuns(run.model);
   } catch (error) {

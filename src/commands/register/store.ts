@@ -8,6 +8,7 @@ export async function storeBlob(
   workspace: Workspace,
   blob: Blob,
   signal: AbortSignal,
+  size?: number,
 ): Promise<void> {
   const stored =
     'bytes' in blob
@@ -15,6 +16,8 @@ export async function storeBlob(
       : await registry.putBlob(
           'path' in blob ? blob.path : await workspace.checkedArtifact(blob.artifact),
           signal,
+          // Read and hashed a moment ago; the store reads it once more and refuses other bytes.
+          size === undefined ? undefined : { sha256: blob.sha256, size },
         );
   if (stored.sha256 === blob.sha256) return;
   throw usageError({

@@ -1,6 +1,6 @@
 /** What `assay registry` can do, one row each. */
 import { statfs } from 'node:fs/promises';
-import { type Context, codeOf, usageError } from '../../base/index.js';
+import { type Context, codeOf } from '../../base/index.js';
 import { registryText } from '../../config/index.js';
 import {
   initRegistry,
@@ -12,29 +12,24 @@ import {
   type RegistryProblem,
   ROLE_RIGHTS,
   ROLES,
-  type StoreRegistry,
   verifyStore,
 } from '../../registry/index.js';
-import type { Verdict } from '../../results/index.js';
+import type { Action, ActionInput, Done } from './action.js';
+import { exportTo, importFrom } from './carry.js';
+import { gc } from './gc.js';
+import { log } from './log.js';
 import type { Place } from './place.js';
-import { clean, plural, short, table, when } from './table.js';
+import { lines, plural, table } from './table.js';
 
-export interface ActionInput {
-  readonly ctx: Context;
-  readonly place: Place;
-  readonly model: string | undefined;
-  readonly alias: string | undefined;
-}
-export interface Done {
-  readonly verdict: Verdict;
-  readonly summary: string;
-  readonly problems: readonly RegistryProblem[];
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly text: string;
-}
-type Action = (input: ActionInput) => Promise<Done>;
-
-export const ACTIONS = { init, doctor, verify, log } as const satisfies Record<string, Action>;
+export const ACTIONS = {
+  init,
+  doctor,
+  verify,
+  gc,
+  log,
+  export: exportTo,
+  import: importFrom,
+} as const satisfies Record<string, Action>;
 export type ActionName = keyof typeof ACTIONS;
 
 async function init({ ctx, place }: ActionInput): Promise<Done> {
@@ -115,116 +110,6 @@ async function verify({ ctx, place }: ActionInput): Promise<Done> {
   }
 }
 
-interface LogLine {
-  readonly time: string;
-  readonly model: string;
-  readonly actor: string;
-  readonly what: string;
-  readonly version: number | null;
-  readonly digest: string | null;
-  readonly run: string | null;
-  readonly approvals: readonly string[];
-  readonly why: string;
-}
-
-async function log({ ctx, place, model, alias }: ActionInput): Promise<Done> {
-  const registry = await openStoreRegistry(place.location, place.root, ctx);
-  const all = await registry.models();
-  if (model !== undefined && !all.includes(model)) {
-    throw usageError({
-      message: `${registry.description} has no model ${model}`,
-      expected: all.join(', ') || 'none is there',
-    });
-  }
-  const entries: LogLine[] = [];
-  for (const one of model === undefined ? all : [model]) entries.push(...(await logOf(registry, one, alias)));
-  entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
-  const text = table(
-    ['WHEN (UTC)', 'MODEL', 'WHO', 'WHAT', 'VERSION', 'DIGEST', 'RUN', 'APPROVALS', 'WHY'],
-    entries.map((entry) => [
-      when(entry.time),
-      entry.model,
-      clean(entry.actor),
-      clean(entry.what),
-      entry.version === null ? '' : `v${entry.version}`,
-      entry.digest === null ? '' : short(entry.digest),
-      clean(entry.run ?? ''),
-      entry.approvals.map((id) => id.slice(-8)).join(' '),
-      clean(entry.why),
-    ]),
-  );
-  return {
-    verdict: 'pass',
-    summary: `${plural(entries.length, 'entry').replace(/entrys$/, 'entries')} in ${registry.description}`,
-    problems: [],
-    data: { entries },
-    text: `${text}\n`,
-  };
-}
-
-async function logOf(registry: StoreRegistry, model: string, only: string | undefined): Promise<LogLine[]> {
-  const entries: LogLine[] = [];
-  const versions = await registry.versions(model);
-  for (const { time, actor, version, digest, run } of versions) {
-    if (only === undefined) {
-      entries.push({ time, model, actor, what: 'register', version, digest, run, approvals: [], why: '' });
-    }
-    for (const decision of await registry.decisions(model, version)) {
-      if (only !== undefined && decision.target !== only) continue;
-      const what = `${decision.decision} for ${decision.target}`;
-      const { reason: why, source } = decision;
-      entries.push({
-        time: decision.time,
-        model,
-        actor: decision.actor,
-        what,
-        version,
-        digest,
-        run: source,
-        approvals: [decision.id],
-        why,
-      });
-    }
-  }
-  for (const alias of await registry.aliases(model)) {
-    if (only !== undefined && alias !== only) continue;
-    for (const { time, actor, kind, version, to, run, approvals, reason } of await registry.aliasLog(
-      model,
-      alias,
-    )) {
-      entries.push({
-        time,
-        model,
-        actor,
-        what: `${kind} ${alias}`,
-        version,
-        digest: to,
-        run,
-        approvals,
-        why: reason,
-      });
-    }
-  }
-  for (const { time, actor, kind, data, key } of await registry.events(model)) {
-    const target = data['target'];
-    if (only !== undefined && target !== only) continue;
-    const version = typeof data['version'] === 'number' ? data['version'] : null;
-    const what = typeof target === 'string' ? `${kind} ${target}` : kind;
-    entries.push({
-      time,
-      model,
-      actor,
-      what,
-      version,
-      digest: null,
-      run: null,
-      approvals: [],
-      why: key ?? '',
-    });
-  }
-  return entries;
-}
-
 function unsafeProblems(finding: ProbeFinding | null): RegistryProblem[] {
   return (finding?.checks ?? [])
     .filter(({ ok }) => !ok)
@@ -271,8 +156,4 @@ async function placeWarnings(place: Place, ctx: Context): Promise<RegistryProble
     ctx.log.debug(`the kind of file system of ${folder} is not known: ${String(error)}`);
     return [];
   }
-}
-
-function lines(texts: readonly string[]): string {
-  return `${texts.join('\n')}\n`;
 }

@@ -183,6 +183,16 @@ export class FolderStore implements Store {
     }
   }
 
+  async discard(key: Key): Promise<void> {
+    if (!key.endsWith(TEMPORARY) || key.split('/').some((part) => part === '' || part === '..')) {
+      throw usageError({ message: `${JSON.stringify(key)} is no remains of a write` });
+    }
+    const path = join(this.folder, ...key.split('/'));
+    await rm(path, { force: true }).catch((error: unknown) => {
+      throw failed('remove', path, error);
+    });
+  }
+
   private path(key: Key): string {
     checkKey(key);
     return join(this.folder, ...key.split('/'));

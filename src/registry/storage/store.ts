@@ -61,4 +61,6 @@ export interface Store {
   rivals?(count: number): readonly Store[];
   /** Remains of writes that never ended. They are no objects: `list` leaves them out. */
   leftovers(): AsyncIterable<StoredObject>;
+  /** Removes one of them, by the key that `leftovers` gave. Absent where the store itself removes them. */
+  discard?(key: Key): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** A process of the tests: opens a store, does the task that its parent sends, and can kill itself at any step. */
 import { messageOf } from '../../base/index.js';
+import { exportVersions, importVersions } from '../archive/index.js';
 import { initRegistry } from '../open.js';
 import { StoreRegistry } from '../registry.js';
 import { GitStore } from '../storage/git/index.js';
@@ -44,6 +45,9 @@ export type Task = { readonly store: StoreAddress } & (
   | { readonly do: 'register'; readonly contents: readonly string[] }
   | { readonly do: 'deliver'; readonly content: string; readonly killAt: number }
   | { readonly do: 'init'; readonly killAt: number }
+  | { readonly do: 'gc'; readonly killAt: number }
+  | { readonly do: 'export'; readonly file: string; readonly killAt: number }
+  | { readonly do: 'import'; readonly file: string; readonly killAt: number }
   | { readonly do: 'claim'; readonly keys: readonly string[] }
   | { readonly do: 'move'; readonly version: number; readonly expectSeq: number }
 );
@@ -78,6 +82,15 @@ async function perform(task: Task): Promise<unknown> {
     case 'init':
       killAtStep(task.killAt);
       return (await initRegistry(task.store.place, '/', testContext('/'))).created;
+    case 'gc':
+      killAtStep(task.killAt);
+      return (await registry.gc('child', { graceMs: 0, retention: { keepLast: 1 } })).removed.length;
+    case 'export':
+      killAtStep(task.killAt);
+      return (await exportVersions(registry, [{ model: 'flights', version: 1 }], task.file)).bytes;
+    case 'import':
+      killAtStep(task.killAt);
+      return (await importVersions(registry, task.file, BY)).map(({ version }) => version);
     case 'claim': {
       const won: string[] = [];
       for (const key of task.keys) {

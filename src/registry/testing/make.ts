@@ -107,7 +107,7 @@ export async function registryOver(store: Store, now: () => Date = () => new Dat
   return new StoreRegistry(store, now);
 }
 
-/** Two versions, three alias entries, decisions, claimed and plain events, runs: one of every kind of object. */
+/** Four versions (one given up), three alias entries, decisions, claimed and plain events, runs: one of every kind of object. */
 export async function fullRegistry(store: Store): Promise<StoreRegistry> {
   const registry = await registryOver(store);
   await probeStore(store, () => new Date(), { writers: 2, rounds: 1 });
@@ -129,6 +129,22 @@ export async function fullRegistry(store: Store): Promise<StoreRegistry> {
     key: null,
     actor: 'ada',
     data: { share: 0.25 },
+  });
+  // Of the upkeep: a version that was given up, the record of that, an import, leases.
+  for (const content of ['three', 'four']) await registry.register(await testManifest(registry, content), BY);
+  await registry.gc('carol', { retention: { keepLast: 1 } });
+  const evidence = await registry.putBytes(Buffer.from('{}'));
+  const { digest } = first.entry;
+  const origin = { registry: '1'.repeat(32), version: 7, actor: 'eve', run: 'r', time: first.entry.time };
+  await registry.recordImport({
+    model: 'flights',
+    version: 1,
+    digest,
+    origin,
+    evidence: evidence.sha256,
+    decisions: 0,
+    moves: 0,
+    actor: 'ada',
   });
   return registry;
 }

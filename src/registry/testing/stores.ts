@@ -10,15 +10,22 @@ import {
 } from '../../base/index.js';
 import { checkKey, checkPrefix, type Key, type Store, type StoredObject } from '../storage/index.js';
 
+/** When each object was written. Kept by its bytes, so that stores which share their objects share it too. */
+const written = new WeakMap<Buffer, Date>();
+
 /** Keeps objects in a map. Each call is atomic, so a test decides the order by ordering the calls. */
 export class MemoryStore implements Store {
   readonly description: string = 'memory';
   readonly objects = new Map<Key, Buffer>();
+  /** The store's own clock. */
+  clock: () => Date = () => new Date();
 
   async create(key: Key, bytes: Uint8Array): Promise<'created' | 'exists'> {
     checkKey(key);
     if (this.objects.has(key)) return 'exists';
-    this.objects.set(key, Buffer.from(bytes));
+    const own = Buffer.from(bytes);
+    written.set(own, this.clock());
+    this.objects.set(key, own);
     return 'created';
   }
   async createFromFile(
@@ -53,7 +60,7 @@ export class MemoryStore implements Store {
   async stat(key: Key): Promise<StoredObject | null> {
     checkKey(key);
     const bytes = this.objects.get(key);
-    return bytes ? { key, size: bytes.length, modified: new Date() } : null;
+    return bytes ? { key, size: bytes.length, modified: written.get(bytes) ?? this.clock() } : null;
   }
   async digest(key: Key): Promise<FileDigest | null> {
     const bytes = await this.get(key);

@@ -1,0 +1,3 @@
+/** Versions as one file: for closed networks, and between stores. */
+export * from './import.js';
+export * from './write.js';
