@@ -22,7 +22,7 @@ const STAGES = [
   'monitoring',
 ];
 /** What every stage stands on, besides the stages before it. */
-const GROUND = ['base', 'results', 'engines', 'statistics', 's3'];
+const GROUND = ['base', 'results', 'engines', 'statistics', 's3', 'mlflow'];
 /** Rooms other than stages: what each may use. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   base: [],
@@ -30,6 +30,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   engines: ['base'],
   statistics: ['base'],
   s3: ['base'],
+  mlflow: ['base'],
   report: ['base', 'results'],
   host: ['base', 'results'],
   commands: ['base', 'results', 'engines', 'statistics', 'report', 'host', ...STAGES],

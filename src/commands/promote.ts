@@ -54,6 +54,6 @@ export default defineCommand({
       now: ctx.now,
       signed: await signatureState(delivery.registry, delivery.config, version, null),
     });
-    return finishMove(delivery, 'promote', options.name, version, options.alias, report);
+    return finishMove(ctx, delivery, 'promote', options.name, version, options.alias, report);
   },
 });

@@ -48,7 +48,13 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   const { config, text } = place;
   const ref = parseBaselineRef(text ?? config?.gate?.baseline ?? 'production');
   if (ref.kind === 'file') return text === undefined ? NONE : ofFile(ctx, place, ref);
-  if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'mlflow' || ref.kind === 'value')
+  if (
+    ref.kind === 'git' ||
+    ref.kind === 'merge-base' ||
+    ref.kind === 'mlflow' ||
+    ref.kind === 'mlflow-server' ||
+    ref.kind === 'value'
+  )
     return NONE;
   if (config === null) {
     throw usageError({

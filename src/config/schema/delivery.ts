@@ -50,6 +50,20 @@ export const notifySchema = z.union([
   }),
 ]);
 
+export const mirrorSchema = z.strictObject({
+  mlflow: z
+    .strictObject({
+      url: z.url().optional().describe('address of the MLflow server; absent: MLFLOW_TRACKING_URI'),
+      token: z
+        .string()
+        .optional()
+        .describe('as ${VARIABLE}; absent: MLFLOW_TRACKING_TOKEN, or USERNAME and PASSWORD'),
+      model: z.string().min(1).optional().describe('name of the model there; absent: that of this file'),
+    })
+    .optional(),
+});
+
+export type MirrorConfig = z.infer<typeof mirrorSchema>;
 export type TargetConfig = z.infer<typeof targetSchema>;
 export type MonitorConfig = z.infer<typeof monitorSchema>;
 export type NotifyConfig = z.infer<typeof notifySchema>;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { datasetSchema } from './data.js';
-import { monitorSchema, notifySchema, targetSchema } from './delivery.js';
+import { mirrorSchema, monitorSchema, notifySchema, targetSchema } from './delivery.js';
 import { evaluateSchema } from './evaluation.js';
 import { gateSchema } from './gate.js';
 import { registrySchema } from './registry.js';
@@ -35,6 +35,9 @@ export const configSchema = z
       .optional()
       .describe('a version without such a signature is no baseline, and is neither deployed nor served'),
     targets: z.record(name, targetSchema).default({}).describe("a target's name is its alias"),
+    mirror: mirrorSchema
+      .optional()
+      .describe('where register, deploy, promote and rollback show what they did'),
     monitor: monitorSchema.optional(),
     notify: z.array(notifySchema).default([]),
   })
