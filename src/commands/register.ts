@@ -11,6 +11,7 @@ import {
   refusals,
   sameButAuthors,
 } from '../registry/index.js';
+import { worst } from '../results/index.js';
 import { defineCommand, type Outcome } from './command.js';
 import { mirror } from './mirror.js';
 import { type FetchedModel, withMlflowModel } from './mlflow.js';
@@ -65,7 +66,7 @@ async function registerModel(
   const model = modelOf(session, options);
   const { location, root } = placeOf(session, ctx.cwd, options);
   const registry = await openRegistry(location, root, ctx);
-  const { input, notChecked } = await gatherInput(ctx, host, session, model, options, fetched);
+  const { input, notChecked, findings } = await gatherInput(ctx, host, session, model, options, fetched);
   const reasons = refusals(input.evidence);
   const common = {
     command: 'register' as const,
@@ -105,7 +106,8 @@ async function registerModel(
   const result = await session.finish<'register'>({
     ...common,
     notChecked: [...notChecked, ...notes],
-    verdict: 'pass',
+    verdict: worst(['pass', ...findings.map((finding) => finding.verdict)]),
+    findings,
     summary: created
       ? `${model} v${number} registered, ${short(digest)}, gate ${manifest.verdict}`
       : `${model} v${number} was registered before, ${short(digest)}`,

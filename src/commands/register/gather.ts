@@ -20,10 +20,11 @@ import {
   onnxSignature,
   refusals,
 } from '../../registry/index.js';
-import { type Metric, parseResult, type Result } from '../../results/index.js';
+import { type Finding, type Metric, parseResult, type Result } from '../../results/index.js';
 import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
 import type { FetchedModel } from '../mlflow.js';
 import type { Session } from '../session.js';
+import { modelFindings } from './model-file.js';
 import type { OPTIONS } from './options.js';
 
 export type RegisterOptions = ValuesOf<typeof OPTIONS & typeof COMMON_OPTIONS>;
@@ -41,7 +42,7 @@ export async function gatherInput(
   options: RegisterOptions,
   /** The model where it came from an MLflow server; `options.file` is then the downloaded file. */
   fetched: FetchedModel | null = null,
-): Promise<{ input: ManifestInput; notChecked: string[] }> {
+): Promise<{ input: ManifestInput; notChecked: string[]; findings: Finding[] }> {
   const { config, root, workspace } = session;
   if (options.metrics !== undefined && options.file === undefined) {
     throw usageError({
@@ -62,6 +63,7 @@ export async function gatherInput(
     await workspace.need('gate', options.name);
   const repository = await host.repositoryUrl(root);
   const path = await modelPath(session, evidence, file);
+  const findings = await modelFindings(path, evidence, file, session);
   return {
     input: {
       model,
@@ -82,6 +84,7 @@ export async function gatherInput(
       repository,
       run: workspace.run,
     },
+    findings,
     notChecked: [
       ...notChecked,
       ...(fetched?.notChecked ?? []),
