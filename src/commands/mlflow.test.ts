@@ -104,15 +104,16 @@ c.set_registered_model_alias("flights", "production", 1)
       created: false,
     });
 
-    await stage.approve({ ...version, manifest: { ...version.manifest } }, 'champion');
-    const moved = await call(promote, { alias: 'champion', version: '1' });
-    expect(moved.result.notChecked.join()).toContain('without a condition (before: none, after: 1)');
+    const judged = await stage.add('times3');
+    await stage.approve(judged, 'champion');
+    const moved = await call(promote, { alias: 'champion', version: '2' });
+    expect(moved.result.notChecked.join()).toContain('without a condition (before: none, after: 2)');
     expect(warnings).toEqual([]);
     const seen = await mlflow.python(`
 import mlflow, json
 c = mlflow.MlflowClient(); v = c.get_model_version_by_alias("m", "champion")
-print(json.dumps([v.tags["assay.digest"], c.get_run(v.run_id).data.metrics, len(c.search_model_versions("name='m'"))]))
+print(json.dumps([v.tags["assay.digest"], c.get_run(c.get_model_version("m", "1").run_id).data.metrics, len(c.search_model_versions("name='m'"))]))
 `);
-    expect(JSON.parse(seen)).toEqual([version.entry.digest, { roc_auc: 0.68 }, 1]);
+    expect(JSON.parse(seen)).toEqual([judged.entry.digest, { roc_auc: 0.68 }, 2]);
   });
 });
