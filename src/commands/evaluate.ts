@@ -12,7 +12,7 @@ import { OPTIONS } from './evaluate/options.js';
 import { ownMetrics } from './evaluate/own.js';
 import { resultsAsked, resultsAtHand, resultsBaseline } from './evaluate/results.js';
 import { settingsOf } from './evaluate/settings.js';
-import { given, trainedModel } from './evaluate/subjects.js';
+import { givenModel, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
 import { refuseWrongGate } from './gate/configured.js';
 import { openSession } from './session.js';
@@ -71,7 +71,7 @@ export default defineCommand({
         settings.columns !== null
           ? null
           : options.model !== undefined
-            ? given(session.root, options.model)
+            ? await givenModel(ctx, session.root, options.model, scratch)
             : await trainedModel(workspace, options.name, scratch);
       const candidate: Subject =
         model === null
