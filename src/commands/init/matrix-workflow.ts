@@ -60,7 +60,6 @@ ${checkout('          fetch-depth: 0 # the baseline is read from git\n')}${piece
           baseline: git:origin/main:metrics.json
           rule: |
             roc_auc max_drop 0.01
-          fail-on: never # the last job has the colour
       - name: Upload
         if: always()
         uses: ${UPLOAD}
@@ -87,10 +86,18 @@ ${checkout()}      - name: Fetch the results
           pattern: assay-*
           merge-multiple: true
           path: ${inFolder('.assay')}
-      - name: Comment
+      - id: comment
+        name: Comment
         uses: ${REPOSITORY}/actions/comment@v1
         with:
           ${where}
           expect: |
-${REGIONS.map((region) => `            gate.${region}\n`).join('')}`;
+${REGIONS.map((region) => `            gate.${region}\n`).join('')}      - name: Give the job the colour of the verdict
+        if: always() && !contains(fromJSON('["pass", "warn", "inconclusive"]'), steps.comment.outputs.report-verdict)
+        env:
+          VERDICT: \${{ steps.comment.outputs.report-verdict }}
+        run: |
+          echo "::error title=assay::The verdict of all cells is \${VERDICT:-error}."
+          exit 1
+`;
 }

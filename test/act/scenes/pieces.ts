@@ -65,7 +65,8 @@ export const PIECES: readonly Scene[] = [
   {
     title: 'Jobs of a matrix meet in one comment',
     about:
-      'Two regions are gated in jobs of their own. One last job publishes both: one comment, one section each.',
+      'Two regions are gated in jobs of their own. One last job publishes both: one comment, one section each. In ' +
+      'the second push the job of the south dies: the north alone is no verdict.',
     async play(stage) {
       await stage.branch('matrix', 'main');
       stage.takeExample('gate-in-matrix.yml');
@@ -82,6 +83,15 @@ export const PIECES: readonly Scene[] = [
       expect(stage.github.checks.filter(({ head_sha }) => head_sha === sha)).toMatchObject([
         { conclusion: 'failure' },
       ]);
+      // The job to require has the colour of all cells.
+      expect(played.jobs.find(({ id }) => id === 'comment')).toMatchObject({ result: 'failure' });
+      stage.write('train.py', MATRIX_TRAINING.replace('"south": 0.70', ''));
+      const lost = await stage.push('Lose a cell', 'matrix');
+      const again = await stage.play(stage.pullRequest(10, lost, 'matrix', 'gate-in-matrix.yml'));
+      expect(again.code, again.log).toBe(1);
+      expect(last(stage, 10)).toHaveLength(1);
+      expect(last(stage, 10)[0]?.body).toMatch(/\*\*error\*\*.*gate\.south: no result/);
+      expect(again.jobs.find(({ id }) => id === 'comment')).toMatchObject({ result: 'failure' });
     },
   },
   {
