@@ -37,6 +37,8 @@ if (zizmor) {
     config,
     join(root, 'action.yml'),
     ...folders,
+    // In folders it looks for `.github/workflows` alone.
+    ...workflowFiles().filter((file) => file.startsWith(join(root, 'examples', 'workflows'))),
   ]);
 } else if (process.env.CI) failed = true;
 

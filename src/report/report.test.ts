@@ -347,6 +347,11 @@ describe('an expected result that is missing', () => {
     // A cell of a matrix that was lost, while another one passed.
     const lost = `${step}.south`;
     expect(overall(cell, [`${step}.north`, lost])).toMatchObject({ verdict: 'error', missing: [lost] });
+    expect(overall(cell, [lost, 'gate']).summary).toMatch(new RegExp(`^${lost}, gate: no result`));
+    const broken = good
+      .slice(0, 1)
+      .map((one) => ({ ...one, verdict: 'error' as const, summary: 'a broken row' }));
+    expect(overall(broken, [lost]).summary).toBe(`${step}: a broken row; ${lost}: no result`);
     for (const [name, { render }] of Object.entries(FORMATS)) {
       const text = await render(good, { expected: ['rollback'] });
       expect([name, text]).toEqual([name, expect.stringContaining('rollback')]);

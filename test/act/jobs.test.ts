@@ -43,8 +43,7 @@ describe('permissions', () => {
 });
 
 describe('concurrency', () => {
-  // A profile by hand stands alone.
-  it.each(files.filter((name) => name !== 'profile-in-shards.yml'))(
+  it.each(files)(
     '%s: runs of a pull request are cancelled by newer ones, what writes is finished',
     (name) => {
       const { on, concurrency } = parse(text(name)) as Concurrency;

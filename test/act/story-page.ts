@@ -34,6 +34,7 @@ h3.run { margin-top: 2rem; font-size: 1.05rem; }
 .frame { border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
 .frame > .title { background: var(--soft); padding: 0.4rem 0.8rem; font-size: 0.9rem; border-bottom: 1px solid var(--line); }
 .frame > .body { padding: 0.2rem 0.8rem; overflow-x: auto; }
+.frame h2 { border: 0; margin: 0.5rem 0; padding: 0; font-size: 1.3rem; }
 summary.title { cursor: pointer; }
 table { border-collapse: collapse; font-size: 0.9rem; display: block; overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: 0.25rem 0.6rem; text-align: left; }

@@ -44,6 +44,10 @@ on:
 
 permissions: {}
 
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: false
+
 jobs:
   edges:
     name: Bins

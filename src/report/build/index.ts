@@ -97,13 +97,12 @@ export function overall(all: readonly Result[], expected: readonly string[] = []
   const decisive = shown.filter((result) => result.verdict === verdict);
   const chosen =
     verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
-  // What went wrong comes before what therefore never ran.
-  const said = [
-    ...(chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
-      (r) => `${labelOf(r)}: ${r.summary}`,
-    ),
-    ...(missing.length > 0 ? [`${missing.join(', ')}: no result`] : []),
-  ];
+  const lost = missing.length > 0 ? [`${missing.join(', ')}: no result`] : [];
+  const told = (chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
+    (r) => `${labelOf(r)}: ${r.summary}`,
+  );
+  // What went wrong comes before what therefore never ran; where nothing else went wrong, that is the news.
+  const said = decisive.length > 0 ? [...told, ...lost] : [...lost, ...told];
   const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
   return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
 }
