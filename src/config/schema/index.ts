@@ -7,7 +7,7 @@ import { datasetSchema } from './data.js';
 import { monitorSchema, notifySchema, targetSchema } from './delivery.js';
 import { evaluateSchema } from './evaluation.js';
 import { gateSchema } from './gate.js';
-import { registrySchema } from './registry.js';
+import { registrySchema, s3Schema } from './registry.js';
 import { trainSchema } from './training.js';
 import { name } from './words.js';
 
@@ -25,6 +25,7 @@ export const configSchema = z
     version: z.literal(1),
     model: name.describe('name of the model that this file delivers'),
     registry: registrySchema.default('assay-registry'),
+    s3: s3Schema.optional(),
     datasets: z.record(name, datasetSchema).default({}),
     train: trainSchema.optional(),
     evaluate: evaluateSchema.optional(),
