@@ -25,7 +25,7 @@ export default defineCommand({
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, { config: options.config });
     const { root } = session;
-    const found = await findDataset('data', options.data, root);
+    const found = await findDataset('data', options.data, session.place);
     const object = options.object ?? nameOfData(options.data);
     const db = await openDatabase(ctx);
     try {

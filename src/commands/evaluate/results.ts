@@ -1,11 +1,13 @@
 /** `assay evaluate --results`: from the files of an evaluation tool to what is evaluated, and its baseline. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Context, type FileDigest, type Problem, sha256File, usageError } from '../../base/index.js';
 import type { LoadedConfig, ResultsConfig } from '../../config/index.js';
 import { evaluateSchema } from '../../config/parsing/index.js';
 import { type Dataset, resolveDataset } from '../../data/index.js';
 import { type BaselineModel, RESULT_FORMATS, resultFiles } from '../../evaluation/index.js';
 import type { Finding } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
+import { fileAt } from '../place.js';
 import type { Options } from './options.js';
 import { type Settings, sliceOf } from './settings.js';
 
@@ -67,13 +69,13 @@ export function resultsAsked(options: Options, config: LoadedConfig | null): Res
 /** Reads the files and writes them as predictions to `folder`. Throws a usage error with every problem of a file. */
 export async function resultsAtHand(
   ctx: Context,
-  place: { readonly root: string; readonly folder: string; readonly config: LoadedConfig | null },
+  at: { readonly place: Place; readonly folder: string; readonly config: LoadedConfig | null },
   options: Options,
   asked: ResultsConfig,
 ): Promise<ResultsAtHand> {
   const { comparableResults, readResults, RESULT_COLUMNS, scoreColumn, writeResults } = await resultFiles();
-  const { root, folder, config } = place;
-  const path = resolve(root, asked.file);
+  const { place, folder, config } = at;
+  const path = await fileAt(place, asked.file);
   const source = { path, shown: asked.file, format: asked.format, subject: asked.provider };
   const candidate = await readResults(source);
   const other = asked.baseline ?? (asked.baseline_provider === undefined ? undefined : asked.file);
@@ -82,7 +84,7 @@ export async function resultsAtHand(
       ? null
       : await readResults({
           ...source,
-          path: resolve(root, other),
+          path: await fileAt(place, other),
           shown: other,
           subject: asked.baseline_provider ?? (asked.baseline === undefined ? undefined : asked.provider),
         });
@@ -145,7 +147,7 @@ export async function resultsAtHand(
             ctx,
             results.baseline,
             scores,
-            { folder, path: resolve(root, other) },
+            { folder, path: await fileAt(place, other) },
             {
               source: `file:${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
               dataset: results.sha256,

@@ -1,8 +1,10 @@
 /** The model of an evaluation: the candidate of this run, or a file of the command line. */
 import { copyFile, mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { usageError } from '../../base/index.js';
 import type { Workspace } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
+import { fileAt } from '../place.js';
 
 export interface CandidateModel {
   /** Absolute. */
@@ -56,7 +58,7 @@ export async function trainedModel(
   return { path: first.path, shown: model.file, ...(seeds.length > 1 ? { seeds } : {}) };
 }
 
-/** A path of the command line. */
-export function given(root: string, path: string): CandidateModel {
-  return { path: resolve(root, path), shown: path };
+/** A path of the command line, or an `s3://` address. */
+export async function given(place: Place, path: string): Promise<CandidateModel> {
+  return { path: await fileAt(place, path), shown: path };
 }
