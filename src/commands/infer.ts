@@ -11,7 +11,7 @@ export default defineCommand({
   details:
     'Reads the data and writes an Open Data Contract Standard v3.1 contract that it passes: types, required and unique columns, lists of values, ranges with a margin. What is a guess is listed; read it and correct it. The proposal is validated against the data before it is written.',
   options: {
-    data: { type: 'string', value: 'FILE', required: true, summary: 'a file or glob' },
+    data: { type: 'string', value: 'FILE', required: true, summary: 'a file, a glob or an s3:// address' },
     output: { type: 'string', value: 'FILE', summary: 'where to write (absent: standard output)' },
     object: { type: 'string', value: 'NAME', summary: 'name of the object (absent: name of the file)' },
     force: { type: 'boolean', summary: 'write over a contract that exists' },
