@@ -20,6 +20,8 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes that have arrived, and bytes in all. */
   readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Absent: the file is on the disk, and not only in its buffers, when the download ends. */
+  readonly durable?: false | undefined;
   /** Only this very object, as a listing or an earlier look showed it; any other is an error. */
   readonly expected?: { readonly etag: string; readonly size: number } | undefined;
 }
@@ -81,7 +83,7 @@ export async function downloadObject(
         }
       },
       end: async () => {
-        await file?.sync();
+        if (options.durable !== false) await file?.sync();
         await file?.close();
       },
     });

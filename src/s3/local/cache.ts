@@ -9,9 +9,20 @@
  *   tmp/<random>             what is being brought
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, copyFile, link, mkdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { codeOf, sha256, writeFileAtomic } from '../../base/index.js';
+import { codeOf, sha256 } from '../../base/index.js';
 import { type S3Address, s3Url } from '../address.js';
 import type { S3Connection } from '../connection.js';
 import { downloadObject, gone } from '../download.js';
@@ -84,6 +95,8 @@ export class ObjectCache {
       const found = await downloadObject(connection, key, temporary, {
         signal,
         progress,
+        // A cache may be lost: what a crash of the machine leaves half has another digest.
+        durable: false,
         expected: { etag, size },
       });
       if (found === null) throw gone(connection, key);
@@ -92,17 +105,13 @@ export class ObjectCache {
       if (!(await isUntouched(file, size))) await rm(file, { force: true });
       await placed(temporary, file);
       const url = s3Url({ bucket: connection.bucket, key });
-      await writeFileAtomic(`${file}.json`, `${JSON.stringify({ sha256: found.sha256, url, etag, size })}\n`);
+      await writeFile(`${temporary}.json`, `${JSON.stringify({ sha256: found.sha256, url, etag, size })}\n`);
+      await rename(`${temporary}.json`, `${file}.json`);
       return { file, sha256: found.sha256, size };
     } finally {
       await rm(temporary, { force: true });
+      await rm(`${temporary}.json`, { force: true });
     }
-  }
-
-  /** Forgets an object whose bytes are not what they were. */
-  async forget(object: CachedObject): Promise<void> {
-    await rm(`${object.file}.json`, { force: true });
-    await rm(object.file, { force: true });
   }
 
   private fileOf(id: string): string {

@@ -8,6 +8,17 @@ export interface Lanes<T> {
   readonly signal: AbortSignal;
 }
 
+const CALLS = 64;
+
+/** Small calls of the file system for each item, some at once; the results in their order. */
+export async function inChunks<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += CALLS) {
+    results.push(...(await Promise.all(items.slice(at, at + CALLS).map(work))));
+  }
+  return results;
+}
+
 /** The results in the order of the items. All work has ended when this ends. */
 export async function inLanes<T, R>(
   items: readonly T[],

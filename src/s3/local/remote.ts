@@ -18,7 +18,7 @@ import { downloadMemory } from '../download.js';
 import { type ListedObject, listObjects, statObject } from '../list.js';
 import { type CachedObject, ObjectCache } from './cache.js';
 import { IN_USE_MS, makeRoom, mebibytes } from './evict.js';
-import { inLanes } from './lanes.js';
+import { inChunks, inLanes } from './lanes.js';
 import { damaged, missing, noMatch } from './missing.js';
 import { belowFolder, checkedKey, globOf, isPattern, type KeyPattern } from './patterns.js';
 import { openView, touchView } from './views.js';
@@ -205,10 +205,10 @@ export class S3Remote implements Remote {
       id: this.cache.idOf(endpoint, { bucket, key: one.key }, one),
     }));
     const here = new Map<string, CachedObject>();
-    for (const { one, id } of wanted) {
+    await inChunks(wanted, async ({ one, id }) => {
       const object = await this.cache.find(id, one.size);
       if (object !== null) here.set(id, object);
-    }
+    });
     const absent = wanted.filter(({ id }) => !here.has(id));
     if (absent.length > 0) await this.fetch(connection, absent, here);
     return wanted.map(({ id, one }) => {

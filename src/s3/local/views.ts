@@ -6,6 +6,7 @@ import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf, environmentError, sha256 } from '../../base/index.js';
 import { type CachedObject, linked, type ObjectCache } from './cache.js';
+import { inChunks } from './lanes.js';
 
 export interface Viewed {
   /** Id of the object, and the path below the view. */
@@ -28,14 +29,9 @@ export async function openView(cache: ObjectCache, objects: readonly Viewed[]): 
   await mkdir(files, { recursive: true });
   await touchView(files);
   await removeOthers(files, new Set(objects.map(({ key }) => key)));
-  const made = new Set<string>();
-  for (const { key, object } of objects) {
-    const path = join(files, key);
-    const parent = dirname(path);
-    if (!made.has(parent)) await mkdir(parent, { recursive: true });
-    made.add(parent);
-    await linked(object.file, path, object.size);
-  }
+  const parents = new Set(objects.map(({ key }) => dirname(join(files, key))));
+  for (const parent of parents) await mkdir(parent, { recursive: true });
+  await inChunks(objects, ({ key, object }) => linked(object.file, join(files, key), object.size));
   return files;
 }
 
