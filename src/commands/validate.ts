@@ -44,7 +44,11 @@ export default defineCommand({
       value: 'NAME',
       summary: 'only this dataset of assay.yaml, and what it is compared with',
     },
-    data: { type: 'string', value: 'FILE', summary: 'a file, a glob or an s3:// address; no assay.yaml is needed' },
+    data: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'a file, a glob or an s3:// address; no assay.yaml is needed',
+    },
     kind: {
       type: 'string',
       choices: ['table', 'files'],
