@@ -6,5 +6,7 @@ export * from './address.js';
 export * from './connection.js';
 export * from './download.js';
 export * from './errors.js';
+export * from './list.js';
+export * from './local/index.js';
 export * from './retry.js';
 export * from './upload.js';
