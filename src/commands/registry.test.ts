@@ -498,7 +498,7 @@ describe('history and explain', () => {
   });
 
   it('warn in the card of a pickle, whose name is no Markdown', async () => {
-    const name = 'm|<img src=x>[a](http://evil) @all.pkl';
+    const name = 'm|<img src=x>[a](javascript:evil) @all.pkl';
     await writeFile(join(root, name), 'pickle');
     await writeFile(join(root, 'metrics.json'), '{"f1": 0.5}');
     await call(register, { file: name, metrics: 'metrics.json' });
