@@ -1,7 +1,7 @@
 /** `assay validate`: contract, quality, drift and leakage checks of datasets. */
 import { resolve } from 'node:path';
 import { type Context, groupDigits } from '../base/index.js';
-import { sizeBytes } from '../config/index.js';
+import { memoryLimit } from '../config/index.js';
 import {
   checkFailedRowsPath,
   EMPTY_CONTRACT,
@@ -85,7 +85,8 @@ export default defineCommand({
     memory: {
       type: 'string',
       value: 'SIZE',
-      summary: 'the most memory that the engine may use (2GiB); what does not fit is spilled to the disk',
+      summary:
+        'the most memory that the engine may use (2GiB; absent: `memory` of assay.yaml); what does not fit is spilled to the disk',
     },
     explain: {
       type: 'boolean',
@@ -117,7 +118,7 @@ export default defineCommand({
   async run({ ctx, host, options }) {
     // The engine is loaded while git tells which commit this is.
     const { memory } = options;
-    if (memory !== undefined) sizeBytes(memory);
+    if (memory !== undefined) memoryLimit(memory, '--memory');
     const [session, engine] = await sessionWithEngine(
       ctx,
       host,
@@ -274,6 +275,15 @@ async function sessionWithEngine(
     throw session.reason;
   }
   if (engine.status === 'rejected') throw engine.reason;
+  const own = session.value.config?.memory;
+  if (own !== undefined && memory === undefined) {
+    try {
+      await engine.value.run(`SET memory_limit = '${memoryLimit(own, 'memory of assay.yaml')}'`);
+    } catch (error) {
+      engine.value.close();
+      throw error;
+    }
+  }
   return [session.value, engine.value];
 }
 

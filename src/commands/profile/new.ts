@@ -1,5 +1,6 @@
 /** The profile of a dataset, or of one shard of it, after the data were checked. */
 import { type Context, usageError } from '../../base/index.js';
+import { memoryLimit } from '../../config/index.js';
 import {
   type Contract,
   EMPTY_CONTRACT,
@@ -38,7 +39,11 @@ export async function newProfile(
   const edges = options.edges === undefined ? undefined : await readEdges(ctx, session, options.edges);
   const split = options.shard === undefined ? null : splitDataset(whole, parseShard(options.shard));
   const found = split?.found ?? whole;
-  const db = await openDatabase(ctx);
+  const memory = session.config?.memory;
+  const db = await openDatabase(
+    ctx,
+    memory === undefined ? {} : { memory: memoryLimit(memory, 'memory of assay.yaml') },
+  );
   try {
     const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
       reference: (reference) => referenceOf(reference, session.config, session.root),

@@ -10,7 +10,7 @@ import { gateSchema } from './gate.js';
 import { registrySchema } from './registry.js';
 import { requireSignatureSchema } from './signing.js';
 import { trainSchema } from './training.js';
-import { name } from './words.js';
+import { name, size } from './words.js';
 
 export * from './behaviour.js';
 export * from './data.js';
@@ -28,6 +28,9 @@ export const configSchema = z
     model: name.describe('name of the model that this file delivers'),
     registry: registrySchema.default('assay-registry'),
     datasets: z.record(name, datasetSchema).default({}),
+    memory: size
+      .optional()
+      .describe('the most memory that the engine of validate and profile may use; --memory goes before it'),
     train: trainSchema.optional(),
     evaluate: evaluateSchema.optional(),
     gate: gateSchema.optional(),
