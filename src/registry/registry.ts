@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileDigest, sha256, syncFolder } from '../base/index.js';
-import { aliases, aliasLog, moveAlias } from './aliases.js';
+import { aliases, aliasLog, lastMove, moveAlias } from './aliases.js';
 import { type Core, makeCore, type Waiting } from './core.js';
 import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
@@ -14,6 +14,7 @@ import { indexRuns, runRows } from './run-index.js';
 import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
 import type { Store } from './storage/index.js';
+import { tombstoneOf } from './tombstones.js';
 import type {
   AliasEntry,
   AliasMove,
@@ -135,6 +136,10 @@ export class StoreRegistry implements Registry {
     return aliasLog(this.core, model, alias);
   }
 
+  lastMove(model: string, alias: string, { toMove = false } = {}): Promise<AliasEntry | null> {
+    return lastMove(this.core, model, alias, toMove);
+  }
+
   moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry> {
     return moveAlias(this.core, model, alias, move);
   }
@@ -174,6 +179,10 @@ export class StoreRegistry implements Registry {
 
   indexRuns(model: string, { rebuild = false } = {}): Promise<number> {
     return indexRuns(this.core, model, rebuild);
+  }
+
+  tombstone(model: string, number: number): Promise<Tombstone | null> {
+    return tombstoneOf(this.core, model, number);
   }
 
   tombstones(model: string): Promise<Tombstone[]> {
