@@ -22,7 +22,7 @@ import {
   policyOf,
   probeStore,
   type Role,
-  StoreRegistry,
+  type StoreRegistry,
   verifyStore,
 } from '../src/registry/index.js';
 import { openS3Store, type S3Store } from '../src/registry/storage/s3/index.js';
@@ -146,17 +146,21 @@ async function promotable(entries: number): Promise<Project> {
 const PROMOTE = { alias: 'champion', version: '3' };
 
 describe.skipIf(server.missing !== '')(`requests on MinIO ${server.missing}`, () => {
-  it.each([0, 1, 200])('promote takes at most 10 with a log of %i entries', async (entries) => {
-    const made = await promotable(entries);
-    proxy.reset();
-    expect((await call(made, promote, PROMOTE)).result).toMatchObject({ verdict: 'pass', version: 3 });
-    const seen = proxy.seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`);
-    expect(seen.length, seen.join('\n')).toBeLessThanOrEqual(10);
-    const log = await made.registry.aliasLog(MODEL, 'champion');
-    expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: entries + 1 }, (_, index) => index + 1));
-    expect(log.at(-1)).toMatchObject({ version: 3, actor: 'carol' });
-    expect((await verifyStore(made.store)).problems).toEqual([]);
-  }, 120_000);
+  it.each([0, 1, 200])(
+    'promote takes at most 10 with a log of %i entries',
+    async (entries) => {
+      const made = await promotable(entries);
+      proxy.reset();
+      expect((await call(made, promote, PROMOTE)).result).toMatchObject({ verdict: 'pass', version: 3 });
+      const seen = proxy.seen.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`);
+      expect(seen.length, seen.join('\n')).toBeLessThanOrEqual(10);
+      const log = await made.registry.aliasLog(MODEL, 'champion');
+      expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: entries + 1 }, (_, index) => index + 1));
+      expect(log.at(-1)).toMatchObject({ version: 3, actor: 'carol' });
+      expect((await verifyStore(made.store)).problems).toEqual([]);
+    },
+    120_000,
+  );
 
   it('a safe finding of the probe is not read, an unsafe one is', async () => {
     const made = await promotable(1);

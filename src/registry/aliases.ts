@@ -100,8 +100,7 @@ async function readTip(core: Core, model: string, alias: string): Promise<Tip> {
     if (match[2] === 'json') there.add(Number(match[1]));
   }
   if (seq === 0) return core.recent.sawTip(model, alias, { seq, last: null });
-  const need = (number: number) =>
-    needEntry(store, keys.aliasEntry(model, alias, number), aliasEntrySchema);
+  const need = (number: number) => needEntry(store, keys.aliasEntry(model, alias, number), aliasEntrySchema);
   const last = await need(seq);
   if (last.entry.model !== model || last.entry.alias !== alias || last.entry.seq !== seq) {
     // On a disk that does not tell cases apart, another spelling leads to the same folder.

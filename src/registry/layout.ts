@@ -74,6 +74,8 @@ export type Located =
   | { readonly kind: 'receipt'; readonly of: string }
   | { readonly kind: 'cleanup'; readonly id: string }
   | { readonly kind: 'lease'; readonly lease: 'upload' | 'gc'; readonly id: string; readonly seq: number }
+  /** Part of the index of runs. */
+  | { readonly kind: 'segment'; readonly model: string }
   /** Indexes: not part of the truth, never checked. */
   | { readonly kind: 'aside' }
   | { readonly kind: 'unknown' };
@@ -141,6 +143,10 @@ const RULES: readonly Rule[] = [
       id: at(p, 2),
       seq: Number(at(p, 3)),
     }),
+  ],
+  [
+    new RegExp(`^index/runs/(${NAME})/[1-9][0-9]{0,9}-${ULID}-${ULID}-[0-9a-f]{16}\\.json\\.gz$`),
+    (p) => ({ kind: 'segment', model: at(p, 1) }),
   ],
   [/^index\//, () => ({ kind: 'aside' })],
 ];

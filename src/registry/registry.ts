@@ -64,9 +64,13 @@ export class StoreRegistry implements Registry {
     if (store.createLater) {
       there = await store.digest(key);
       if (there === null) await store.createLater(key, bytes);
-    } else if ((await store.create(key, bytes)) === 'exists') {
-      there = await store.digest(key);
-      if (there === null) throw damaged(store, key, 'the blob is there, and cannot be read');
+    } else {
+      // Without a lease a clean-up may remove it between the two; then it is written anew.
+      for (let turn = 1; (await store.create(key, bytes)) === 'exists'; turn += 1) {
+        there = await store.digest(key);
+        if (there !== null) break;
+        if (turn === 3) throw damaged(store, key, 'the blob is there, and cannot be read');
+      }
     }
     if (there !== null && there.sha256 !== hex) {
       throw damaged(store, key, 'the bytes of the blob do not have its digest');

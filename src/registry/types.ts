@@ -314,11 +314,7 @@ export interface Registry {
    * The last entry, proved by its seal and its place, by one listing and one read; null where there is none. The
    * chain before it is not read. `toMove`: `moveAlias` follows, which claims the name of an alias without entries.
    */
-  lastMove(
-    model: string,
-    alias: string,
-    options?: { readonly toMove?: boolean },
-  ): Promise<AliasEntry | null>;
+  lastMove(model: string, alias: string, options?: { readonly toMove?: boolean }): Promise<AliasEntry | null>;
   moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry>;
   /** With `origin`, the decision that this origin made before is given back where there is one. */
   decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision>;
