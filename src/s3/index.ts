@@ -7,4 +7,5 @@ export * from './connection.js';
 export * from './download.js';
 export * from './errors.js';
 export * from './retry.js';
+export * from './unfinished.js';
 export * from './upload.js';
