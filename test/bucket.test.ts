@@ -264,8 +264,9 @@ const WORKS: readonly Work[] = [
       const through = await openS3Store(`s3://${BUCKET}/${prefix}`, { endpoint: proxy.endpoint }, {});
       stores.push(through);
       const registry = new StoreRegistry(through, () => new Date());
-      await registry.gc('carol', { graceMs: 0, retention: { keepLast: 1 } });
-      await registry.gc('carol', { graceMs: 0, retention: { keepLast: 1 } });
+      // The store tells its time in whole seconds, so that what is of this second may look like the future's.
+      await registry.gc('carol', { graceMs: -2000, retention: { keepLast: 1 } });
+      await registry.gc('carol', { graceMs: -2000, retention: { keepLast: 1 } });
     },
     done: async ({ registry, store }) => {
       // The newest version and the newest run keep theirs.
@@ -400,7 +401,7 @@ describe.skipIf(server.missing !== '')(`the least rights on MinIO ${server.missi
     const cleaned = await run(registryCommand, { yes: true, 'keep-last': '1' }, ['gc']);
     expect(cleaned.result).toMatchObject({ verdict: 'pass' });
     expect((await registry.tombstones(MODEL)).map(({ version }) => version).sort()).toEqual([1, 3]);
-    await new StoreRegistry(await own(made), () => new Date()).gc('carol', { graceMs: 0 });
+    await new StoreRegistry(await own(made), () => new Date()).gc('carol', { graceMs: -2000 });
     expect(await listed(made.store, blobKey('three'))).toEqual([]);
     await writeFile(join(root, 'model.bin'), 'other weights');
     await denied(run(register, { file: 'model.bin' }));

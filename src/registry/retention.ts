@@ -65,6 +65,7 @@ function beyond<T extends { model: string; at: number; order: number }>(
     own
       .sort((a, b) => b.order - a.order)
       .slice(Math.max(1, keepLast ?? 1))
-      .filter(({ at }) => time - at >= (olderThanMs ?? 0)),
+      // Times of a store may have whole seconds: what was made just now can be of the future.
+      .filter(({ at }) => olderThanMs === undefined || time - at >= olderThanMs),
   );
 }
