@@ -18,6 +18,7 @@ import {
   manifestSchema,
   type RunEntry,
   runEntrySchema,
+  signatureSchema,
   type VersionEntry,
   versionEntrySchema,
 } from './types.js';
@@ -182,6 +183,10 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
       // The evidence is kept; the version's own files are its own matter.
       return mention(digest.slice('sha256:'.length));
     }
+    case 'signature':
+      // It is of a version, and keeps nothing.
+      await read(signatureSchema);
+      return;
     case 'cleanup':
       await read(cleanupSchema);
       return;

@@ -101,6 +101,10 @@ export async function baselineOf(
     compared,
     evaluated: recomputed,
     read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },
+    mlflow: async (reference) => {
+      const { mlflowMetrics } = await import('../mlflow.js');
+      return mlflowMetrics(ctx, reference);
+    },
     registry: async () => {
       if (config === null) {
         throw usageError({
