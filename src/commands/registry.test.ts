@@ -221,6 +221,7 @@ describe('register', () => {
       version: '1',
       digest: result.digest,
       created: 'true',
+      'issue-url': '',
     });
     const registry = await open();
     const manifest = (await registry.version('flight-delay', 1))?.manifest;
@@ -517,7 +518,7 @@ describe('registry', () => {
     expect((await call(registryCommand, raw, ['init'])).result).toMatchObject({ data: { created: false } });
     await writeFile(join(root, 'train.py'), '');
     expect(await refused(registryCommand, { registry: '.' }, ['init'])).toContain('holds other files');
-    for (const registry of ['gs://bucket/prefix', 'git', 'https://x/y']) {
+    for (const registry of ['gs://bucket/prefix', 'https://x/y']) {
       expect(await refused(registryCommand, { registry }, ['init'])).toContain('keeps registries in folders');
     }
     expect(await refused(registryCommand, { registry: 'none' }, ['verify'])).toContain('assay registry init');

@@ -10,7 +10,6 @@ export {
   type GcPlan,
   type GcReport,
   type Removal,
-  type Retention,
 } from './gc.js';
 export * from './lineage.js';
 export * from './manifest.js';
@@ -20,6 +19,7 @@ export * from './papers/index.js';
 export * from './policies.js';
 export * from './probe.js';
 export * from './registry.js';
+export type { Retention } from './retention.js';
 export { buildRun } from './run-record.js';
 export type { ProbeFinding } from './setup-schemas.js';
 export * from './storage/index.js';

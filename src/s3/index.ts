@@ -9,4 +9,5 @@ export * from './errors.js';
 export * from './list.js';
 export * from './local/index.js';
 export * from './retry.js';
+export * from './unfinished.js';
 export * from './upload.js';
