@@ -25,6 +25,18 @@ export const MESSAGES = {
   badPart: '--only {part} is nothing that is published',
   badRepository: '--repository {name} names no repository',
   noVariable: 'GITHUB_ACTIONS is true, but {name} is not set',
+  unknownRun: 'there is no run {run} in this repository',
+  noArtifact: 'run {run} has no artifact {name}',
+  artifactExpired: 'the artifact {name} of run {run} has expired',
+  artifactsRefused: 'GitHub refused to show the artifacts of runs ({status}): {reason}',
+  downloadFailed: 'the artifact {name} could not be downloaded: {reason}',
+  resultsRefused: 'the results of run {run} were refused: {reason}',
+  pullMoved: 'the head of pull request {number} is another commit than that of the run',
+  pullClosed: 'the pull request of this run is closed ({number})',
+  fromRunAlone: '--from-run says which results and which pull request, so it takes no --{option}',
+  artifactAlone: '--artifact says where the results of another run are, and no run is named',
+  needsToken: 'there is no token to ask GitHub about run {run}',
+  neverRegistered: 'these are results of a fork, which are never registered',
   badEvent: 'the event payload of {event} cannot be read: {reason}',
 } as const;
 

@@ -99,6 +99,8 @@ export interface FakeRun {
   readonly sha: string;
   readonly branch: string;
   readonly event: string;
+  /** Owner and name of the repository of its commit; absent: this one; null: it was deleted. */
+  readonly headRepository?: string | null;
   /** File under `.github/workflows/`. */
   readonly workflow: string;
   readonly status: 'queued' | 'in_progress' | 'completed';
