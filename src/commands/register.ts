@@ -10,6 +10,7 @@ import {
   sameButAuthors,
 } from '../registry/index.js';
 import { defineCommand } from './command.js';
+import { refuseFork } from './register/fork.js';
 import { gatherInput } from './register/gather.js';
 import { approvalIssue } from './register/issue.js';
 import { OPTIONS } from './register/options.js';
@@ -49,6 +50,7 @@ export default defineCommand({
       name: options.name,
       replaces: 'register',
     });
+    await refuseFork(ctx, host, session.root);
     const model = modelOf(session, options);
     const { location, root } = placeOf(session, ctx.cwd, options);
     const registry = await openRegistry(location, root, ctx);

@@ -1,6 +1,6 @@
 /**
  * What a baseline is called: `alias:NAME`, `version:N`, `best:N`, `value:NUMBER`, `file:PATH`, `git:REV:PATH`,
- * `mlflow:PATH#RUN`, `merge-base`, `previous`.
+ * `mlflow:PATH#RUN`, `merge-base`, `merge-base:ARTIFACT`, `previous`.
  */
 import { nearest, usageError } from '../base/index.js';
 import { isMlflow, type MlflowRef, parseMlflow, showMlflow } from './readers/mlflow/run.js';
@@ -19,12 +19,15 @@ export type BaselineRef =
   | { readonly kind: 'file'; readonly path: string }
   | ({ readonly kind: 'mlflow' } & MlflowRef)
   | { readonly kind: 'git'; readonly revision: string; readonly path: string }
-  | { readonly kind: 'merge-base' }
+  /** Of a file the one in the merge base; else the result that a run there left in an artifact of this name. */
+  | { readonly kind: 'merge-base'; readonly artifact: string | null }
   | { readonly kind: 'previous' };
 
 export const BASELINE_FORMS =
-  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, merge-base, previous, a path, or the name of an alias';
-const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow'] as const;
+  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, merge-base, merge-base:ARTIFACT, previous, a path, or the name of an alias';
+const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow', 'merge-base'] as const;
+/** As GitHub lets artifacts be called, without the attempt at the end. */
+const ARTIFACT = /^[A-Za-z0-9][A-Za-z0-9_. -]{0,199}$/;
 const ALIAS = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 /** Reads a reference. A bare word is an alias; with a path separator or a file ending it is a file. */
@@ -35,7 +38,7 @@ export function parseBaselineRef(text: string): BaselineRef {
       expected: BASELINE_FORMS,
       ...(fix === undefined ? {} : { fix }),
     });
-  if (text === 'merge-base') return { kind: 'merge-base' };
+  if (text === 'merge-base') return { kind: 'merge-base', artifact: null };
   if (isMlflow(text)) return { kind: 'mlflow', ...parseMlflow(text) };
   if (text === 'previous') return { kind: 'previous' };
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) {
@@ -74,6 +77,9 @@ export function parseBaselineRef(text: string): BaselineRef {
         if (revision.startsWith('-')) throw wrong('a revision does not begin with "-"');
         return { kind, revision, path };
       }
+      case 'merge-base':
+        if (!ARTIFACT.test(rest)) throw wrong('names no artifact', 'write merge-base:assay-model-report');
+        return { kind, artifact: rest };
       default: {
         const near = nearest(kind, KINDS);
         throw wrong(
@@ -131,6 +137,7 @@ export function showBaselineRef(ref: BaselineRef): string {
     case 'mlflow':
       return showMlflow(ref);
     case 'merge-base':
+      return ref.artifact === null ? ref.kind : `merge-base:${ref.artifact}`;
     case 'previous':
       return ref.kind;
   }

@@ -36,7 +36,12 @@ export const MESSAGES = {
   fromRunAlone: '--from-run says which results and which pull request, so it takes no --{option}',
   artifactAlone: '--artifact says where the results of another run are, and no run is named',
   needsToken: 'there is no token to ask GitHub about run {run}',
-  neverRegistered: 'these are results of a fork, which are never registered',
+  neverRegistered: 'these are results of a fork, which are never registered ({fork})',
+  baselineToken: 'there is no token to look for the result of the merge base',
+  baselineBranch: 'the branch that this change goes to is not known',
+  noMergeBase: 'GitHub knows no merge base of {branch} and {commit}',
+  noBaseResult: 'no run on {branch} has a result of the merge base {commit} or of a commit before it',
+  baseRefused: 'the artifact {name} of run {run}, the baseline, was refused: {reason}',
   badEvent: 'the event payload of {event} cannot be read: {reason}',
 } as const;
 

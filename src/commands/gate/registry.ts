@@ -69,6 +69,7 @@ async function ofVersion(registry: Registry, { entry, manifest }: ModelVersion):
     data: manifest.data,
     rules: result?.command === 'gate' ? result.rules : null,
     definition: evaluation?.command === 'evaluate' ? (evaluation.definition ?? null) : null,
+    commit: manifest.code.dirty ? null : manifest.code.commit,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Publishing on GitHub. Loaded by a dynamic import only: behind it stands the API client. */
 
 export * from './artifacts.js';
+export * from './base-branch.js';
 export {
   type CheckAbout,
   type CheckNote,

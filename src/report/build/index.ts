@@ -138,7 +138,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
       ...(steps.length > 0 || missing.length > 0
         ? [heading(3, [text('Steps')]), stepsTable(steps, missing)]
         : []),
-      ...sectionBlocks(steps, gated),
+      ...sectionBlocks(steps, gated, options.repositoryUrl ?? null),
       ...trendBlocks(results, options.history),
       ...notChecked(results),
     ],
@@ -176,7 +176,7 @@ export function buildResult(result: Result): Document {
     blocks: [
       heading(2, [verdictMark(result.verdict), text(` ${labelOf(result)}: ${result.summary}`)], 'always'),
       ...concernBlocks(concernsOf(result, false)),
-      ...blocksOf(result, false),
+      ...blocksOf(result, false, null),
       ...notChecked([result]),
     ],
   };
@@ -269,7 +269,7 @@ function inOrder(results: readonly Result[]): Result[] {
  * The sections of all results. Where several jobs of a matrix meet, each cell has one of its own under its name,
  * worst first, so that every metric table says whose it is; what has no name belongs to all and stands above.
  */
-function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
+function sectionBlocks(steps: readonly Result[], gated: boolean, repositoryUrl: string | null): Block[] {
   const cells = new Map<string, Result[]>();
   for (const result of steps) {
     if (result.name === undefined) continue;
@@ -277,13 +277,13 @@ function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
     if (cell) cell.push(result);
     else cells.set(result.name, [result]);
   }
-  if (cells.size < 2) return inOrder(steps).flatMap((result) => blocksOf(result, gated));
+  if (cells.size < 2) return inOrder(steps).flatMap((result) => blocksOf(result, gated, repositoryUrl));
   const common = inOrder(steps.filter((result) => result.name === undefined));
   const sections = worstFirst(
     [...cells].map(([name, results]) => ({ name, results, verdict: worst(results.map((r) => r.verdict)) })),
   );
   return [
-    ...common.flatMap((result) => blocksOf(result, gated)),
+    ...common.flatMap((result) => blocksOf(result, gated, repositoryUrl)),
     ...sections.map(({ name, results, verdict }) => {
       const summary = [
         verdictMark(verdict),
@@ -292,7 +292,7 @@ function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
         text(` · ${saying(results, verdict)}`),
       ];
       const own = results.some((result) => result.command === 'gate');
-      const blocks = inOrder(results).flatMap((result) => blocksOf(result, own));
+      const blocks = inOrder(results).flatMap((result) => blocksOf(result, own, repositoryUrl));
       return details(summary, blocks.length > 0 ? blocks : [paragraph([text('Nothing more is known.')])], {
         keep: 'normal',
         fair: true,
@@ -308,10 +308,10 @@ function saying(results: readonly Result[], verdict: Verdict): string {
 }
 
 /** The section of a result, after its concerns, which stand together above all sections. */
-function blocksOf(result: Result, gated: boolean): Block[] {
+function blocksOf(result: Result, gated: boolean, repositoryUrl: string | null): Block[] {
   switch (result.command) {
     case 'gate':
-      return gateBlocks(result);
+      return gateBlocks(result, repositoryUrl);
     case 'evaluate':
       return evaluateBlocks(result, gated);
     case 'validate':

@@ -22,13 +22,11 @@ function show(fake: FakeGitHub, run: FakeRun): Record<string, unknown> {
       ? {}
       : { actor: user(fake, run.actor), triggering_actor: user(fake, run.triggeringActor ?? run.actor) }),
     html_url: `https://github.com/${fake.repository}/actions/runs/${run.id}`,
-    head_repository: headRepository(run.headRepository === undefined ? fake.repository : run.headRepository),
+    head_repository: headRepository(run.headRepository ?? fake.repository),
   });
 }
 
-/** Null where the fork was deleted, which GitHub's description does not tell of. */
-function headRepository(full: string | null): object | null {
-  if (full === null) return null;
+function headRepository(full: string): object {
   const sample = sampleAnswer(ONE, 200, {}) as { head_repository?: object };
   return { ...sample.head_repository, full_name: full };
 }
