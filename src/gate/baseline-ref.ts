@@ -1,12 +1,20 @@
 /**
  * What a baseline is called: `alias:NAME`, `version:N`, `best:N`, `value:NUMBER`, `file:PATH`, `git:REV:PATH`,
- * `mlflow:PATH#RUN`, `merge-base`, `merge-base:ARTIFACT`, `previous`.
+ * `mlflow:PATH#RUN`, `merge-base`, `merge-base:ARTIFACT`, `ALIAS or merge-base`,
+ * `previous`.
  */
 import { nearest, usageError } from '../base/index.js';
 import { isMlflow, type MlflowRef, parseMlflow, showMlflow } from './readers/mlflow/run.js';
 
+/** Of a file the one in the merge base; else the result that a run there left in an artifact of this name. */
+export interface MergeBaseRef {
+  readonly kind: 'merge-base';
+  readonly artifact: string | null;
+}
+
 export type BaselineRef =
-  | { readonly kind: 'alias'; readonly name: string }
+  /** `otherwise`: where it has no entry yet; absent: that is a first run. */
+  | { readonly kind: 'alias'; readonly name: string; readonly otherwise?: MergeBaseRef }
   | { readonly kind: 'version'; readonly number: number }
   /** The best of the last `count` versions by a metric; null: by that of the first comparing rule. */
   | { readonly kind: 'best'; readonly count: number; readonly metric: string | null }
@@ -19,12 +27,11 @@ export type BaselineRef =
   | { readonly kind: 'file'; readonly path: string }
   | ({ readonly kind: 'mlflow' } & MlflowRef)
   | { readonly kind: 'git'; readonly revision: string; readonly path: string }
-  /** Of a file the one in the merge base; else the result that a run there left in an artifact of this name. */
-  | { readonly kind: 'merge-base'; readonly artifact: string | null }
+  | MergeBaseRef
   | { readonly kind: 'previous' };
 
 export const BASELINE_FORMS =
-  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, merge-base, merge-base:ARTIFACT, previous, a path, or the name of an alias';
+  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, merge-base, merge-base:ARTIFACT, ALIAS or merge-base, previous, a path, or the name of an alias';
 const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow', 'merge-base'] as const;
 /** As GitHub lets artifacts be called, without the attempt at the end. */
 const ARTIFACT = /^[A-Za-z0-9][A-Za-z0-9_. -]{0,199}$/;
@@ -38,6 +45,14 @@ export function parseBaselineRef(text: string): BaselineRef {
       expected: BASELINE_FORMS,
       ...(fix === undefined ? {} : { fix }),
     });
+  const [, first, second] = /^(\S+) or (merge-base(?::.+)?)$/.exec(text) ?? [];
+  if (first !== undefined && second !== undefined) {
+    const alias = parseBaselineRef(first);
+    const otherwise = parseBaselineRef(second);
+    if (alias.kind !== 'alias' || otherwise.kind !== 'merge-base')
+      throw wrong('before `or` stands an alias: only that can have no entry yet');
+    return { ...alias, otherwise };
+  }
   if (text === 'merge-base') return { kind: 'merge-base', artifact: null };
   if (isMlflow(text)) return { kind: 'mlflow', ...parseMlflow(text) };
   if (text === 'previous') return { kind: 'previous' };
@@ -123,7 +138,7 @@ function parseValues(
 export function showBaselineRef(ref: BaselineRef): string {
   switch (ref.kind) {
     case 'alias':
-      return `alias:${ref.name}`;
+      return `alias:${ref.name}${ref.otherwise === undefined ? '' : ` or ${showBaselineRef(ref.otherwise)}`}`;
     case 'version':
       return `version:${ref.number}`;
     case 'best':

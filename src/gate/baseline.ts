@@ -122,6 +122,13 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
     }
     case 'alias': {
       const registered = await (await places.registry()).alias(ref.name);
+      if (registered === null && ref.otherwise !== undefined) {
+        // Asked for where there is no entry: what is not there either is an error, and no first run.
+        const found = await findBaseline(ref.otherwise, { ...places, candidate: null });
+        if (found.kind !== 'registered') return found;
+        const why = `the alias ${ref.name} has no entry yet; ${found.registered.why ?? ''}`;
+        return { ...found, registered: { ...found.registered, why } };
+      }
       return registered === null
         ? {
             kind: 'first_run',

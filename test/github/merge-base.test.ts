@@ -6,9 +6,11 @@ import { type Context, silentLog } from '../../src/base/index.js';
 import gate from '../../src/commands/gate.js';
 import { checkOptions, type RawOptions } from '../../src/commands/options.js';
 import { detectHost } from '../../src/host/index.js';
+import { initRegistry } from '../../src/registry/index.js';
 import { buildReport, renderTerminal } from '../../src/report/index.js';
 import { type GateResult, type Result, resultSchema } from '../../src/results/index.js';
 import { COMMIT, evaluateResult, gateResult, RUN } from '../report/samples.js';
+import { testContext } from '../support/delivery.js';
 import { Publishing } from '../support/publishing.js';
 import { type ZipEntry, zip } from '../support/zip.js';
 import type { FakeRun } from './fake/index.js';
@@ -268,6 +270,22 @@ describe('the result of the merge base', () => {
     if (permissions !== null)
       world.fake.tokens.set('ghs_less', { login: 'b', installation: true, permissions });
     await expect(judge({}, { ASSAY_JOB_TOKEN: permissions === null ? '' : 'ghs_less' })).rejects.toThrow(why);
+  });
+
+  it('stands in for an alias that has no entry yet, where it is asked to', async () => {
+    ran(100, BASE);
+    left(100, [roc(0.75)]);
+    await writeFile(
+      join(world.folder, 'assay.yaml'),
+      'version: 1\nmodel: m\nregistry: store\ngate:\n  baseline: production or merge-base\n  rules:\n    - {metric: roc_auc, max_drop: 0.005}\n',
+    );
+    await initRegistry('store', world.folder, testContext(world.folder));
+    await keep({ ...evaluateResult(), run: { ...RUN, config: null } });
+    const { verdict, firstRun, baseline } = await judge({ baseline: '', rule: [] });
+    expect({ verdict, firstRun }).toEqual({ verdict: 'fail', firstRun: false });
+    expect(baseline?.why).toBe('the alias production has no entry yet; run 100 of the merge base with main');
+    world.fake.runs.length = 0;
+    await expect(judge({ baseline: '', rule: [] })).rejects.toThrow(/no run on main has a result/);
   });
 
   it('a commit that GitHub does not know is an error, never a first run', async () => {
