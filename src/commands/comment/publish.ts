@@ -13,7 +13,7 @@ import {
   message,
   summaryRoom,
 } from '../../host/index.js';
-import { type Document, loadMarkdown, type Overall } from '../../report/index.js';
+import { type Document, loadMarkdown, type Overall, visibleProse } from '../../report/index.js';
 import type { RunIdentity } from '../../results/index.js';
 import { commentBody, headOf } from './body.js';
 import type { Forge } from './forge.js';
@@ -225,14 +225,14 @@ async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what:
   }
 }
 
-async function checkText(what: Publication, tight: boolean): Promise<GitHub.CheckText> {
+export async function checkText(what: Publication, tight: boolean): Promise<GitHub.CheckText> {
   const { renderMarkdown, CHECK_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
   const { text } = renderMarkdown(what.document, {
     limit: tight ? TIGHT_LIMIT : CHECK_LIMIT,
     fullReportUrl: what.runUrl,
   });
   const fork = what.source?.fork ? ' (untrusted: results of a fork)' : '';
-  return { title: `${what.whole.verdict}${fork}: ${what.whole.summary}`, summary: text };
+  return { title: visibleProse(`${what.whole.verdict}${fork}: ${what.whole.summary}`), summary: text };
 }
 
 async function writeSummary(ctx: Context, what: Publication): Promise<Published> {
