@@ -110,6 +110,15 @@ export default defineCommand({
       }),
     );
     const whole = { ...report, notChecked: [...report.notChecked, ...notChecked] };
-    return finishMove(delivery, 'deploy', options.name, version, options.target, whole, breakGlass?.trim());
+    return finishMove(
+      ctx,
+      delivery,
+      'deploy',
+      options.name,
+      version,
+      options.target,
+      whole,
+      breakGlass?.trim(),
+    );
   },
 });

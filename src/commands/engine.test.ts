@@ -113,6 +113,24 @@ describe('a model that breaks', () => {
     expect(result.findings[0]?.message).toMatch(/300 MiB are allowed/);
   });
 
+  it.each([
+    ['4 TB', 1e12],
+    ['more than a size can count', 4e18],
+  ])('asks ONNX Runtime for %s at once: a verdict, and the command goes on', async (_, wanted) => {
+    oneColumn([wanted, 1]);
+    const section = { ...numbers, features: { X: 'x' } };
+    const result = await evaluated(model('huge.onnx'), section);
+    expect(result.verdict).toBe('error');
+    expect(result.findings[0]?.check).toMatch(/^model\.(?:fails|crashed|memory)$/);
+    expect(result.findings[0]?.message).toMatch(/alloc|memory|overflow|SIG|size|Invalid/i);
+    expect(metric(result.metrics, 'mae').value).toBeNull();
+    // The same model answers where it asks for little.
+    oneColumn([8, 1]);
+    const small = await evaluated(model('huge.onnx'), section);
+    expect(small.verdict).toBe('pass');
+    expect(metric(small.metrics, 'mae').value).toBe(4);
+  });
+
   it('fails on rows: a verdict that names them', async () => {
     oneColumn([0, 1, 7, 1]);
     const result = await evaluated(model('fails.onnx'), { ...numbers, features: { X: 'x' }, batch: 2 });

@@ -46,6 +46,24 @@ describe('latency', () => {
   });
 });
 
+describe('loading', () => {
+  it('is compared in turn, with the interval of the sign test, also as a share', async () => {
+    const { result } = await evaluateIn(root, { ...asked, metric: ['load_time_ms'] });
+    const found = result.comparisons?.find((one) => one.metric === 'load_time_ms');
+    expect(found).toMatchObject({ n: 31, method: expect.stringMatching(/sign test/) });
+    for (const { low, high } of found?.intervals ?? []) {
+      expect(low).toBeLessThanOrEqual(found?.delta ?? Number.NaN);
+      expect(high).toBeGreaterThanOrEqual(found?.delta ?? Number.NaN);
+    }
+    expect(found?.intervals).toHaveLength(2);
+    const rule = ['load_time_ms max_drop 10000', 'load_time_ms max_drop_rel 10000%'];
+    expect((await gateIn(root, { rule })).rules).toMatchObject([
+      { verdict: 'pass', interval: [expect.any(Number), expect.any(Number)] },
+      { verdict: 'pass', interval: [expect.any(Number), expect.any(Number)] },
+    ]);
+  });
+});
+
 describe('the size of a file', () => {
   it('is known also where the model fails on rows', async () => {
     const model = fileURLToPath(new URL('../../test/models/engine/fails.onnx', import.meta.url));

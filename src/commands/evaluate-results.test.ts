@@ -76,3 +76,45 @@ describe('evaluate --results', () => {
     );
   });
 });
+
+describe('evaluate --results of MLflow', () => {
+  const [after, before] = ['mlflow:mlflow-tables/mlruns#after', 'mlflow:mlflow-tables/mlruns#before'];
+
+  it.each([[{}], [{ id: 'id', target: 'ground_truth' }]])('compares two runs in pairs: %j', async (more) => {
+    const { result } = await evaluateIn(root, { results: after, 'baseline-results': before, ...more });
+    expect(metric(result.metrics, 'right')).toMatchObject({ value: 0.9, n: 40 });
+    expect(result.baseline?.source).toBe(before);
+    expect(result.baseline?.metrics.find(({ name }) => name === 'right')?.value).toBe(0.8);
+    // MLflow does not write which way is better.
+    expect(result.notChecked.join()).toContain('differences of right: nothing says which way is better');
+    expect(result.comparisons).toEqual([]);
+  });
+
+  it('by assay.yaml, which says which way is better', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'assay-mlflow-'));
+    cpSync(resolve('test/fixtures/results/mlflow-tables'), place, { recursive: true });
+    writeFileSync(
+      join(place, 'assay.yaml'),
+      `version: 1
+model: answers
+evaluate:
+  task: text
+  target: target
+  metrics: [right, exact_match]
+  own: {right: {direction: higher}}
+  results: {file: "mlflow:mlruns#after", baseline: "mlflow:mlruns#before", id: id}
+`,
+    );
+    const { result } = await evaluateIn(place, {});
+    for (const [name, method] of [
+      ['right', /^mean/],
+      ['exact_match', /^tango/],
+    ] as const) {
+      const found = result.comparisons?.find((one) => one.metric === name);
+      expect(found).toMatchObject({ n: 40, method: expect.stringMatching(method) });
+      expect(found?.delta).toBeCloseTo(0.1, 12);
+      expect(found?.intervals[0]?.low).toBeLessThan(0.1);
+    }
+    rmSync(place, { recursive: true, force: true });
+  });
+});

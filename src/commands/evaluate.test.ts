@@ -59,7 +59,7 @@ describe('a model', () => {
     expect(auc).toMatchObject({ n: 200, intervalMethod: 'delong', direction: 'higher', confidence: 0.95 });
     expect(auc.interval?.[0]).toBeLessThan(auc.value ?? 0);
     expect(metric(result.metrics, 'accuracy').intervalMethod).toBe('wilson');
-    expect(metric(result.metrics, 'log_loss').intervalMethod).toBe('bootstrap(percentile, B=1000, seed=0)');
+    expect(metric(result.metrics, 'log_loss').intervalMethod).toBe('bootstrap(bca, B=1000, seed=0)');
     expect(metric(result.metrics, 'latency_p50_ms').value).toBeGreaterThan(0);
     expect(metric(result.metrics, 'latency_p99_ms').n).toBe(200);
     expect(metric(result.metrics, 'model_size_bytes').value).toBe(result.model?.size);

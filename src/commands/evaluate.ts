@@ -7,12 +7,12 @@ import { resolveDataset } from '../data/index.js';
 import { evaluate, type Subject } from '../evaluation/index.js';
 import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
-import { baselineSide } from './evaluate/baseline.js';
+import { baselineSide, type FoundBaseline } from './evaluate/baseline.js';
 import { OPTIONS } from './evaluate/options.js';
 import { ownMetrics } from './evaluate/own.js';
-import { resultsAsked, resultsAtHand } from './evaluate/results.js';
+import { resultsAsked, resultsAtHand, resultsBaseline } from './evaluate/results.js';
 import { settingsOf } from './evaluate/settings.js';
-import { given, trainedModel } from './evaluate/subjects.js';
+import { givenModel, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
 import { refuseWrongGate } from './gate/configured.js';
 import { openSession } from './session.js';
@@ -71,7 +71,7 @@ export default defineCommand({
         settings.columns !== null
           ? null
           : options.model !== undefined
-            ? given(session.root, options.model)
+            ? await givenModel(ctx, session.root, options.model, scratch)
             : await trainedModel(workspace, options.name, scratch);
       const candidate: Subject =
         model === null
@@ -80,19 +80,21 @@ export default defineCommand({
       // Predictions are compared where a baseline was asked for; a model also with that of the gate.
       const wanted =
         options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
-      const found = results
-        ? { model: results.baseline, notChecked: results.notChecked }
-        : wanted
-          ? await baselineSide(ctx, {
-              config,
-              root: session.root,
-              text: options.baseline,
-              columns: settings.columns,
-              dataset: { name: dataset.name, sha256: dataset.sha256 },
-              run: workspace.run.id,
-              folder: scratch,
-            })
-          : { model: null, notChecked: [] };
+      const place = {
+        config,
+        root: session.root,
+        text: options.baseline,
+        columns: settings.columns,
+        dataset: { name: dataset.name, sha256: dataset.sha256 },
+        run: workspace.run.id,
+        folder: scratch,
+      };
+      const found: FoundBaseline =
+        results !== null
+          ? await resultsBaseline(ctx, results, place)
+          : wanted
+            ? await baselineSide(ctx, place)
+            : { model: null, notChecked: [] };
       const evaluation = await evaluate(ctx, {
         dataset,
         config: settings.config,
@@ -108,7 +110,7 @@ export default defineCommand({
         config,
         workspace,
         options.name,
-        options.model === undefined ? model : null,
+        options.model === undefined && options.results === undefined && (model ?? results) !== null,
       );
       const { candidate: ours, baseline: theirs } = evaluation;
       const artifacts = [ours.predictions, theirs?.predictions ?? null].filter(

@@ -81,6 +81,16 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     group: 'registry',
     load: () => import('./register.js'),
   },
+  sign: {
+    summary: 'put a signature beside a model version, by a key or by an identity',
+    group: 'registry',
+    load: () => import('./sign.js'),
+  },
+  'verify-signature': {
+    summary: 'check who signed a model version, against keys or the policy of assay.yaml',
+    group: 'registry',
+    load: () => import('./verify-signature.js'),
+  },
   history: {
     summary: 'list the versions and runs of a model, with verdict, metrics and aliases',
     group: 'registry',

@@ -4,6 +4,8 @@ import { ALIAS_POLICY, promote } from '../deployment/index.js';
 import { defineCommand } from './command.js';
 import { finishMove, MOVE_OUTPUTS, openDelivery, versionMeant } from './delivery/common.js';
 
+import { signatureState } from './signatures.js';
+
 export default defineCommand({
   name: 'promote',
   summary: "move an alias that is no target's, with the same approval check",
@@ -50,7 +52,8 @@ export default defineCommand({
       policy: ALIAS_POLICY,
       expectDigest: options['expect-digest'] ?? null,
       now: ctx.now,
+      signed: await signatureState(delivery.registry, delivery.config, version, null),
     });
-    return finishMove(delivery, 'promote', options.name, version, options.alias, report);
+    return finishMove(ctx, delivery, 'promote', options.name, version, options.alias, report);
   },
 });

@@ -43,6 +43,6 @@ export default defineCommand({
     const move = await deliveryTo(ctx, delivery, options.target, aim.version, options.reason);
     const github = await onGitHub(ctx, host, delivery, options.target, options);
     const report = await github.move(aim.version, (begun) => rollback({ ...move, begun }, aim));
-    return finishMove(delivery, 'rollback', options.name, aim.version, options.target, report);
+    return finishMove(ctx, delivery, 'rollback', options.name, aim.version, options.target, report);
   },
 });

@@ -7,6 +7,7 @@ import { VERSION } from '../version.js';
 import { defineCommand } from './command.js';
 import { targetMeant } from './delivery/common.js';
 import { openSession } from './session.js';
+import { refusalOf } from './signatures.js';
 
 export default defineCommand({
   name: 'serve',
@@ -72,9 +73,15 @@ export default defineCommand({
         fix: 'run in the folder of assay.yaml, or name a file with --model',
       });
     }
+    if (model !== undefined && config?.require_signature !== undefined) {
+      throw usageError({
+        message: '`require_signature` asks for a signed version, and --model names a bare file',
+        fix: 'deploy a signed version and serve its target with --target',
+      });
+    }
     const source =
       config !== null && target !== undefined
-        ? folderSource(config.resolve(targetMeant(config, target).folder))
+        ? folderSource(config.resolve(targetMeant(config, target).folder), refusalOf(config, target))
         : fileSource(
             options.name ?? basename(model ?? '', extname(model ?? '')),
             resolve(ctx.cwd, model ?? ''),

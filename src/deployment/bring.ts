@@ -21,6 +21,14 @@ export type GoldenCheck = (
   ask: (body: unknown) => Promise<unknown>,
 ) => Promise<ReadBack | { readonly notChecked: string }>;
 
+/** How the version stands to the signatures that are required of it. */
+export interface SignatureState {
+  /** Who signed, of each policy that asks; empty where none does. */
+  readonly by: readonly string[];
+  /** Why it may not be used; empty where it may. */
+  readonly refusals: readonly string[];
+}
+
 /** What a move needs from outside. */
 export interface Delivery {
   readonly registry: Registry;
@@ -31,6 +39,10 @@ export interface Delivery {
   /** Null where the target names no server. */
   readonly server: ServerProbe | null;
   readonly golden: GoldenCheck | null;
+  /** Absent: no signature is required. */
+  readonly signed?: SignatureState;
+  /** Bundles that go along with the files of a version, unjudged; absent: none do. */
+  readonly signatures?: (version: ModelVersion) => Promise<readonly string[]>;
   readonly actor: string;
   readonly run: string;
   readonly reason: string;
@@ -102,7 +114,7 @@ async function bringAlone(
   try {
     await delivery.begun?.();
     log.info(`staging version ${version.entry.version} in ${target.description}`);
-    await target.stage(placementOf(version));
+    await target.stage(await placementOf(version, delivery));
     await target.switchTo(model, version.entry.version);
     const proof = await prove(delivery);
     const wrong = proof.readBack.filter((item) => !item.ok);
@@ -315,7 +327,7 @@ export async function settle(delivery: Delivery): Promise<string> {
       }
       const version = await registry.version(model, last.version);
       if (version === null) throw new Error(`version ${last.version} of ${model} is not in the registry`);
-      await target.stage(placementOf(version));
+      await target.stage(await placementOf(version, delivery));
       await target.switchTo(model, last.version);
       done = `version ${last.version} is served again`;
     }
@@ -323,9 +335,10 @@ export async function settle(delivery: Delivery): Promise<string> {
   return `the folder still changed after ${ROUNDS} tries: another deployment is under way`;
 }
 
-export function placementOf(version: ModelVersion): Placement {
+async function placementOf(version: ModelVersion, { signatures }: Delivery): Promise<Placement> {
   const { model, version: number, digest } = version.entry;
-  return { model, version: number, digest, files: filesOf(version) };
+  const bundles = (await signatures?.(version)) ?? [];
+  return { model, version: number, digest, files: filesOf(version), signatures: bundles };
 }
 
 /** The files with the role `model`: the one that is named so first, then those that belong to it. */

@@ -37,6 +37,7 @@ export async function deploy(request: DeployRequest): Promise<MoveReport> {
   });
   const guards = [
     ...expectation(version, request.expectDigest, name),
+    ...unsigned(request),
     ...(await afterProblems(request)),
     ...(await retired(request)),
   ];
@@ -128,7 +129,16 @@ function shownBreakGlass(
 export async function promote(
   request: Pick<
     DeployRequest,
-    'registry' | 'version' | 'name' | 'actor' | 'run' | 'reason' | 'policy' | 'expectDigest' | 'now'
+    | 'registry'
+    | 'version'
+    | 'name'
+    | 'actor'
+    | 'run'
+    | 'reason'
+    | 'policy'
+    | 'expectDigest'
+    | 'now'
+    | 'signed'
   >,
 ): Promise<MoveReport> {
   const { registry, version, name } = request;
@@ -137,7 +147,7 @@ export async function promote(
   const previous = current === null ? null : { version: current.version, digest: current.to };
   const notChecked = ['what is serving: the alias is no target of assay.yaml'];
   const done = { previous, readBack: [], findings: [], notChecked };
-  const guards = expectation(version, request.expectDigest, name);
+  const guards = [...expectation(version, request.expectDigest, name), ...unsigned(request)];
   if (current?.to === version.entry.digest && guards.length === 0) {
     return { ...done, verdict: 'pass', summary: `${name} names version ${version.entry.version} already` };
   }
@@ -225,6 +235,22 @@ function expectation(version: ModelVersion, expected: string | null, target: str
       'deploy the version that has the expected digest',
     ),
   ];
+}
+
+/** Findings that say why the signatures of the version are not enough; none where they are, or none is required. */
+export function unsigned({
+  version,
+  name,
+  signed,
+}: Pick<Delivery, 'version' | 'name' | 'signed'>): Finding[] {
+  return (signed?.refusals ?? []).map((reason) =>
+    refusal(
+      name,
+      'signature',
+      reason,
+      `sign it with \`assay sign --version ${version.entry.version}\`, with a key or an identity that \`require_signature\` names`,
+    ),
+  );
 }
 
 /** A version that was given up has no files any more, or loses them at any moment. */

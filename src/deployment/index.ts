@@ -1,6 +1,6 @@
 /** Deployment: who may let a version through, targets, bringing a version there with proof, rollback. */
 export * from './approval.js';
-export { type Delivery, type GoldenCheck, type MoveReport, settle } from './bring.js';
+export { type Delivery, type GoldenCheck, type MoveReport, type SignatureState, settle } from './bring.js';
 export * from './comments/index.js';
 export * from './deploy.js';
 export * from './history.js';

@@ -111,7 +111,9 @@ class Real {
       description: 'memory',
       exclusive: (_, work) => work(),
       current: async (): Promise<Deployed | null> =>
-        this.served === null ? null : { model: MODEL, path: '', problems: [], ...this.served },
+        this.served === null
+          ? null
+          : { model: MODEL, path: '', files: [], signatures: [], problems: [], ...this.served },
       stage: async ({ files }) => {
         for (const file of files) await registry.getBytes(file.sha256);
       },

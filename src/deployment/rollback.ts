@@ -5,6 +5,7 @@
 import { usageError } from '../base/index.js';
 import type { AliasEntry, ModelVersion, Registry } from '../registry/index.js';
 import { bring, type Delivery, type MoveReport, prove } from './bring.js';
+import { unsigned } from './deploy.js';
 import { currentOf, entryOfVersion, previousOf } from './history.js';
 
 export interface RollbackAim {
@@ -61,6 +62,17 @@ export async function rollbackAim(
 export async function rollback(delivery: Delivery, aim: RollbackAim): Promise<MoveReport> {
   const { registry, version, name } = delivery;
   const { model } = version.entry;
+  const refused = unsigned(delivery);
+  if (refused.length > 0) {
+    return {
+      verdict: 'fail',
+      summary: `${name}: version ${version.entry.version} is not brought back: ${refused[0]?.message}`,
+      previous: { version: aim.current.version, digest: aim.current.to },
+      readBack: [],
+      findings: refused,
+      notChecked: [],
+    };
+  }
   if (aim.current.to === version.entry.digest) {
     const proof = await prove(delivery, false);
     if (proof.readBack.every((item) => item.ok)) {

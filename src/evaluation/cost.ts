@@ -20,8 +20,8 @@ import type { Table } from './table.js';
 export const LATENCY_NAME = /^latency_p(\d+)_ms$/;
 /** Requests in one order to the process: between orders the limits and the cancellation are looked at. */
 const CHUNK = 20;
-/** Loads of each file, and the longest that they may take together. */
-const LOADS = 9;
+/** Loads of each file (as many as the gate's `min_n` asks for), and the longest that they may take together. */
+const LOADS = 31;
 const LOADS_MS = 20_000;
 
 export type SideName = 'candidate' | 'baseline';
@@ -34,6 +34,8 @@ interface TimesOf {
   readonly inOrder: Float64Array | null;
   /** Milliseconds of each load, sorted. */
   readonly loads: Float64Array | string;
+  /** The same as they were measured, the i-th of both models one after the other; null where they were not. */
+  readonly loadsInOrder: Float64Array | null;
 }
 export type Times = Readonly<Record<SideName, TimesOf | null>>;
 
@@ -107,7 +109,8 @@ export async function timeModels(
       {
         requests: (times[k] ?? new Float64Array(0)).slice().sort(),
         inOrder: times[k] ?? null,
-        loads: (loads[k] ?? new Float64Array(0)).sort(),
+        loads: (loads[k] ?? new Float64Array(0)).slice().sort(),
+        loadsInOrder: loads[k] ?? null,
       },
     ]);
     return { ...none, ...Object.fromEntries(sides) };
@@ -119,7 +122,9 @@ export async function timeModels(
         ? `timing failed: ${error.message}`
         : 'the models cannot be timed: see the error of the evaluation';
     const of = (side: SideName): TimesOf | null =>
-      paths.some((each) => each.side === side) ? { requests: why, loads: why, inOrder: null } : null;
+      paths.some((each) => each.side === side)
+        ? { requests: why, loads: why, inOrder: null, loadsInOrder: null }
+        : null;
     return { candidate: of('candidate'), baseline: of('baseline') };
   } finally {
     for (const model of opened) await model.release();

@@ -1,14 +1,17 @@
 /** Gaps between groups of people, and a table for each group (definitions: catalogue/fairness.ts). */
 import type { Metric } from '../results/index.js';
+import {
+  type Families,
+  GAP_SOURCE,
+  gapInterval,
+  type Interval,
+  noInterval,
+  type Part,
+  wilson,
+} from '../statistics/index.js';
 import { type MetricInfo, metricOf } from './catalogue.js';
 import { metricEntry } from './entry.js';
-import {
-  type Interval,
-  type IntervalSettings,
-  intervalOfNorm,
-  noInterval,
-  wilson,
-} from './intervals/index.js';
+import type { IntervalSettings } from './intervals/index.js';
 import { type BinaryExamples, blockers, partition, undefinedValue, type Value } from './metrics/index.js';
 import type { FairnessGroup } from './slices.js';
 
@@ -23,18 +26,19 @@ interface Group {
   /** Null where there is no trial, such as recall without positive labels. */
   readonly rates: Readonly<Record<RateName, Rate | null>>;
 }
-type RateName = 'selection_rate' | 'recall' | 'fpr' | 'precision';
+export type RateName = 'selection_rate' | 'recall' | 'fpr' | 'precision';
 /** The rates of each group, in the order of the table. */
 export const GROUP_RATES: readonly RateName[] = ['selection_rate', 'recall', 'fpr', 'precision'];
 
 /** Gaps, by the rates that they are of. */
-const GAPS: Readonly<Record<string, { readonly of: readonly RateName[]; readonly ratio?: boolean }>> = {
-  demographic_parity_difference: { of: ['selection_rate'] },
-  demographic_parity_ratio: { of: ['selection_rate'], ratio: true },
-  equalized_odds_difference: { of: ['recall', 'fpr'] },
-  equal_opportunity_difference: { of: ['recall'] },
-  predictive_parity_difference: { of: ['precision'] },
-};
+export const GAPS: Readonly<Record<string, { readonly of: readonly RateName[]; readonly ratio?: boolean }>> =
+  {
+    demographic_parity_difference: { of: ['selection_rate'] },
+    demographic_parity_ratio: { of: ['selection_rate'], ratio: true },
+    equalized_odds_difference: { of: ['recall', 'fpr'] },
+    equal_opportunity_difference: { of: ['recall'] },
+    predictive_parity_difference: { of: ['precision'] },
+  };
 
 /** The gaps over the groups of one column, named `GAP[COLUMN]`, and the rates of each group as slices. */
 export function fairnessMetrics(
@@ -52,15 +56,17 @@ export function fairnessMetrics(
   const gaps = Object.keys(GAPS).map((name) => {
     const info = infoOf(name);
     const value = reason === null ? gapOf(name, groups) : undefinedValue(reason);
-    const stream = `${name}[${column}]`;
-    const interval =
-      typeof value === 'number'
-        ? settings.clusters
-          ? noInterval(CLUSTERED)
-          : gapInterval(name, groups, value, { ...settings, stream })
-        : noInterval('there is no value');
+    const named = { ...info, name: `${name}[${column}]` };
     const n = groups.reduce((sum, one) => sum + one.n, 0);
-    return metricEntry({ ...info, name: stream }, null, value, interval, n, settings.confidence);
+    const entry = (interval: Interval) => metricEntry(named, null, value, interval, n, settings.confidence);
+    if (typeof value !== 'number') return entry(noInterval('there is no value'));
+    if (settings.clusters) return entry(noInterval(CLUSTERED));
+    const { method, at } = gapBounds(name, groups);
+    const [low, high] = at(DECIDING);
+    return {
+      ...entry({ bounds: at(settings.confidence), method }),
+      deciding: { level: DECIDING, low, high, source: GAP_SOURCE },
+    };
   });
   const table = groups.flatMap((one) =>
     GROUP_RATES.map((name) => {
@@ -80,6 +86,8 @@ export function fairnessMetrics(
   return { gaps, table };
 }
 
+/** Of the interval by which a rule on the gap is decided: 5% on each side. */
+const DECIDING = 0.9;
 const CLUSTERED =
   'rates of groups have an interval for independent examples only, and these belong to clusters';
 const NONE: Readonly<Record<RateName, string>> = {
@@ -100,7 +108,7 @@ function effective(rate: Rate, confidence: number): Interval {
   return { bounds, method: 'wilson(effective n of the weights)' };
 }
 
-function ratesOf(examples: BinaryExamples, positions: Uint32Array): Group['rates'] {
+export function ratesOf(examples: BinaryExamples, positions: Uint32Array): Group['rates'] {
   const { label, predicted, weight } = examples;
   const rate = (counts: (i: number) => boolean, hit: (i: number) => boolean): Rate | null => {
     let [hits, total, squares] = [0, 0, 0];
@@ -144,30 +152,65 @@ function gapOf(name: string, groups: readonly Group[]): Value {
   return most;
 }
 
+/** A rate with Wilson's interval; with weights on their effective number of examples. */
+export function rateOf({ value, trials }: Rate): Part {
+  return {
+    value,
+    bounds: (level) => wilson(value * trials, trials, level).bounds ?? [0, 1],
+  };
+}
+
 /**
- * The standard error of a rate after Agresti and Coull 1998, which is not 0 for a rate of 0 or 1. A gap only grows
- * by noise: its bounds come from the range of the errors (`intervalOfNorm`). A ratio has them on the logarithm.
+ * Bounds of a gap at any level, from Wilson's intervals of the rates (`gapInterval`). A ratio has them on the
+ * logarithm; where nobody of a group is selected that has none, and the bounds are those of a box of the rates.
  */
-function gapInterval(
+function gapBounds(
   name: string,
   groups: readonly Group[],
-  value: number,
-  settings: IntervalSettings & { readonly stream: string },
-): Interval {
+): { readonly method: string; readonly at: (level: number) => readonly [number, number] } {
   const { of, ratio } = GAPS[name] ?? { of: [] };
-  const errors = of.flatMap((rate) =>
-    groups.map((group) => {
-      const { value: share, trials } = group.rates[rate] ?? { value: 0, trials: 0 };
-      const center = (share * trials + 2) / (trials + 4);
-      const error = Math.sqrt((center * (1 - center)) / (trials + 4));
-      return ratio ? error / center : error;
-    }),
+  const families: Families<Part> = of.map((rate) =>
+    groups.flatMap((group) => (group.rates[rate] ? [rateOf(group.rates[rate])] : [])),
   );
-  const norm = { kind: 'range', errors: Float64Array.from(errors), parts: of.length } as const;
-  if (!ratio) return intervalOfNorm(value, norm, [0, 1], settings);
-  if (value === 0) return noInterval('nobody is selected in a group, and the ratio has no logarithm');
-  const { bounds, method } = intervalOfNorm(Math.log(value), norm, [null, 0], settings);
-  return bounds === null
-    ? { bounds, method }
-    : { bounds: [Math.exp(bounds[0]), Math.exp(bounds[1])], method: `exp ${method}` };
+  const differences = (parts: Families<Part>) => (level: number) => {
+    const { low, high } = gapInterval(parts, level);
+    return [low, high] as const;
+  };
+  if (!ratio) {
+    const at = differences(families);
+    return { method: 'mover(wilson, largest of the pairs)', at: (level) => cut(at(level)) };
+  }
+  const rates = families.flat();
+  if (rates.some(({ value }) => value === 0)) {
+    return { method: 'wilson(box of the rates)', at: (level) => [0, ratioOfBox(rates, level)] };
+  }
+  const at = differences([rates.map(logarithm)]);
+  return {
+    method: 'exp mover(log wilson, largest of the pairs)',
+    at: (level) => {
+      const [low, high] = at(level);
+      return [Math.exp(-high), Math.exp(-low)];
+    },
+  };
+}
+
+function cut([low, high]: readonly [number, number]): readonly [number, number] {
+  return [low, Math.min(1, high)];
+}
+
+function logarithm({ value, bounds }: Part): Part {
+  return {
+    value: Math.log(value),
+    bounds: (level) => {
+      const [low, high] = bounds(level);
+      return [Math.log(low), Math.log(high)];
+    },
+  };
+}
+
+/** The most that smallest over largest can be, where every rate is within its bounds (Bonferroni over them). */
+function ratioOfBox(rates: readonly Part[], level: number): number {
+  const bounds = rates.map((rate) => rate.bounds(1 - (1 - level) / rates.length));
+  const least = Math.min(...bounds.map(([, high]) => high));
+  return Math.min(1, least / Math.max(...bounds.map(([low]) => low)));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METRICS } from './catalogue.js';
+import { lookupMetric, METRICS } from './catalogue.js';
 import {
   aucInterval,
   bootstrap,
@@ -225,6 +225,103 @@ describe('the bootstrap', () => {
     });
     expect(interval?.method).toMatch(/^none: the metric is undefined in 3\d% of the resamples$/);
   });
+  const how = { replicates: 400, seed: 0, stream: '', confidence: 0.95 };
+  const exponential = (n: number): RegressionExamples => {
+    const random = randomFor(3, 'skewed');
+    const predicted = Float64Array.from({ length: n }, () => -Math.log((random() + 1) / (2 ** 32 + 1)));
+    return { task: 'regression', n, label: new Float64Array(n), predicted, weight: null, row: null };
+  };
+
+  it.each([
+    ['f1', 'label'],
+    ['average_precision', 'score'],
+    ['log_loss', 'probability'],
+  ] as const)('of %s, which is smooth, is BCa', async (name, needs) => {
+    const examples = scored(randomFor(1, 'b'), 300, 0.3);
+    const computation = prepareMetric(name, needs, examples);
+    const [interval] = await bootstrap([computation], 300, null, how);
+    expect(interval?.method).toBe('bootstrap(bca, B=400, seed=0)');
+    const [low = 1, high = 0] = interval?.bounds ?? [];
+    expect(low).toBeLessThan(Number(computation.at(null)));
+    expect(high).toBeGreaterThan(Number(computation.at(null)));
+  });
+
+  it('reaches farther to the side to which the errors are skewed', async () => {
+    const examples = exponential(40);
+    const computation = prepareMetric('mse', METRICS.get('mse')?.needs ?? 'model', examples);
+    const value = Number(computation.at(null));
+    const [bca] = await bootstrap([computation], 40, null, { ...how, replicates: 2000 });
+    const rough = { ...computation, rough: 'asked for' };
+    const [plain] = await bootstrap([rough], 40, null, { ...how, replicates: 2000 });
+    expect(plain?.method).toBe('bootstrap(percentile, B=2000, seed=0; no BCa: asked for)');
+    expect(bca?.bounds?.[0]).toBeGreaterThan(plain?.bounds?.[0] ?? 0);
+    expect(bca?.bounds?.[1]).toBeGreaterThan(1.05 * (plain?.bounds?.[1] ?? 0));
+    expect((bca?.bounds?.[1] ?? 0) - value).toBeGreaterThan(1.3 * (value - (bca?.bounds?.[0] ?? 0)));
+  });
+
+  it('finds the same skewness with and without the influence of each example', async () => {
+    const examples = scored(randomFor(1, 'b'), 600, 0.3);
+    const { influence, ...without } = prepareMetric('f1', 'label', examples);
+    expect(influence).toBeDefined();
+    const bounds = async (one: typeof without) => (await bootstrap([one], 600, null, how))[0]?.bounds;
+    const [known, left] = [
+      await bounds({ ...without, ...(influence && { influence }) }),
+      await bounds(without),
+    ];
+    expect(left?.[0]).toBeCloseTo(known?.[0] ?? 0, 2);
+    expect(left?.[1]).toBeCloseTo(known?.[1] ?? 0, 2);
+  });
+
+  it.each([
+    ['ks', 'score', /; no BCa: it rests on one threshold\)$/],
+    ['precision_at_recall_0.9', 'score', /; no BCa: it rests on one threshold\)$/],
+  ] as const)('of %s gives plain quantiles, with the reason', async (name, needs, why) => {
+    const examples = scored(randomFor(1, 'b'), 100, 0.5);
+    const [interval] = await bootstrap([prepareMetric(name, needs, examples)], 100, null, how);
+    expect(interval?.method).toMatch(why);
+    expect(interval?.bounds).not.toBeNull();
+  });
+
+  it('gives no interval whose width is rounding: every score is the same', async () => {
+    const n = 100;
+    const label = Int32Array.from({ length: n }, (_, i) => i % 2);
+    const score = new Float64Array(n).fill(0.5);
+    const predicted = new Int32Array(n).fill(1);
+    const examples = sortedByScore({ task: 'binary', n, label, score, predicted, weight: null, row: null });
+    for (const resample of [true, false]) {
+      for (const name of ['log_loss', 'brier']) {
+        const info = METRICS.get(name);
+        if (info === undefined) throw new TypeError(name);
+        const computation = prepareMetric(name, info.needs ?? 'model', examples);
+        const value = Number(computation.at(null));
+        const [interval] = await intervalsOf(
+          examples,
+          [{ info, computation, value }],
+          INTERVALS,
+          '',
+          resample,
+        );
+        expect(interval?.method, name).toMatch(
+          /^none: (?:every resample gives the same value|no example differs from another)$/,
+        );
+      }
+    }
+  });
+
+  it('says above 50,000 rows why there is none', async () => {
+    const examples = scored(randomFor(1, 'b'), 200, 0.5);
+    for (const name of ['ks', 'precision_at_recall_0.9']) {
+      const info = METRICS.get(name) ?? lookupMetric(name);
+      if (info === undefined) throw new TypeError(name);
+      const computation = prepareMetric(name, 'score', examples);
+      const value = Number(computation.at(null));
+      const [interval] = await intervalsOf(examples, [{ info, computation, value }], INTERVALS, '', false);
+      expect(interval?.method).toBe(
+        `none: above 50,000 rows nothing is resampled, and ${name} has no analytic interval`,
+      );
+    }
+  });
+
   it('takes the quantiles of numpy', () => {
     expect(quantile(Float64Array.of(1, 2, 3, 4), 0.25)).toBe(1.75);
   });
@@ -304,6 +401,7 @@ describe('coverage at nominal 95%', () => {
     ['log_loss', 'linear', (random, n) => scored(random, n, 0.4)],
     ['average_precision', 'usual', (random, n) => scored(random, n, 0.4)],
     ['rmse', 'usual', normal],
+    ['r2', 'usual', normal],
     ['rmse', 'linear', normal],
     ['r2', 'linear', normal],
   ])('%s, %s, n = 200', async (name, how, draw) => {

@@ -26,12 +26,14 @@ export type BaselineRef =
     }
   | { readonly kind: 'file'; readonly path: string }
   | ({ readonly kind: 'mlflow' } & MlflowRef)
+  /** `models:/NAME@ALIAS`, `models:/NAME/VERSION`, `runs:/ID`: in an MLflow server. */
+  | { readonly kind: 'mlflow-server'; readonly reference: string }
   | { readonly kind: 'git'; readonly revision: string; readonly path: string }
   | MergeBaseRef
   | { readonly kind: 'previous' };
 
 export const BASELINE_FORMS =
-  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, merge-base, merge-base:ARTIFACT, ALIAS or merge-base, previous, a path, or the name of an alias';
+  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, models:/NAME@ALIAS, models:/NAME/VERSION, runs:/ID, merge-base, merge-base:ARTIFACT, ALIAS or merge-base, previous, a path, or the name of an alias';
 const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow', 'merge-base'] as const;
 /** As GitHub lets artifacts be called, without the attempt at the end. */
 const ARTIFACT = /^[A-Za-z0-9][A-Za-z0-9_. -]{0,199}$/;
@@ -56,6 +58,7 @@ export function parseBaselineRef(text: string): BaselineRef {
   if (text === 'merge-base') return { kind: 'merge-base', artifact: null };
   if (isMlflow(text)) return { kind: 'mlflow', ...parseMlflow(text) };
   if (text === 'previous') return { kind: 'previous' };
+  if (/^(models|runs):\//.test(text)) return { kind: 'mlflow-server', reference: text };
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) {
     throw wrong('an address is no baseline', 'fetch the file in a step before this one, and name its path');
   }
@@ -151,6 +154,8 @@ export function showBaselineRef(ref: BaselineRef): string {
       return `git:${ref.revision}:${ref.path}`;
     case 'mlflow':
       return showMlflow(ref);
+    case 'mlflow-server':
+      return ref.reference;
     case 'merge-base':
       return ref.artifact === null ? ref.kind : `merge-base:${ref.artifact}`;
     case 'previous':

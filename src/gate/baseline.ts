@@ -65,6 +65,8 @@ export interface BaselinePlaces extends GitPlace {
   readonly candidate: string | null;
   /** Opens the registry. Throws a usage error where there is none. */
   readonly registry: () => Promise<BaselineRegistry>;
+  /** Metrics of a run in an MLflow server. */
+  readonly mlflow?: (reference: string) => Promise<MetricsFile>;
   /** Metrics that the rules compare, of which a single fixed number may be the baseline. */
   readonly compared?: readonly string[];
   /** The baseline in the candidate's evaluate result; null where it has none. */
@@ -98,6 +100,11 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
     case 'mlflow': {
       const { readMlflow } = await import('./readers/mlflow/index.js');
       const file = await readMlflow(ref, places.cwd);
+      return { kind: 'file', source: file.shown, file };
+    }
+    case 'mlflow-server': {
+      if (places.mlflow === undefined) throw usageError({ message: `${source} cannot be a baseline here` });
+      const file = await places.mlflow(ref.reference);
       return { kind: 'file', source: file.shown, file };
     }
     case 'git': {

@@ -45,3 +45,9 @@ export async function readMlflow(text: string, root: string): Promise<MetricsFil
   const { readMlflow: read } = await import('./readers/mlflow/index.js');
   return read(parseMlflow(text), root);
 }
+
+/** Absolute path of the table of examples among the artifacts of a run, see `readers/mlflow/index.ts`. */
+export async function mlflowTable(text: string, root: string): Promise<string> {
+  const { mlflowArtifact } = await import('./readers/mlflow/index.js');
+  return mlflowArtifact(parseMlflow(text), root, 'eval_results_table.json');
+}

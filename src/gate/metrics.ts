@@ -13,6 +13,8 @@ export interface Measured {
   readonly n: number | null;
   readonly direction: Direction | null;
   readonly interval: readonly [number, number] | null;
+  /** Of a gap between groups: the 90% interval by which `min` and `max` are decided. Absent: the value decides. */
+  readonly deciding?: Metric['deciding'];
 }
 
 /** Something in a metrics file that is no metric. Shown, so that nobody takes it for one that was checked. */
@@ -29,7 +31,11 @@ export function plainMetric(name: string, value: number | null, why: string | nu
 /** A metric of one of our own results. */
 export function ofResult(metric: Metric): Measured {
   const { name, slice, value, n, direction, interval } = metric;
-  return { name, slice, value, undefined: metric.undefined, n, direction, interval };
+  const { deciding } = metric;
+  return {
+    ...{ name, slice, value, undefined: metric.undefined, n, direction, interval },
+    ...(deciding === undefined ? {} : { deciding }),
+  };
 }
 
 /** True where the metric has a number that can be compared. */

@@ -234,6 +234,17 @@ describe('policies of doubt', () => {
   });
 });
 
+it('takes no share of a baseline whose own noise is unknown', () => {
+  const one = normal('own', -0.001, 0.0005);
+  const at = (relative: PairedComparison['relative']) =>
+    gate({
+      rules: ['own max_drop_rel 10% direction higher'],
+      ...sides([{ ...one, relative }]),
+    }).rules[0];
+  expect(at({ level: 0.9, low: -0.01, high: 0.01 })?.verdict).toBe('pass');
+  expect(at(null)).toMatchObject({ verdict: 'inconclusive', reason: 'inconclusive' });
+});
+
 describe('the gap between slices', () => {
   const group = (slice: string, value: number | null, half: number | null, n = 500): Measured => ({
     ...plainMetric('recall', value),
@@ -274,5 +285,31 @@ describe('the gap between slices', () => {
     const found = gap(group('sex=a', 0.9, 0.02), group('sex=b', 0.6, 0.02), group('sex=c', 0.7, 0.02));
     expect(found).toMatchObject({ candidate: 0.3, slice: 'sex' });
     expect(found?.message).toContain('sex=a has 0.9, sex=b has 0.6, 0.3 apart');
+  });
+});
+
+describe('a named gap between groups', () => {
+  const gap = (value: number, low: number, high: number): Measured => ({
+    ...plainMetric('demographic_parity_difference[sex]', value),
+    n: 500,
+    deciding: { level: 0.9, low, high, source: 'Zou and Donner 2008' },
+  });
+  const decided = (rule: string, metric: Measured) =>
+    gate({ rules: [`${metric.name} ${rule}`], candidate: new MetricSet([metric]) });
+
+  it.each([
+    ['surely small', 'max 0.1', gap(0.05, 0, 0.09), 'pass'],
+    ['small, and it may be large', 'max 0.1', gap(0.05, 0, 0.12), 'inconclusive'],
+    ['large, and it may be small', 'max 0.1', gap(0.15, 0.08, 0.2), 'inconclusive'],
+    ['surely large', 'max 0.1', gap(0.15, 0.11, 0.2), 'fail'],
+    ['surely at least', 'min 0.1', gap(0.15, 0.11, 0.2), 'pass'],
+    ['perhaps less', 'min 0.1', gap(0.15, 0.08, 0.2), 'inconclusive'],
+    ['without an interval', 'max 0.1', plainMetric('demographic_parity_difference[sex]', 0.15), 'fail'],
+  ])('%s', (_, rule, metric, verdict) => expect(decided(rule, metric).rules[0]?.verdict).toBe(verdict));
+
+  it('says by which interval', () => {
+    const { rules, explanations } = decided('max 0.1', gap(0.05, 0, 0.12));
+    expect(rules[0]?.message).toContain('is 0.05, 90% interval 0 to 0.12; it must be at most 0.1');
+    expect(explanations[0]).toMatchObject({ source: 'Zou and Donner 2008' });
   });
 });

@@ -67,6 +67,16 @@ export function pairedMethod(comparisons: Comparisons): ComparisonMethod {
     // The margin as a gain: a loss of at most 0.01 is a gain of at least −0.01.
     const margin = 0 - Number(operator.edge(rule.limit, before).toString());
     const relative = rule.operator === 'max_drop_rel' && baseline.value !== 0 ? found.relative : null;
+    // A share of the baseline's own noise is no margin: without an interval of the share nothing is shown.
+    if (rule.operator === 'max_drop_rel' && baseline.value !== 0 && relative === null) {
+      const why = `there is no interval of the change as a share of the baseline, of which the value ${baseline.value} is itself uncertain; limit it by max_drop`;
+      return {
+        ...base,
+        interval: [deciding.low, deciding.high],
+        verdict: 'inconclusive',
+        working: [...found.working, why, ...found.notes],
+      };
+    }
     const scale = Math.abs(baseline.value);
     const used =
       relative === null

@@ -3,6 +3,7 @@ import { nearestNames } from '../base/index.js';
 import type { GatePolicy } from '../config/index.js';
 import { BETWEEN_METRICS } from '../evaluation/index.js';
 import type { RuleResult, Verdict } from '../results/index.js';
+import { absoluteByInterval } from './absolute.js';
 import { compare } from './comparison.js';
 import type { Explanation, GateInput } from './decide.js';
 import { type Decimal, decimal, show, toFinite } from './decimal.js';
@@ -156,6 +157,13 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
   if (!operator.compares) {
     const refused = idle(value) ?? strange(rule.limit, 'the limit');
     if (refused !== null) return refused;
+    const sure = absoluteByInterval(rule, candidate);
+    if (sure !== null) {
+      const more = sure.verdict === 'inconclusive' ? '; the examples do not tell' : '';
+      const reason = { pass: 'met', fail: 'violated', inconclusive: 'inconclusive' }[sure.verdict];
+      const said = `${name} is ${shownBeside(value, rule.limit)}, ${sure.range}; it must be ${demand}${more}`;
+      return judged(sure.verdict, reason, said, {}, sure.how);
+    }
     const holds = operator.holds(value, rule.limit);
     const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
     return judged(

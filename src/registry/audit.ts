@@ -7,6 +7,7 @@ import type { Registry } from './types.js';
 export const AUDIT_KINDS = [
   'register',
   'import',
+  'sign',
   'decision',
   'move',
   'event',
@@ -78,6 +79,19 @@ async function modelLines(registry: Registry, model: string): Promise<AuditLine[
   for (const { time, actor, version, digest, run } of await registry.versions(model)) {
     digests.set(version, digest);
     lines.push({ ...none, kind: 'register', what: 'register', time, actor, version, digest, run });
+    for (const one of await registry.signatures(model, version)) {
+      lines.push({
+        ...none,
+        kind: 'sign',
+        what: 'sign',
+        time: one.time,
+        actor: one.actor,
+        version,
+        digest: one.digest,
+        run: one.run,
+        why: one.id,
+      });
+    }
     for (const one of await registry.decisions(model, version)) {
       deciders.set(one.id, one.actor);
       lines.push({

@@ -111,11 +111,17 @@ export function sameButAuthors(one: Manifest, other: Manifest): boolean {
 
 /** A manifest by its digest, with its bytes proved. It must be there. */
 export async function readManifest(store: Store, hex: string): Promise<Manifest> {
+  const bytes = await readManifestBytes(store, hex);
+  return parseStored(store, keys.manifest(hex), Buffer.from(bytes).toString('utf8'), manifestSchema);
+}
+
+/** The bytes of a manifest as they were written, proved by the digest. It must be there. */
+export async function readManifestBytes(store: Store, hex: string): Promise<Uint8Array> {
   const key = keys.manifest(hex);
   const bytes = await store.get(key);
   if (bytes === null) throw damaged(store, key, 'the manifest is missing');
   if (sha256(bytes) !== hex) throw damaged(store, key, 'the bytes of the manifest do not have its digest');
-  return parseStored(store, key, Buffer.from(bytes).toString('utf8'), manifestSchema);
+  return bytes;
 }
 
 /** Highest number of which an entry or a receipt lies at `<prefix><number>`; 0 where there is none. */

@@ -28,6 +28,9 @@ export const keys = {
     `models/${model}/aliases/${alias}/${String(seq).padStart(SEQ_DIGITS, '0')}.json`,
   decisions: (model: string, version: number) => `models/${model}/approvals/${version}/`,
   decision: (model: string, version: number, id: string) => `models/${model}/approvals/${version}/${id}.json`,
+  signatures: (model: string, version: number) => `models/${model}/signatures/${version}/`,
+  signature: (model: string, version: number, id: string) =>
+    `models/${model}/signatures/${version}/${id}.json`,
   events: (model: string) => `models/${model}/events/`,
   event: (model: string, id: string) => `models/${model}/events/${id}.json`,
   /** The name is made of the claim, so that creating the object is claiming it. */
@@ -61,6 +64,7 @@ export type Located =
   | { readonly kind: 'version'; readonly model: string; readonly version: number }
   | { readonly kind: 'alias'; readonly model: string; readonly alias: string; readonly seq: number }
   | { readonly kind: 'decision'; readonly model: string; readonly version: number; readonly id: string }
+  | { readonly kind: 'signature'; readonly model: string; readonly version: number; readonly id: string }
   | { readonly kind: 'event'; readonly model: string; readonly id: string }
   | { readonly kind: 'claim'; readonly model: string; readonly hash: string }
   | { readonly kind: 'run'; readonly model: string; readonly id: string }
@@ -101,6 +105,10 @@ const RULES: readonly Rule[] = [
   [
     new RegExp(`^models/(${NAME})/approvals/([1-9][0-9]*)/(${ULID})\\.json$`),
     (p) => ({ kind: 'decision', model: at(p, 1), version: Number(at(p, 2)), id: at(p, 3) }),
+  ],
+  [
+    new RegExp(`^models/(${NAME})/signatures/([1-9][0-9]*)/(${ULID})\\.json$`),
+    (p) => ({ kind: 'signature', model: at(p, 1), version: Number(at(p, 2)), id: at(p, 3) }),
   ],
   [
     new RegExp(`^models/(${NAME})/events/(${ULID})\\.json$`),

@@ -23,8 +23,8 @@ export const ROLE_RIGHTS: Readonly<Record<Role, RoleRights>> = {
     removes: [],
   },
   registrar: {
-    commands: ['register'],
-    creates: ['blobs/*', 'manifests/*', 'names/*', 'models/*/versions/*', 'runs/*'],
+    commands: ['register', 'sign'],
+    creates: ['blobs/*', 'manifests/*', 'names/*', 'models/*/versions/*', 'models/*/signatures/*', 'runs/*'],
     removes: [],
   },
   approver: { commands: ['approve', 'reject'], creates: ['models/*/approvals/*'], removes: [] },

@@ -1,6 +1,14 @@
 /** What the objects of a registry say of each other: missing ones, contradictions, what nothing names. Pure. */
 import { keys, locate } from './layout.js';
-import type { AliasEntry, Decision, Manifest, RegistryProblem, RunEntry, VersionEntry } from './types.js';
+import type {
+  AliasEntry,
+  Decision,
+  Manifest,
+  RegistryProblem,
+  RunEntry,
+  SignatureEntry,
+  VersionEntry,
+} from './types.js';
 import type { ImportEntry, Tombstone } from './upkeep-types.js';
 
 export const RESTORE = 'bring the object back from a copy of the registry';
@@ -13,6 +21,7 @@ export interface Seen {
   readonly versions: Map<string, Map<number, VersionEntry>>;
   readonly logs: Map<string, Map<number, { entry: AliasEntry; digest: string; key: string }>>;
   readonly decisions: { entry: Decision; key: string }[];
+  readonly signatures: { entry: SignatureEntry; key: string }[];
   readonly runs: { entry: RunEntry; key: string }[];
   /** `<key> <name as it is spelled>`. */
   readonly names: Set<string>;
@@ -33,6 +42,7 @@ export function nothingSeen(): Seen {
     versions: new Map(),
     logs: new Map(),
     decisions: [],
+    signatures: [],
     runs: [],
     names: new Set(),
     tombstones: [],
@@ -120,6 +130,14 @@ export function references(seen: Seen, listed: ReadonlySet<string>): RegistryPro
     const last = Math.max(0, ...(seen.logs.get(`${entry.model}/${entry.target}`)?.keys() ?? []));
     for (let seq = last + 1; seq <= entry.aliasSeq; seq += 1) {
       missing(keys.aliasEntry(entry.model, entry.target, seq), `decision ${entry.id} saw it`);
+    }
+  }
+  for (const { entry, key } of seen.signatures) {
+    const version = seen.versions.get(entry.model)?.get(entry.version);
+    if (version === undefined) {
+      missing(keys.version(entry.model, entry.version), `signature ${entry.id} is of it`);
+    } else if (version.digest !== entry.digest) {
+      problems.push({ key, message: `is of another manifest than ${entry.model} v${entry.version} has` });
     }
   }
   for (const { entry } of seen.runs) {

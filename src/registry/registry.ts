@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileDigest, sha256, syncFolder } from '../base/index.js';
 import { aliases, aliasLog, moveAlias } from './aliases.js';
-import { type Core, makeCore, type Waiting } from './core.js';
+import { type Core, makeCore, readManifestBytes, type Waiting } from './core.js';
 import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
 import { uploading } from './leases.js';
@@ -13,6 +13,7 @@ import { cleanups, decide, decisions, events, imports, record, recordImport, tom
 import { indexRuns, runRows } from './run-index.js';
 import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
+import { addSignature, signatures } from './signatures.js';
 import type { Store } from './storage/index.js';
 import type {
   AliasEntry,
@@ -26,6 +27,7 @@ import type {
   RegistryProblem,
   RunEntry,
   RunList,
+  SignatureEntry,
   UploadOptions,
   VersionEntry,
 } from './types.js';
@@ -145,6 +147,20 @@ export class StoreRegistry implements Registry {
 
   decisions(model: string, number: number): Promise<Decision[]> {
     return decisions(this.core, model, number);
+  }
+
+  addSignature(
+    signature: Omit<SignatureEntry, 'format' | 'id' | 'nonce' | 'time'>,
+  ): Promise<{ signature: SignatureEntry; created: boolean }> {
+    return addSignature(this.core, signature);
+  }
+
+  signatures(model: string, number: number): Promise<SignatureEntry[]> {
+    return signatures(this.core, model, number);
+  }
+
+  manifestBytes(digest: string): Promise<Uint8Array> {
+    return readManifestBytes(this.store, digest.slice('sha256:'.length));
   }
 
   record(event: Omit<RegistryEvent, 'format' | 'id' | 'time'>): Promise<RegistryEvent | null> {

@@ -148,6 +148,21 @@ export const decisionSchema = z.object({
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
+/** A signature that someone made over a version. It lies beside the version, whose digest it does not change. */
+export const signatureSchema = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  model: z.string(),
+  version: z.int().positive(),
+  digest: digestSchema.describe('of the manifest of the version'),
+  bundle: z.string().describe('the Sigstore bundle, byte for byte: OpenSSF Model Signing v1.0'),
+  actor: z.string().describe('who put it here; who signed stands in the bundle'),
+  run: z.string(),
+  time: z.iso.datetime(),
+  nonce: z.string(),
+});
+export type SignatureEntry = z.infer<typeof signatureSchema>;
+
 export const eventSchema = z.object({
   format: z.literal(1),
   id: z.string(),
@@ -314,6 +329,14 @@ export interface Registry {
   /** With `origin`, the decision that this origin made before is given back where there is one. */
   decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision>;
   decisions(model: string, version: number): Promise<Decision[]>;
+  /** Keeps a signature beside a version that is there under that digest; the same bundle again changes nothing. */
+  addSignature(
+    signature: Omit<SignatureEntry, 'format' | 'id' | 'nonce' | 'time'>,
+  ): Promise<{ signature: SignatureEntry; created: boolean }>;
+  /** Signatures of one version, oldest first. What they are worth is not judged here. */
+  signatures(model: string, version: number): Promise<SignatureEntry[]>;
+  /** The exact bytes of a version's manifest, which its digest is made of. */
+  manifestBytes(digest: string): Promise<Uint8Array>;
   /** Null where `key` was claimed by an earlier event. */
   record(event: Omit<RegistryEvent, 'format' | 'id' | 'time'>): Promise<RegistryEvent | null>;
   events(model: string): Promise<RegistryEvent[]>;

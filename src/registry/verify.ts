@@ -17,6 +17,7 @@ import {
   eventSchema,
   type RegistryProblem,
   runEntrySchema,
+  signatureSchema,
   versionEntrySchema,
 } from './types.js';
 import {
@@ -149,6 +150,14 @@ async function readObject(
       }
       seen.decisions.push({ entry, key });
       if (entry.decision === 'approve') seen.used.add(`${entry.model} ${entry.version}`);
+      return null;
+    }
+    case 'signature': {
+      const { entry } = await entryOf(signatureSchema);
+      if (entry.model !== place.model || entry.version !== place.version || entry.id !== place.id) {
+        return wrongPlace(`signature ${entry.id} of ${entry.model} v${entry.version}`);
+      }
+      seen.signatures.push({ entry, key });
       return null;
     }
     case 'event':

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, sha256File, unreadable, usageError } from '../base/index.js';
-import { listDeployed, readDeployed, readPointerOf } from '../deployment/index.js';
+import { type Deployed, listDeployed, readDeployed, readPointerOf } from '../deployment/index.js';
 import type { ServedModel } from './model-worker.js';
 
 export interface ModelSource {
@@ -16,7 +16,11 @@ export interface ModelSource {
 }
 
 /** The folder of a target, as `assay deploy` lays it out. */
-export function folderSource(folder: string): ModelSource {
+export function folderSource(
+  folder: string,
+  /** Why what is deployed may not be served, beyond its bytes; null where it may. */
+  refusal: (deployed: Deployed) => Promise<string | null> = async () => null,
+): ModelSource {
   return {
     description: folder,
     list: () => listDeployed(folder),
@@ -29,6 +33,8 @@ export function folderSource(folder: string): ModelSource {
       if (deployed === null) throw new Error(`${join(folder, name)} holds no model`);
       if (deployed.problems.length > 0 || deployed.sha256 === null)
         throw new Error(deployed.problems.join('; '));
+      const refused = await refusal(deployed);
+      if (refused !== null) throw new Error(refused);
       const { version, digest, path, sha256 } = deployed;
       return { name, version: String(version), digest, path, sha256 };
     },

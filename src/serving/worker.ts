@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import type * as Ort from 'onnxruntime-node';
 import { type Context, messageOf, sha256 } from '../base/index.js';
-import { loadOnnxRuntime, type OnnxRuntime } from '../engines/index.js';
+import { loadOnnxRuntime, type OnnxRuntime, onnxFacts } from '../engines/index.js';
 import {
   datatypeByName,
   datatypeByOrt,
@@ -61,6 +61,14 @@ async function load(ort: OnnxRuntime, order: LoadOrder): Promise<Loaded> {
   const digest = sha256(bytes);
   if (digest !== order.sha256) {
     throw new Error(`${order.path} is sha256:${digest}, not sha256:${order.sha256}: it is not loaded`);
+  }
+  const { refusal, external } = await onnxFacts(order.path);
+  if (refusal !== null) throw new Error(`${order.path} is not loaded: ${refusal}`);
+  if (external.length > 0) {
+    // From bytes ONNX Runtime would look for them in the folder that the server was started in.
+    throw new Error(
+      `${order.path} keeps its weights in other files (${external.slice(0, 3).join(', ')}), and the server loads one: export the model with its weights inside`,
+    );
   }
   const session = await ort.InferenceSession.create(bytes, {
     logSeverityLevel: 3,

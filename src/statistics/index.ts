@@ -12,7 +12,8 @@ export {
 } from './deciding/index.js';
 export { type Delong, delong, delongInterval } from './delong.js';
 export * from './distributions.js';
-export { clipped, criticalValue, type Interval, noInterval } from './interval.js';
+export * from './gaps.js';
+export { clipped, criticalValue, type Interval, isFlat, noInterval } from './interval.js';
 export { linearInterval, linearVariance, logitInterval } from './linear.js';
 export { type McNemar, type McNemarVariant, mcnemar } from './mcnemar.js';
 export { pairedMean } from './means.js';
@@ -24,13 +25,16 @@ export { newcombeDifference } from './proportions.js';
 export { quantile } from './quantile.js';
 export {
   LEAST_BEYOND,
+  medianDifference,
   pairsForQuantile,
   type QuantileDifference,
   quantileDifference,
 } from './quantiles.js';
 export { drawCounts, Generator, generatorFor, type Random, randomFor, xoshiro128 } from './random.js';
 export { type Moments, relativeInterval } from './ratio.js';
+export { bcaBounds, percentileBounds } from './resampling/bca.js';
 export { type BootstrapSettings, jackknifeInterval, pairedBootstrap } from './resampling/bootstrap.js';
+export { JackknifeSums } from './resampling/engine.js';
 export type {
   AucStatistic,
   Statistic,

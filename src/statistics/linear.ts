@@ -1,5 +1,5 @@
 /** Intervals from the influence of each example: normal approximation after linearisation. */
-import { clipped, criticalValue, type Interval, noInterval } from './interval.js';
+import { clipped, criticalValue, type Interval, isFlat, noInterval } from './interval.js';
 
 /** Variance of an estimate from the influence of its examples, with n / (n − 1) for unweighted ones. */
 export function linearVariance(influence: Float64Array, weight: Float64Array | null): number {
@@ -24,8 +24,8 @@ export function linearInterval(
   if (influence.length < 2) return noInterval('fewer than two examples');
   const variance = linearVariance(influence, weight);
   if (!Number.isFinite(variance)) return noInterval('the variance is not finite');
-  if (variance === 0) return noInterval('no example differs from another');
   const half = criticalValue(confidence) * Math.sqrt(variance);
+  if (isFlat(-half, half, value)) return noInterval('no example differs from another');
   return { bounds: clipped(value - half, value + half, range), method: 'normal(linearised)' };
 }
 

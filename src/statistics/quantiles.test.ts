@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalQuantile } from './distributions.js';
-import { pairsForQuantile, quantileDifference } from './quantiles.js';
+import { medianDifference, pairsForQuantile, quantileDifference } from './quantiles.js';
 import { generatorFor } from './random.js';
 
 /** Times of two models on one machine: each request has noise of its own, and both share a load that lasts. */
@@ -49,5 +49,27 @@ describe('the difference of two quantiles', () => {
     expect(() => quantileDifference(ours, theirs.subarray(1), { ...settings, share: 0.5 })).toThrow(
       RangeError,
     );
+  });
+});
+
+describe('the median of differences in turn', () => {
+  const of = (values: readonly number[], levels = [0.9, 0.95]) =>
+    medianDifference(Float64Array.from(values), new Float64Array(values.length), levels);
+
+  it('lies between the order statistics of the sign test', () => {
+    // Bin(9, ½): one or fewer in 10 of 512, two or fewer in 46 of 512.
+    const bounds = { low: 2, high: 8 };
+    expect(of([9, 8, 7, 6, 5, 4, 3, 2, 1])).toEqual([
+      { level: 0.9, ...bounds },
+      { level: 0.95, ...bounds },
+    ]);
+    expect(of([9, 8, 7, 6, 5, 4, 3, 2, 1], [0.8])).toEqual([{ level: 0.8, low: 3, high: 7 }]);
+  });
+
+  it('needs five for 90% and six for 95%', () => {
+    expect(of([1, 2, 3, 4], [0.9])).toBeNull();
+    expect(of([1, 2, 3, 4, 5], [0.9])).toEqual([{ level: 0.9, low: 1, high: 5 }]);
+    expect(of([1, 2, 3, 4, 5])).toBeNull();
+    expect(of([1, 2, 3, 4, 5, 6])?.[1]).toEqual({ level: 0.95, low: 1, high: 6 });
   });
 });

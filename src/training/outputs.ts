@@ -2,9 +2,8 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { codeOf, isInside, messageOf, type Problem } from '../base/index.js';
-import type { LoadCheck } from '../engines/index.js';
+import { externalLocations, isSafeLocation, type LoadCheck, OnnxFormatError } from '../engines/index.js';
 import type { Artifact, Finding, Workspace } from '../results/index.js';
-import { externalLocations, isSafeLocation, OnnxFormatError } from './onnx-file.js';
 
 /** Output name → path relative to ASSAY_OUTPUT_DIR, as the configuration has it. */
 export type DeclaredOutputs = Readonly<Record<string, string>>;

@@ -55,6 +55,20 @@ save(
     [tensor("score", F, ["N", 1])],
     [number("rounds", 2**62)],
 )
+# As many numbers as its first row says, asked for at once.
+save(
+    "huge",
+    [
+        node("Gather", ["X", "first"], ["row"], axis=0),
+        node("Cast", ["row"], ["size"], to=I),
+        node("ConstantOfShape", ["size"], ["wide"]),
+        node("ReduceSum", ["wide"], ["sum"], keepdims=0),
+        node("Add", ["X", "sum"], ["score"]),
+    ],
+    [tensor("X", F, ["N", 1])],
+    [tensor("score", F, ["N", 1])],
+    [number("first", 0)],
+)
 # Three gigabytes, summed up again.
 save(
     "eats",

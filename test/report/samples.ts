@@ -153,7 +153,7 @@ const metric = (name: string, slice: string | null, value: number | null) => ({
   slice,
   value,
   interval: value === null ? null : ([value - 0.01, value + 0.012] as [number, number]),
-  intervalMethod: value === null ? null : 'bootstrap(percentile, B=1000, seed=0)',
+  intervalMethod: value === null ? null : 'bootstrap(bca, B=1000, seed=0)',
   confidence: value === null ? null : 0.95,
   n: slice === null ? 98765 : 4321,
   direction: name.startsWith('latency') || name === 'log_loss' ? ('lower' as const) : ('higher' as const),

@@ -225,7 +225,10 @@ async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what:
   }
 }
 
-export async function checkText(what: Publication, tight: boolean): Promise<GitHub.CheckText> {
+export async function checkText(
+  what: Pick<Publication, 'document' | 'whole' | 'runUrl' | 'source'>,
+  tight: boolean,
+): Promise<GitHub.CheckText> {
   const { renderMarkdown, CHECK_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
   const { text } = renderMarkdown(what.document, {
     limit: tight ? TIGHT_LIMIT : CHECK_LIMIT,

@@ -11,7 +11,9 @@ import {
 import type { Host } from '../../host/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { Outcome } from '../command.js';
+import { mirror } from '../mirror.js';
 import { openConfiguredSession, type Session } from '../session.js';
+import { bundlesOf, signatureState } from '../signatures.js';
 
 export interface DeliverySession {
   readonly session: Session<LoadedConfig>;
@@ -111,6 +113,8 @@ export async function deliveryTo(
     registry,
     version,
     name,
+    signed: await signatureState(registry, config, version, name),
+    signatures: (one) => bundlesOf(registry, one),
     target: folderTarget({
       folder: config.resolve(target.folder),
       layout: target.layout,
@@ -134,9 +138,10 @@ async function golden(ctx: Context): Promise<Delivery['golden']> {
   return goldenCheck({ spawn: spawnFrom(ctx.program, ctx.env), maxDepth: 100, threads: 0, loadMs: 120_000 });
 }
 
-/** Writes the result of a move. */
+/** Writes the result of a move, after the mirror has been told of one that was made. */
 export async function finishMove(
-  { session }: DeliverySession,
+  ctx: Context,
+  { session, config, registry }: DeliverySession,
   command: 'deploy' | 'rollback' | 'promote',
   name: string | undefined,
   version: ModelVersion,
@@ -145,6 +150,8 @@ export async function finishMove(
   breakGlass?: string,
 ): Promise<Outcome> {
   const { entry } = version;
+  const moved = report.verdict === 'pass' || report.verdict === 'warn';
+  const { notes } = moved ? await mirror(ctx, config, registry, version, target) : { notes: [] };
   const result = await session.finish<'deploy' | 'rollback' | 'promote'>({
     command,
     ...(name === undefined ? {} : { name }),
@@ -152,7 +159,7 @@ export async function finishMove(
     summary: report.summary,
     inputs: inputsOf(version),
     findings: [...report.findings],
-    notChecked: [...report.notChecked],
+    notChecked: [...report.notChecked, ...notes],
     model: entry.model,
     version: entry.version,
     digest: entry.digest,

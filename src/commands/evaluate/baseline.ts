@@ -11,6 +11,7 @@ import { type BaselineRef, parseBaselineRef, parseRules, showBaselineRef } from 
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { Metric } from '../../results/index.js';
 import { bestVersion, byMetric, evidenceOf, previousVersion } from '../baseline/versions.js';
+import { requireSigned } from '../signatures.js';
 import { recordedOwn } from './own.js';
 
 export interface FoundBaseline {
@@ -47,7 +48,13 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   const { config, text } = place;
   const ref = parseBaselineRef(text ?? config?.gate?.baseline ?? 'production');
   if (ref.kind === 'file') return text === undefined ? NONE : ofFile(ctx, place, ref);
-  if (ref.kind === 'git' || ref.kind === 'merge-base' || ref.kind === 'mlflow' || ref.kind === 'value')
+  if (
+    ref.kind === 'git' ||
+    ref.kind === 'merge-base' ||
+    ref.kind === 'mlflow' ||
+    ref.kind === 'mlflow-server' ||
+    ref.kind === 'value'
+  )
     return NONE;
   if (config === null) {
     throw usageError({
@@ -63,7 +70,9 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   });
   if (registry instanceof AssayError) return none(registry.problems[0]?.message ?? registry.message);
   const found = await versionOf(registry, config, ref, place.run);
-  return 'why' in found ? none(found.why) : ofVersion(ctx, registry, place, found.version, ref);
+  if ('why' in found) return none(found.why);
+  await requireSigned(registry, config, found.version);
+  return ofVersion(ctx, registry, place, found.version, ref);
 }
 
 async function versionOf(

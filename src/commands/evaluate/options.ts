@@ -21,7 +21,8 @@ export const OPTIONS = {
   results: {
     type: 'string',
     value: 'FILE',
-    summary: 'results of promptfoo, Inspect, lm-evaluation-harness or DeepEval, instead of model and data',
+    summary:
+      'results of promptfoo, Inspect, lm-evaluation-harness, DeepEval or MLflow (mlflow:PATH#RUN too), instead of model and data',
   },
   format: {
     type: 'string',

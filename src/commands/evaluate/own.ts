@@ -4,7 +4,6 @@ import { type Problem, usageError } from '../../base/index.js';
 import type { LoadedConfig, OwnMetricConfig } from '../../config/index.js';
 import { readMetricsFile } from '../../gate/index.js';
 import type { Metric, ResultInput, Workspace } from '../../results/index.js';
-import type { CandidateModel } from './subjects.js';
 
 export interface OwnMetrics {
   readonly metrics: readonly Metric[];
@@ -36,16 +35,17 @@ export function ownProblems(config: LoadedConfig | null): Problem[] {
 
 /**
  * Reads the declared metrics from the outputs of this run's training (its first seed, which gave the candidate). Throws
- * a usage error for files that cannot be read and names that they lack. A single number has no interval.
+ * a usage error for files that cannot be read and names that they lack. A single number has no interval. A candidate
+ * that was not trained here (`trainedHere` is false) has none.
  */
 export async function ownMetrics(
   config: LoadedConfig | null,
   workspace: Workspace,
   name: string | undefined,
-  model: CandidateModel | null,
+  trainedHere: boolean,
 ): Promise<OwnMetrics> {
   const wanted = fromTraining(config);
-  if (wanted.length === 0 || model === null) return { metrics: [], inputs: [] };
+  if (wanted.length === 0 || !trainedHere) return { metrics: [], inputs: [] };
   const train =
     (name === undefined ? null : await workspace.read('train', name)) ?? (await workspace.read('train'));
   const outputs = train?.seeds[0]?.outputs ?? {};

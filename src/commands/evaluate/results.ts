@@ -5,7 +5,9 @@ import type { LoadedConfig, ResultsConfig } from '../../config/index.js';
 import { evaluateSchema } from '../../config/parsing/index.js';
 import { type Dataset, resolveDataset } from '../../data/index.js';
 import { type BaselineModel, RESULT_FORMATS, resultFiles } from '../../evaluation/index.js';
+import { isMlflow, mlflowTable, parseBaselineRef } from '../../gate/index.js';
 import type { Finding } from '../../results/index.js';
+import { type BaselinePlace, baselineSide, type FoundBaseline } from './baseline.js';
 import type { Options } from './options.js';
 import { type Settings, sliceOf } from './settings.js';
 
@@ -31,6 +33,8 @@ export function resultsAsked(options: Options, config: LoadedConfig | null): Res
     ...(options['baseline-provider'] === undefined
       ? {}
       : { baseline_provider: options['baseline-provider'] }),
+    ...(options.id === undefined ? {} : { id: options.id }),
+    ...(options.target === undefined ? {} : { target: options.target }),
     ...(options['allow-errors'] === undefined ? {} : { allow_errors: options['allow-errors'] }),
   };
   const other = options.model ?? options.data ?? options.predictions;
@@ -48,20 +52,54 @@ export function resultsAsked(options: Options, config: LoadedConfig | null): Res
     if (problems.length > 0) throw usageError(problems);
     return null;
   }
-  const taken = ['model', 'data', 'predictions', 'target', 'id', 'group', 'weight', 'baseline'] as const;
+  const taken = ['model', 'data', 'predictions', 'group', 'weight'] as const;
   for (const name of taken) {
     if (options[name] !== undefined) {
       problems.push({
         message: `--${name} makes no sense with results of an evaluation tool`,
-        ...(name === 'baseline' ? { fix: 'name the results of the baseline: --baseline-results FILE' } : {}),
       });
     }
+  }
+  const baseline = options.baseline === undefined ? null : parseBaselineRef(options.baseline);
+  if (baseline !== null && !VERSIONS.includes(baseline.kind)) {
+    problems.push({
+      message: `--baseline ${options.baseline} makes no sense with results of an evaluation tool`,
+      expected: 'a version of the registry: alias:NAME, version:N, best:N, previous',
+      fix: 'name the results of the baseline: --baseline-results FILE',
+    });
+  }
+  if (baseline !== null && (own.baseline ?? own.baseline_provider) !== undefined) {
+    problems.push({ message: '--baseline and --baseline-results or --baseline-provider are both given' });
   }
   if (options.task !== undefined && options.task !== 'text')
     problems.push({ message: `results of an evaluation tool are texts, and --task is ${options.task}` });
   if (problems.length > 0) throw usageError(problems);
   if (options.results !== undefined) return { file: options.results, ...own };
   return section === undefined ? null : { ...section, ...own };
+}
+
+const VERSIONS: readonly string[] = ['alias', 'version', 'best', 'previous'];
+
+/**
+ * The baseline of results: the file that was named, else, where one was asked for or the gate has rules, the answers
+ * that were kept with a version of the registry. They serve only for the same examples: the digest over ids, questions
+ * and references is that of its evaluation.
+ */
+export async function resultsBaseline(
+  ctx: Context,
+  results: ResultsAtHand,
+  place: BaselinePlace,
+): Promise<FoundBaseline> {
+  const { notChecked } = results;
+  if (results.baseline !== null && place.text === undefined) return { model: results.baseline, notChecked };
+  if (place.text === undefined && place.config?.gate === undefined) return { model: null, notChecked };
+  const found = await baselineSide(ctx, { ...place, columns: {} });
+  const kept = found.model?.predictions ?? null;
+  if (found.model === null || kept?.dataset === place.dataset.sha256) {
+    return { ...found, notChecked: [...notChecked, ...found.notChecked] };
+  }
+  const why = `the baseline: ${found.model.source} was evaluated on other examples (ids, questions and references differ, or other ones ended in an error)`;
+  return { model: null, notChecked: [...notChecked, why] };
 }
 
 /** Reads the files and writes them as predictions to `folder`. Throws a usage error with every problem of a file. */
@@ -73,8 +111,9 @@ export async function resultsAtHand(
 ): Promise<ResultsAtHand> {
   const { comparableResults, readResults, RESULT_COLUMNS, scoreColumn, writeResults } = await resultFiles();
   const { root, folder, config } = place;
-  const path = resolve(root, asked.file);
-  const source = { path, shown: asked.file, format: asked.format, subject: asked.provider };
+  const path = await pathOf(asked.file, root);
+  const columns = { id: asked.id, target: asked.target };
+  const source = { path, shown: asked.file, format: asked.format, subject: asked.provider, columns };
   const candidate = await readResults(source);
   const other = asked.baseline ?? (asked.baseline_provider === undefined ? undefined : asked.file);
   const baseline =
@@ -82,7 +121,7 @@ export async function resultsAtHand(
       ? null
       : await readResults({
           ...source,
-          path: resolve(root, other),
+          path: await pathOf(other, root),
           shown: other,
           subject: asked.baseline_provider ?? (asked.baseline === undefined ? undefined : asked.provider),
         });
@@ -145,9 +184,9 @@ export async function resultsAtHand(
             ctx,
             results.baseline,
             scores,
-            { folder, path: resolve(root, other) },
+            { folder, path: await pathOf(other, root) },
             {
-              source: `file:${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
+              source: `${isMlflow(other) ? '' : 'file:'}${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
               dataset: results.sha256,
               write: writeResults,
             },
@@ -171,6 +210,11 @@ export async function resultsAtHand(
     ],
     file: { ...file, shown: asked.file },
   };
+}
+
+/** A file, or the table among the artifacts of a run of MLflow. */
+async function pathOf(file: string, root: string): Promise<string> {
+  return isMlflow(file) ? mlflowTable(file, root) : resolve(root, file);
 }
 
 async function baselineOf(

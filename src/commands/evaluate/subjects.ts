@@ -1,7 +1,7 @@
 /** The model of an evaluation: the candidate of this run, or a file of the command line. */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { usageError } from '../../base/index.js';
+import { type Context, usageError } from '../../base/index.js';
 import type { Workspace } from '../../results/index.js';
 
 export interface CandidateModel {
@@ -56,7 +56,15 @@ export async function trainedModel(
   return { path: first.path, shown: model.file, ...(seeds.length > 1 ? { seeds } : {}) };
 }
 
-/** A path of the command line. */
-export function given(root: string, path: string): CandidateModel {
-  return { path: resolve(root, path), shown: path };
+/** A path of the command line, or a model of an MLflow server, which is downloaded into `folder`. */
+export async function givenModel(
+  ctx: Context,
+  root: string,
+  path: string,
+  folder: string,
+): Promise<CandidateModel> {
+  if (!/^(models|runs):\//.test(path)) return { path: resolve(root, path), shown: path };
+  const { fetchMlflowModel } = await import('../mlflow.js');
+  const { path: fetched, shown } = await fetchMlflowModel(ctx, path, folder);
+  return { path: fetched, shown };
 }

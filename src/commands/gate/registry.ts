@@ -5,6 +5,7 @@ import type { BaselineRegistry, RegisteredMetrics, Rule } from '../../gate/index
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { RunIdentity } from '../../results/index.js';
 import { bestVersion, byMetric, evidenceOf, previousRun } from '../baseline/versions.js';
+import { requireSigned } from '../signatures.js';
 
 export async function openBaselineRegistry(
   config: LoadedConfig,
@@ -21,7 +22,7 @@ export async function openBaselineRegistry(
         fix: 'run `assay registry verify` to see what else is damaged',
       });
     }
-    return ofVersion(registry, version);
+    return ofVersion(registry, config, version);
   };
   return {
     async alias(name) {
@@ -33,7 +34,7 @@ export async function openBaselineRegistry(
     },
     async version(number) {
       const version = await registry.version(model, number);
-      return version === null ? null : ofVersion(registry, version);
+      return version === null ? null : ofVersion(registry, config, version);
     },
     async previous() {
       const last = await previousRun(registry, model, run.id);
@@ -52,14 +53,20 @@ export async function openBaselineRegistry(
     },
     async best(count, metric) {
       const version = await bestVersion(registry, model, count, byMetric(metric, rules));
-      return version === null ? null : ofVersion(registry, version);
+      return version === null ? null : ofVersion(registry, config, version);
     },
   };
 }
 
-async function ofVersion(registry: Registry, { entry, manifest }: ModelVersion): Promise<RegisteredMetrics> {
+async function ofVersion(
+  registry: Registry,
+  config: LoadedConfig,
+  version: ModelVersion,
+): Promise<RegisteredMetrics> {
+  await requireSigned(registry, config, version);
+  const { entry, manifest } = version;
   const [result, evaluation] = await Promise.all(
-    ['result:gate', 'result:evaluate'].map((name) => evidenceOf(registry, { entry, manifest }, name)),
+    ['result:gate', 'result:evaluate'].map((name) => evidenceOf(registry, version, name)),
   );
   return {
     label: `${manifest.model} v${entry.version}`,

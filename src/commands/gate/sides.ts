@@ -107,6 +107,10 @@ export async function baselineOf(
       const { mergeBaseResult } = await import('./merge-base.js');
       return mergeBaseResult(ctx, host, session, { artifact, name: options.name });
     },
+    mlflow: async (reference) => {
+      const { mlflowMetrics } = await import('../mlflow.js');
+      return mlflowMetrics(ctx, reference);
+    },
     registry: async () => {
       if (config === null) {
         throw usageError({

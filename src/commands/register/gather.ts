@@ -1,7 +1,15 @@
 /** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type Context, codeOf, sha256, sha256File, unreadable, usageError } from '../../base/index.js';
+import {
+  type Context,
+  canonicalJson,
+  codeOf,
+  sha256,
+  sha256File,
+  unreadable,
+  usageError,
+} from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import { type Measured, type MetricsFile, readMetricsFile } from '../../gate/index.js';
 import type { Host } from '../../host/index.js';
@@ -12,12 +20,14 @@ import {
   onnxSignature,
   refusals,
 } from '../../registry/index.js';
-import { type Metric, parseResult, type Result } from '../../results/index.js';
+import { type Finding, type Metric, parseResult, type Result } from '../../results/index.js';
 import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
+import type { FetchedModel } from '../mlflow.js';
 import type { Session } from '../session.js';
+import { modelFindings } from './model-file.js';
 import type { OPTIONS } from './options.js';
 
-type Options = ValuesOf<typeof OPTIONS & typeof COMMON_OPTIONS>;
+export type RegisterOptions = ValuesOf<typeof OPTIONS & typeof COMMON_OPTIONS>;
 type Given = NonNullable<ManifestInput['file']>;
 
 /** Results that are evidence. Of those marked, a version has one; of the others it takes all of the run. */
@@ -29,8 +39,10 @@ export async function gatherInput(
   host: Host,
   session: Session,
   model: string,
-  options: Options,
-): Promise<{ input: ManifestInput; notChecked: string[] }> {
+  options: RegisterOptions,
+  /** The model where it came from an MLflow server; `options.file` is then the downloaded file. */
+  fetched: FetchedModel | null = null,
+): Promise<{ input: ManifestInput; notChecked: string[]; findings: Finding[] }> {
   const { config, root, workspace } = session;
   if (options.metrics !== undefined && options.file === undefined) {
     throw usageError({
@@ -40,7 +52,7 @@ export async function gatherInput(
   const file = options.file === undefined ? null : await givenFile(ctx, options.file);
   const metrics =
     options.metrics === undefined
-      ? null
+      ? (fetched?.metrics ?? null)
       : await readMetricsFile(resolve(ctx.cwd, options.metrics), {}, options.metrics);
   const found = await findEvidence(session, options.name);
   const { evidence, notChecked } =
@@ -51,6 +63,7 @@ export async function gatherInput(
     await workspace.need('gate', options.name);
   const repository = await host.repositoryUrl(root);
   const path = await modelPath(session, evidence, file);
+  const findings = await modelFindings(path, evidence, file, session);
   return {
     input: {
       model,
@@ -62,6 +75,7 @@ export async function gatherInput(
         ...(options.metrics === undefined
           ? []
           : [await document('metrics', resolve(ctx.cwd, options.metrics))]),
+        ...(fetched === null ? [] : [originOf(fetched)]),
         ...(config === null ? [] : await contracts(config, evidence)),
         ...(evidence.length === 0 ? [] : [await report(evidence, model, repository)]),
       ],
@@ -70,8 +84,10 @@ export async function gatherInput(
       repository,
       run: workspace.run,
     },
+    findings,
     notChecked: [
       ...notChecked,
+      ...(fetched?.notChecked ?? []),
       ...(gated ? [] : ['the quality of the model: no gate judged it']),
       ...(gated && !measured(evidence)
         ? ['whether the metrics that the gate judged are of this model: they came from a file']
@@ -191,6 +207,11 @@ async function contracts(config: LoadedConfig, evidence: readonly Evidence[]): P
     kept.set(name, { role: 'contract', name: `contract:${name}`, file: basename(path), bytes });
   }
   return [...kept.values()];
+}
+
+/** Where a model of MLflow came from. */
+function originOf({ origin }: FetchedModel): Document {
+  return { role: 'other', name: 'mlflow', file: 'mlflow.json', bytes: Buffer.from(canonicalJson(origin)) };
 }
 
 async function document(name: string, path: string): Promise<Document> {

@@ -7,7 +7,8 @@ export const OPTIONS = {
   file: {
     type: 'string',
     value: 'FILE',
-    summary: 'the model to register (absent: the output `model` of the training of this run)',
+    summary:
+      'the model to register, or models:/NAME@ALIAS, models:/NAME/VERSION, runs:/ID/PATH in MLflow (absent: the output `model` of this run)',
   },
   metrics: {
     type: 'string',

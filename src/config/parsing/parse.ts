@@ -156,7 +156,9 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
       fix: 'add `model: model.onnx` (relative to ASSAY_OUTPUT_DIR)',
     });
   }
-  if (config.evaluate) needName(config.evaluate.dataset, datasets, 'dataset', ['evaluate', 'dataset']);
+  // The files of an evaluation tool hold their own examples.
+  if (config.evaluate && config.evaluate.results === undefined)
+    needName(config.evaluate.dataset, datasets, 'dataset', ['evaluate', 'dataset']);
   if (config.monitor) {
     needName(config.monitor.dataset, datasets, 'dataset', ['monitor', 'dataset']);
     needName(config.monitor.target, targets, 'target', ['monitor', 'target']);

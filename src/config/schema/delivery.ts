@@ -1,5 +1,6 @@
 /** `targets:`, `monitor:` and `notify:` of `assay.yaml`. */
 import { z } from 'zod';
+import { requireSignatureSchema } from './signing.js';
 import { duration, path } from './words.js';
 
 export const targetSchema = z.strictObject({
@@ -21,6 +22,9 @@ export const targetSchema = z.strictObject({
     .describe('only these; absent: anyone but author, actor and starter'),
   allow_self_approval: z.boolean().default(false).describe('for teams of one; shown in every report'),
   approval_expires: duration.default('7d'),
+  require_signature: requireSignatureSchema
+    .optional()
+    .describe('asked besides the `require_signature` of the whole file'),
 });
 
 const action = z.enum(['alert', 'retrain']);
@@ -46,6 +50,20 @@ export const notifySchema = z.union([
   }),
 ]);
 
+export const mirrorSchema = z.strictObject({
+  mlflow: z
+    .strictObject({
+      url: z.url().optional().describe('address of the MLflow server; absent: MLFLOW_TRACKING_URI'),
+      token: z
+        .string()
+        .optional()
+        .describe('as ${VARIABLE}; absent: MLFLOW_TRACKING_TOKEN, or USERNAME and PASSWORD'),
+      model: z.string().min(1).optional().describe('name of the model there; absent: that of this file'),
+    })
+    .optional(),
+});
+
+export type MirrorConfig = z.infer<typeof mirrorSchema>;
 export type TargetConfig = z.infer<typeof targetSchema>;
 export type MonitorConfig = z.infer<typeof monitorSchema>;
 export type NotifyConfig = z.infer<typeof notifySchema>;

@@ -42,7 +42,7 @@ const ownMetricSchema = z.strictObject({
 const resultsSchema = z.strictObject({
   file: path,
   format: z
-    .enum(['promptfoo', 'inspect', 'lm-eval', 'deepeval'])
+    .enum(['promptfoo', 'inspect', 'lm-eval', 'deepeval', 'mlflow'])
     .optional()
     .describe('absent: by the content'),
   provider: z.string().min(1).optional().describe('provider, model or task, where the file has several'),
@@ -52,6 +52,16 @@ const resultsSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('its provider, model or task; without `baseline` one of the same file'),
+  id: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('of a table of MLflow the column that identifies an example; absent: equal inputs'),
+  target: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('of a table of MLflow the column of what is right; absent: ground_truth, targets, …'),
   allow_errors: share
     .optional()
     .describe('share of samples that may end in an error and are then left out on both sides; absent: none'),
@@ -104,7 +114,7 @@ export const evaluateSchema = z.strictObject({
     .union([path, resultsSchema])
     .optional()
     .describe(
-      'results of promptfoo, Inspect, lm-evaluation-harness or DeepEval, instead of a model and data',
+      'results of promptfoo, Inspect, lm-evaluation-harness, DeepEval or MLflow, instead of a model and data',
     ),
   fairness: z
     .strictObject({

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { datasetSchema } from './data.js';
-import { monitorSchema, notifySchema, targetSchema } from './delivery.js';
+import { mirrorSchema, monitorSchema, notifySchema, targetSchema } from './delivery.js';
 import { evaluateSchema } from './evaluation.js';
 import { gateSchema } from './gate.js';
 import { registrySchema } from './registry.js';
+import { requireSignatureSchema } from './signing.js';
 import { trainSchema } from './training.js';
 import { name } from './words.js';
 
@@ -17,6 +18,7 @@ export * from './delivery.js';
 export * from './evaluation.js';
 export * from './gate.js';
 export * from './registry.js';
+export * from './signing.js';
 export * from './training.js';
 export type { CommandLine } from './words.js';
 
@@ -29,7 +31,13 @@ export const configSchema = z
     train: trainSchema.optional(),
     evaluate: evaluateSchema.optional(),
     gate: gateSchema.optional(),
+    require_signature: requireSignatureSchema
+      .optional()
+      .describe('a version without such a signature is no baseline, and is neither deployed nor served'),
     targets: z.record(name, targetSchema).default({}).describe("a target's name is its alias"),
+    mirror: mirrorSchema
+      .optional()
+      .describe('where register, deploy, promote and rollback show what they did'),
     monitor: monitorSchema.optional(),
     notify: z.array(notifySchema).default([]),
   })

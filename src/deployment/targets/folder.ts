@@ -27,7 +27,9 @@ import {
   readDeployed,
   readPointer,
   readRecord,
+  readSignatures,
   readVersion,
+  SIGNATURES_FILE,
   safeName,
 } from './read.js';
 import type { Placement, Step, Target } from './target.js';
@@ -69,7 +71,7 @@ export function folderTarget(options: FolderTargetOptions): Target {
       const place = join(home, String(placement.version));
       await mkdir(folder, { recursive: true });
       await removeStale(folder, options.now());
-      if (await isWhole(place, placement, names)) return;
+      if (await isWhole(place, placement, names)) return writeSignatures(place, placement);
 
       const nonce = join(folder, `.staging-${randomBytes(8).toString('hex')}`);
       const staged = join(nonce, safeName(placement.model), String(placement.version));
@@ -82,6 +84,7 @@ export function folderTarget(options: FolderTargetOptions): Target {
         }
         await writeFile(join(staged, RECORD_FILE), recordText(placement, names));
         await syncFile(join(staged, RECORD_FILE));
+        await writeSignatures(staged, placement);
         await syncFolder(staged);
         await step('staged');
         // A server that polls would guess a configuration for a model folder that has none and serve it:
@@ -164,6 +167,13 @@ export function folderTarget(options: FolderTargetOptions): Target {
   };
 }
 
+/** Signatures may come after a version was placed, so they lie beside its record and not in it. */
+async function writeSignatures(place: string, { signatures = [] }: Placement): Promise<void> {
+  const there = await readSignatures(place);
+  if (signatures.length === 0 || canonicalJson(there) === canonicalJson(signatures)) return;
+  await writeFileAtomic(join(place, SIGNATURES_FILE), `${canonicalJson(signatures)}\n`);
+}
+
 /** True where the version folder holds exactly what the manifest names. */
 async function isWhole(place: string, placement: Placement, names: readonly string[]): Promise<boolean> {
   const record = await readRecord(place);
@@ -202,7 +212,7 @@ function namesOf(placement: Placement, layout: Layout): string[] {
     (name) => name !== basename(name) || name === '' || name.startsWith('.') || /[\\/\0]/.test(name),
   );
   const same = new Set(names.map((name) => name.toLowerCase())).size !== names.length;
-  if (wrong.length > 0 || same || names.includes(RECORD_FILE)) {
+  if (wrong.length > 0 || same || names.includes(RECORD_FILE) || names.includes(SIGNATURES_FILE)) {
     throw usageError({
       message: `the files of version ${placement.version} cannot lie in one folder: ${names.join(', ')}`,
       expected: 'plain file names, each once',

@@ -10,6 +10,11 @@ import { LAYOUTS, type Layout, type LayoutName, type Pointer } from './layouts.j
 import type { Deployed } from './target.js';
 
 export const RECORD_FILE = 'assay.json';
+/** Bundles of signatures beside the model, as a list of texts. It may come after the record, and grow. */
+export const SIGNATURES_FILE = 'assay-signatures.json';
+const signaturesSchema = z.array(z.string());
+
+const NOTHING = { files: [], signatures: [] } as const;
 
 /** `assay.json` beside the model: what the version folder must hold. */
 const recordSchema = z.object({
@@ -40,7 +45,15 @@ export async function readDeployed(
     const pointer = await readPointer(home, candidate);
     if (pointer === null) continue;
     if ('problem' in pointer) {
-      return { model, version: 0, digest: '', path: home, sha256: null, problems: [pointer.problem] };
+      return {
+        model,
+        version: 0,
+        digest: '',
+        path: home,
+        sha256: null,
+        ...NOTHING,
+        problems: [pointer.problem],
+      };
     }
     return readVersion(home, model, pointer);
   }
@@ -96,7 +109,7 @@ export async function readVersion(home: string, model: string, pointer: Pointer)
   const problems: string[] = [];
   if (record === null) {
     problems.push(`${join(place, RECORD_FILE)} is missing or damaged`);
-    return { model, ...pointer, path: place, sha256: null, problems };
+    return { model, ...pointer, path: place, sha256: null, ...NOTHING, problems };
   }
   if (record.digest !== pointer.digest || record.version !== pointer.version || record.model !== model) {
     problems.push(
@@ -104,10 +117,12 @@ export async function readVersion(home: string, model: string, pointer: Pointer)
     );
   }
   let main: string | null = null;
+  const files: { file: string; sha256: string }[] = [];
   for (const [index, file] of record.files.entries()) {
     const path = join(place, basename(file.file));
     try {
       const actual = await sha256File(path);
+      files.push({ file: file.file, sha256: actual.sha256 });
       if (index === 0) main = actual.sha256;
       if (actual.sha256 !== file.sha256)
         problems.push(`${path} is sha256:${actual.sha256}, not sha256:${file.sha256}`);
@@ -116,7 +131,21 @@ export async function readVersion(home: string, model: string, pointer: Pointer)
     }
   }
   const path = join(place, basename(record.files[0]?.file ?? ''));
-  return { model, ...pointer, path, sha256: main, problems };
+  const signatures = await readSignatures(place);
+  return { model, ...pointer, path, sha256: main, files, signatures, problems };
+}
+
+/** None where the file is missing or damaged: a policy that asks for a signature then finds none. */
+export async function readSignatures(place: string): Promise<readonly string[]> {
+  try {
+    const parsed = signaturesSchema.safeParse(
+      JSON.parse(await readFile(join(place, SIGNATURES_FILE), 'utf8')),
+    );
+    return parsed.success ? parsed.data : [];
+  } catch {
+    // Missing, unreadable and not JSON are one case: there is no signature to rely on.
+    return [];
+  }
 }
 
 export async function readRecord(place: string): Promise<PlacementRecord | null> {

@@ -16,6 +16,8 @@ export interface Placement {
   readonly digest: string;
   /** The model file first; files that belong to it (external weights) after it. */
   readonly files: readonly [PlacedFile, ...PlacedFile[]];
+  /** Bundles of signatures, which a server verifies before it loads the files. */
+  readonly signatures?: readonly string[];
 }
 
 /** What a target serves, read back from it and hashed again. */
@@ -28,6 +30,10 @@ export interface Deployed {
   readonly path: string;
   /** SHA-256 of the model file as it lies there now; null where it cannot be read. */
   readonly sha256: string | null;
+  /** Every file with its SHA-256 as it lies there now. */
+  readonly files: readonly { readonly file: string; readonly sha256: string }[];
+  /** Bundles of signatures that lie beside the model; not judged here. */
+  readonly signatures: readonly string[];
   /** Everything that does not agree; empty where the target is whole. */
   readonly problems: readonly string[];
 }

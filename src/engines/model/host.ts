@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { OnnxRuntime } from '../types.js';
 import type { Feeds, Order, PlainTensor, Reply, ReplyTo, TimedModel, ValueInfo, ZipMap } from './messages.js';
+import { refuseUnsafeOnnx } from './onnx-guard.js';
 import { withoutZipMaps } from './zipmap.js';
 
 interface Held {
@@ -43,6 +44,7 @@ export class ModelHost {
       case 'reload': {
         const ms: number[] = [];
         for (const path of order.paths) {
+          await refuseUnsafeOnnx(path);
           const begun = performance.now();
           const session = await this.runtime.InferenceSession.create(path, SETTINGS);
           ms.push(performance.now() - begun);
@@ -65,6 +67,7 @@ export class ModelHost {
   }
 
   private async load(key: string, path: string): Promise<ReplyTo<'load'>> {
+    await refuseUnsafeOnnx(path);
     const begun = performance.now();
     let session = await this.runtime.InferenceSession.create(path, SETTINGS);
     const ms = performance.now() - begun;

@@ -9,6 +9,8 @@ export type {
   ValueInfo,
   ZipMap,
 } from './messages.js';
+export { externalLocations, isSafeLocation, OnnxFormatError } from './onnx-file.js';
+export { type OnnxFacts, onnxFacts, refuseUnsafeOnnx } from './onnx-guard.js';
 export {
   defaultMemory,
   type LoadCheck,

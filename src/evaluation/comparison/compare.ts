@@ -1,13 +1,13 @@
 /** Candidate and baseline in pairs: every metric of examples, on the whole dataset and on each slice. */
-import type { Metric, PairedComparison } from '../../results/index.js';
-import { lookupMetric, type MetricInfo, metricOf } from '../catalogue.js';
+import type { PairedComparison } from '../../results/index.js';
+import { type MetricInfo, metricOf } from '../catalogue.js';
 import { clustersOf } from '../clusters.js';
 import { GROUP_RATES } from '../fairness.js';
 import { type Examples, partition, pick, prepareMetric } from '../metrics/index.js';
 import type { Slices } from '../slices.js';
 import { align, alignedRows, lined } from './align.js';
 import { comparePair } from './methods.js';
-import { type CompareSettings, DECIDING, type Found, withoutInterval } from './pair.js';
+import { type CompareSettings, DECIDING, type Found, type Pair } from './pair.js';
 import { permuted } from './permuted.js';
 
 /** Levels that are computed: the one that decides, and the one that is shown. */
@@ -79,19 +79,54 @@ async function compareOne(
   baseline: Examples,
   rank: Int32Array,
 ): Promise<PairedComparison[]> {
+  const compared: PairedComparison[] = [];
+  const pairs = pairsOf(request, metrics, slice, candidate, baseline, rank);
+  for (const { info, pair } of pairs) {
+    if (info.direction === null) continue;
+    const found =
+      request.identical === null
+        ? await comparePair(pair, request.settings)
+        : exactly(request.identical, pair.baseline.value);
+    const test = request.identical === null ? permuted(pair, request.settings) : null;
+    compared.push({
+      metric: info.name,
+      slice,
+      direction: info.direction,
+      n: pair.n,
+      candidate: pair.candidate.value,
+      baseline: pair.baseline.value,
+      delta: pair.delta,
+      identical: request.identical !== null,
+      ...found,
+      ...(test === null
+        ? {}
+        : 'skipped' in test
+          ? { notes: [...found.notes, test.skipped] }
+          : { permutation: test }),
+    });
+  }
+  return compared;
+}
+
+/** The metrics that have a value on both sides, lined up. What has none has no difference; the rules say so. */
+export function* pairsOf(
+  request: Pick<CompareRequest, 'clusters'>,
+  metrics: readonly MetricInfo[],
+  slice: string | null,
+  candidate: Examples,
+  baseline: Examples,
+  rank: Int32Array,
+): Generator<{ readonly info: MetricInfo; readonly pair: Pair }> {
   const rows = alignedRows(candidate);
   const ours = align(candidate, rows, rank);
   const theirs = align(baseline, rows, rank);
   const weight = candidate.weight === null ? null : lined(ours, candidate.weight);
   const clusters = request.clusters === null ? null : clustersOf(request.clusters, rows).codes;
-  const compared: PairedComparison[] = [];
   for (const info of metrics) {
-    if (info.direction === null) continue;
     const [now, before] = [candidate, baseline].map((examples) => {
       const computation = prepareMetric(info.name, info.needs ?? 'model', examples);
       return { computation, value: computation.at(examples.weight) };
     });
-    // What has no value on a side has no difference; the rules say so themselves.
     if (now === undefined || before === undefined) continue;
     const [value, other] = [now.value, before.value];
     if (typeof value !== 'number' || typeof other !== 'number') continue;
@@ -106,33 +141,12 @@ async function compareOne(
       weight,
       clusters,
     };
-    const found =
-      request.identical === null
-        ? await comparePair(pair, request.settings)
-        : exactly(request.identical, other);
-    const test = request.identical === null ? permuted(pair, request.settings) : null;
-    compared.push({
-      metric: info.name,
-      slice,
-      direction: info.direction,
-      n: pair.n,
-      candidate: value,
-      baseline: other,
-      delta: pair.delta,
-      identical: request.identical !== null,
-      ...found,
-      ...(test === null
-        ? {}
-        : 'skipped' in test
-          ? { notes: [...found.notes, test.skipped] }
-          : { permutation: test }),
-    });
+    yield { info, pair };
   }
-  return compared;
 }
 
 /** One and the same model differs from itself by nothing, whatever the examples. */
-function exactly(how: 'model' | 'predictions', baseline: number): Found {
+export function exactly(how: 'model' | 'predictions', baseline: number): Found {
   return {
     intervals: LEVELS.map((level) => ({ level, low: 0, high: 0 })),
     relative: baseline === 0 ? null : { level: DECIDING, low: 0, high: 0 },
@@ -145,40 +159,4 @@ function exactly(how: 'model' | 'predictions', baseline: number): Found {
     ],
     notes: [],
   };
-}
-
-/**
- * Gaps between groups, which are figures of the whole dataset. Noise alone widens a gap, on both sides by another
- * amount, so that no resampling gives an interval of the difference that holds what it promises: there is none.
- */
-export function gapComparisons(
-  candidate: readonly Metric[],
-  baseline: readonly Metric[],
-  identical: CompareRequest['identical'],
-): PairedComparison[] {
-  return candidate.flatMap((now) => {
-    const before = baseline.find(({ name, slice }) => name === now.name && slice === now.slice);
-    const isGap = lookupMetric(now.name)?.needs === 'groups' && metricOf(now.name) === undefined;
-    if (!isGap || now.direction === null || now.value === null) return [];
-    if (before === undefined || before.value === null) return [];
-    return [
-      {
-        metric: now.name,
-        slice: now.slice,
-        direction: now.direction,
-        n: now.n ?? 0,
-        candidate: now.value,
-        baseline: before.value,
-        delta: now.value - before.value,
-        identical: identical !== null,
-        ...(identical === null
-          ? withoutInterval(
-              'none',
-              'no published interval of a difference of gaps on the same examples is known to hold',
-              'noise alone widens a gap between groups; limit the gap itself, by `max` or by max_gap over the slices of the column',
-            )
-          : exactly(identical, before.value)),
-      },
-    ];
-  });
 }

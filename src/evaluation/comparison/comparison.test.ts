@@ -53,6 +53,24 @@ async function compared(
   });
 }
 
+it('gives no interval to a difference that is the same everywhere but for rounding', async () => {
+  const n = 60;
+  const label = Float64Array.from({ length: n }, (_, i) => i / 7);
+  const side = (by: number): Examples => ({
+    task: 'regression',
+    n,
+    label,
+    predicted: label.map((y) => y + by),
+    weight: null,
+    row: null,
+  });
+  for (const found of await compared(['mae', 'rmse'], side(0.3), side(0.1))) {
+    expect(found.delta).toBeCloseTo(0.2, 12);
+    expect(found.intervals, found.metric).toEqual([]);
+    expect(found.notes.join(), found.metric).toMatch(/no interval/);
+  }
+});
+
 /** Deterministic noise in [0, 1). */
 const noise = (i: number, k: number) => Math.abs(Math.sin(i * 12.9898 + k * 78.233) * 43758.5453) % 1;
 const N = 400;

@@ -1,8 +1,13 @@
-/** The latency of candidate and baseline, request by request in turn: the difference of a percentile and its interval. */
+/** Times of candidate and baseline, taken in turn: differences with their intervals, of latency and of loading. */
 import type { Metric, PairedComparison } from '../../results/index.js';
-import { LEAST_BEYOND, pairsForQuantile, quantileDifference } from '../../statistics/index.js';
+import {
+  LEAST_BEYOND,
+  medianDifference,
+  pairsForQuantile,
+  quantileDifference,
+} from '../../statistics/index.js';
 import { LATENCY_NAME, type Times } from '../cost.js';
-import type { CompareSettings } from './pair.js';
+import { type CompareSettings, DECIDING } from './pair.js';
 
 const SOURCE = 'Politis and Romano 1992, in: Exploring the Limits of Bootstrap, p. 263';
 
@@ -53,6 +58,64 @@ export function latencyComparisons(
       },
     ];
   });
+}
+
+/** Of the medians of loads in turn; empty where the two were not timed in turn. */
+export function loadComparisons(
+  candidate: readonly Metric[],
+  baseline: readonly Metric[],
+  times: Times,
+  { levels }: Pick<CompareSettings, 'levels'>,
+): PairedComparison[] {
+  const [ours, theirs] = [times.candidate?.loadsInOrder, times.baseline?.loadsInOrder];
+  const [now, before] = [candidate, baseline].map(
+    (side) => side.find(({ name }) => name === 'load_time_ms')?.value ?? null,
+  );
+  if (!ours || !theirs || ours.length !== theirs.length || now == null || before == null) return [];
+  const found = medianDifference(ours, theirs, levels);
+  const flat = found?.some(({ low, high }) => low === high) ?? false;
+  // The medians of both differ by a little else than the median of the differences: the interval holds both.
+  const intervals =
+    found === null || flat
+      ? []
+      : found.map(({ level, low, high }) => ({
+          level,
+          low: Math.min(low, now - before),
+          high: Math.max(high, now - before),
+        }));
+  const none =
+    found === null
+      ? `${ours.length} loads in turn are too few`
+      : flat
+        ? 'the clock tells no two loads apart'
+        : null;
+  return [
+    {
+      metric: 'load_time_ms',
+      slice: null,
+      direction: 'lower',
+      n: ours.length,
+      candidate: now,
+      baseline: before,
+      delta: now - before,
+      intervals,
+      relative: intervals.length === 0 ? null : shareOf(ours, theirs, now / before - 1),
+      method: found === null ? 'none' : 'order statistics of the differences in turn (sign test)',
+      source: 'David and Nagaraja 2003, Order Statistics, 7.1',
+      identical: false,
+      working: [`median of ${ours.length} loads in turn: ${short(now)} ms against ${short(before)} ms`],
+      notes: ['of this machine, in this minute', ...(none === null ? [] : [`no interval: ${none}`])],
+    },
+  ];
+}
+
+/** Of the ratio in turn, which has the same ranks on the logarithm; null where a time is 0. */
+function shareOf(ours: Float64Array, theirs: Float64Array, seen: number): PairedComparison['relative'] {
+  const [now, before] = [ours.map(Math.log), theirs.map(Math.log)];
+  const [found] = medianDifference(now, before, [DECIDING]) ?? [];
+  if (found === undefined || !Number.isFinite(found.low) || !Number.isFinite(found.high)) return null;
+  const [low, high] = [Math.exp(found.low) - 1, Math.exp(found.high) - 1];
+  return { level: DECIDING, low: Math.min(low, seen), high: Math.max(high, seen) };
 }
 
 function short(value: number): string {

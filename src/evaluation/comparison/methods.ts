@@ -6,6 +6,7 @@
 import {
   criticalValue,
   delongInterval,
+  isFlat,
   isInterval,
   jackknifeInterval,
   mcnemar,
@@ -36,6 +37,7 @@ const SHARES: Readonly<Record<string, Share>> = {
   recall_micro: RIGHT,
   f1_micro: RIGHT,
   'f{beta}_micro': RIGHT,
+  selection_rate: { among: all, counts: (_, predicted) => predicted === 1 },
   error_rate: { among: all, counts: (label, predicted) => label !== predicted },
   recall: { among: (label) => label === 1, counts: right },
   specificity: { among: (label) => label === 0, counts: right },
@@ -250,7 +252,8 @@ export async function comparePair(pair: Pair, settings: Parameters<PairedMethod>
 
 function sound(found: Found, pair: Pair): Found {
   const bad = found.intervals.find(({ low, high }) => !(Number.isFinite(low) && Number.isFinite(high)));
-  const flat = found.intervals.find(({ low, high }) => low === high);
+  const scale = Math.max(Math.abs(pair.candidate.value), Math.abs(pair.baseline.value));
+  const flat = found.intervals.find(({ low, high }) => isFlat(low, high, scale));
   const why =
     bad !== undefined
       ? `the bounds are ${bad.low} and ${bad.high}`

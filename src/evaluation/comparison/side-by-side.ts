@@ -7,10 +7,11 @@ import type { Predictions, Truth } from '../predictions.js';
 import type { EvaluateRequest, Evaluation, SeedValues } from '../request.js';
 import type { Side } from '../side.js';
 import type { Slices } from '../slices.js';
-import { compareInPairs, gapComparisons, PAIRED } from './compare.js';
+import { compareInPairs, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
-import { latencyComparisons } from './latency.js';
+import { gapComparisons } from './gaps.js';
+import { latencyComparisons, loadComparisons } from './latency.js';
 import { withSeeds } from './seeds.js';
 
 export interface SideBySide {
@@ -38,7 +39,7 @@ export async function sideBySide(
   const identical = identicalSides(request, candidate, baseline);
   const progress = ctx.log.progress('candidate and baseline in pairs');
   try {
-    const comparisons = await compareInPairs({
+    const asked = {
       candidate: ours,
       baseline: theirs,
       rows: at.truth.rows,
@@ -52,9 +53,10 @@ export async function sideBySide(
         signal: ctx.signal,
       },
       identical,
-      onProgress: (text, fraction) => progress.update(text, fraction),
-    });
-    const gaps = gapComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, identical);
+      onProgress: (text: string, fraction: number) => progress.update(text, fraction),
+    } as const;
+    const comparisons = await compareInPairs(asked);
+    const gaps = await gapComparisons(asked, candidate.evaluated.metrics, baseline.evaluated.metrics);
     const pairing: Pairing = {
       with: request.baseline?.modelPath === null ? 'predictions' : 'model',
       joined: request.config.id === undefined ? 'row' : 'id',
@@ -74,6 +76,7 @@ export async function sideBySide(
             ...PAIRED,
             seed: request.config.seed,
           }),
+          ...loadComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, PAIRED),
         ],
         between: flipMetrics(ours, theirs, at.slices, at.clusters !== null),
       },

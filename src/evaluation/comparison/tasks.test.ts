@@ -236,16 +236,38 @@ describe('people', () => {
     fairness: { groups: ['sex'] },
   };
 
-  it('the rates of each group are compared in pairs, a gap without an interval and with the reason', async () => {
+  it('the rates of each group and the gaps between them are compared in pairs', async () => {
     const found = await afterwards(jsonLines('a.jsonl', rows(2)), jsonLines('b.jsonl', rows(3)), raw);
     expect(of(found, 'recall', 'sex=F')?.method).toBe('tango(continuity 0.25)');
     expect(of(found, 'precision', 'sex=M')?.method).toMatch(/^bootstrap/);
-    const gap = of(found, 'demographic_parity_difference[sex]');
-    expect(gap).toMatchObject({ direction: 'lower', n: 400, intervals: [] });
-    expect(gap?.notes.join()).toContain('noise alone widens a gap');
+    for (const name of ['demographic_parity', 'equalized_odds', 'equal_opportunity', 'predictive_parity']) {
+      const gap = of(found, `${name}_difference[sex]`);
+      expect(gap).toMatchObject({ direction: 'lower', n: 400 });
+      expect(gap?.intervals.map(({ level }) => level)).toEqual([0.9, 0.95]);
+      for (const { low, high } of gap?.intervals ?? []) {
+        expect(low).toBeLessThan(gap?.delta ?? Number.NaN);
+        expect(high).toBeGreaterThan(gap?.delta ?? Number.NaN);
+        expect(high - low).toBeLessThan(0.8);
+      }
+    }
+    const ratio = of(found, 'demographic_parity_ratio[sex]');
+    expect(ratio).toMatchObject({ direction: 'higher', intervals: [] });
+    expect(ratio?.notes.join()).toContain('limit demographic_parity_difference');
     // Nobody knows which way of these is better.
     expect(of(found, 'selection_rate')).toBeUndefined();
     expect(of(found, 'selection_rate', 'sex=F')).toBeUndefined();
+  });
+
+  it('a gap of examples that belong together has no interval, and of weighted ones it has', async () => {
+    const more = rows(2).map((row, i) => ({ ...row, user: i % 40, w: 1 + (i % 3) }));
+    const before = rows(3).map((row, i) => ({ ...row, user: i % 40, w: 1 + (i % 3) }));
+    const files = [jsonLines('a.jsonl', more), jsonLines('b.jsonl', before)] as const;
+    const clustered = await afterwards(...files, { ...raw, cluster: 'user' });
+    const gap = of(clustered, 'equal_opportunity_difference[sex]');
+    expect(gap?.intervals).toEqual([]);
+    expect(gap?.notes.join()).toContain('belong together');
+    const weighted = await afterwards(...files, { ...raw, weight: 'w' });
+    expect(of(weighted, 'equal_opportunity_difference[sex]')?.intervals).toHaveLength(2);
   });
 
   it('of one and the same scores differ by exactly nothing', async () => {

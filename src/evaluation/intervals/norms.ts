@@ -1,4 +1,4 @@
-/** Intervals for a largest absolute value, and for the range of several numbers, such as a gap between groups. */
+/** Intervals for norms: a sum of absolute values, or the largest of them. */
 import {
   clipped,
   type Interval,
@@ -25,12 +25,12 @@ export function intervalOfNorm(
     readonly confidence: number;
   },
 ): Interval {
-  const { kind, errors, parts = 1 } = norm;
+  const { kind, errors } = norm;
   if (kind === 'sum') return normInterval(value, errors, range, options);
   const { replicates, seed, confidence } = options;
   const random = randomFor(seed, `${kind} ${options.stream}`);
   const draw = () => normalQuantile((random() + 0.5) / 2 ** 32, 0, 1);
-  const norms = Float64Array.from({ length: replicates }, () => normOf(errors, kind, parts, draw));
+  const norms = Float64Array.from({ length: replicates }, () => largest(errors, draw));
   const bound = norms.sort()[Math.ceil(confidence * replicates) - 1] ?? 0;
   if (!(bound > 0)) return noInterval('no example differs from another');
   return {
@@ -39,18 +39,9 @@ export function intervalOfNorm(
   };
 }
 
-/** The norm of normal errors; of several the largest one. */
-function normOf(errors: Float64Array, kind: 'max' | 'range', parts: number, draw: () => number): number {
-  const size = errors.length / parts;
+/** The largest absolute value of normal errors. */
+function largest(errors: Float64Array, draw: () => number): number {
   let most = 0;
-  for (let part = 0; part < parts; part++) {
-    let [high, low] = [-Infinity, Infinity];
-    for (const error of errors.subarray(part * size, (part + 1) * size)) {
-      const drawn = error * draw();
-      high = Math.max(high, drawn);
-      low = Math.min(low, drawn);
-    }
-    most = Math.max(most, kind === 'max' ? Math.max(high, -low) : high - low);
-  }
+  for (const error of errors) most = Math.max(most, Math.abs(error * draw()));
   return most;
 }

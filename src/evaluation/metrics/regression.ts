@@ -89,6 +89,7 @@ export function medianAbsoluteError(examples: RegressionExamples): Computation {
   const order = falling.reverse();
   const values = Float64Array.from(order, (index) => raw[index] as number);
   return {
+    rough: 'a median rests on one or two examples',
     at(weight) {
       const total = sumOf(weight, n);
       if (!(total > 0)) return undefinedValue(n === 0 ? 'no rows' : 'the weights sum to 0');

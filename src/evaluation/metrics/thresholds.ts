@@ -22,6 +22,7 @@ function walked(
   const ends = tieEnds(examples.score);
   const { label, n } = examples;
   return {
+    rough: 'it rests on one threshold',
     at(weight) {
       let [positives, negatives] = [0, 0];
       for (let i = 0; i < n; i++) {

@@ -36,10 +36,8 @@ export interface Decomposition {
 
 /** Standard errors of the parts of a norm, and which norm it is. */
 export interface NormErrors {
-  readonly kind: 'sum' | 'max' | 'range';
+  readonly kind: 'sum' | 'max';
   readonly errors: Float64Array;
-  /** Of several norms of equally many errors each, one behind the other, the largest counts; absent: one. */
-  readonly parts?: number;
 }
 
 /** A metric over given examples, ready to be computed many times with other weights (resampling). */
@@ -62,6 +60,8 @@ export interface Computation {
   readonly influence?: (weight: Float64Array | null) => Float64Array;
   /** True: the interval comes from `influence`, also where resampling would be quick. */
   readonly analytic?: boolean;
+  /** Why small changes of the weights do not change the value smoothly, so that no jackknife tells its skewness. */
+  readonly rough?: string;
   /** Why no interval can be given, whatever the number of examples. */
   readonly noInterval?: string;
   /**

@@ -19,10 +19,11 @@ import {
   samplesBeside,
   taskOf,
 } from './lm-eval.js';
+import { isMlflowTable, readMlflowTable } from './mlflow.js';
 import { isPromptfoo, readPromptfoo } from './promptfoo.js';
-import type { ReadResults } from './rows.js';
+import type { ReadResults, ResultColumns } from './rows.js';
 
-export type { ReadResults, ResultRow } from './rows.js';
+export type { ReadResults, ResultColumns, ResultRow } from './rows.js';
 
 export { RESULT_FORMATS, type ResultFormat };
 
@@ -38,6 +39,7 @@ export interface ResultsSource {
   readonly format?: ResultFormat | undefined;
   /** The provider, model or task, where the file has several. */
   readonly subject?: string | undefined;
+  readonly columns?: ResultColumns | undefined;
 }
 
 interface Opened extends ResultsSource {
@@ -87,6 +89,12 @@ const FORMATS: readonly Format[] = [
         subject,
       ),
   },
+  {
+    name: 'mlflow',
+    files: 'eval_results_table.json of MLflow',
+    fits: ({ root }) => isMlflowTable(root),
+    read: ({ root, shown, columns }) => readMlflowTable(root, shown, columns),
+  },
 ];
 
 /** Reads a file of results. Throws a usage error: unreadable, too large, of no known tool, or broken. */
@@ -104,6 +112,16 @@ export async function readResults(source: ResultsSource): Promise<ReadResults> {
       expected: format ? `one of ${expected}, with its own --format` : expected,
       ...(format ? {} : { fix: 'for a table with labels and predictions use --predictions' }),
     });
+  }
+  const named = Object.entries(source.columns ?? {}).filter(([, column]) => column !== undefined);
+  if (named.length > 0 && format.name !== 'mlflow') {
+    throw usageError(
+      named.map(([name]) => ({
+        where: { file: source.shown },
+        message: `--${name} names a column, and results of ${format.name} are no table`,
+        expected: 'a table of MLflow, or no such option',
+      })),
+    );
   }
   const read = await format.read(opened);
   checkRows(read, source.shown);

@@ -29,6 +29,14 @@ export interface ResultRow {
   readonly categories: ReadonlyMap<string, string>;
 }
 
+/** Columns of a table that the user names; only tables of MLflow have them. */
+export interface ResultColumns {
+  /** What identifies an example. */
+  readonly id?: string | undefined;
+  /** What is right. */
+  readonly target?: string | undefined;
+}
+
 export interface ReadResults {
   /** `promptfoo`, … */
   readonly tool: string;

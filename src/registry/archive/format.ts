@@ -33,6 +33,7 @@ export const exportIndexSchema = z.strictObject({
         entry: text.describe('the version entry, as it lies in that registry'),
         manifest: text,
         decisions: z.array(text),
+        signatures: z.array(text).optional().describe('absent where there is none'),
         /** Whole logs of the aliases that ever named the version. */
         logs: z.record(z.string(), z.array(text)),
       }),

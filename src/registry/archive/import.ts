@@ -53,7 +53,7 @@ async function importOne(
   registry: StoreRegistry,
   archive: Archive,
   file: FileHandle,
-  { raw, entry, manifest, decisions, moves }: ArchivedVersion,
+  { raw, entry, manifest, decisions, signatures, moves }: ArchivedVersion,
   by: { readonly actor: string; readonly run: string },
   options: ArchiveOptions,
 ): Promise<ImportedVersion> {
@@ -69,6 +69,10 @@ async function importOne(
     ),
   );
   const { model, version: number, digest } = version.entry;
+  // A signature proves itself, wherever it lies: these count here as they did there.
+  for (const { bundle } of signatures) {
+    await registry.addSignature({ model, version: number, digest, bundle, actor: by.actor, run: by.run });
+  }
   const origin = {
     registry: archive.registry,
     version: raw.version,

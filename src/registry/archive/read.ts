@@ -16,6 +16,8 @@ import {
   decisionSchema,
   type Manifest,
   manifestSchema,
+  type SignatureEntry,
+  signatureSchema,
   type VersionEntry,
   versionEntrySchema,
 } from '../types.js';
@@ -39,6 +41,7 @@ export interface ArchivedVersion {
   readonly entry: VersionEntry;
   readonly manifest: Manifest;
   readonly decisions: readonly Decision[];
+  readonly signatures: readonly SignatureEntry[];
   readonly moves: readonly AliasEntry[];
 }
 
@@ -162,10 +165,18 @@ function provedVersion(
         throw wrong(`decision ${one.id} is not about ${name}`);
       }
     }
+    const signatures = (raw.signatures ?? []).map((text) =>
+      unseal(place, 'signature', Buffer.from(text), signatureSchema),
+    );
+    for (const one of signatures) {
+      if (one.model !== raw.model || one.version !== raw.version || one.digest !== raw.digest) {
+        throw wrong(`signature ${one.id} is not of ${name}`);
+      }
+    }
     const moves = Object.entries(raw.logs).flatMap(([alias, texts]) =>
       provedLog(raw.model, alias, texts, wrong),
     );
-    return { raw, entry, manifest, decisions, moves };
+    return { raw, entry, manifest, decisions, signatures, moves };
   } catch (error) {
     if (error instanceof AssayError && error.kind === 'environment') throw wrong(`${name}: ${error.message}`);
     throw error;

@@ -125,6 +125,7 @@ async function indexOf(
     }
     const { digest } = found.entry;
     const decisions = await registry.decisions(model, version);
+    const signatures = await registry.signatures(model, version);
     const logs: Record<string, string[]> = {};
     for (const alias of await registry.aliases(model)) {
       const log = await registry.aliasLog(model, alias);
@@ -138,6 +139,13 @@ async function indexOf(
       digest,
       entry: await text(keys.version(model, version)),
       manifest: await text(keys.manifest(digest.slice('sha256:'.length))),
+      ...(signatures.length === 0
+        ? {}
+        : {
+            signatures: await Promise.all(
+              signatures.map(({ id }) => text(keys.signature(model, version, id))),
+            ),
+          }),
       decisions: await Promise.all(decisions.map(({ id }) => text(keys.decision(model, version, id)))),
       logs,
     });

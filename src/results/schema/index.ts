@@ -55,6 +55,8 @@ export const plainResultSchema = z.object({
     'run',
     'explain',
     'history',
+    'sign',
+    'verify-signature',
     'compare',
     'reproduce',
     'registry',

@@ -13,8 +13,12 @@ export const metricSchema = z.object({
   intervalMethod: z
     .string()
     .nullable()
-    .describe('wilson, bootstrap(percentile, B=1000, seed=0), …; null without one'),
+    .describe('wilson, bootstrap(bca, B=1000, seed=0), …; null without one'),
   confidence: finite.nullable().describe('nominal coverage of the interval, 0.95'),
+  deciding: z
+    .object({ level: finite, low: finite, high: finite, source: z.string() })
+    .optional()
+    .describe('of gaps between groups: the interval by which a rule min or max is decided, and its source'),
   n: z.int().nonnegative().nullable(),
   direction: directionSchema.nullable(),
   undefined: z.string().nullable().describe('why there is no value'),

@@ -13,6 +13,8 @@ const JOURNAL_MODES = [18, 19];
 export interface OpenDatabase {
   runs(): Run[];
   metrics(run: string): Map<string, number>;
+  /** Where its artifacts lie, as MLflow wrote it: a path or a URI. */
+  artifacts(run: string): string;
   close(): void;
 }
 
@@ -68,6 +70,7 @@ export async function openMlflowDatabase(path: string, shown: string): Promise<O
           ([key, value, isNan]) => [String(key), storedValue(value, isNan)],
         ),
       ),
+    artifacts: (run) => String(rows('SELECT artifact_uri FROM runs WHERE run_uuid = ?', [run])[0]?.[0] ?? ''),
     close: () => db.close(),
   };
 }

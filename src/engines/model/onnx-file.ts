@@ -21,14 +21,15 @@ type MessageName =
   | 'Function'
   | 'Training'
   | 'Entry';
-const FIELDS: Readonly<Record<MessageName, Readonly<Record<number, MessageName | 'key' | 'value'>>>> = {
+type Text = 'key' | 'value' | 'domain' | 'defined';
+const FIELDS: Readonly<Record<MessageName, Readonly<Record<number, MessageName | Text>>>> = {
   Model: { 7: 'Graph', 20: 'Training', 25: 'Function' },
   Graph: { 1: 'Node', 5: 'Tensor', 15: 'SparseTensor' },
-  Node: { 5: 'Attribute' },
+  Node: { 5: 'Attribute', 7: 'domain' },
   Attribute: { 5: 'Tensor', 6: 'Graph', 10: 'Tensor', 11: 'Graph', 22: 'SparseTensor', 23: 'SparseTensor' },
   Tensor: { 13: 'Entry' },
   SparseTensor: { 1: 'Tensor', 2: 'Tensor' },
-  Function: { 7: 'Node', 11: 'Attribute' },
+  Function: { 7: 'Node', 10: 'defined', 11: 'Attribute' },
   Training: { 1: 'Graph', 2: 'Graph' },
   Entry: { 1: 'key', 2: 'value' },
 };
@@ -42,6 +43,13 @@ const WINDOW = 1 << 18;
  * its data. Throws `OnnxFormatError` where the bytes are not an ONNX model, and the file system's own errors.
  */
 export async function externalLocations(path: string): Promise<string[]> {
+  return (await onnxContents(path)).locations;
+}
+
+/** What an ONNX file names: places of external data, domains of its operators, and domains that it defines itself. */
+export async function onnxContents(
+  path: string,
+): Promise<{ locations: string[]; domains: string[]; defined: string[] }> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -49,7 +57,12 @@ export async function externalLocations(path: string): Promise<string[]> {
     await walker.message('Model', 0, size, 0);
     // A protobuf parser takes an empty file, and many others, for an empty message.
     if (!walker.hasGraph) throw new OnnxFormatError('it holds no graph');
-    return [...walker.locations].sort();
+    const sorted = (set: ReadonlySet<string>) => [...set].sort();
+    return {
+      locations: sorted(walker.locations),
+      domains: sorted(walker.domains),
+      defined: sorted(walker.defined),
+    };
   } finally {
     await file.close();
   }
@@ -64,6 +77,8 @@ export function isSafeLocation(location: string): boolean {
 
 class Walker {
   readonly locations = new Set<string>();
+  readonly domains = new Set<string>();
+  readonly defined = new Set<string>();
   hasGraph = false;
 
   constructor(private readonly bytes: Window) {}
@@ -94,6 +109,8 @@ class Walker {
         const kind = fields[field];
         if (kind === 'key') key = await this.bytes.text(from, to);
         else if (kind === 'value') value = await this.bytes.text(from, to);
+        else if (kind === 'domain') this.domains.add(await this.bytes.text(from, to));
+        else if (kind === 'defined') this.defined.add(await this.bytes.text(from, to));
         else if (kind !== undefined) {
           if (name === 'Model' && kind === 'Graph') this.hasGraph = true;
           await this.message(kind, from, to, depth + 1);
@@ -134,7 +151,7 @@ class Window {
   }
 
   async text(from: number, to: number): Promise<string> {
-    if (to - from > MAX_TEXT) throw new OnnxFormatError('the location of external data is too long');
+    if (to - from > MAX_TEXT) throw new OnnxFormatError('a location or a domain is too long');
     if (from < this.from || to > this.from + this.buffer.length) await this.fill(from);
     return this.buffer.toString('utf8', from - this.from, to - this.from);
   }

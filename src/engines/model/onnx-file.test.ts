@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { externalTensor, identityModel, protobuf } from '../../test/support/training.js';
+import { externalTensor, identityModel, protobuf } from '../../../test/support/training.js';
 import { externalLocations, isSafeLocation, OnnxFormatError } from './onnx-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'onnx-'));
