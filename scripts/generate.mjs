@@ -41,7 +41,7 @@ const ACTIONS = {
   train: { engines: true, upload: true },
   evaluate: { engines: true, upload: true, registry: true },
   gate: { engines: false, upload: true, registry: true },
-  report: { engines: false, upload: true },
+  report: { engines: false, upload: true, registry: true },
   comment: { engines: false, upload: false },
   register: { engines: false, upload: true, registry: true },
   approve: { engines: false, upload: false, registry: true },

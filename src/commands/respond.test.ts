@@ -382,6 +382,9 @@ describe('other commands', () => {
       });
     }
     expect(code(await say({ by: 'rita', body: '/assay rollback because x' }))).toBe('no_permission');
+    // Also where the version was deployed everywhere and its issue is closed.
+    const [made] = fake.issues;
+    if (made) made.state = 'closed';
     const said = await say({ body: '/assay rollback because complaints' });
     expect(said.outputs).toMatchObject({
       action: 'rollback',

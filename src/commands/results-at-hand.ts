@@ -47,18 +47,19 @@ export async function resultsAtHand(
 /** The option of `report` and `comment` that names results which must be there. */
 export const EXPECT = {
   type: 'list',
-  value: 'COMMAND',
-  summary: 'commands whose results must be there, such as gate; a missing one is an error',
+  value: 'COMMAND[.NAME]',
+  summary:
+    'commands whose results must be there, such as gate, or gate.north for the one with that `name`; a missing one is an error',
 } as const;
 
-/** The commands named by `--expect`; a usage error for one that writes no result that is reported. */
+/** What `--expect` names; a usage error for a command that writes no result that is reported. */
 export function expectedOf(names: readonly string[]): readonly string[] {
-  const unknown = names.filter((name) => !EXPECTABLE.includes(name));
+  const unknown = names.filter((name) => !EXPECTABLE.includes(name.split('.')[0] ?? ''));
   if (unknown.length === 0) return names;
   throw usageError(
     unknown.map((name) => ({
       message: `--expect ${JSON.stringify(name)} is no command with a result`,
-      expected: `one of ${EXPECTABLE.join(', ')}`,
+      expected: `one of ${EXPECTABLE.join(', ')}, or COMMAND.NAME`,
     })),
   );
 }

@@ -341,6 +341,12 @@ describe('an expected result that is missing', () => {
     expect(overall(good).verdict).toBe('pass');
     expect(overall(good, ['rollback'])).toMatchObject({ verdict: 'error', missing: ['rollback'] });
     expect(overall(good, [good[0]?.command ?? ''])).toMatchObject({ verdict: 'pass', missing: [] });
+    const cell = good.slice(0, 1).map((one) => ({ ...one, name: 'north' }));
+    const step = cell[0]?.command ?? '';
+    expect(overall(cell, [step, `${step}.north`])).toMatchObject({ verdict: 'pass', missing: [] });
+    // A cell of a matrix that was lost, while another one passed.
+    const lost = `${step}.south`;
+    expect(overall(cell, [`${step}.north`, lost])).toMatchObject({ verdict: 'error', missing: [lost] });
     for (const [name, { render }] of Object.entries(FORMATS)) {
       const text = await render(good, { expected: ['rollback'] });
       expect([name, text]).toEqual([name, expect.stringContaining('rollback')]);

@@ -1,8 +1,9 @@
 /**
- * A stranger's repository on GitHub, without GitHub: a work tree with a bare origin, this project as it would be
- * cloned by tag (no node_modules), stand-ins for official actions, and `act`, which runs the workflows on this machine.
+ * A stranger's repository on GitHub, without GitHub: a work tree with its remote, this project as it would be cloned
+ * by tag (no node_modules), stand-ins for official actions, and `act`, which runs the workflows on this machine.
+ * What GitHub knows of it is in stage.ts.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -15,20 +16,27 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, must, type Ran, ROOT, run } from '../support/program.js';
+import { cleanEnvironment, must, ROOT } from '../support/program.js';
 import { shippedUses, standIns, usesIn } from './pins.js';
+import { type Admits, type Remote, serveRemote, writeGitConfig } from './remote.js';
+import { type JobEnd, Told } from './told.js';
 
+export const REPOSITORY = 'octo/flights';
 export interface Person {
   readonly login: string;
   readonly email: string;
 }
 export const DANA: Person = { login: 'dana', email: 'dana@example.com' };
 
-export interface Played extends Ran {
+export interface Played {
+  readonly code: number;
+  readonly runId: number;
   /** Name of an artifact → its folder. */
   readonly artifacts: Readonly<Record<string, string>>;
   /** What was said, without the script texts and look-ups of act. `ASSAY_ACT_LOGS=FOLDER` keeps it. */
   readonly log: string;
+  readonly jobs: readonly JobEnd[];
+  readonly summaries: Told['summaries'];
 }
 
 export interface Play {
@@ -40,18 +48,20 @@ export interface Play {
   readonly ref?: string;
   readonly runId?: number;
   readonly attempt?: number;
-  readonly job?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The cache and artifact services of act, in place of none. */
+  readonly services?: boolean;
 }
 
 export class World {
   readonly folder = mkdtempSync(join(tmpdir(), 'assay-act-'));
   readonly work = join(this.folder, 'work');
-  readonly origin = join(this.folder, 'origin.git');
+  readonly origin = join(this.folder, 'remote', `${REPOSITORY}.git`);
   readonly #act: string;
   readonly #engines: string;
   readonly #path: string;
+  #remote: Remote | null = null;
   #runs = 100;
   api = 'http://127.0.0.1:1';
   token = 'ghs_act';
@@ -62,29 +72,37 @@ export class World {
     this.#path = path;
     mkdirSync(this.work);
     mkdirSync(join(this.folder, 'bin'));
-    // `gh` is on GitHub's runners; here it writes down what it was asked for.
-    writeFileSync(
-      join(this.folder, 'bin', 'gh'),
-      `#!/bin/sh\necho "$@" >> '${join(this.folder, 'gh.log')}'\n`,
-      { mode: 0o755 },
-    );
+    // `gh` is on GitHub's runners.
+    cpSync(join(import.meta.dirname, 'stand-ins', 'gh.mjs'), join(this.folder, 'bin', 'gh'));
     exportOwn(join(this.folder, 'assay'));
   }
 
-  get env(): Record<string, string> {
+  /** Makes the remote with an empty repository, and a work tree of dana, who may push with this token. */
+  async begin(token: string, admits: Admits): Promise<void> {
+    await must('git', ['init', '--quiet', '--bare', '--initial-branch', 'main', this.origin], this.folder);
+    await must('git', ['config', 'http.receivepack', 'true'], this.origin);
+    await must('git', ['config', 'uploadpack.allowFilter', 'true'], this.origin);
+    const root = join(this.folder, 'remote');
+    this.#remote = await serveRemote(root, join(this.folder, 'tls'), admits);
+    writeGitConfig(this.#home('dana'), this.#remote.settings, token);
+    writeGitConfig(this.#home('runner'), this.#remote.settings, null);
+    await this.git('init', '--quiet', '--initial-branch', 'main');
+    await this.git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`);
+  }
+
+  #home(who: string): string {
+    return join(this.folder, `home-${who}`);
+  }
+
+  #env(who: string): Record<string, string> {
     return cleanEnvironment({
       PATH: `${join(this.folder, 'bin')}:${this.#path}:${process.env['PATH']}`,
-      HOME: join(this.folder, 'home'),
+      HOME: this.#home(who),
     });
   }
 
-  get ghLog(): string {
-    const file = join(this.folder, 'gh.log');
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-  }
-
   git(...args: string[]): Promise<string> {
-    return must('git', args, this.work, this.env);
+    return must('git', args, this.work, this.#env('dana'));
   }
 
   /** Commits everything as a person, and pushes. Returns the commit. */
@@ -92,7 +110,7 @@ export class World {
     await this.git('add', '--all');
     const person = ['-c', `user.name=${who.login}`, '-c', `user.email=${who.email}`];
     await must('git', [...person, 'commit', '--quiet', '--message', message], this.work, {
-      ...this.env,
+      ...this.#env('dana'),
       GIT_AUTHOR_NAME: who.login,
       GIT_AUTHOR_EMAIL: who.email,
     });
@@ -100,37 +118,55 @@ export class World {
     return (await this.git('rev-parse', 'HEAD')).trim();
   }
 
-  /** `assay ARGS` of the exported bundle in the work tree. */
+  /** `assay ARGS` of the exported bundle in the work tree, by dana. */
   assay(...args: string[]): Promise<string> {
     const bundle = join(this.folder, 'assay', 'dist', 'index.js');
     return must(process.execPath, [bundle, ...args], this.work, {
-      ...this.env,
+      ...this.#env('dana'),
       ASSAY_ENGINES_CACHE: this.#engines,
       npm_config_registry: 'http://127.0.0.1:1/',
     });
   }
 
-  /** One run of a workflow, on a work tree and with artifacts of its own. */
-  async play(what: Play): Promise<Played> {
+  nextRun(): number {
     this.#runs += 1;
-    const id = what.runId ?? this.#runs;
+    return this.#runs;
+  }
+
+  /** One run of a workflow, on a work tree and with artifacts of its own. `begins` hears of each step, by its job. */
+  async play(what: Play, begins: (job: string) => void): Promise<Played> {
+    const id = what.runId ?? this.nextRun();
     const artifacts = join(this.folder, 'artifacts', String(id));
-    const cache = join(this.folder, 'cache');
     mkdirSync(artifacts, { recursive: true });
-    const event = join(this.folder, `event-${this.#runs}.json`);
+    const event = join(this.folder, `event-${id}.json`);
     writeFileSync(
       event,
       JSON.stringify({ ...what.payload, ...(what.inputs ? { inputs: what.inputs } : {}) }),
     );
+    const told = new Told(begins);
+    const code = await this.#start(this.#command(what, event, id, artifacts), told);
+    const kept = process.env['ASSAY_ACT_LOGS'];
+    if (kept) writeFileSync(join(kept, `${id}-${what.attempt ?? 1}-${what.workflow}.log`), told.log);
+    const names = readdirSync(artifacts);
+    return {
+      code,
+      runId: id,
+      log: told.log,
+      jobs: told.jobs,
+      summaries: told.summaries,
+      artifacts: Object.fromEntries(names.map((name) => [name, join(artifacts, name)])),
+    };
+  }
+
+  #command(what: Play, event: string, id: number, artifacts: string): string[] {
     const vars: Record<string, string> = {
       GITHUB_RUN_ID: String(id),
       GITHUB_RUN_ATTEMPT: String(what.attempt ?? 1),
-      GITHUB_REPOSITORY: 'octo/flights',
+      GITHUB_REPOSITORY: REPOSITORY,
       GITHUB_API_URL: this.api,
-      STAND_IN_ORIGIN: `file://${this.origin}`,
       STAND_IN_REF: what.ref ?? 'main',
       STAND_IN_ARTIFACTS: artifacts,
-      STAND_IN_CACHE: cache,
+      STAND_IN_CACHE: join(this.folder, 'cache'),
       // The engines come from the cache or not at all, and pip installs nothing.
       npm_config_registry: 'http://127.0.0.1:1/',
       PIP_NO_INDEX: '1',
@@ -142,34 +178,43 @@ export class World {
       usesIn(readFileSync(join(workflows, name), 'utf8'), name),
     );
     const own = join(this.folder, 'assay');
-    const ran = await run(
-      this.#act,
-      [
-        what.event,
-        ...['--workflows', join('.github', 'workflows', what.workflow), '--eventpath', event],
-        ...(what.job ? ['--job', what.job] : []),
-        ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'gpu=-self-hosted'],
-        ...['--actor', what.actor ?? DANA.login, '--secret', `GITHUB_TOKEN=${this.token}`],
-        ...['--no-skip-checkout', '--no-cache-server', '--pull=false', '--concurrent-jobs', '1'],
-        ...['--action-cache-path', join(this.folder, 'act'), '--env-file', '/dev/null'],
-        ...Object.entries(vars).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-        ...[`assay-ml/assay@v1=${own}`, ...standIns([...shippedUses(), ...uses])].flatMap((text) => [
-          '--local-repository',
-          text,
-        ]),
-      ],
-      this.work,
-      this.env,
-    );
-    const log = told(ran.stdout + ran.stderr);
-    const kept = process.env['ASSAY_ACT_LOGS'];
-    if (kept) writeFileSync(join(kept, `${this.#runs}-${what.workflow}.log`), log);
-    const names = existsSync(artifacts) ? readdirSync(artifacts) : [];
-    return {
-      ...ran,
-      log,
-      artifacts: Object.fromEntries(names.map((name) => [name, join(artifacts, name)])),
-    };
+    return [
+      ...[what.event, '--json'],
+      ...['--workflows', join('.github', 'workflows', what.workflow), '--eventpath', event],
+      ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'gpu=-self-hosted'],
+      ...['--actor', what.actor ?? DANA.login, '--secret', `GITHUB_TOKEN=${this.token}`],
+      ...['--no-skip-checkout', '--pull=false', '--concurrent-jobs', '1'],
+      ...(what.services ? this.#services() : ['--no-cache-server']),
+      ...['--action-cache-path', join(this.folder, 'act'), '--env-file', '/dev/null'],
+      ...Object.entries(vars).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...[`assay-ml/assay@v1=${own}`, ...standIns([...shippedUses(), ...uses])].flatMap((text) => [
+        '--local-repository',
+        text,
+      ]),
+    ];
+  }
+
+  #services(): string[] {
+    return [
+      ...['--cache-server-addr', '127.0.0.1', '--cache-server-path', join(this.folder, 'act-cache')],
+      ...['--artifact-server-addr', '127.0.0.1', '--artifact-server-port', '0'],
+      ...['--artifact-server-path', join(this.folder, 'act-artifacts')],
+    ];
+  }
+
+  #start(args: readonly string[], told: Told): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.#act, args, {
+        cwd: this.work,
+        env: this.#env('runner'),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => told.take(text));
+      }
+      child.once('error', reject);
+      child.once('close', (code) => resolve(code ?? -1));
+    });
   }
 
   /** What the Actions cache holds before the first run: the engines, under the key that our actions ask for. */
@@ -193,16 +238,10 @@ export class World {
     return JSON.parse(readFileSync(join(folder, 'results', `${name}.json`), 'utf8'));
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
+    await this.#remote?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-function told(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('[') && !/LocalRepositoryCache|Run Post|Success - Post/.test(line))
-    .join('\n');
 }
 
 /** This project as a runner downloads it: what git tracks of it and the actions need, and no node_modules. */

@@ -7,8 +7,13 @@ export interface Pieces {
   readonly action: (name: string) => string;
 }
 
-export function commentCommands({ folder }: WorkflowOptions, pieces: Pieces): string {
+/** `gpu`: the file of the workflow that `/assay run` starts; null where the repository has none. */
+export function commentCommands({ folder }: WorkflowOptions, pieces: Pieces, gpu: string | null): string {
   const { checkout, action } = pieces;
+  const run =
+    gpu === null
+      ? '# workflow: assay-gpu.yml, once it is there, is what /assay run starts'
+      : `workflow: ${gpu} # what /assay run starts; leave it out where there is none`;
   const where = `working-directory: '${folder.replaceAll("'", "''")}'`;
   return `name: Commands in comments
 
@@ -50,7 +55,7 @@ jobs:
         uses: ${action('respond')}
         with:
           ${where}
-          workflow: assay-gpu.yml # what /assay run starts; leave it out where there is none
+          ${run}
 
   deliver:
     name: Deploy or roll back

@@ -5,6 +5,7 @@
 import { REPOSITORY } from '../../version.js';
 import { commentCommands, gpuRuns } from './comment-workflows.js';
 import { forkReport } from './fork-workflow.js';
+import { gateInMatrix } from './matrix-workflow.js';
 import { profileInShards } from './profile-workflow.js';
 
 export interface WorkflowOptions {
@@ -30,22 +31,25 @@ export function workflows(options: WorkflowOptions): Readonly<Record<string, str
     'assay-train.yml': train(options),
     'assay-promote.yml': promote(options),
     'assay-monitor.yml': monitor(options),
+    'assay-commands.yml': commands(options, null),
   };
 }
 
-/** The workflows of `examples/workflows/` that `init` does not write: for repositories of another kind. */
+/** The workflows of `examples/workflows/` that `init` does not write so: for repositories of another kind. */
 export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<string, string>> {
   return {
     'assay-fork.yml': forkReport(action, PULL_REQUEST),
     'train-on-gpu.yml': trainOnGpu(options),
     'metrics-only.yml': metricsOnly(options),
-    'assay-commands.yml': commands(options),
+    'gate-in-matrix.yml': gateInMatrix(options, { checkout: CHECKOUT, prepare: prepare(options) }),
+    'assay-commands.yml': commands(options, 'assay-gpu.yml'),
     'assay-gpu.yml': gpuOnDemand(options),
     'profile-in-shards.yml': profileInShards(options),
   };
 }
 
-const commands = (options: WorkflowOptions) => commentCommands(options, { checkout: CHECKOUT, action });
+const commands = (options: WorkflowOptions, gpu: string | null) =>
+  commentCommands(options, { checkout: CHECKOUT, action }, gpu);
 const gpuOnDemand = (options: WorkflowOptions) =>
   gpuRuns({
     action,
@@ -273,6 +277,8 @@ jobs:
     environment: \${{ inputs.target }}
     permissions:
       contents: write # to write the registry, a ref of this repository
+      issues: write # to close the approval issue with the outcome
+      deployments: read # to see the deployment that GitHub makes for the environment
     steps:
       - name: Check out
         uses: ${CHECKOUT}

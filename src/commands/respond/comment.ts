@@ -200,8 +200,11 @@ async function run(
   return {
     action: 'run',
     ok: true,
-    title: `started for ${pull.headSha.slice(0, 12)}`,
-    lines: on.workflow === null ? [] : [`by ${on.workflow} on ${pull.headRef}`],
+    title: `${on.workflow === null ? 'may run' : 'started'} for ${pull.headSha.slice(0, 12)}`,
+    lines:
+      on.workflow === null
+        ? ['the workflow of this comment names none to start (input `workflow` of assay/respond)']
+        : [`by ${on.workflow} on ${pull.headRef}`],
     outputs,
   };
 }

@@ -121,7 +121,8 @@ const COMMENT_RULES: readonly Rule<CommentFacts>[] = [
   },
   {
     code: 'closed',
-    verbs: MOVING,
+    // The issue of the version that is served is closed, and there somebody who must go back will write.
+    verbs: ['approve', 'reject'],
     broken: ({ issue }) => !issue.open && 'this issue is closed',
     fix: 'go to the open issue of the version that is meant; whoever may write can open this one again',
   },

@@ -17,11 +17,12 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
-/** `users`: name → password and whether it may push; absent: everybody may do everything. */
-export async function serveGit(
-  root: string,
-  users?: Readonly<Record<string, { readonly password: string; readonly push: boolean }>>,
-): Promise<GitServer> {
+type Users =
+  | Readonly<Record<string, { readonly password: string; readonly push: boolean }>>
+  | ((name: string, password: string) => { readonly push: boolean } | null);
+
+/** `users`: name → password and whether it may push, or who is asked; absent: everybody may do everything. */
+export async function serveGit(root: string, users?: Users): Promise<GitServer> {
   const requests: GitServer['requests'] = [];
   const state: Pick<GitServer, 'fault'> = { fault: () => null };
   const server = createServer((request, response) => {
@@ -49,13 +50,14 @@ export async function serveGit(
   });
 }
 
-function userOf(
-  request: IncomingMessage,
-  users: Parameters<typeof serveGit>[1],
-): { name: string; push: boolean } | null {
+function userOf(request: IncomingMessage, users: Users | undefined): { name: string; push: boolean } | null {
   if (users === undefined) return { name: 'anyone', push: true };
   const [, basic = ''] = /^basic (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const [name = '', ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  if (typeof users === 'function') {
+    const answer = users(name, password.join(':'));
+    return answer && { name, push: answer.push };
+  }
   const user = users[name];
   return user && user.password === password.join(':') ? { name, push: user.push } : null;
 }

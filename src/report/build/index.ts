@@ -44,7 +44,7 @@ export interface ReportOptions {
   /** From the host, never from a result: an artifact of a fork must not place links. */
   readonly runUrl?: string | null;
   readonly repositoryUrl?: string | null;
-  /** Commands whose results must be there; one that is missing makes the whole an error. */
+  /** Commands whose results must be there, or COMMAND.NAME; one that is missing makes the whole an error. */
   readonly expected?: readonly string[];
   /** Why results that were found are not used; then nothing of them is shown, and the whole is an error. */
   readonly refused?: readonly string[];
@@ -94,7 +94,9 @@ export function overall(
     return { results: [], missing: [], verdict: 'error', summary };
   }
   const results = all.filter((result) => !NOT_REPORTED.has(result.command));
-  const missing = expected.filter((name) => !results.some((result) => result.command === name));
+  const missing = expected.filter(
+    (name) => !results.some((result) => result.command === name || named(result) === name),
+  );
   if (results.length === 0) {
     return {
       results,
@@ -110,15 +112,19 @@ export function overall(
   const decisive = shown.filter((result) => result.verdict === verdict);
   const chosen =
     verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
+  // What went wrong comes before what therefore never ran.
   const said = [
-    ...missing.map((name) => `${name}: no result`),
     ...(chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
       (r) => `${labelOf(r)}: ${r.summary}`,
     ),
+    ...(missing.length > 0 ? [`${missing.join(', ')}: no result`] : []),
   ];
   const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
   return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
 }
+
+/** As the file of a result is called: `gate.north` where it has a name. */
+const named = ({ command, name }: Result) => (name === undefined ? command : `${command}.${name}`);
 
 /** The report of a whole run. */
 export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
@@ -218,22 +224,29 @@ function provenance(results: readonly Result[], options: ReportOptions): Block[]
   ];
 }
 
+const isWrong = (verdict: Verdict) => verdict === 'error' || verdict === 'fail';
+
 function stepsTable(steps: readonly Result[], missing: readonly string[]): Block {
+  const row = (result: Result): Content[] => [
+    [text(labelOf(result))],
+    [verdictMark(result.verdict)],
+    [text(result.summary)],
+    [text(formatDuration(result.durationMs))],
+  ];
+  const ordered = inOrder(steps);
+  // The step that went wrong, then those that therefore never ran.
+  const wrong = missing.length === 0 ? [] : ordered.filter(({ verdict }) => isWrong(verdict));
   return table(
     ['step', 'status', 'what', 'time>'],
     [
+      ...wrong.map(row),
       ...missing.map((name) => [
         [text(name)],
         [verdictMark('error')],
         [text('no result: it did not run, or ended before it wrote one; the log of its job says why')],
         [text('')],
       ]),
-      ...inOrder(steps).map((result) => [
-        [text(labelOf(result))],
-        [verdictMark(result.verdict)],
-        [text(result.summary)],
-        [text(formatDuration(result.durationMs))],
-      ]),
+      ...ordered.filter((result) => !wrong.includes(result)).map(row),
     ],
     'normal',
   );

@@ -61,8 +61,8 @@ export function buildEvidence(evidence: Evidence): Document {
   const { model, version, digest, verdict, gate } = evidence;
   const hex = digest.replace(/^sha256:/, '');
   const inconclusive = verdict === 'inconclusive' ? ' as inconclusive' : '';
-  const [first] = evidence.targets;
-  const several = evidence.targets.length > 1 && first !== undefined ? ` ${first.name}` : '';
+  // Where several targets wait each is named, in their order: the issue stays while one after the other is reached.
+  const aims = evidence.targets.length > 1 ? evidence.targets.map(({ name }) => ` ${name}`) : [''];
   const whole = evidence.metrics.filter((metric) => metric.slice === null);
   const blocks: Block[] = [
     heading(3, [text('Evidence')], 'always'),
@@ -100,7 +100,7 @@ export function buildEvidence(evidence: Evidence): Document {
         ],
         [[text('may not approve')], [text(evidence.authors.join(', ') || 'nobody named')]],
         ...evidence.targets.map((target): Content[] => [
-          [text('waits for')],
+          [text('needs')],
           [
             code(target.name),
             text(`: ${plural(target.needed, 'approval')}`),
@@ -125,15 +125,15 @@ export function buildEvidence(evidence: Evidence): Document {
     paragraph(
       [
         text(
-          'A comment of one line, with nothing else in it. The digits are the beginning of the digest above: repeat them from there once you have looked.',
+          'One of these, as a comment of one line with nothing else in it. The digits are the beginning of the digest above: repeat them from there once you have looked.',
         ),
       ],
       'always',
     ),
     codeBlock(
       [
-        `/assay approve ${hex.slice(0, 12)}${several}${inconclusive}`,
-        `/assay reject ${hex.slice(0, 12)}${several} because …`,
+        ...aims.map((aim) => `/assay approve ${hex.slice(0, 12)}${aim}${inconclusive}`),
+        ...aims.map((aim) => `/assay reject ${hex.slice(0, 12)}${aim} because …`),
       ].join('\n'),
       'always',
     ),

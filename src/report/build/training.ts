@@ -1,7 +1,7 @@
 /** Training: seeds and outputs, parameters, cache, accelerators, what the machine was used for. */
 import type { TrainResult } from '../../results/index.js';
 import { type Block, type Content, code, details, list, table, text } from '../document.js';
-import { formatBytes, formatDuration, formatNumber } from '../text.js';
+import { formatBytes, formatDuration } from '../text.js';
 import { artifactTable, datasetTable, NOTHING, plural, shortDigest } from './parts.js';
 
 export function trainBlocks(result: TrainResult): Block[] {
@@ -54,11 +54,11 @@ function factsOf(result: TrainResult): Content[] {
   const command = typeof source.command === 'string' ? source.command : source.command.join(' ');
   const devices = accelerators.devices.map((device) => device.name).join(', ');
   const used = [
-    telemetry.cpuPercentMax === null ? null : `CPU at most ${formatNumber(telemetry.cpuPercentMax)}%`,
+    telemetry.cpuPercentMax === null ? null : `CPU at most ${Math.round(telemetry.cpuPercentMax)}%`,
     telemetry.memoryBytesMax === null ? null : `memory at most ${formatBytes(telemetry.memoryBytesMax)}`,
     telemetry.gpuUtilizationPercentMean === null
       ? null
-      : `GPU ${formatNumber(telemetry.gpuUtilizationPercentMean)}% on average`,
+      : `GPU ${Math.round(telemetry.gpuUtilizationPercentMean)}% on average`,
     telemetry.gpuMemoryBytesMax === null
       ? null
       : `GPU memory at most ${formatBytes(telemetry.gpuMemoryBytesMax)}`,

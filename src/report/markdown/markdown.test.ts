@@ -209,6 +209,15 @@ describe('Markdown of hostile strings', () => {
   });
 });
 
+describe('a small number', () => {
+  it('is no commit, and an interval is not cut in half', () => {
+    const cells = [[[text('+0.0001 [−0.0000552, +0.0000563]')]], [[text('0000552')]]];
+    const { text: markdown } = renderMarkdown({ title: 't', verdict: 'pass', blocks: [table(['Δ'], cells)] });
+    expect(markdown).toContain('| +0.0001 \\[−0.0000552, +0.0000563] |');
+    expect(markdown).toContain('| `0000552` |');
+  });
+});
+
 describe('budgets', () => {
   const long = (rows: number): Document => ({
     title: 't',

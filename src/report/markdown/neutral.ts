@@ -36,6 +36,9 @@ const RISKY = new RegExp(
  */
 const WORD = /[^\s|\\`]+/gu;
 
+/** A decimal number, alone or at an edge of an interval: its digits are no commit, and half a bracket is no word. */
+const DECIMAL = /^[[(]?[−+-]?\d[\d,]*\.\d+[\]),;]*$/u;
+
 /** True where GitHub would turn some word of it into something else than text. */
 export function isRisky(prose: string): boolean {
   return RISKY.test(prose);
@@ -46,7 +49,7 @@ export function neutralTokens(prose: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of prose.matchAll(WORD)) {
-    if (!RISKY.test(match[0])) continue;
+    if (!RISKY.test(match[0]) || DECIMAL.test(match[0])) continue;
     // A comma after a word is not part of it; what is left must hold the risk by itself, or all stays code.
     const bare = match[0].replace(/[,.;!?)]+$/u, '');
     const word = RISKY.test(bare) && !RISKY.test(match[0].slice(bare.length)) ? bare : match[0];
