@@ -103,6 +103,11 @@ const UNTYPED =
 const CLASSES = [
   ['CSV has no types', (type, detail, name) => name.endsWith('(csv)') && detail === '' && UNTYPED.test(type)],
   ['no rows never pass', (_, detail) => detail.includes('the dataset has no rows')],
+  ['a share of no values is not known', (_, detail) => detail.includes('no row satisfies `where`')],
+  [
+    'a condition with a text says that the column is text',
+    (_, detail, name) => name.includes('test_conditional_expectation') && /(no|not) string/.test(detail),
+  ],
   [
     'booleans are no numbers',
     (type, _, name) =>

@@ -1,7 +1,8 @@
 /**
  * Drift on simulated data: how many datasets without drift are flagged (at most 5% may be), and how many with a shift
  * of a stated size are found. Columns are counted as profiles count them, in 50 quantile bins of the reference, and
- * judged by the program's own code. Options: --runs N (datasets of each size), --method NAME, --quick, --json.
+ * judged by the program's own code. Options: --runs N (datasets of each size), --method NAME, --quick, --json;
+ * --size N,M,COLUMNS (repeatable; "none" leaves false alarms out) and --rows N (repeatable; 0 leaves power out).
  */
 import { parseArgs } from 'node:util';
 
@@ -42,17 +43,21 @@ export async function run(args) {
       method: { type: 'string', default: 'psi' },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      size: { type: 'string', multiple: true, default: [] },
+      rows: { type: 'string', multiple: true, default: [] },
     },
   });
   const runs = Number(values.runs);
-  const sizes = values.quick ? SIZES.filter(([n, , columns]) => n * columns <= 20_000) : SIZES;
+  const standard = values.quick ? SIZES.filter(([n, , columns]) => n * columns <= 20_000) : SIZES;
+  const sizes = values.size.length > 0 ? asked(values.size) : standard;
   const alarms = sizes.map(([n, m, columns]) => ({
     n,
     m,
     columns,
     ...falseAlarms(n, m, columns, runs, values.method),
   }));
-  const rows = values.quick ? [1000] : [100, 1000, 10_000];
+  const usual = values.quick ? [1000] : [100, 1000, 10_000];
+  const rows = values.rows.length > 0 ? values.rows.map(Number).filter((n) => n > 0) : usual;
   const power = SHIFTS.map((shift) => ({
     shift: shift.title,
     found: rows.map((n) => powerOf(shift, n, Math.min(runs, 100), values.method)),
@@ -62,6 +67,10 @@ export async function run(args) {
   // Of N datasets, more than this are flagged once in a thousand times where the true share is 5%.
   const most = 0.05 + 3.1 * Math.sqrt((0.05 * 0.95) / runs);
   return alarms.every(({ flagged }) => flagged <= most) ? 0 : 1;
+}
+
+function asked(sizes) {
+  return sizes.filter((size) => size !== 'none').map((size) => size.split(',').map(Number));
 }
 
 function print(method, runs, alarms, rows, power) {

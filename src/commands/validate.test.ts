@@ -116,6 +116,53 @@ describe('stand-alone', () => {
     expect((await against('data/late.parquet', 'data/1.parquet', 'error')).verdict).toBe('fail');
   });
 
+  test('raw data that fails the contract is no reference; old data is one', async () => {
+    const contract = (limit: number) => `apiVersion: v3.1.0
+kind: DataContract
+id: f
+version: 1.0.0
+status: active
+schema:
+  - name: f
+    properties:
+      - {name: delay, logicalType: integer, logicalTypeOptions: {maximum: ${limit}}}
+      - name: date
+        logicalType: timestamp
+        quality: [{type: custom, engine: assay, implementation: {check: freshness, maxAge: 30d}}]
+`;
+    await writeFile(join(root, 'strict.odcs.yaml'), contract(100));
+    await writeFile(join(root, 'loose.odcs.yaml'), contract(5000));
+    const options = { data: 'data/6.parquet', reference: 'data/1.parquet' };
+    const strict = await validated({ ...options, contract: 'strict.odcs.yaml' });
+    expect(strict.findings.find(({ check }) => check === 'drift')).toMatchObject({
+      verdict: 'error',
+      message: expect.stringMatching(
+        /data\/1\.parquet failed its checks.*values of `delay` are out of range/,
+      ),
+      fix: expect.stringContaining('--contract strict.odcs.yaml'),
+    });
+    expect(strict.drift).toBeUndefined();
+    const loose = await validated({ ...options, contract: 'loose.odcs.yaml' });
+    expect(loose.findings.filter(({ verdict }) => verdict === 'error')).toEqual([]);
+    expect(loose.drift?.length).toBeGreaterThan(0);
+    await writeFile(join(root, 'data/empty.csv'), 'delay\n');
+    const empty = await validated({ data: 'data/6.parquet', reference: 'data/empty.csv' });
+    expect(empty.verdict).toBe('error');
+  });
+
+  test('memory that is too little is said in our words, wherever it stands', async () => {
+    const options = { data: 'data/6.parquet', reference: 'data/1.parquet' };
+    expect(await refusal(validated({ ...options, memory: '1KiB' }))).toMatch(/--memory is 1KiB.*16MiB/s);
+    const config = (memory: string) =>
+      writeFile(join(root, 'small.yaml'), `version: 1\nmodel: m\nmemory: ${memory}\n`);
+    await config('1MiB');
+    expect(await refusal(validated({ ...options, config: 'small.yaml' }))).toMatch(
+      /memory of assay.yaml is 1MiB/,
+    );
+    await config('64MiB');
+    expect((await validated({ ...options, config: 'small.yaml' })).verdict).toBe('pass');
+  });
+
   test('what is missing is said, all at once', async () => {
     expect(await refusal(validated())).toContain('nothing to validate');
     expect(await refusal(validated({ data: 'data/1.parquet' }))).toContain('assay infer');

@@ -24,6 +24,18 @@ export function sizeBytes(text: string): number {
   return amount(text, SIZE_BYTES, 'a size such as 512MiB or 16GiB');
 }
 
+/** What the engine of data needs to start and to read a file in pieces. */
+const LEAST_MEMORY = 16 * 2 ** 20;
+
+/** `2GiB` as the limit of the engine of data. `what` names the option or key for the error. */
+export function memoryLimit(text: string, what: string): string {
+  if (sizeBytes(text) >= LEAST_MEMORY) return text;
+  throw usageError({
+    message: `${what} is ${text}, which is too little to read data`,
+    expected: 'at least 16MiB; 512MiB and more is quick, since less is spilled to the disk',
+  });
+}
+
 function amount(text: string, units: Readonly<Record<string, number>>, expected: string): number {
   const match = /^(\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(text);
   const unit = match?.[2] === undefined ? undefined : units[match[2]];

@@ -283,3 +283,42 @@ test('failed rows of failed rows: columns of those names get a _', async () => {
     ]);
   }
 });
+
+test.each(['csv', 'jsonl', 'parquet'])('%s: rows that a query of its own finds', async (ending) => {
+  const rows = `SELECT * FROM (VALUES (1, 'a', 5), (2, 'b', 4), (2, 'b', 6), (4, 'B', 7), (5, 'b', 7)) t(x, y, z)`;
+  await bench.db.run(
+    `COPY (${rows}) TO '${join(bench.folder, `own.${ending}`)}' (FORMAT ${{ csv: 'csv', jsonl: 'json' }[ending] ?? 'parquet'})`,
+  );
+  await bench.parquet('known.parquet', 'SELECT unnest([1, 2, 5]) AS x');
+  const rule = (words: string) => `  - {type: custom, engine: assay, implementation: {${words}}}`;
+  const contract = contractOf(
+    '- {name: x, logicalType: integer}\n- {name: y, logicalType: string}\n- {name: z, logicalType: integer}',
+    [
+      'quality:',
+      rule('check: uniqueCombination, columns: [x, y]'),
+      rule('check: increasing, column: z, where: "z < 100"'),
+      rule('check: unseenValues, column: x, reference: known.parquet'),
+      rule('check: caseVariants, column: y'),
+      rule('check: duplicateRows, except: [x, z], where: "x < 5"'),
+    ].join('\n'),
+  );
+  const writer = new FailedRows(bench.ctx, bench.db);
+  await validateDataset(
+    bench.ctx,
+    bench.db,
+    await findDataset('own', `own.${ending}`, bench.folder),
+    contract,
+    {
+      reference: async (name) => ({ found: await findDataset(name, name, bench.folder), contract: null }),
+      failedRows: { writer, target: { path: join(bench.folder, 'own-failed.parquet'), personal: false } },
+    },
+  );
+  expect(await writer.finish()).toMatchObject([{ rows: 3 }]);
+  await writer.close();
+  const found = await read('own-failed.parquet');
+  expect(found.map((row) => [Number(row['assay_row']), row['assay_reasons']])).toEqual([
+    [2, ['uniqueCombination', 'increasing: z', 'duplicateRows']],
+    [3, ['uniqueCombination', 'duplicateRows']],
+    [4, ['unseenValues: x', 'caseVariants: y']],
+  ]);
+});

@@ -9,6 +9,7 @@ import { dirname, relative } from 'node:path';
 import { type Context, environmentError, messageOf, usageError } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import type { Judgement, Planned } from './checks/check.js';
+import { failingText } from './checks/queries.js';
 import type { Contract } from './contract/index.js';
 import { sqlName, sqlString } from './dataset.js';
 import { REDACTED } from './examples.js';
@@ -95,7 +96,7 @@ export class FailedRows {
     const tables: StructureTables = { lines: `assay_lines_${id}`, faults: `assay_faults_${id}` };
     this.temporary.push(out, tables.lines, tables.faults);
     await readStructure(db, source, tables, this.ctx.signal);
-    const { reasons, joins } = await this.reasonsOf(id, source, prepared, broken);
+    const { reasons, joins } = await this.reasonsOf(id, source, contract, prepared, broken);
     const personal = new Set([
       ...contract.columns.filter((rule) => rule.personal).map((rule) => rule.name),
       // What a check found to be personal is as if the contract said so.
@@ -180,6 +181,7 @@ export class FailedRows {
   private async reasonsOf(
     id: number,
     source: Source,
+    contract: Contract,
     prepared: Prepared,
     broken: readonly Broken[],
   ): Promise<{ reasons: string[]; joins: string[] }> {
@@ -193,6 +195,17 @@ export class FailedRows {
         if (condition !== 'true') reasons.push(`CASE WHEN ${condition} THEN ${text} END`);
       } else if (judged.rows !== undefined) {
         reasons.push(`CASE WHEN ${judged.rows(prepared.lookup)} THEN ${text} END`);
+      } else if (measure.kind === 'query') {
+        const failing = failingText(planned, source, contract);
+        if (failing === null) continue;
+        const table = `assay_failing_${id}_${joins.length}`;
+        const what = `the rows that ${reasonOf(planned)} finds`;
+        await this.db.run(purpose(what, `CREATE OR REPLACE TEMP TABLE ${table} AS ${failing}`));
+        this.temporary.push(table);
+        joins.push(
+          `LEFT JOIN (SELECT DISTINCT *, true AS assay_hit FROM ${table}) ${table} ON ${table}.assay_file = p.assay_file AND ${table}.assay_row = p.assay_row`,
+        );
+        reasons.push(`CASE WHEN ${table}.assay_hit THEN ${text} END`);
       } else if (measure.kind === 'duplicates' && source.from !== null) {
         const table = `assay_repeated_${id}_${joins.length}`;
         const keys = measure.columns.map((name) => prepared.lookup(name).key);

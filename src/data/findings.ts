@@ -41,6 +41,33 @@ export function findingOf(
   };
 }
 
+/** What broke a check within what the contract lets pass: told with its count, so that it can be watched. */
+export function toleratedFinding(
+  planned: Planned,
+  judged: Judged,
+  dataset: string,
+  rows: number | null,
+  query: string | undefined,
+): Finding {
+  return { ...findingOf(planned, judged, dataset, rows, [], query), severity: 'info' };
+}
+
+/**
+ * Values that the type check lets pass or only warns of: to every other check and to SQL they are missing, which
+ * nobody would guess from a pass.
+ */
+export function unreadNotes(results: ReadonlyMap<Planned, Judged>): string[] {
+  return [...results].flatMap(([{ check, column, measure }, { verdict, count = 0 }]) => {
+    const passes = verdict === 'pass' || verdict === 'warn';
+    if (check !== 'type' || measure.kind !== 'rows' || count === 0 || !passes) return [];
+    const values =
+      count === 1 ? '1 value that is not of its type' : `${count} values that are not of its type`;
+    return [
+      `${column}: ${values}, in all checks but \`type\`: ranges, SQL rules and profiles see them as missing`,
+    ];
+  });
+}
+
 export function faultFinding(fault: SourceFault & { readonly allowed?: string }, dataset: string): Finding {
   const { check, verdict, file, column, message, expected, actual, fix, count, where, allowed } = fault;
   return {

@@ -27,6 +27,12 @@ export function judge(
   const value = values.get(planned);
   if (measure.kind === 'value') return graded(planned, measure.judge(value));
   const count = Number(value);
+  if (measure.unit === 'percent' && rows === 0) {
+    // What a tolerance lets pass is nothing here; a rule that states a share has none to judge.
+    if (planned.tolerated) return { ok: true, verdict: 'pass', actual: '0 rows', count };
+    const problem = 'there are no rows';
+    return { ok: false, verdict: 'inconclusive', actual: 'not known', problem };
+  }
   const amount = measure.unit === 'percent' ? (100 * count) / rows : count;
   const ok = meetsBound(amount, measure.bound);
   const shown = measure.unit === 'percent' ? `${Number(amount.toPrecision(4))}%` : `${count} rows`;

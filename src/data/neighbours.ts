@@ -4,6 +4,7 @@ import type { Context } from '../base/index.js';
 import type { Database } from '../engines/index.js';
 import { type ColumnSql, logicalTypesOf } from './checks/lexical.js';
 import { expand } from './checks/nested.js';
+import { type NumberColumn, sameNumber } from './checks/same-number.js';
 import { type Contract, type ContractColumn, findProperty, type Relationship } from './contract/index.js';
 import type { FoundDataset } from './dataset.js';
 import { prepare } from './plan.js';
@@ -97,19 +98,17 @@ function parentOf(
   if (missing !== undefined) return `${contract.object} has no property \`${missing.join('.')}\``;
   const parent: Side = { contract, source };
   const { bare, shown } = prepare(source, contract);
-  const families = rules.map((rule, index) => {
+  const sides = rules.map((rule, index) => {
     const name = relationship.columns[index] ?? '';
-    return [familyOf(child, name), familyOf(parent, rule?.name ?? '')] as const;
+    return [columnOf(child, name), columnOf(parent, rule?.name ?? '')] as const;
   });
-  const absent = families.findIndex(([, family]) => family === null);
+  const absent = sides.findIndex(([, side]) => side === null);
   if (absent >= 0) return { problem: `${found.name} has no \`${rules[absent]?.name}\`` };
-  const here = families.findIndex(([family]) => family === null);
+  const here = sides.findIndex(([side]) => side === null);
   if (here >= 0) return `the data has no \`${relationship.columns[here]}\``;
-  const keys = families.map(([one, other]) =>
-    one === other && one !== 'text' ? (sql: ColumnSql) => sql.value : (sql: ColumnSql) => sql.text,
-  );
+  const keys = sides.map(([one, other]) => formsOf(one, other));
   const query = (lookup: typeof bare, from: string) => {
-    const names = rules.map((rule, index) => keys[index]?.(lookup(rule?.name ?? '')) ?? 'NULL');
+    const names = rules.map((rule, index) => keys[index]?.[1](lookup(rule?.name ?? '')) ?? 'NULL');
     // NOT IN finds nothing where the list holds a NULL.
     const filled = names.map((name) => `${name} IS NOT NULL`).join(' AND ');
     return `SELECT ${names.length === 1 ? names.join('') : `row(${names.join(', ')})`} FROM ${from} WHERE ${filled}`;
@@ -119,25 +118,40 @@ function parentOf(
     name: `${contract.object}.${properties}${found === child.source.found ? '' : ` (${found.name})`}`,
     query: query(bare, source.from),
     shownQuery: query(shown, source.shownFrom),
-    keys,
+    keys: keys.map(([form]) => form),
   };
 }
 
-/** What values of a column compare with; null where the data has no such column. */
-function familyOf({ contract, source }: Side, name: string): string | null {
-  const family = (rule: ContractColumn | undefined, type: string | null) => {
+type Form = (sql: ColumnSql) => string;
+
+/** How the values of a child's column and of its parent's are compared with each other. */
+function formsOf(one: KeyColumn | null, other: KeyColumn | null): readonly [Form, Form] {
+  if (one === null || other === null || one.family !== other.family || one.family === 'text') {
+    return [(sql) => sql.text, (sql) => sql.text];
+  }
+  return one.family === 'number' ? sameNumber(one, other) : [(sql) => sql.value, (sql) => sql.value];
+}
+
+interface KeyColumn extends NumberColumn {
+  /** What its values compare with. */
+  readonly family: string;
+}
+
+/** Null where the data has no such column. */
+function columnOf({ contract, source }: Side, name: string): KeyColumn | null {
+  const of = (rule: ContractColumn | undefined, type: string | null): KeyColumn => {
     const fits = type === null ? [rule?.type ?? 'string'] : logicalTypesOf(type);
-    if (fits.some((one) => one === 'integer' || one === 'number')) return 'number';
+    const number = fits.some((one) => one === 'integer' || one === 'number');
     const [first = 'text'] = fits;
-    return first === 'string' ? 'text' : first;
+    return { family: number ? 'number' : first === 'string' ? 'text' : first, type, rule };
   };
   const column = source.columns.find((candidate) => candidate.name === name);
   if (column !== undefined) {
-    return family(
+    return of(
       contract.columns.find((rule) => rule.name === name),
       column.type,
     );
   }
   const part = expand(source, contract).parts.find((candidate) => candidate.name === name);
-  return part === undefined ? null : family(part.rule, part.type);
+  return part === undefined ? null : of(part.rule, part.type);
 }

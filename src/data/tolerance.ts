@@ -1,6 +1,6 @@
 /** What a contract lets pass (`assay.tolerance`), put on planned checks and on faults of the files. */
 import { nearest } from '../base/index.js';
-import type { Planned } from './checks/check.js';
+import type { Measure, Planned } from './checks/check.js';
 import { type Contract, everyColumn, type Tolerance, type Tolerances } from './contract/index.js';
 import type { SourceFault } from './source/index.js';
 
@@ -53,7 +53,8 @@ export function tolerated(
       return changed;
     }
     const { limit, unit } = allowed;
-    return { ...changed, measure: { ...measure, unit, bound: { operator: 'mustBeLessOrEqualTo', limit } } };
+    const bounded: Measure = { ...measure, unit, bound: { operator: 'mustBeLessOrEqualTo', limit } };
+    return { ...changed, tolerated: true, measure: bounded };
   });
 }
 

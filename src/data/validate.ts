@@ -11,7 +11,14 @@ import type { Contract } from './contract/index.js';
 import { type Dataset, digestedDataset, type FoundDataset } from './dataset.js';
 import type { Conditions } from './expression.js';
 import type { FailedRows, FailedRowsTarget } from './failed-rows.js';
-import { faultFinding, findingOf, policyFindings, rowsAgree } from './findings.js';
+import {
+  faultFinding,
+  findingOf,
+  policyFindings,
+  rowsAgree,
+  toleratedFinding,
+  unreadNotes,
+} from './findings.js';
 import { graded, type Judged, judge } from './judge.js';
 import { type Neighbour, openParents, type Parents } from './neighbours.js';
 import { placesOf } from './places.js';
@@ -149,6 +156,12 @@ async function measure(
     for (const [planned, judgement] of queried) heard(planned, graded(planned, judgement));
     for (const [planned, judged] of await runSqlRules(ctx, db, source, contract, plans))
       heard(planned, judged);
+  }
+  for (const note of unreadNotes(results)) skip(note);
+  for (const [planned, judged] of results) {
+    if (planned.tolerated === undefined || !judged.ok || (judged.count ?? 0) === 0) continue;
+    const query = shownQuery(planned, source, prepared.shown);
+    findings.push(toleratedFinding(planned, judged, found.name, scan.rows, query));
   }
   const places = await placesOf(ctx, db, source, contract, prepared, broken, agreement.known);
   for (const { planned, judged } of broken) {

@@ -3,7 +3,7 @@
  * or registry that is not there is a usage error; only an alias (or `previous`) without an entry is a first run.
  */
 import { access } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { sha256File, usageError } from '../base/index.js';
 import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
 import { type BaselineRef, showBaselineRef } from './baseline-ref.js';
@@ -59,6 +59,8 @@ export interface BaselinePlaces extends GitPlace {
   readonly compared?: readonly string[];
   /** The baseline in the candidate's evaluate result; null where it has none. */
   readonly evaluated?: { readonly source: string; readonly digest: string | null } | null;
+  /** Where a path or `s3://` address of the user's lies on this machine, absolute; absent: paths start at `cwd`. */
+  readonly fetch?: (path: string) => Promise<string>;
   /** For a baseline's file that has rows. */
   readonly read?: ReadOptions;
 }
@@ -66,7 +68,7 @@ export interface BaselinePlaces extends GitPlace {
 export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Promise<FoundBaseline> {
   const source = showBaselineRef(ref);
   if (ref.kind === 'file' && places.evaluated?.source === source) {
-    await refuseChanged(resolve(places.cwd, ref.path), ref.path, places.evaluated.digest);
+    await refuseChanged(await fetched(places, ref.path), ref.path, places.evaluated.digest);
     return { kind: 'evaluated', source };
   }
   switch (ref.kind) {
@@ -79,7 +81,7 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
         : { kind: 'registered', source: `${source} → ${registered.label}`, registered };
     }
     case 'file': {
-      const path = isAbsolute(ref.path) ? ref.path : join(places.cwd, ref.path);
+      const path = await fetched(places, ref.path);
       const file = await readMetricsFile(path, places.read, ref.path);
       return { kind: 'file', source: `file:${ref.path}`, file };
     }
@@ -136,6 +138,10 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
         : { kind: 'registered', source: `previous → ${registered.label}`, registered };
     }
   }
+}
+
+async function fetched(places: BaselinePlaces, path: string): Promise<string> {
+  return places.fetch === undefined ? resolve(places.cwd, path) : places.fetch(path);
 }
 
 /** The file that `evaluate` compared with may be elsewhere by now (another job), but it must not be another one. */

@@ -15,6 +15,7 @@ export * from './lineage.js';
 export * from './manifest.js';
 export * from './onnx-signature.js';
 export * from './open.js';
+export * from './papers/index.js';
 export * from './policies.js';
 export * from './probe.js';
 export * from './registry.js';

@@ -21,6 +21,7 @@ import {
 } from '../../gate/index.js';
 import type { GateResult, ResultInput } from '../../results/index.js';
 import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
+import { fileAt } from '../place.js';
 import type { Session } from '../session.js';
 import type { OPTIONS } from './options.js';
 
@@ -54,7 +55,7 @@ export async function readCandidate(
       const run = await readMlflow(options.candidate, session.root);
       return { candidate: { metrics: run.metrics, evaluate: null }, file: run };
     }
-    const path = resolve(session.root, options.candidate);
+    const path = await fileAt(session.place, options.candidate);
     const file = await readMetricsFile(path, { row: options.row }, options.candidate);
     return { candidate: { metrics: file.metrics, evaluate: file.evaluate }, file };
   }
@@ -98,6 +99,7 @@ export async function baselineOf(
     signal: ctx.signal,
     candidate:
       file === null || options.candidate === undefined ? null : resolve(session.root, options.candidate),
+    fetch: (path) => fileAt(session.place, path),
     compared,
     evaluated: recomputed,
     read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },

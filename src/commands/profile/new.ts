@@ -1,5 +1,6 @@
 /** The profile of a dataset, or of one shard of it, after the data were checked. */
 import { type Context, usageError } from '../../base/index.js';
+import { memoryLimit } from '../../config/index.js';
 import {
   type Contract,
   EMPTY_CONTRACT,
@@ -38,10 +39,14 @@ export async function newProfile(
   const edges = options.edges === undefined ? undefined : await readEdges(ctx, session, options.edges);
   const split = options.shard === undefined ? null : splitDataset(whole, parseShard(options.shard));
   const found = split?.found ?? whole;
-  const db = await openDatabase(ctx);
+  const memory = session.config?.memory;
+  const db = await openDatabase(
+    ctx,
+    memory === undefined ? {} : { memory: memoryLimit(memory, 'memory of assay.yaml') },
+  );
   try {
     const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
-      reference: (reference) => referenceOf(reference, session.config, session.root),
+      reference: (reference) => referenceOf(reference, session.config, session.place),
     });
     const good = validation.verdict === 'pass' || validation.verdict === 'warn';
     const profile = good
@@ -82,12 +87,12 @@ export async function newProfile(
 }
 
 async function subjectOf(
-  { root, config }: Session,
+  { root, place, config }: Session,
   options: ProfileCommandOptions,
 ): Promise<{ readonly found: FoundDataset; readonly contract: Contract | null }> {
   if (options.dataset === undefined) {
     return {
-      found: await findDataset('data', options.data ?? '', root),
+      found: await findDataset('data', options.data ?? '', place),
       contract: options.contract === undefined ? null : await loadContract(options.contract, root),
     };
   }
@@ -100,7 +105,7 @@ async function subjectOf(
       datasets: [options.dataset],
     },
     config,
-    root,
+    place,
   );
   const subject = subjects.get(options.dataset);
   if (subject === undefined) throw usageError({ message: `there is no dataset ${options.dataset}` });
@@ -108,8 +113,8 @@ async function subjectOf(
 }
 
 /** Bins may come from a shard too: whoever is first gives them to the others. */
-async function readEdges(ctx: Context, { config, root }: Session, edges: string): Promise<Profile> {
-  const profile = await readReference(ctx, config, edges, root, { shards: true });
+async function readEdges(ctx: Context, { config, place }: Session, edges: string): Promise<Profile> {
+  const profile = await readReference(ctx, config, edges, place, { shards: true });
   if (!('missing' in profile)) return profile;
   throw usageError({
     message: `--edges ${edges}: ${profile.missing}`,

@@ -3,11 +3,15 @@ import { extname } from 'node:path';
 import type { Context } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import {
+  type Contract,
+  contractForReference,
   type DriftOptions,
   type DriftReport,
   domainScore,
   driftAgainstProfile,
   driftSettings,
+  EMPTY_CONTRACT,
+  findDataset,
   findLeakage,
   type LeakageReport,
   openView,
@@ -15,15 +19,17 @@ import {
   type Profile,
   periodsOf,
   profileDataset,
-  resolveDataset,
   type Score,
   type Side,
   sharedBytes,
   type Validation,
+  validateDataset,
 } from '../../data/index.js';
 import type { Database } from '../../engines/index.js';
 import type { Finding } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
 import { isRegistryReference, readReference } from '../reference.js';
+import { referenceOf as dataOfRule } from './references.js';
 import type { Subject } from './subjects.js';
 
 export interface Validated {
@@ -40,7 +46,7 @@ export async function driftOf(
   one: Validated,
   all: ReadonlyMap<string, Validated>,
   config: LoadedConfig | null,
-  root: string,
+  place: Place,
 ): Promise<DriftReport | null> {
   const { subject } = one;
   const { drift, found, contract } = subject;
@@ -49,7 +55,7 @@ export async function driftOf(
   if (one.validation.findings.some(unreadable)) {
     return refused(found.name, 'drift', 'drift cannot be told: the data cannot be read whole', MEND);
   }
-  const reference = await referenceOf(ctx, db, subject, all, config, root);
+  const reference = await referenceOf(ctx, db, subject, all, config, place);
   if ('report' in reference) return reference.report;
   const label = config?.evaluate?.target;
   const options: DriftOptions = {
@@ -101,13 +107,13 @@ async function referenceOf(
   subject: Subject,
   all: ReadonlyMap<string, Validated>,
   config: LoadedConfig | null,
-  root: string,
+  place: Place,
 ): Promise<Reference | { readonly report: DriftReport }> {
   const { found } = subject;
   const { reference = '', window } = subject.drift ?? {};
   const named = all.get(reference);
   if (named === undefined && (isRegistryReference(reference) || extname(reference) === '.json')) {
-    const profile = await readReference(ctx, config, reference, root);
+    const profile = await readReference(ctx, config, reference, place);
     if (!('missing' in profile)) return { profile, side: null, words: reference, current: EVERYTHING };
     const { missing, first } = profile;
     return { report: first ? firstRun(found.name, missing) : refused(found.name, 'drift', missing, MEND) };
@@ -117,7 +123,11 @@ async function referenceOf(
     return { report: refused(found.name, 'drift', message, `mend ${reference} first`) };
   }
   const contract = named === undefined ? subject.contract : named.subject.contract;
-  const data = named?.validation.dataset ?? (await resolveDataset('reference', reference, root, ctx.signal));
+  const checked = named?.validation ?? (await checkedReference(ctx, db, reference, contract, config, place));
+  if (checked.verdict !== 'pass' && checked.verdict !== 'warn') {
+    return { report: failedReference(found.name, reference, contract, checked) };
+  }
+  const data = checked.dataset;
   if (window === undefined) {
     return {
       profile: named?.profile ?? (await profileDataset(ctx, db, data, contract)),
@@ -136,6 +146,39 @@ async function referenceOf(
     words: `${reference} (${words})`,
     current: periods.current,
   };
+}
+
+/** Raw data by its path: what fails its contract is no reference, so it is checked as every dataset is. */
+async function checkedReference(
+  ctx: Context,
+  db: Database,
+  reference: string,
+  contract: Contract | null,
+  config: LoadedConfig | null,
+  place: Place,
+): Promise<Validation> {
+  const data = await findDataset('reference', reference, place);
+  const own = contract === null ? EMPTY_CONTRACT : contractForReference(contract);
+  return validateDataset(ctx, db, data, own, {
+    reference: (name) => dataOfRule(name, config, place),
+  });
+}
+
+function failedReference(
+  dataset: string,
+  reference: string,
+  contract: Contract | null,
+  { findings }: Validation,
+): DriftReport {
+  const bad = findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'warn');
+  const shown = bad.slice(0, 3).map(({ message }) => message);
+  const more = bad.length > shown.length ? `; and ${bad.length - shown.length} more` : '';
+  const message = `the reference ${reference} failed its checks, and failed data is no reference: ${shown.join('; ')}${more}`;
+  const fix =
+    contract === null
+      ? `mend ${reference} first`
+      : `mend ${reference} first; assay validate --data ${reference} --contract ${contract.file} shows all`;
+  return refused(dataset, 'drift', message, fix);
 }
 
 /** Null where it was asked for and cannot be done. */

@@ -7,10 +7,10 @@ import { datasetSchema } from './data.js';
 import { mirrorSchema, monitorSchema, notifySchema, targetSchema } from './delivery.js';
 import { evaluateSchema } from './evaluation.js';
 import { gateSchema } from './gate.js';
-import { registrySchema } from './registry.js';
+import { registrySchema, s3Schema } from './registry.js';
 import { requireSignatureSchema } from './signing.js';
 import { trainSchema } from './training.js';
-import { name } from './words.js';
+import { name, size } from './words.js';
 
 export * from './behaviour.js';
 export * from './data.js';
@@ -27,7 +27,11 @@ export const configSchema = z
     version: z.literal(1),
     model: name.describe('name of the model that this file delivers'),
     registry: registrySchema.default('assay-registry'),
+    s3: s3Schema.optional(),
     datasets: z.record(name, datasetSchema).default({}),
+    memory: size
+      .optional()
+      .describe('the most memory that the engine of validate and profile may use; --memory goes before it'),
     train: trainSchema.optional(),
     evaluate: evaluateSchema.optional(),
     gate: gateSchema.optional(),

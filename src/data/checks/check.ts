@@ -31,6 +31,8 @@ export interface Planned {
   readonly what: string;
   readonly fix?: string;
   readonly measure: Measure;
+  /** The bound is what the contract lets pass of a check that allows none by itself. */
+  readonly tolerated?: true;
 }
 
 export type Measure =
@@ -76,6 +78,8 @@ export type Measure =
       ) => ((sql: Lookup) => (from: string) => string) | null;
       readonly judge: (rows: readonly Record<string, unknown>[]) => Judgement;
       readonly shows?: readonly string[];
+      /** Gives `assay_file` and `assay_row` of every row that breaks it, over a located FROM; absent: no row does alone. */
+      readonly failing?: (sql: Lookup) => (from: string) => string;
     }
   /** About the files, known when their bytes were read. */
   | { readonly kind: 'files'; readonly judge: (dataset: Dataset) => Judgement }

@@ -103,7 +103,7 @@ export const range: CheckKind = {
       yield rowsOf('range', rule.name, {
         expected: limits.words.join(', '),
         what: `values of \`${rule.name}\` are out of range`,
-        condition: (sql) => limits.conditions(sql(rule.name).value).join(' OR '),
+        condition: (sql) => limits.conditions(sql(rule.name)).join(' OR '),
       });
     }
   },

@@ -4,6 +4,7 @@
  */
 import type { ContractColumn } from '../contract/index.js';
 import { sqlNumber, sqlString } from '../dataset.js';
+import { digitsOf } from './text-types.js';
 
 export type Side = 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum';
 
@@ -28,8 +29,8 @@ const INTEGER_LIMITS: Readonly<Record<string, readonly [string, string]>> = {
   u128: ['0', '340282366920938463463374607431768211455'],
 };
 
-/** Numbers of a column: whole ones, fixed digits, or floats. */
-type Numbers = { readonly scale: number; readonly cast: string | null } | Wide | 'double' | 'float';
+/** Numbers of a column: whole ones, fixed digits, floats, or text that is read as a double and may have more digits. */
+type Numbers = { readonly scale: number; readonly cast: string | null } | Wide | 'double' | 'float' | 'text';
 /** Whole numbers of 128 bits, which have more digits than a DECIMAL. */
 type Wide = 'HUGEINT' | 'UHUGEINT';
 const WIDE: Readonly<Record<Wide, readonly [bigint, bigint]>> = {
@@ -39,7 +40,7 @@ const WIDE: Readonly<Record<Wide, readonly [bigint, bigint]>> = {
 
 function numbersOf(rule: ContractColumn, type: string | null): Numbers {
   if (type === null) {
-    if (rule.type !== 'integer') return 'double';
+    if (rule.type !== 'integer') return rule.type === 'number' ? 'text' : 'double';
     const { format } = rule.options;
     return format === 'u128' ? 'UHUGEINT' : format === 'i128' ? 'HUGEINT' : { scale: 0, cast: null };
   }
@@ -50,25 +51,37 @@ function numbersOf(rule: ContractColumn, type: string | null): Numbers {
   return type === 'FLOAT' ? 'float' : 'double';
 }
 
+/** A value as SQL: as it lies in the data, and typed. */
+interface Held {
+  readonly raw: string;
+  readonly value: string;
+}
+
 export interface Breach {
   /** Conditions of a value, each of which breaks a limit. */
-  readonly conditions: (value: string) => string[];
+  readonly conditions: (held: Held) => string[];
   readonly words: readonly string[];
 }
 
 /** The limits of a column of a DuckDB type, or of text that is read as the contract's; null where there are none. */
 export function limitsOf(rule: ContractColumn, type: string | null): Breach | null {
-  const parts: { word: string; condition: (value: string) => string }[] = [];
+  const parts: { word: string; condition: (held: Held) => string }[] = [];
   const numbers = numbersOf(rule, type);
   const add = (breaks: string, limit: string, word: string) =>
-    parts.push({ word, condition: (value) => compared(value, breaks, limit, numbers) });
+    parts.push({
+      word,
+      condition: ({ raw, value }) =>
+        numbers === 'text'
+          ? comparedText({ digits: digitsOf(rule, raw), raw, value }, breaks, limit)
+          : compared(value, breaks, limit, numbers),
+    });
   for (const { key, breaks, word } of SIDES) {
     const limit = rule.options[key];
     if (limit === undefined) continue;
     if (typeof limit === 'string') {
       parts.push({
         word: `${word} ${limit}`,
-        condition: (value) => `${value} ${breaks} ${momentSql(limit, rule, type)}`,
+        condition: ({ value }) => `${value} ${breaks} ${momentSql(limit, rule, type)}`,
       });
     } else {
       const digits = rule.exact?.[key] ?? String(limit);
@@ -86,12 +99,43 @@ export function limitsOf(rule: ContractColumn, type: string | null): Breach | nu
   }
   if (parts.length === 0) return null;
   return {
-    conditions: (value) => parts.map(({ condition }) => condition(value)),
+    conditions: (held) => parts.map(({ condition }) => condition(held)),
     words: parts.map(({ word }) => word).filter((word) => word !== ''),
   };
 }
 
-function compared(value: string, breaks: string, limit: string, numbers: Numbers): string {
+/** Up to so many significant digits every decimal has a double of its own. */
+const OWN_DIGITS = 15;
+
+/**
+ * Text with more digits than a double holds, against a limit. Rounding keeps order, so digits matter only where both
+ * are one double; there the limit says how many of them stand before the point.
+ */
+function comparedText(
+  { digits, raw, value }: Held & { readonly digits: string },
+  breaks: string,
+  limit: string,
+): string {
+  const number = Number(limit);
+  const double = sqlNumber(number);
+  const plain = `${value} ${breaks} ${double}`;
+  const whole = Math.max(1, Math.floor(Math.log10(Math.abs(number) || 1)) + 2);
+  if (whole > 38) return plain;
+  const scale = Math.min(38 - whole, 37);
+  const type = `DECIMAL(38, ${scale})`;
+  const exact = `TRY_CAST(${digits} AS ${type}) ${breaks} ${sqlString(decimalText(scaled(limit, scale, false), scale))}::${type}`;
+  const long = significant(limit) > OWN_DIGITS ? '' : ` AND length(${raw}) > ${OWN_DIGITS}`;
+  return `CASE WHEN ${value} = ${double}${long} THEN coalesce(${exact}, ${plain}) ELSE ${plain} END`;
+}
+
+function significant(text: string): number {
+  return text
+    .replace(/[eE].*$/, '')
+    .replace(/[^\d]/g, '')
+    .replace(/^0+/, '').length;
+}
+
+function compared(value: string, breaks: string, limit: string, numbers: Exclude<Numbers, 'text'>): string {
   if (numbers === 'double') return `${value} ${breaks} ${sqlNumber(Number(limit))}`;
   // A float column holds the float that is nearest to what was meant; so must the limit.
   if (numbers === 'float') return `${value} ${breaks} CAST(${sqlNumber(Number(limit))} AS FLOAT)`;

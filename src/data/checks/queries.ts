@@ -16,6 +16,13 @@ export function queryText(planned: Planned, source: Source, contract: Contract):
 
 type Query = Extract<Planned['measure'], { kind: 'query' }>;
 
+/** The query that gives file and row of every row that breaks a check of its own query; null where none does alone. */
+export function failingText(planned: Planned, source: Source, contract: Contract): string | null {
+  const { measure } = planned;
+  if (measure.kind !== 'query' || measure.failing === undefined) return null;
+  return textOf({ ...measure, relation: 'located' }, measure.failing, source, contract);
+}
+
 function textOf(measure: Query, query: Query['query'], source: Source, contract: Contract): string | null {
   if (source.from === null) return null;
   const prepared = prepare(source, contract);

@@ -50,6 +50,14 @@ export function carriesZone(column: Pick<ContractColumn, 'type' | 'options' | 't
   return lexicalOf(column)?.zoned?.(text) ?? 'false';
 }
 
+/**
+ * The digits of a number column's text as the engine's casts read them; JSON may hold a number as a string. A double
+ * keeps about 16 of them.
+ */
+export function digitsOf({ text: policy = STRICT_TEXT }: Pick<ContractColumn, 'text'>, raw: string): string {
+  return plain(policy.quotedNumbers ? `trim(${raw}, '"')` : raw, policy);
+}
+
 function integerType({ format = '' }: TypeOptions): string {
   return (Object.hasOwn(WIDE, format) ? WIDE[format] : undefined) ?? 'BIGINT';
 }

@@ -1,6 +1,6 @@
 /** Contracts: reading ODCS files into the model that the checks use. */
 export { type DateFormat, dateFormat, ZONE } from './date-format.js';
-export { contractFor } from './environment.js';
+export { contractFor, contractForReference } from './environment.js';
 export * from './model.js';
 export { loadContract, parseContract, parseContractFile } from './read.js';
 export { type Reading, readable } from './reading.js';

@@ -221,11 +221,7 @@ function end(column: string, key: string, value: unknown, type: string): Change 
     const breaks = { minimum: '<', maximum: '>', exclusiveMinimum: '<=', exclusiveMaximum: '>=' };
     const sign = Object.entries(breaks).find(([word]) => word === key)?.[1] ?? '<';
     const limit = `'${String(value).replaceAll("'", "''")}'`;
-    return {
-      kind: 'rule',
-      column,
-      rule: badValues(key, `${TEXT} ${sign} ${limit}`, 1),
-    };
+    return badValues(column, key, `${TEXT} ${sign} ${limit}`, 1);
   }
   if (!['integer', 'number', 'year'].includes(type))
     throw new CannotCarry(`values of the type ${type} have no order here`);

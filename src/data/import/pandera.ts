@@ -160,9 +160,10 @@ function check(column: string, name: string, given: unknown, { usable }: ReadOpt
   if (options['ignore_na'] === false) throw new CannotCarry('it looks at missing values too');
   const soft = options['raise_warning'] === true;
   const value = body['value'];
-  const rule = (bad: string): Change[] => [
-    { kind: 'rule', column, rule: { ...badValues(name, bad, 1), ...(soft ? { severity: 'warning' } : {}) } },
-  ];
+  const rule = (bad: string): Change[] => {
+    const change = badValues(column, name, bad, 1);
+    return [soft ? { ...change, rule: { ...change.rule, severity: 'warning' } } : change];
+  };
   const pattern = (text: string): Change[] => [
     {
       kind: 'rule',

@@ -1,5 +1,5 @@
 /** Values and rules as SQL, for what the library of the standard has no word for. */
-import { sqlString } from '../dataset.js';
+import { sqlName, sqlString } from '../dataset.js';
 import { CannotCarry, type Change, type Rule } from './model.js';
 
 /** The column of a property's rule. */
@@ -47,17 +47,46 @@ export function sqlRule(name: string, query: string, bound: Rule): Rule {
   return { name, type: 'sql', query, ...bound };
 }
 
+/** A rule of the engine `assay`. */
+export function customRule(name: string, implementation: Rule): Rule {
+  return { name, type: 'custom', engine: 'assay', implementation };
+}
+
 /**
- * A rule over the values of a column: of those that are there, at least the share `mostly` must not be `bad`.
- * The share is of the values that are there, and no values at all satisfy it; `unit: percent` of the standard is of
- * all rows, and would be looser.
+ * A rule over the values of a column: of those that are there, at least the share `mostly` must not be `bad`, an
+ * expression without subqueries in which the column is `{property}`. It names the rows that fail.
  */
-export function badValues(name: string, bad: string, mostly: number): Rule {
-  return badRows(name, bad, mostly, `${PROPERTY} IS NOT NULL`);
+export function badValues(column: string, name: string, bad: string, mostly: number): RuleChange {
+  const own = sqlName(column);
+  return badRows(
+    name,
+    bad.replaceAll(PROPERTY, () => own),
+    mostly,
+    `${own} IS NOT NULL`,
+  );
 }
 
 /** The same over the rows for which `seen` holds. A `bad` that is unknown counts as bad. */
-export function badRows(name: string, bad: string, mostly: number, seen: string): Rule {
+export function badRows(name: string, bad: string, mostly: number, seen: string): RuleChange {
+  const good = `NOT coalesce(${bad}, true)`;
+  // Where every row must be good, rows that are not looked at are; so a column without values passes, as it does there.
+  if (mostly === 1) {
+    const condition = seen === 'true' ? good : `NOT (${seen}) OR ${good}`;
+    return { kind: 'rule', column: null, rule: customRule(name, { check: 'rowCondition', condition }) };
+  }
+  const implementation = {
+    check: 'rowCondition',
+    condition: good,
+    ...(seen === 'true' ? {} : { where: seen }),
+    mustBeLessOrEqualTo: Number((100 * (1 - mostly)).toPrecision(12)),
+    unit: 'percent',
+  };
+  return { kind: 'rule', column: null, rule: customRule(name, implementation) };
+}
+
+/** The same with an expression that looks beyond the row: a query, which names no rows. */
+export function badValuesByQuery(name: string, bad: string, mostly: number): Rule {
+  const seen = `${PROPERTY} IS NOT NULL`;
   const broken = `count(*) FILTER (WHERE (${seen}) AND coalesce(${bad}, true))`;
   if (mostly === 1) return sqlRule(name, `SELECT ${broken} FROM {object}`, { mustBe: 0 });
   const all = `count(*) FILTER (WHERE ${seen})`;
@@ -65,6 +94,9 @@ export function badRows(name: string, bad: string, mostly: number, seen: string)
     mustBeGreaterOrEqualTo: mostly,
   });
 }
+
+/** A change that adds a rule. */
+type RuleChange = Extract<Change, { kind: 'rule' }>;
 
 export interface Bounds {
   readonly min: unknown;

@@ -6,7 +6,7 @@ import { firstBytes, readBytes, scanUntil, unpackFault } from './bytes.js';
 import { CsvScanner } from './csv-scan.js';
 import { type Part, relation, shownRelation, type Wish } from './csv-sql.js';
 import { type Dialect, dialectOf } from './dialect.js';
-import { bytesText, headerFaults, lineEndFaults, structureFaults } from './faults.js';
+import { bytesText, emptyPart, headerFaults, lineEndFaults, structureFaults } from './faults.js';
 import { partitionColumns } from './partitions.js';
 import type { Source, SourceColumn, SourceFault } from './source.js';
 import type { Listener, Wanted } from './structure.js';
@@ -97,6 +97,7 @@ export async function openCsv(
           faults: [
             ...structureFaults(structure, shown, part.names.length),
             ...lineEndFaults(structure, dialect.lineEnd, shown, dialect.comment !== null),
+            ...(structure.records === 0 ? emptyPart(found, shown) : []),
           ],
           notes: bytesText(structure),
         };

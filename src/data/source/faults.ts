@@ -1,4 +1,5 @@
 /** How faults of structure are reported: one finding for each kind and file, with the first places. */
+import type { FoundDataset } from '../dataset.js';
 import type { SourceFault } from './source.js';
 import type { FaultKind, LineEnd, Structure } from './structure.js';
 
@@ -188,4 +189,19 @@ export function headerFaults(header: readonly string[], file: string, line: numb
     }
   });
   return faults;
+}
+
+/** A file of several that has no rows: often a job that wrote nothing, which the sum of all rows hides. */
+export function emptyPart(found: FoundDataset, shown: string): SourceFault[] {
+  if (found.files.length < 2) return [];
+  return [
+    {
+      check: 'structure',
+      verdict: 'warn',
+      file: shown,
+      message: 'has no rows, in a dataset of several files',
+      expected: 'rows in every file',
+      fix: 'write the file again, or leave it out',
+    },
+  ];
 }

@@ -5,6 +5,7 @@ import { type FoundDataset, noRows } from '../dataset.js';
 import { openCsv, PLAIN_READING, type TextReading } from './csv.js';
 import { openJsonLines } from './jsonl.js';
 import { openParquet } from './parquet.js';
+import { partitionFaults } from './partitions.js';
 import type { Source } from './source.js';
 
 export { changedFaults, snapshotOf } from './changed.js';
@@ -17,6 +18,16 @@ export type { Fault, Listener } from './structure.js';
  * source; only cancellation throws, and a usage error for a dataset of files.
  */
 export async function openSource(
+  db: Database,
+  found: FoundDataset,
+  signal: AbortSignal,
+  contract?: Contract | null,
+): Promise<Source> {
+  const source = await openFormat(db, found, signal, contract);
+  return { ...source, faults: [...source.faults, ...partitionFaults(found, source.columns)] };
+}
+
+function openFormat(
   db: Database,
   found: FoundDataset,
   signal: AbortSignal,

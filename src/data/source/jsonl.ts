@@ -3,7 +3,7 @@ import { messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type FoundDataset, sqlName, sqlPath, sqlString } from '../dataset.js';
 import { firstBytes, readBytes, scanUntil, unpackFault } from './bytes.js';
-import { bytesText, lineEndFaults, structureFaults } from './faults.js';
+import { bytesText, emptyPart, lineEndFaults, structureFaults } from './faults.js';
 import { LineScanner } from './line-scan.js';
 import { firstLine } from './parquet.js';
 import { partitionColumns, partitionSql } from './partitions.js';
@@ -89,7 +89,11 @@ export async function openJsonLines(db: Database, all: FoundDataset, signal: Abo
       try {
         const digest = await readBytes(path, scanner, abort);
         const structure = scanner.end();
-        const broken = [...structureFaults(structure, shown, 1), ...lineEndFaults(structure, 'any', shown)];
+        const broken = [
+          ...structureFaults(structure, shown, 1),
+          ...lineEndFaults(structure, 'any', shown),
+          ...(structure.records === 0 ? emptyPart(all, shown) : []),
+        ];
         return { digest, structure, faults: broken, notes: bytesText(structure) };
       } catch (error) {
         const fault = unpackFault(shown, path, error);

@@ -3,6 +3,7 @@ import { messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
 import { type FoundDataset, sqlName, sqlPath, sqlString } from '../dataset.js';
 import { readBytes } from './bytes.js';
+import { emptyPart } from './faults.js';
 import { partitionColumns, partitionSql } from './partitions.js';
 import type { Source, SourceFault } from './source.js';
 
@@ -44,6 +45,7 @@ export async function openParquet(db: Database, found: FoundDataset): Promise<So
       faults.push(unreadable(readable.map((file) => file.shown).join(', '), error));
     }
   }
+  if (described !== null && paths.length > 1) faults.push(...(await emptyFiles(db, found, paths)));
   const names = [...(described?.keys() ?? [])];
   const partitions = partitionColumns(found, names, (key) => sqlName(key));
   const withKeys = (from: string, path: string, before: string) => {
@@ -107,6 +109,19 @@ export async function openParquet(db: Database, found: FoundDataset): Promise<So
     linesOf: () => Promise.resolve(null),
     listen: () => Promise.resolve(),
   };
+}
+
+/** By the footers, which were read already. */
+async function emptyFiles(
+  db: Database,
+  found: FoundDataset,
+  paths: readonly string[],
+): Promise<SourceFault[]> {
+  const rows = await db.all(
+    `SELECT file_name FROM parquet_file_metadata([${paths.map(sqlPath).join(', ')}]) WHERE num_rows = 0`,
+  );
+  const empty = new Set(rows.map((row) => String(row['file_name'])));
+  return found.files.filter(({ path }) => empty.has(path)).flatMap(({ shown }) => emptyPart(found, shown));
 }
 
 async function schemaOf(db: Database, from: string): Promise<Schema> {

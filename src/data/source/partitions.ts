@@ -1,6 +1,6 @@
 /** Hive partitions: `year=2001/month=05/part.parquet` gives the columns `year` and `month`, as text. */
 import { type FoundDataset, sqlName, sqlString } from '../dataset.js';
-import type { SourceColumn } from './source.js';
+import type { SourceColumn, SourceFault } from './source.js';
 
 /** What Hive and Spark write where a value is missing. */
 const DEFAULT = '__HIVE_DEFAULT_PARTITION__';
@@ -44,4 +44,33 @@ export function partitionColumns(
       key,
       column: { name: key, sql: sql(key, position), shown: sqlName(key), type: null, partition: true },
     }));
+}
+
+/** Folders that look like partitions and give no column: of a name that the files have too, or not around every file. */
+export function partitionFaults(found: FoundDataset, columns: readonly SourceColumn[]): SourceFault[] {
+  const read = new Set(columns.filter(({ partition }) => partition).map(({ name }) => name));
+  const own = new Set(columns.filter(({ partition }) => !partition).map(({ name }) => name));
+  const first = new Map<string, string>();
+  for (const { shown } of found.files) {
+    for (const key of keysOf(shown)) if (!first.has(key)) first.set(key, shown);
+  }
+  return [...first].flatMap(([key, file]): SourceFault[] => {
+    if (read.has(key)) return [];
+    const clash = own.has(key);
+    return [
+      {
+        check: 'columns',
+        verdict: 'warn',
+        file,
+        column: key,
+        message: clash
+          ? `lies in a folder \`${key}=…\` and has a column \`${key}\` too: the column is read, and the folder is not`
+          : `lies in a folder \`${key}=…\` and other files do not, so there is no column \`${key}\``,
+        expected: clash ? 'one place for each value' : 'the same folders around every file',
+        fix: clash
+          ? `leave \`${key}\` out of the files, or name the folders otherwise`
+          : `put every file into a folder \`${key}=…\``,
+      },
+    ];
+  });
 }

@@ -41,7 +41,11 @@ export interface Condition {
 }
 
 /** What a check plans; severity, column and the name of the check come from the rule. */
-export type CustomPlan = Omit<Planned, 'severity' | 'check' | 'fix'> & { readonly fix?: string };
+export type CustomPlan = Omit<Planned, 'severity' | 'check' | 'fix'> & {
+  readonly fix?: string;
+  /** Where it only warns beside a plan that has the severity of the rule. */
+  readonly severity?: 'warn';
+};
 
 export interface CustomCheck {
   readonly name: string;

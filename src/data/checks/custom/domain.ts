@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sqlString } from '../../dataset.js';
 import { REDACTED } from '../../examples.js';
 import type { Lookup } from '../check.js';
-import { isNumeric } from '../lexical.js';
+import { sameNumber } from '../same-number.js';
 import { type CustomContext, columnName, custom, type Subject, values } from './define.js';
 import { comparedSql, isFloating, isPersonal, kindOf, literalFor, ofKind } from './kinds.js';
 import { amountText, judgeRows, numberOf, queryOf, rowsThat, unfit, untold } from './measure.js';
@@ -158,13 +158,13 @@ export const unseenValues = custom({
     if (typed && kind === 'text' && !textual) {
       return unfit(`\`${column}\` is text, and \`${name}\` of ${reference} is ${there.type}`);
     }
-    const whole =
-      /INT/.test(there.type) &&
-      isNumeric(subject.column, subject.rule) &&
-      !isFloating(subject) &&
-      !/^DECIMAL/.test(subject.column.type ?? '');
-    const type = kind === 'number' ? (whole ? 'HUGEINT' : 'DOUBLE') : time ? 'TIMESTAMP' : 'VARCHAR';
-    const same = (sql: string) => `TRY_CAST(${sql} AS ${type})`;
+    const type = kind === 'number' ? 'DOUBLE' : time ? 'TIMESTAMP' : 'VARCHAR';
+    const plain = (sql: { value: string }) => `TRY_CAST(${sql.value} AS ${type})`;
+    const [mine, theirs] =
+      kind === 'number' && there.kind === 'numeric'
+        ? sameNumber({ ...subject.column, rule: subject.rule }, { ...there, rule: undefined })
+        : [plain, plain];
+    const seen = theirs({ raw: there.sql, value: there.sql });
     const text = kind === 'text';
     const from = other.view.from;
     const shown = isPersonal(context, [column]);
@@ -173,9 +173,11 @@ export const unseenValues = custom({
       expected: `values of \`${name}\` in ${reference}; of other rows: ${amountText(context)}`,
       what: `values of \`${column}\` do not come in ${reference}`,
       why: 'it looks into other data',
-      field: (sql) => same(text ? sql.text : sql.value),
+      field: (sql) => (text ? sql.text : mine(sql)),
       query: (rows) =>
-        `WITH seen AS (SELECT DISTINCT ${same(there.sql)} AS s FROM ${from} WHERE ${same(there.sql)} IS NOT NULL), unseen AS (SELECT v0, count(*) AS times FROM ${rows} WHERE v0 NOT IN (SELECT s FROM seen) GROUP BY v0) SELECT (SELECT count(*) FROM seen) AS seen, (SELECT coalesce(sum(times), 0) FROM unseen) AS count, (SELECT list(u) FROM (SELECT left(CAST(v0 AS VARCHAR), 100) AS value, times FROM unseen ORDER BY times DESC, value LIMIT 5) AS u) AS places`,
+        `WITH seen AS (SELECT DISTINCT ${seen} AS s FROM ${from} WHERE ${seen} IS NOT NULL), unseen AS (SELECT v0, count(*) AS times FROM ${rows} WHERE v0 NOT IN (SELECT s FROM seen) GROUP BY v0) SELECT (SELECT count(*) FROM seen) AS seen, (SELECT coalesce(sum(times), 0) FROM unseen) AS count, (SELECT list(u) FROM (SELECT left(CAST(v0 AS VARCHAR), 100) AS value, times FROM unseen ORDER BY times DESC, value LIMIT 5) AS u) AS places`,
+      failing: (rows) =>
+        `SELECT assay_file, assay_row FROM ${rows} WHERE v0 NOT IN (SELECT ${seen} FROM ${from} WHERE ${seen} IS NOT NULL)`,
       judge: ([row], { n, unread }) => {
         if (Number(row?.['seen'] ?? 0) === 0) return untold(`${reference} has no values`, 'error');
         const places = Array.isArray(row?.['places']) ? row['places'] : [];
@@ -205,6 +207,8 @@ function orderCheck(name: 'increasing' | 'decreasing', breaks: '<' | '>') {
       const operator = strictly ? `${breaks}=` : breaks;
       // To the engine NaN is above all numbers; here it is in no order.
       const nan = isFloating(context.subject(column)) ? ' OR isnan(v0)' : '';
+      const ordered = (rows: string) =>
+        `WITH ordered AS (SELECT assay_file AS f, assay_row AS r, list_position([${files}], assay_file) AS o, v0, lag(v0) OVER (${by === undefined ? '' : 'PARTITION BY b0 '}ORDER BY list_position([${files}], assay_file), assay_row) AS before FROM ${rows}), broken AS (SELECT * FROM ordered WHERE v0 ${operator} before${nan})`;
       return ofKind(context.subject(column), ORDERED, () =>
         queryOf(context, {
           columns: [column],
@@ -216,7 +220,8 @@ function orderCheck(name: 'increasing' | 'decreasing', breaks: '<' | '>') {
           shows: [column],
           fields: (sql): Record<string, string> => (by === undefined ? {} : { b0: sql(by).value }),
           query: (rows) =>
-            `WITH ordered AS (SELECT assay_file AS f, assay_row AS r, list_position([${files}], assay_file) AS o, v0, lag(v0) OVER (${by === undefined ? '' : 'PARTITION BY b0 '}ORDER BY list_position([${files}], assay_file), assay_row) AS before FROM ${rows}), broken AS (SELECT * FROM ordered WHERE v0 ${operator} before${nan}) SELECT (SELECT count(*) FROM broken) AS count, (SELECT list(b) FROM (SELECT f, r, left(CAST(v0 AS VARCHAR), 100) AS v FROM broken ORDER BY o, r LIMIT 5) AS b) AS places`,
+            `${ordered(rows)} SELECT (SELECT count(*) FROM broken) AS count, (SELECT list(b) FROM (SELECT f, r, left(CAST(v0 AS VARCHAR), 100) AS v FROM broken ORDER BY o, r LIMIT 5) AS b) AS places`,
+          failing: (rows) => `${ordered(rows)} SELECT f AS assay_file, r AS assay_row FROM broken`,
           judge: ([row], { n, present, unread }) => {
             if (present < 2 && unread === 0) return untold('it needs two values');
             const places = Array.isArray(row?.['places']) ? row['places'] : [];

@@ -3,7 +3,7 @@
  * something known before. All give the same account of what cannot be told: no rows, only missing values,
  * values that cannot be read, numbers that are not finite.
  */
-import { boundText, meetsBound } from '../../contract/model.js';
+import { type Bound, boundText, meetsBound } from '../../contract/model.js';
 import type { Judgement, Lookup } from '../check.js';
 import type { CustomContext, CustomPlan } from './define.js';
 
@@ -98,7 +98,7 @@ export function countOf(
   context: CustomContext,
   parts: (sql: Lookup, scope: string) => Parts,
   judge: (values: Values, grounds: Grounds) => Judgement,
-): CustomPlan['measure'] {
+): Extract<CustomPlan['measure'], { kind: 'value' }> {
   return {
     kind: 'value',
     fragile: true,
@@ -132,13 +132,22 @@ export function judgeRows(
   return { ok, actual: noted, count, of, ...more };
 }
 
-/** Judges a measured number. */
+/** The values of a FLOAT column are the floats nearest to what was meant; so are its limits. */
+function floatBound({ operator, limit }: Bound): Bound {
+  return {
+    operator,
+    limit: typeof limit === 'number' ? Math.fround(limit) : [Math.fround(limit[0]), Math.fround(limit[1])],
+  };
+}
+
+/** Judges a measured number. `float`: it is a value of a FLOAT column. */
 export function judgeNumber(
   context: CustomContext,
   number: unknown,
   unread: number,
-  more: Pick<Judgement, 'rows' | 'where'> = {},
+  more: Pick<Judgement, 'rows' | 'where'> & { readonly float?: boolean } = {},
 ): Judgement {
+  const { float = false, ...places } = more;
   if (typeof number !== 'number' && typeof number !== 'bigint') {
     return untold('the engine gives no number', 'error');
   }
@@ -147,14 +156,14 @@ export function judgeNumber(
   }
   const percent = context.measures === 'share' && context.rule.unit === 'percent';
   const amount = percent ? 100 * Number(number) : number;
-  const actual = `${typeof amount === 'number' ? Number(amount.toPrecision(12)) : amount}${percent ? '%' : ''}`;
-  const ok = meetsBound(amount, context.bound);
+  const actual = `${typeof amount === 'number' ? Number(amount.toPrecision(float ? 7 : 12)) : amount}${percent ? '%' : ''}`;
+  const ok = meetsBound(amount, float ? floatBound(context.bound) : context.bound);
   if (unread > 0) {
     return ok
       ? { ...untold(unreadText(unread)), actual }
       : { ok, actual: `${actual}; ${unreadText(unread)}` };
   }
-  return { ok, actual, ...more };
+  return { ok, actual, ...places };
 }
 
 /** The bound with the unit, for `expected`. */
@@ -206,6 +215,8 @@ interface NumberParts extends Ground {
   readonly name: string;
   readonly parts: (sql: Lookup, scope: string) => Parts;
   readonly number: (values: Values, grounds: Grounds) => unknown;
+  /** The number is a value of a FLOAT column. */
+  readonly float?: boolean;
   /** Reason why there is no number, from the measured parts. */
   readonly problem?: (values: Values, grounds: Grounds) => Judgement | null;
 }
@@ -229,7 +240,9 @@ export function numberOf(context: CustomContext, parts: NumberParts): CustomPlan
         return (
           groundless(context, grounds) ??
           parts.problem?.(values, grounds) ??
-          judgeNumber(context, parts.number(values, grounds), grounds.unread)
+          judgeNumber(context, parts.number(values, grounds), grounds.unread, {
+            float: parts.float === true,
+          })
         );
       },
     },
@@ -252,9 +265,13 @@ interface QueryParts extends Ground {
   /** True: rows with a missing value stay. */
   readonly keepMissing?: boolean;
   readonly judge: (rows: readonly Values[], grounds: Grounds) => Judgement;
+  /** All rows that break it, as a query over a table like that of `query`, with `assay_file` and `assay_row`. */
+  readonly failing?: (rows: string) => string;
   /** A second query over the same rows, where the answer of the first asks for one. */
   readonly next?: (rows: readonly Values[]) => string | null;
 }
+
+const PLACE = ['assay_file', 'assay_row'];
 
 /**
  * A query of its own. Its first column group `g` carries the grounds, so that empty data and unreadable text are
@@ -262,18 +279,23 @@ interface QueryParts extends Ground {
  */
 export function queryOf(context: CustomContext, parts: QueryParts): CustomPlan {
   const { columns, relation = 'rows', field = ({ value }) => value } = parts;
-  const written = (query: string) => (sql: Lookup) => {
+  const scoped = (sql: Lookup, place: readonly string[]) => {
     const scope = scopeSql(context, sql);
     const names = columns.map((name, index) => `${field(sql(name))} AS v${index}`);
     const more = Object.entries(parts.fields?.(sql) ?? {}).map(([name, part]) => `${part} AS ${name}`);
-    const place = relation === 'located' ? ['assay_file', 'assay_row'] : [];
-    const grounds = struct(groundsSql(context, parts, sql));
     const present = columns.map((_, index) => `v${index} IS NOT NULL`).join(' AND ') || 'true';
     const kept = parts.keepMissing ? '' : ` WHERE ${present}`;
     const selected = [...place, ...names, ...more].join(', ') || '1 AS one';
     return (from: string) =>
-      `WITH scoped AS (SELECT ${selected} FROM ${from} WHERE ${scope}), filled AS (SELECT * FROM scoped${kept}) SELECT (SELECT ${grounds} FROM ${from}) AS g, (SELECT list(r) FROM (${query}) AS r) AS r`;
+      `WITH scoped AS (SELECT ${selected} FROM ${from} WHERE ${scope}), filled AS (SELECT * FROM scoped${kept})`;
   };
+  const written = (query: string) => (sql: Lookup) => {
+    const table = scoped(sql, relation === 'located' ? PLACE : []);
+    const grounds = struct(groundsSql(context, parts, sql));
+    return (from: string) =>
+      `${table(from)} SELECT (SELECT ${grounds} FROM ${from}) AS g, (SELECT list(r) FROM (${query}) AS r) AS r`;
+  };
+  const failing = parts.failing?.('filled');
   return {
     expected: parts.expected,
     what: parts.what,
@@ -292,6 +314,14 @@ export function queryOf(context: CustomContext, parts: QueryParts): CustomPlan {
             },
           }),
       query: written(parts.query('filled')),
+      ...(failing === undefined
+        ? {}
+        : {
+            failing: (sql: Lookup) => {
+              const table = scoped(sql, PLACE);
+              return (from: string) => `${table(from)} SELECT assay_file, assay_row FROM (${failing})`;
+            },
+          }),
       judge: ([row]) => {
         const grounds = groundsOf(fieldsOf(row?.['g']));
         const counted = parts.keepMissing ? { ...grounds, present: grounds.n } : grounds;

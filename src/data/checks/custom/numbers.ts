@@ -85,9 +85,11 @@ export const statistics = STATISTICS.map(({ name, words, summary, sql: statistic
     args: {},
     plan(_, context, column) {
       const subject = context.subject(column);
+      const single = name === 'minimum' || name === 'maximum';
       const plan = ofKind(subject, ['number'], () =>
         numberOf(context, {
           columns: [column],
+          float: single && subject.column.type === 'FLOAT',
           name: `${words} of \`${column}\``,
           parts: (sql, scope) => ({
             infinite: notFinite(subject, sql, scope),
@@ -97,7 +99,6 @@ export const statistics = STATISTICS.map(({ name, words, summary, sql: statistic
           problem: (found) => infinite(found['infinite']) ?? (found['number'] === null ? untold(none) : null),
         }),
       );
-      const single = name === 'minimum' || name === 'maximum';
       return single ? concealed(context, [column], plan) : plan;
     },
   }),
@@ -122,7 +123,8 @@ function quantilePlan(context: CustomContext, column: string, q: number, words: 
       query: (rows) =>
         `SELECT quantile_cont(v0, ${q}) AS number, count(*) FILTER (WHERE NOT isfinite(v0)) AS infinite FROM ${rows}`,
       judge: ([row], { unread }) =>
-        infinite(row?.['infinite']) ?? judgeNumber(context, row?.['number'], unread),
+        infinite(row?.['infinite']) ??
+        judgeNumber(context, row?.['number'], unread, { float: subject.column.type === 'FLOAT' }),
     }),
   );
   return concealed(context, [column], plan);

@@ -54,7 +54,7 @@ export function planCustom(
     ...(typeof named === 'string' ? { column: named } : {}),
     ...plan,
     check: rule.check,
-    severity,
+    severity: plan.severity ?? severity,
     what: rule.label === rule.check ? plan.what : `${rule.label}: ${plan.what}`,
     ...(rule.description ? { fix: `the contract says: ${rule.description}` } : {}),
   }));

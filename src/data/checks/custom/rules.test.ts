@@ -366,7 +366,7 @@ test('a reference of text is read as the data is', async () => {
     { count: 1, where: [{ value: '010 (1 times)' }] },
   ]);
   expect(await found('check: unseenValues, column: x, reference: known.csv')).toMatchObject([
-    { count: 1, where: [{ value: '3.0 (1 times)' }] },
+    { count: 1, where: [{ value: '3 (1 times)' }] },
   ]);
   await bench.parquet('numbers.parquet', 'SELECT 7 AS t');
   expect(await found('check: unseenValues, column: t, reference: numbers.parquet')).toMatchObject([

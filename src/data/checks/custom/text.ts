@@ -107,6 +107,9 @@ export const mojibake = custom({
     ),
 });
 
+/** The spelling without case, white space and the composition of letters. */
+const NORMAL = `lower(nfc_normalize(regexp_replace(regexp_replace(v0, '^[\\s\\pZ]+|[\\s\\pZ]+$', '', 'g'), '[\\s\\pZ]+', ' ', 'g')))`;
+
 export const caseVariants = custom({
   name: 'caseVariants',
   scope: 'column',
@@ -125,7 +128,9 @@ export const caseVariants = custom({
         why: 'it groups values by their spelling',
         field: ({ text }) => text,
         query: (rows) =>
-          `WITH spelled AS (SELECT v0, count(*) AS times FROM ${rows} GROUP BY v0), keyed AS (SELECT *, lower(nfc_normalize(regexp_replace(regexp_replace(v0, '^[\\s\\pZ]+|[\\s\\pZ]+$', '', 'g'), '[\\s\\pZ]+', ' ', 'g'))) AS k FROM spelled), groups AS (SELECT k, sum(times) - max(times) AS others, list(v0 ORDER BY times DESC, v0) AS forms FROM keyed GROUP BY k HAVING count(*) > 1) SELECT (SELECT coalesce(sum(others), 0) FROM groups) AS count, (SELECT list(g) FROM (SELECT forms[1:3] AS forms, others FROM groups ORDER BY others DESC, k LIMIT 5) AS g) AS places`,
+          `WITH spelled AS (SELECT v0, count(*) AS times FROM ${rows} GROUP BY v0), keyed AS (SELECT *, ${NORMAL} AS k FROM spelled), groups AS (SELECT k, sum(times) - max(times) AS others, list(v0 ORDER BY times DESC, v0) AS forms FROM keyed GROUP BY k HAVING count(*) > 1) SELECT (SELECT coalesce(sum(others), 0) FROM groups) AS count, (SELECT list(g) FROM (SELECT forms[1:3] AS forms, others FROM groups ORDER BY others DESC, k LIMIT 5) AS g) AS places`,
+        failing: (rows) =>
+          `WITH spelled AS (SELECT v0, count(*) AS times FROM ${rows} GROUP BY v0), ranked AS (SELECT v0, row_number() OVER (PARTITION BY ${NORMAL} ORDER BY times DESC, v0) AS place FROM spelled) SELECT assay_file, assay_row FROM ${rows} WHERE v0 IN (SELECT v0 FROM ranked WHERE place > 1)`,
         judge: ([row], { n, unread }) => {
           const places = Array.isArray(row?.['places']) ? row['places'] : [];
           return judgeRows(context, Number(row?.['count'] ?? 0), n, unread, {

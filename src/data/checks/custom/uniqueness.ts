@@ -28,6 +28,8 @@ function repeated(
     field: ({ key }) => key,
     query: (rows) =>
       `WITH groups AS (SELECT ${keys.join(', ')}, count(*) AS times FROM ${rows}${kept} GROUP BY ${keys.join(', ')}) SELECT (SELECT coalesce(sum(times - 1), 0) FROM groups) AS count, (SELECT coalesce(sum(times), 0) FROM groups) AS used, (SELECT list(w) FROM (SELECT concat_ws(', ', ${shown}) AS value, times FROM groups WHERE times > 1 ORDER BY times DESC, value LIMIT 5) AS w) AS places`,
+    failing: (rows) =>
+      `SELECT assay_file, assay_row FROM ${rows}${kept} QUALIFY count(*) OVER (PARTITION BY ${keys.join(', ')}) > 1`,
     judge: ([row], { n }): Judgement => {
       if (Number(row?.['used'] ?? 0) === 0) return untold('every value is missing');
       const places = Array.isArray(row?.['places']) ? row['places'] : [];

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { durationMs } from '../../../config/index.js';
 import { type Bound, boundText, meetsBound } from '../../contract/model.js';
 import { sqlNumber } from '../../dataset.js';
-import { custom, duration, period } from './define.js';
-import { concealed, ofKind, utcSql } from './kinds.js';
+import type { Lookup } from '../check.js';
+import { type CustomContext, type CustomPlan, custom, duration, period } from './define.js';
+import { concealed, kindOf, ofKind, utcSql } from './kinds.js';
 import {
   amountText,
   countOf,
@@ -19,25 +20,35 @@ import {
 
 const TIMES = ['date', 'timestamp'] as const;
 
+/** How far clocks and zones may be apart: the day of UTC+14 has begun when that of UTC has not. */
+const AHEAD = 24 * 3_600_000;
+
 export const freshness = custom({
   name: 'freshness',
   scope: 'column',
   measures: 'nothing',
-  summary: 'the newest value is at most `maxAge` old',
+  summary:
+    'the newest value is at most `maxAge` old; values more than a day in the future do not count, and warn',
   args: { maxAge: duration },
   plan({ maxAge }, context, column) {
     const most = durationMs(maxAge);
-    const whole = ofKind(context.subject(column), TIMES, () => {
-      const plan = numberOf(context, {
+    const subject = context.subject(column);
+    const last = new Date(context.now.getTime() + AHEAD).toISOString();
+    const future = (time: string) => `${time} > TIMESTAMP '${last.replace('Z', '')}'`;
+    const newest = ofKind(subject, TIMES, () => ({
+      ...numberOf(context, {
         columns: [column],
         name: `the newest value of \`${column}\``,
         parts: (sql, scope) => {
-          const time = utcSql(context.subject(column), sql(column).value);
-          return { newest: `epoch_ms(max(${time}) FILTER (WHERE (${scope}) AND isfinite(${time})))` };
+          const time = utcSql(subject, sql(column).value);
+          return {
+            newest: `epoch_ms(max(${time}) FILTER (WHERE (${scope}) AND isfinite(${time}) AND NOT ${future(time)}))`,
+          };
         },
         number: () => null,
         problem: ({ newest }, { unread }) => {
-          if (typeof newest !== 'number') return untold('no value is a finite time');
+          if (typeof newest !== 'number')
+            return untold('no value is a finite time that is not in the future');
           const ok = context.now.getTime() - newest <= most;
           const actual = new Date(newest).toISOString();
           // Text that cannot be read could hold a newer time, never make the newest one older.
@@ -45,17 +56,44 @@ export const freshness = custom({
             ? { ok, actual }
             : untold(`the newest value that can be read is ${actual}; ${unread} cannot be read`);
         },
-      });
-      const hours = Math.round(most / 3_600_000);
-      return {
-        ...plan,
-        expected: `a newest \`${column}\` at most ${hours} hours old`,
-        what: `the newest value of \`${column}\` is too old`,
-      };
-    });
-    return concealed(context, [column], whole);
+      }),
+      expected: `a newest \`${column}\` at most ${Math.round(most / 3_600_000)} hours old`,
+      what: `the newest value of \`${column}\` is too old`,
+    }));
+    // One wrong clock would make stale data look fresh for years.
+    const ahead = countedFuture(context, column, (sql) => future(utcSql(subject, sql(column).value)), last);
+    const known = TIMES.some((kind) => kind === kindOf(subject));
+    return [concealed(context, [column], newest), ...(known ? [ahead] : [])];
   },
 });
+
+/** Rows in the future, of which there may be none to know; the other plan says what cannot be told. */
+function countedFuture(
+  context: CustomContext,
+  column: string,
+  future: (sql: Lookup) => string,
+  last: string,
+): CustomPlan {
+  return {
+    severity: 'warn',
+    expected: `no \`${column}\` after ${last}`,
+    what: `values of \`${column}\` lie more than a day in the future, and say nothing about how old the data is`,
+    measure: {
+      ...countOf(
+        context,
+        (sql, scope) => ({ count: `count(*) FILTER (WHERE (${scope}) AND ${future(sql)})` }),
+        ({ count }, { n }) => ({
+          ok: Number(count) === 0,
+          actual: String(count),
+          count: Number(count),
+          of: n,
+          rows: (sql) => `(${context.where?.sql(sql) ?? 'true'}) AND ${future(sql)}`,
+        }),
+      ),
+      shows: [column],
+    },
+  };
+}
 
 export const futureValues = custom({
   name: 'futureValues',

@@ -2,18 +2,27 @@
 import { sqlString } from '../../dataset.js';
 import { CannotCarry, type Change, type Limits } from '../model.js';
 import { inside, like, searched } from '../patterns.js';
-import { badValues, literal, literals, PROPERTY, TEXT, timeOf } from '../sql.js';
+import {
+  badValues,
+  badValuesByQuery,
+  customRule,
+  literal,
+  literals,
+  PROPERTY,
+  TEXT,
+  timeOf,
+} from '../sql.js';
 import type { Kwargs } from './kwargs.js';
 import { asNumber, asText, never, present, type Row, type RowContext, rule, weakTypeOf } from './row.js';
 import { typesOf } from './types.js';
 
 /** A rule of the library where every value must be right, SQL where a share may be wrong. */
-function pattern(column: string, expression: string, mostly: number, { name }: RowContext): Change[] {
-  return mostly === 1
+function pattern(column: string, expression: string, mostly: number, { name, where }: RowContext): Change[] {
+  return mostly === 1 && where === undefined
     ? [rule(column, { name, metric: 'invalidValues', arguments: { pattern: expression }, mustBe: 0 })]
     : [
         asText(column),
-        rule(column, badValues(name, `NOT regexp_full_match(${TEXT}, ${sqlString(expression)})`, mostly)),
+        badValues(column, name, `NOT regexp_full_match(${TEXT}, ${sqlString(expression)})`, mostly),
       ];
 }
 
@@ -24,12 +33,12 @@ function unwanted(
   { name }: RowContext,
 ): Change[] {
   const found = expressions.map((expression) => `regexp_matches(${TEXT}, ${sqlString(expression)})`);
-  return [asText(column), rule(column, badValues(name, found.join(' OR ') || 'false', mostly))];
+  return [asText(column), badValues(column, name, found.join(' OR ') || 'false', mostly)];
 }
 
 function lengths(
   k: Kwargs,
-  { name }: RowContext,
+  { name, where }: RowContext,
   low: number | undefined,
   high: number | undefined,
 ): Change[] {
@@ -38,7 +47,7 @@ function lengths(
   const minLength = low === undefined ? undefined : Math.ceil(low);
   const maxLength = high === undefined ? undefined : Math.floor(high);
   if ((minLength ?? 0) < 0 || (maxLength ?? 0) < 0) throw new CannotCarry('a length is less than 0');
-  if (mostly === 1) {
+  if (mostly === 1 && where === undefined) {
     const limits: Limits = {
       ...(minLength === undefined ? {} : { minLength }),
       ...(maxLength === undefined ? {} : { maxLength }),
@@ -56,11 +65,11 @@ function lengths(
   ];
   return [
     { kind: 'type', column, type: 'string' },
-    rule(column, badValues(name, bad.join(' OR ') || 'false', mostly)),
+    badValues(column, name, bad.join(' OR ') || 'false', mostly),
   ];
 }
 
-function between(k: Kwargs, { name }: RowContext): Change[] {
+function between(k: Kwargs, { name, where }: RowContext): Change[] {
   const column = k.string('column');
   const mostly = k.mostly();
   const { min, max, strictMin, strictMax } = k.bounds();
@@ -73,7 +82,7 @@ function between(k: Kwargs, { name }: RowContext): Change[] {
   if (!numeric && !given.every((limit) => typeof limit === 'string')) {
     throw new CannotCarry('its ends are of several types');
   }
-  if (numeric && mostly === 1) {
+  if (numeric && mostly === 1 && where === undefined) {
     const limits = {
       ...(min === undefined ? {} : { [strictMin ? 'exclusiveMinimum' : 'minimum']: min as number }),
       ...(max === undefined ? {} : { [strictMax ? 'exclusiveMaximum' : 'maximum']: max as number }),
@@ -89,7 +98,7 @@ function between(k: Kwargs, { name }: RowContext): Change[] {
   ];
   return [
     ...(numeric ? [asNumber(column)] : times ? [present(column)] : [asText(column)]),
-    rule(column, badValues(name, bad.join(' OR '), mostly)),
+    badValues(column, name, bad.join(' OR '), mostly),
   ];
 }
 
@@ -97,17 +106,17 @@ function isTime(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(value);
 }
 
-function inSet(k: Kwargs, { name }: RowContext, mostly: number): Change[] {
+function inSet(k: Kwargs, { name, where }: RowContext, mostly: number): Change[] {
   const column = k.string('column');
   k.flag('parse_strings_as_datetimes');
   const values = k.optionalList('value_set');
   // Without a set every value is right.
   if (values === undefined) return [present(column)];
   const there = values.filter((value) => value !== null);
-  if (there.length === 0) return [rule(column, badValues(name, 'true', mostly))];
+  if (there.length === 0) return [badValues(column, name, 'true', mostly)];
   const types = weakTypeOf(column, there);
   // The library compares booleans as text, which JSON and CSV may write in several ways.
-  if (mostly === 1 && there.every((value) => typeof value !== 'boolean')) {
+  if (mostly === 1 && where === undefined && there.every((value) => typeof value !== 'boolean')) {
     there.forEach(literal);
     return [
       ...types,
@@ -116,7 +125,7 @@ function inSet(k: Kwargs, { name }: RowContext, mostly: number): Change[] {
   }
   return [
     ...(types.length > 0 ? types : [asText(column)]),
-    rule(column, badValues(name, `${PROPERTY} NOT IN ${literals(there)}`, mostly)),
+    badValues(column, name, `${PROPERTY} NOT IN ${literals(there)}`, mostly),
   ];
 }
 
@@ -126,6 +135,10 @@ function order(word: 'up' | 'down'): Row {
     const mostly = k.mostly();
     const strictly = k.flag('strictly');
     k.flag('parse_strings_as_datetimes');
+    if (mostly === 1) {
+      const check = word === 'up' ? 'increasing' : 'decreasing';
+      return [asNumber(column), rule(column, customRule(name, { check, ...(strictly ? { strictly } : {}) }))];
+    }
     const wrong = `${word === 'up' ? '<' : '>'}${strictly ? '=' : ''}`;
     // Missing values are passed over, as the expectation does: each value is compared with the last one there is.
     const from = `(SELECT ${PROPERTY} AS v, lag(${PROPERTY}) OVER () AS previous FROM {object} WHERE ${PROPERTY} IS NOT NULL)`;
@@ -192,7 +205,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     const types = weakTypeOf(column, values);
     return [
       ...(types.length > 0 ? types : [asText(column)]),
-      rule(column, badValues(name, `${PROPERTY} IN ${literals(values)}`, mostly)),
+      badValues(column, name, `${PROPERTY} IN ${literals(values)}`, mostly),
     ];
   },
   expect_column_values_to_be_between: between,
@@ -223,7 +236,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     if (found.length === 0) throw new CannotCarry('its list of patterns is empty');
     const matches = found.map((expression) => `regexp_matches(${TEXT}, ${sqlString(expression)})`);
     const good = matches.join(every ? ' AND ' : ' OR ');
-    return [asText(column), rule(column, badValues(context.name, `NOT (${good})`, mostly))];
+    return [asText(column), badValues(column, context.name, `NOT (${good})`, mostly)];
   },
   expect_column_values_to_not_match_regex_list: (k, context) =>
     unwanted(
@@ -244,7 +257,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     if (patterns.length === 0) throw new CannotCarry('its list of patterns is empty');
     if (!every) return pattern(column, patterns.join('|'), mostly, context);
     const good = patterns.map((text) => `regexp_full_match(${TEXT}, ${sqlString(text)})`).join(' AND ');
-    return [asText(column), rule(column, badValues(context.name, `NOT (${good})`, mostly))];
+    return [asText(column), badValues(column, context.name, `NOT (${good})`, mostly)];
   },
   expect_column_values_to_not_match_like_pattern_list: (k, context) =>
     unwanted(
@@ -265,12 +278,12 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
       throw new CannotCarry(`the engine cannot read ${unknown[0]} of the format ${format}`);
     return [
       asText(column),
-      rule(column, badValues(name, `try_strptime(${TEXT}, ${sqlString(format)}) IS NULL`, k.mostly())),
+      badValues(column, name, `try_strptime(${TEXT}, ${sqlString(format)}) IS NULL`, k.mostly()),
     ];
   },
   expect_column_values_to_be_json_parseable: (k, { name }) => {
     const column = k.string('column');
-    return [asText(column), rule(column, badValues(name, `NOT json_valid(${TEXT})`, k.mostly()))];
+    return [asText(column), badValues(column, name, `NOT json_valid(${TEXT})`, k.mostly())];
   },
   expect_column_value_z_scores_to_be_less_than: (k, { name }) => {
     const column = k.string('column');
@@ -279,7 +292,7 @@ export const COLUMN_ROWS: Readonly<Record<string, Row>> = {
     const bad = k.flag('double_sided')
       ? `abs(${score}) >= ${literal(Math.abs(threshold))}`
       : `${score} >= ${literal(threshold)}`;
-    return [asNumber(column), rule(column, badValues(name, bad, k.mostly()))];
+    return [asNumber(column), rule(column, badValuesByQuery(name, bad, k.mostly()))];
   },
   expect_column_values_to_be_of_type: (k) =>
     typesOf(k.string('column'), [k.raw('type_') ?? null], k.mostly()),

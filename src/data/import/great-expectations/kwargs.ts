@@ -1,6 +1,7 @@
 /** The arguments of an expectation, read strictly: one that nobody asked for is never passed over. */
 import { CannotCarry } from '../model.js';
 import type { Bounds } from '../sql.js';
+import { type RowCondition, rowCondition } from './row-condition.js';
 
 /** They say how a result is shown or where the data comes from, and have no say in the verdict. */
 const SILENT = ['result_format', 'catch_exceptions', 'include_config', 'batch_id', 'table'];
@@ -14,16 +15,16 @@ export class Kwargs {
 
   /** Throws where an argument was given that no method asked for. */
   done(): void {
-    const condition = this.given['row_condition'];
-    if (condition !== undefined && condition !== null) {
-      throw new CannotCarry(
-        `it looks only at rows with ${JSON.stringify(condition)}`,
-        'write it as a rule of `type: sql` with a WHERE',
-      );
-    }
     this.asked.add('row_condition').add('condition_parser');
     const left = Object.keys(this.given).filter((key) => !this.asked.has(key));
     if (left.length > 0) throw new CannotCarry(`its argument ${left.join(', ')} is not known here`);
+  }
+
+  /** Which rows are looked at; null: all of them. */
+  condition(): RowCondition | null {
+    const text = this.given['row_condition'];
+    if (text === undefined || text === null) return null;
+    return rowCondition(text, this.given['condition_parser']);
   }
 
   raw(key: string): unknown {

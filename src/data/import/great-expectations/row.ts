@@ -7,6 +7,8 @@ export interface RowContext {
   /** The name of rules: the type of the expectation. */
   readonly name: string;
   readonly usable: UsablePattern;
+  /** Only rows for which this SQL condition holds are looked at; then no word of the library will do. */
+  readonly where?: string;
 }
 
 export type Row = (kwargs: Kwargs, context: RowContext) => readonly Change[];

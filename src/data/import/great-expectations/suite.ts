@@ -13,6 +13,7 @@ import {
 import { COLUMN_ROWS } from './column-rows.js';
 import { Kwargs } from './kwargs.js';
 import type { Row } from './row.js';
+import { conditioned } from './row-condition.js';
 import { TABLE_ROWS } from './table-rows.js';
 
 /** Every expectation of the core library has a row. */
@@ -113,7 +114,9 @@ function changesOf(type: string, expectation: Expectation, { usable }: ReadOptio
   const left = Object.keys(expectation).filter((key) => !EXPECTATION_KEYS.includes(key));
   if (left.length > 0) throw new CannotCarry(`its part ${left.join(', ')} is not known here`);
   const kwargs = new Kwargs(expectation.kwargs);
-  const changes = row(kwargs, { name: type, usable });
+  const condition = kwargs.condition();
+  const context = { name: type, usable, ...(condition === null ? {} : { where: condition.sql }) };
+  const changes = conditioned(row(kwargs, context), type, condition);
   kwargs.done();
   return [...softened(changes, expectation), ...texts(changes, expectation)];
 }

@@ -9,6 +9,7 @@ import {
   columnAt,
   columnOrder,
   compared,
+  customRule,
   literal,
   literals,
   PROPERTY,
@@ -163,12 +164,7 @@ function pair(
     const of = (column: string) => (times ? timeOf(sqlName(column)) : sqlName(column));
     const seen = seenRows([a, b], k.ignoreRowIf('all'));
     const types = extra([a, b], k);
-    return [
-      present(a),
-      present(b),
-      ...types,
-      rule(null, badRows(name, bad(of(a), of(b), k), k.mostly(), seen)),
-    ];
+    return [present(a), present(b), ...types, badRows(name, bad(of(a), of(b), k), k.mostly(), seen)];
   };
 }
 
@@ -205,8 +201,12 @@ function columnsOf(k: Kwargs): readonly string[] {
 /** Rows whose combination comes more than once, all of them. */
 function compound(k: Kwargs, { name }: RowContext): Change[] {
   const columns = columnsOf(k);
-  const seen = seenRows(columns, k.ignoreRowIf('all'));
+  const ignore = k.ignoreRowIf('all');
+  const seen = seenRows(columns, ignore);
   const mostly = k.mostly();
+  if (mostly === 1 && ignore === 'all') {
+    return [...columns.map(present), rule(null, customRule(name, { check: 'uniqueCombination', columns }))];
+  }
   const from = `(SELECT count(*) AS n FROM {object} WHERE ${seen} GROUP BY ${columns.map(sqlName).join(', ')})`;
   return [
     ...columns.map(present),
@@ -263,7 +263,7 @@ export const TABLE_ROWS: Readonly<Record<string, Row>> = {
     const columns = columnsOf(k);
     const bad = `${columns.map(sqlName).join(' + ')} <> ${literal(k.number('sum_total'))}`;
     const seen = seenRows(columns, k.ignoreRowIf('all'));
-    return [...columns.map(asNumber), rule(null, badRows(name, bad, k.mostly(), seen))];
+    return [...columns.map(asNumber), badRows(name, bad, k.mostly(), seen)];
   },
   expect_column_to_exist: (k, { name }) => {
     const column = k.string('column');
@@ -313,8 +313,5 @@ function withinRecord(k: Kwargs, { name }: RowContext): Change[] {
   const equal = columns.flatMap((a, index) =>
     columns.slice(index + 1).map((b) => compared(sqlName(a), 'IS NOT DISTINCT FROM', sqlName(b))),
   );
-  return [
-    ...columns.map(present),
-    rule(null, badRows(name, equal.join(' OR ') || 'false', k.mostly(), seen)),
-  ];
+  return [...columns.map(present), badRows(name, equal.join(' OR ') || 'false', k.mostly(), seen)];
 }

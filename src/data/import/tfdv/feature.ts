@@ -300,9 +300,7 @@ function among(
   if (values.length === 0) throw new CannotCarry('its list of values is empty');
   const listed = type === 'integer' || type === 'number' ? values.map(Number) : values;
   if (listed.some(Number.isNaN)) throw new CannotCarry('its values are no numbers, and the type is');
-  const rule =
-    mass === 1
-      ? { metric: 'invalidValues', arguments: { validValues: listed }, mustBe: 0 }
-      : badValues('min_domain_mass', `${PROPERTY} NOT IN ${literals(listed)}`, mass);
+  if (mass < 1) return [badValues(column, 'min_domain_mass', `${PROPERTY} NOT IN ${literals(listed)}`, mass)];
+  const rule = { metric: 'invalidValues', arguments: { validValues: listed }, mustBe: 0 };
   return [{ kind: 'rule', column, rule }];
 }
