@@ -59,6 +59,7 @@ export function summarise({ ours, peer }, bound, measured = {}) {
   const ratio = median(ours.map((value, index) => value / peer[index]));
   const difference = median(ours.map((value, index) => value - peer[index]));
   const fast = 'ratio' in bound ? ratio <= bound.ratio : difference <= bound.seconds;
-  const met = fast && (bound.memory === undefined || measured.memory <= bound.memory);
+  const small = bound.peak === undefined || measured.peak <= bound.peak;
+  const met = fast && small && (bound.memory === undefined || measured.memory <= bound.memory);
   return { ours: median(ours), peer: median(peer), ratio, difference, rounds: ours.length, ...measured, met };
 }

@@ -50,30 +50,39 @@ process.exitCode = results.every((result) => result.met) ? 0 : 1;
 
 async function measure({ name, title, bound, prepare, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  let end = async () => undefined;
   try {
     const node = [process.execPath];
     const assay = [process.execPath, resolve(values.dist, 'index.js')];
-    const { ours, peer } = await prepare({ folder, assay, node });
+    const { ours, peer, stop } = await prepare({ folder, assay, node });
+    end = stop ?? end;
     const times = paired(ours, peer, Number(values.rounds ?? rounds));
     const memory = bound.memory === undefined ? {} : { memory: peakMemory(ours) / peakMemory(peer) };
-    return { name, title, bound, ...summarise(times, bound, memory) };
+    const peak = bound.peak === undefined ? {} : { peak: peakMemory(ours) };
+    return { name, title, bound, ...summarise(times, bound, { ...memory, ...peak }) };
   } catch (error) {
     return { name, title, bound, met: false, failed: error.message };
   } finally {
+    await end();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function lines({ title, bound, failed, ours, peer, ratio, difference, rounds, memory, met }) {
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
+function lines({ title, bound, failed, ours, peer, ratio, difference, rounds, memory, peak, met }) {
   if (failed !== undefined) return `${title}\n  did not run: ${failed}\n`;
   const limit = [
     'ratio' in bound ? `at most ${shown(bound.ratio)}` : `at most ${bound.seconds} s more`,
     ...(bound.memory === undefined ? [] : [`${bound.memory} times the memory`]),
+    ...(bound.peak === undefined ? [] : [`${megabytes(bound.peak)} of memory`]),
   ].join(', ');
   const seconds = (value) => `${value.toFixed(3)} s`;
   return [
     title,
-    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${shown(ratio)}, ${seconds(difference)} more, ${rounds} rounds${memory === undefined ? '' : `, ${memory.toFixed(2)} times the memory`}`,
+    `  ours ${seconds(ours)}, peer ${seconds(peer)}, ${shown(ratio)}, ${seconds(difference)} more, ${rounds} rounds${memory === undefined ? '' : `, ${memory.toFixed(2)} times the memory`}${peak === undefined ? '' : `, ${megabytes(peak)} of memory`}`,
     `  ${met ? 'PASS' : 'OVER BOUND'}: ${limit}\n`,
   ].join('\n');
 }

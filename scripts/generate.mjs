@@ -315,6 +315,7 @@ function composite(command, kind) {
       ? [
           {
             name: 'Upload the results',
+            id: 'upload',
             if: "always() && inputs.upload == 'true'",
             uses: PINS['actions/upload-artifact'],
             with: {
@@ -337,7 +338,10 @@ function composite(command, kind) {
     outputs: Object.fromEntries(
       Object.entries(outputs).map(([name, description]) => [
         name,
-        { description, value: `\${{ steps.assay.outputs.${name} }}` },
+        {
+          description,
+          value: `\${{ steps.${name === 'artifact-url' ? 'upload' : 'assay'}.outputs.${name} }}`,
+        },
       ]),
     ),
     runs: { using: 'composite', steps },
@@ -348,7 +352,10 @@ function outputsOf(command, kind) {
   return {
     ...COMMON_OUTPUTS,
     ...(kind.upload
-      ? { artifact: 'name of the artifact with .assay, for download-artifact in a later job' }
+      ? {
+          artifact: 'name of the artifact with .assay, for download-artifact in a later job',
+          'artifact-url': 'address of that artifact, empty where none was uploaded',
+        }
       : {}),
     ...command.outputs,
   };

@@ -29,6 +29,7 @@ const CALLS = [
   `GET ${REPO}/pulls`,
   `GET ${REPO}/pulls/{pull_number}`,
   `GET ${REPO}/pulls/{pull_number}/commits`,
+  `GET ${REPO}/commits`,
   `GET ${REPO}/commits/{ref}`,
   `GET ${REPO}/compare/{basehead}`,
   // Issues.

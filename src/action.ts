@@ -2,6 +2,7 @@
  * The shell of GitHub Actions. A composite passes all its inputs as JSON in ASSAY_INPUTS and the command in
  * argv; the root action passes INPUT_* variables and names the command in its input `command`.
  */
+import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as core from '@actions/core';
@@ -61,7 +62,10 @@ async function action(argv: readonly string[], env: Environment): Promise<number
     publish(outcome);
     const { renderTerminal, workflowCommand } = await import('./report/index.js');
     for (const each of outcome.annotations ?? []) process.stdout.write(`${workflowCommand(each)}\n`);
-    process.stdout.write(`${outcome.text ?? renderTerminal(outcome.result, { color: false, width: 120 })}\n`);
+    // Names and values of data stand in it: between these lines the runner reads no command, wherever one stands.
+    const pause = randomUUID();
+    const text = outcome.text ?? renderTerminal(outcome.result, { color: false, width: 120 });
+    process.stdout.write(`::stop-commands::${pause}\n${text}\n::${pause}::\n`);
     return stepCode(outcome.result.verdict, String(options['fail-on'] ?? 'fail'), outcome.result.summary);
   } catch (error) {
     const code = reportFailure(error, log, debug);

@@ -33,7 +33,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   mlflow: ['base'],
   report: ['base', 'results'],
   host: ['base', 'results'],
-  commands: ['base', 'results', 'engines', 'statistics', 'report', 'host', 'mlflow', ...STAGES],
+  commands: ['base', 'results', 'engines', 'statistics', 'report', 'host', 's3', 'mlflow', ...STAGES],
 };
 /** Files of src/ itself: the entry, the shells, and what they share. */
 const SHELLS = ['main.ts', 'cli.ts', 'action.ts', 'worker.ts', 'shell.ts', 'startup.ts'];

@@ -3,6 +3,7 @@ export * from './context.js';
 export * from './digest.js';
 export * from './errors.js';
 export * from './files.js';
+export * from './folders.js';
 export * from './git.js';
 export * from './lines.js';
 export * from './nearest.js';

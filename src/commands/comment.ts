@@ -11,14 +11,16 @@ import {
 } from '../base/index.js';
 import { defaultKey, type GitHubEvent, markerOf, message, readEvent } from '../host/index.js';
 import { allAnnotations, buildReport, overall, withinStep } from '../report/index.js';
+import type { RunIdentity } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { commentBody } from './comment/body.js';
 import { configName, forgeOf } from './comment/forge.js';
+import { type FromRun, readFromRun, sourceOf } from './comment/from-run.js';
 import { placesOf } from './comment/places.js';
 import { closeLeftOpen, type Part, type Publication, type Published, publish } from './comment/publish.js';
 import { findingsOf } from './comment/refusal.js';
 import { EXPECT, expectedOf, resultsAtHand } from './results-at-hand.js';
-import { openSession } from './session.js';
+import { openSession, type Session } from './session.js';
 
 const PARTS: readonly Part[] = ['comment', 'check', 'summary'];
 
@@ -53,6 +55,22 @@ export default defineCommand({
       value: 'OWNER/NAME',
       summary: 'repository (absent: GITHUB_REPOSITORY, or the remote origin)',
     },
+    'from-run': {
+      type: 'integer',
+      value: 'ID',
+      summary: 'publish what this other run left, as data that a stranger may have written (a fork)',
+    },
+    artifact: {
+      type: 'string',
+      value: 'NAME',
+      summary:
+        'with --from-run: its artifact, by name, or as a zip file or folder (absent: assay-model-report-ATTEMPT)',
+    },
+    'artifact-url': {
+      type: 'string',
+      value: 'URL',
+      summary: 'address of the artifact with the report as a page, for a link (that of upload-artifact)',
+    },
     token: { type: 'string', summary: 'token for the API (absent: GITHUB_TOKEN or GH_TOKEN)' },
     only: {
       type: 'list',
@@ -75,6 +93,10 @@ export default defineCommand({
       run: 'assay comment --results gate.json --pull-request 12',
       does: 'post one result, without assay.yaml',
     },
+    {
+      run: 'assay comment --from-run 4711 --expect gate',
+      does: "publish the results of a fork's pull request, from its artifact, on that pull request",
+    },
     { run: 'assay comment --only comment --key nightly', does: 'a comment of its own, and no check run' },
     {
       run: 'assay comment --close',
@@ -84,17 +106,19 @@ export default defineCommand({
   outputs: {
     'report-verdict': 'verdict of the results: the worst of them',
     url: 'address of the comment, empty where there is none',
+    untrusted: 'true where the results are those of a fork',
   },
   permissions: {
     'pull-requests': 'write: to create and update the comment',
     checks: 'write: to make the check run',
+    actions: 'read: to fetch the results of another run, with `--from-run`',
   },
   async run({ ctx, host, options }) {
     if (options.token !== undefined) ctx.log.secret(options.token);
     const parts = partsOf(options.only);
+    refuseTogether(options);
     const session = await openSession(ctx, host, { config: options.config });
     const model = session.config?.model ?? null;
-    const runUrl = host.runUrl();
     const repositoryUrl = await host.repositoryUrl(session.root);
     const config = configName(ctx, session.config?.file ?? null);
     const key = options.key ?? defaultKey(ctx.env['GITHUB_WORKFLOW'] ?? '', config);
@@ -102,11 +126,12 @@ export default defineCommand({
     const forge = await forgeOf(ctx, host, session.root, options);
     const event: GitHubEvent = host.kind === 'github' ? await readEvent(ctx) : { name: '' };
     const named = options.name === undefined ? {} : { name: options.name };
-    const { run } = session.workspace;
+    const source = options.close ? null : await sourceOf(ctx, forge, event, options, session.workspace.run);
+    const run = source?.run ?? session.workspace.run;
+    const runUrl = source === null ? host.runUrl() : runAddress(repositoryUrl, source.run);
     const about = { key, run, runUrl, repositoryUrl, checkName: checkName(model, options.key), event };
 
     if (options.close) {
-      closesAlone(options);
       const entry = await closeLeftOpen(ctx, forge, about);
       say(ctx, entry);
       const findings = findingsOf([entry]);
@@ -118,17 +143,34 @@ export default defineCommand({
         findings,
         data: { published: [entry], verdict: entry.state === 'closed' ? 'error' : null, key },
       });
-      return { result, outputs: { 'report-verdict': entry.state === 'closed' ? 'error' : '', url: '' } };
+      return {
+        result,
+        outputs: { 'report-verdict': entry.state === 'closed' ? 'error' : '', url: '', untrusted: 'false' },
+      };
     }
 
-    const results = await resultsAtHand(session, ctx.cwd, options.results);
     const expected = expectedOf(options.expect);
-    const whole = overall(results, expected);
+    const from = source === null ? null : await readFromRun(ctx, forge, source, placeOf(options, session));
+    const results = from?.results ?? (await resultsAtHand(session, ctx.cwd, options.results));
+    const refused = from?.refused ?? [];
+    for (const reason of refused) ctx.log.error(message('resultsRefused', { run: run.id, reason }));
+    const whole = overall(results, expected, refused);
     // Nothing to speak of is published as an error, and is one: a green step would hide that nothing was checked.
     const unfounded = whole.results.length === 0 || whole.missing.length > 0;
-    const document = buildReport(results, { model, runUrl, repositoryUrl, expected });
-    const outputs = { 'report-verdict': whole.verdict, url: '' };
-    const content = { ...about, document, whole, now: ctx.now() };
+    const untrusted = source?.fork ?? null;
+    const document = buildReport(results, {
+      model,
+      runUrl,
+      repositoryUrl,
+      expected,
+      refused,
+      untrusted,
+      // A page that a fork wrote is no page to open.
+      artifactUrl:
+        untrusted === null ? (options['artifact-url'] ?? artifactAddress(repositoryUrl, from)) : null,
+    });
+    const outputs = { 'report-verdict': whole.verdict, url: '', untrusted: String(untrusted !== null) };
+    const content = { ...about, source, document, whole, now: ctx.now() };
 
     if (options['dry-run'] || (host.kind === 'terminal' && (forge === null || forge.token === null))) {
       const body = await commentBody(content, null);
@@ -177,23 +219,53 @@ export default defineCommand({
     // carries none: its annotations would land on the default branch, where nobody looks.
     const noted = published.some(({ part, state }) => part === 'check' && state === 'completed');
     const left = annotations.filter(({ file }) => !noted || file === undefined);
-    const inLog = host.kind === 'github' && !event.workflow_run;
+    const inLog = host.kind === 'github' && !event.workflow_run && source === null;
     return { result, outputs: { ...outputs, url }, annotations: inLog ? withinStep(left) : [] };
   },
 });
 
-/** Nothing is published with `--close`, so that what only publishing uses would be said in vain. */
-function closesAlone(options: {
+/** Options that say the same thing in two ways, or that the other makes idle. */
+function refuseTogether(options: {
   readonly 'dry-run': boolean;
+  readonly close: boolean;
   readonly only: readonly string[];
   readonly results: readonly string[];
+  readonly 'from-run': number | undefined;
+  readonly artifact: string | undefined;
+  readonly 'pull-request': number | undefined;
 }): void {
-  const given = (['dry-run', 'only', 'results'] as const).filter((name) => {
-    const value = options[name];
-    return Array.isArray(value) ? value.length > 0 : value === true;
-  });
-  if (given.length > 0)
-    throw usageError(given.map((option) => ({ message: message('closeAlone', { option }) })));
+  const given = (names: readonly (keyof typeof options)[]) =>
+    names.filter((name) => {
+      const value = options[name];
+      return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+    });
+  const idle = options.close ? given(['dry-run', 'only', 'results', 'from-run', 'artifact']) : [];
+  const another = options['from-run'] !== undefined || options.artifact !== undefined;
+  const twice = another && !options.close ? given(['results', 'pull-request']) : [];
+  const problems = [
+    ...idle.map((option) => ({ message: message('closeAlone', { option }) })),
+    ...twice.map((option) => ({ message: message('fromRunAlone', { option }) })),
+  ];
+  if (problems.length > 0) throw usageError(problems);
+}
+
+function runAddress(repositoryUrl: string | null, { id, attempt }: RunIdentity): string | null {
+  if (repositoryUrl === null) return null;
+  return `${repositoryUrl}/actions/runs/${id}${attempt > 1 ? `/attempts/${attempt}` : ''}`;
+}
+
+function artifactAddress(repositoryUrl: string | null, from: FromRun | null): string | null {
+  if (repositoryUrl === null || from === null || from.artifact === null) return null;
+  return `${repositoryUrl}/actions/runs/${from.source.run.id}/artifacts/${from.artifact}`;
+}
+
+/** Where the results of the other run are, if a step before has fetched them. */
+function placeOf(
+  options: { readonly artifact: string | undefined; readonly 'from-run': number | undefined },
+  session: Session,
+): { readonly artifact: string | undefined; readonly folder: string | null } {
+  const fetched = options.artifact === undefined && options['from-run'] === undefined;
+  return { artifact: options.artifact, folder: fetched ? session.workspace.folder : null };
 }
 
 function partsOf(only: readonly string[]): readonly Part[] | null {

@@ -62,16 +62,16 @@ export default defineCommand({
       const results =
         asked === null
           ? null
-          : await resultsAtHand(ctx, { root: session.root, folder: scratch, config }, options, asked);
+          : await resultsAtHand(ctx, { place: session.place, folder: scratch, config }, options, asked);
       const settings = results?.settings ?? settingsOf(options, config);
       const dataset =
         results?.dataset ??
-        (await resolveDataset(settings.dataset.name, settings.dataset.path, session.root, ctx.signal));
+        (await resolveDataset(settings.dataset.name, settings.dataset.path, session.place, ctx.signal));
       const model =
         settings.columns !== null
           ? null
           : options.model !== undefined
-            ? await givenModel(ctx, session.root, options.model, scratch)
+            ? await givenModel(ctx, session.place, options.model, scratch)
             : await trainedModel(workspace, options.name, scratch);
       const candidate: Subject =
         model === null
@@ -82,7 +82,7 @@ export default defineCommand({
         options.baseline !== undefined || (model !== null && config !== null && config.gate !== undefined);
       const place = {
         config,
-        root: session.root,
+        place: session.place,
         text: options.baseline,
         columns: settings.columns,
         dataset: { name: dataset.name, sha256: dataset.sha256 },
@@ -99,6 +99,7 @@ export default defineCommand({
         dataset,
         config: settings.config,
         root: session.root,
+        remote: session.place.remote,
         candidate,
         baseline: found.model,
         ...(results === null ? {} : { labels: 'optional' as const }),

@@ -2,9 +2,17 @@
 import { resolve } from 'node:path';
 import { usageError, writeFileAtomic } from '../base/index.js';
 import { registryText } from '../config/index.js';
-import { findVersion, lineageOf, openRegistry } from '../registry/index.js';
+import {
+  billOfMaterials,
+  findVersion,
+  frontMatter,
+  lineageOf,
+  openRegistry,
+  paperFacts,
+} from '../registry/index.js';
 import { renderDocument } from '../report/index.js';
 import { defineCommand } from './command.js';
+import { cardDocument } from './registry/card-document.js';
 import { explainDocument } from './registry/explain-document.js';
 import { modelOf, PLACE_OPTIONS, placeOf } from './registry/place.js';
 import { explainText } from './registry/text.js';
@@ -33,11 +41,25 @@ export default defineCommand({
       value: 'FILE',
       summary: 'write the chain as one page that needs nothing else to a file',
     },
+    bom: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'write a bill of materials to a file: CycloneDX 1.6, JSON',
+    },
+    card: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'write a model card to a file: README.md as the Hugging Face Hub reads it',
+    },
   },
   examples: [
     { run: 'assay explain', does: 'how the model in production came to be there' },
     { run: 'assay explain v3 --json', does: 'the same of version 3, as data' },
     { run: 'assay explain production --html chain.html', does: 'the same as a page for an auditor' },
+    {
+      run: 'assay explain v3 --bom bom.cdx.json --card README.md',
+      does: 'the papers that go with the model to others',
+    },
   ],
   outputs: { version: 'number of the version', digest: 'sha256:<hex> of its manifest' },
   permissions: { contents: 'read' },
@@ -70,6 +92,7 @@ export default defineCommand({
       const page = await renderDocument(explainDocument(lineage, runUrl), 'html');
       await writeFileAtomic(resolve(ctx.cwd, options.html), page);
     }
+    if (options.bom !== undefined || options.card !== undefined) await writePapers();
     const result = await session.finish<'explain'>({
       command: 'explain',
       ...(options.name === undefined ? {} : { name: options.name }),
@@ -80,6 +103,18 @@ export default defineCommand({
       text,
     });
     return { result, outputs: { version: String(entry.version), digest: entry.digest }, text };
+
+    async function writePapers(): Promise<void> {
+      const facts = await paperFacts(registry, lineage);
+      if (options.bom !== undefined) {
+        const run = runUrl(manifest.run.id);
+        await writeFileAtomic(resolve(ctx.cwd, options.bom), billOfMaterials(lineage, facts, run));
+      }
+      if (options.card !== undefined) {
+        const body = await renderDocument(cardDocument(lineage, facts, runUrl), 'markdown');
+        await writeFileAtomic(resolve(ctx.cwd, options.card), `${frontMatter(lineage, facts)}\n${body}`);
+      }
+    }
 
     async function writeReport(file: string): Promise<void> {
       const kept = manifest.files.find(({ role }) => role === 'report');

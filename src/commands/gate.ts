@@ -57,7 +57,10 @@ export default defineCommand({
     baseline: 'where the baseline came from, empty where there was none',
     'first-run': 'true where there is no baseline yet',
   },
-  permissions: { contents: 'read: to read a baseline from git' },
+  permissions: {
+    contents: 'read: to read a baseline from git',
+    actions: 'read: only where the baseline is the result of the merge base',
+  },
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, {
       config: options.config,
@@ -81,7 +84,7 @@ export default defineCommand({
     const rules = resolveDirections(parsed.rules, directionOf);
     const compares = parsed.rules.some(needsBaseline);
     const found = await gatherAsync(() =>
-      baselineOf(ctx, session, options, candidate, file, ref.value, rules.rules),
+      baselineOf(ctx, host, session, options, candidate, file, ref.value, rules.rules),
     );
     stop([...rules.problems, ...found.problems]);
     const baseline = found.value ?? NONE;

@@ -11,7 +11,7 @@ export default defineCommand({
   details:
     'Reads the data and writes an Open Data Contract Standard v3.1 contract that it passes: types, required and unique columns, lists of values, ranges with a margin. What is a guess is listed; read it and correct it. The proposal is validated against the data before it is written.',
   options: {
-    data: { type: 'string', value: 'FILE', required: true, summary: 'a file or glob' },
+    data: { type: 'string', value: 'FILE', required: true, summary: 'a file, a glob or an s3:// address' },
     output: { type: 'string', value: 'FILE', summary: 'where to write (absent: standard output)' },
     object: { type: 'string', value: 'NAME', summary: 'name of the object (absent: name of the file)' },
     force: { type: 'boolean', summary: 'write over a contract that exists' },
@@ -25,7 +25,7 @@ export default defineCommand({
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, { config: options.config });
     const { root } = session;
-    const found = await findDataset('data', options.data, root);
+    const found = await findDataset('data', options.data, session.place);
     const object = options.object ?? nameOfData(options.data);
     const db = await openDatabase(ctx);
     try {

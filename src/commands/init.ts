@@ -11,6 +11,7 @@ import { parseConfig } from '../config/parsing/index.js';
 import { findDataset, inferContract, noRows, relationSql, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import { TASKS } from '../results/index.js';
+import { isS3Url, type Place } from '../s3/index.js';
 import { defineCommand } from './command.js';
 import {
   type Column,
@@ -26,6 +27,7 @@ import {
   survey,
 } from './init/index.js';
 import { workflows } from './init/workflows.js';
+import { placeOf } from './place.js';
 import { openSession } from './session.js';
 
 /** Of a dataset without a test part, this share of the rows is set aside. */
@@ -64,6 +66,7 @@ export default defineCommand({
   ],
   async run({ ctx, host, options }) {
     const root = ctx.cwd;
+    const place = placeOf(ctx, null, root);
     await refuseExisting(join(root, CONFIG_FILE));
     const files = await glob([...DATA_PATTERNS, '**/*.{py,sh,r,R,jl,ts,js}', ...LOCKS], {
       cwd: root,
@@ -87,18 +90,18 @@ export default defineCommand({
     const written: string[] = [];
     const db = await openDatabase(ctx);
     try {
-      const columns = await columnsOf(ctx, db, train);
+      const columns = await columnsOf(place, db, train);
       const target = targetOf(columns, options.target);
       if (options.target === undefined) guesses.push(`the target is ${target.name}`);
       const task = taskOf(options.task) ?? guessTask(target);
       if (options.task === undefined)
         guesses.push(`the task is ${task}, from ${target.distinct} distinct values of ${target.name}`);
-      const parts = await partsOf(ctx, db, train, options.test ?? splits.test, options['no-split']);
+      const parts = await partsOf(place, db, train, options.test ?? splits.test, options['no-split']);
       written.push(...parts.written);
       guesses.push(...parts.guesses);
       const subject = basename(train).replace(/\..*$/, '');
       const contract = `contracts/${subject}.odcs.yaml`;
-      const inferred = await inferContract(ctx, db, await findDataset('train', parts.train, root), subject);
+      const inferred = await inferContract(ctx, db, await findDataset('train', parts.train, place), subject);
       await writeNew(join(root, contract), inferred.text);
       written.push(contract);
       guesses.push(...inferred.guesses);
@@ -186,8 +189,8 @@ async function writeNew(path: string, text: string): Promise<void> {
   }
 }
 
-async function columnsOf(ctx: Context, db: Database, path: string): Promise<Column[]> {
-  const dataset = await findDataset('train', path, ctx.cwd);
+async function columnsOf(place: Place, db: Database, path: string): Promise<Column[]> {
+  const dataset = await findDataset('train', path, place);
   const relation = relationSql(dataset);
   const described = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
   const names = described.map((row) => String(row['column_name']));
@@ -228,7 +231,7 @@ interface Parts {
 
 /** Training and test data. One file alone is cut in two new ones, unless that is not wanted. */
 async function partsOf(
-  ctx: Context,
+  place: Place,
   db: Database,
   train: string,
   test: string | null,
@@ -245,12 +248,17 @@ async function partsOf(
       ],
     };
   }
-  const dataset = await findDataset('train', train, ctx.cwd);
+  const dataset = await findDataset('train', train, place);
   if (dataset.format === 'files') throw noRows(dataset);
   const extension = dataset.format === 'parquet' ? '.parquet' : dataset.format === 'csv' ? '.csv' : '.jsonl';
+  // Nothing is written to a bucket: the parts of what lies there come to a folder here.
+  const folder = isS3Url(train) ? 'data/' : train.slice(0, train.length - basename(train).length);
   const stem =
-    train.slice(0, train.length - basename(train).length) +
-    basename(train).replace(/\.(csv|tsv|jsonl|ndjson|parquet).*$/i, '');
+    folder +
+    (isS3Url(train) ? basename(train).replace(/[^\w.-]+/g, '') || 'all' : basename(train)).replace(
+      /\.(csv|tsv|jsonl|ndjson|parquet).*$/i,
+      '',
+    );
   const format = {
     parquet: 'FORMAT parquet, COMPRESSION zstd',
     csv: 'FORMAT csv, HEADER',
@@ -262,12 +270,13 @@ async function partsOf(
       ? relationSql(dataset).replace('sample_size = -1', 'all_varchar = true')
       : relationSql(dataset);
   const outputs = { train: `${stem}.train${extension}`, test: `${stem}.test${extension}` };
-  for (const path of Object.values(outputs)) await refuseExisting(resolve(ctx.cwd, path));
+  for (const path of Object.values(outputs)) await refuseExisting(resolve(place.root, path));
+  await mkdir(resolve(place.root, dirname(outputs.train)), { recursive: true });
   for (const [part, path] of Object.entries(outputs)) {
     const side = part === 'test' ? '<' : '>=';
     await db.run(
       `COPY (SELECT * FROM ${relation} AS whole WHERE hash(CAST(whole AS VARCHAR)) % 100 ${side} ${TEST_SHARE})
-       TO ${sqlString(resolve(ctx.cwd, path))} (${format})`,
+       TO ${sqlString(resolve(place.root, path))} (${format})`,
     );
   }
   return {

@@ -75,7 +75,7 @@ export default defineCommand({
     const registry = await openRegistry(config.registry, config.root, ctx);
     const version = await versionInService(registry, config, monitor.target);
     const path = options.data ?? config.datasets[monitor.dataset]?.path ?? '';
-    const drift = await watchDrift(ctx, config, registry, version, monitor.dataset, path);
+    const drift = await watchDrift(ctx, config, session.place, registry, version, monitor.dataset, path);
     const performance = await watchPerformance(
       ctx,
       config,

@@ -41,7 +41,7 @@ export default defineCommand({
     const named = options.name === undefined ? {} : { name: options.name };
     const { profile, text, body } =
       options.merge.length > 0
-        ? await mergedProfile(session.root, options.merge)
+        ? await mergedProfile(session.place, options.merge)
         : await newProfile(ctx, session, options);
     const artifacts = [];
     if (profile !== null) {

@@ -1,9 +1,11 @@
 /** Profiles that commands are told to compare with: a file, or a version in the registry. Never raw data. */
-import { isAbsolute, join } from 'node:path';
 import { type Context, readUserFile, usageError } from '../base/index.js';
 import type { LoadedConfig } from '../config/index.js';
 import { type Profile, parseProfile, parseReference } from '../data/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../registry/index.js';
+
+import type { Place } from '../s3/index.js';
+import { fileAt } from './place.js';
 
 const REGISTRY = /^registry:([^#]+)(?:#(.+))?$/;
 
@@ -46,11 +48,11 @@ export async function readReference(
   ctx: Context,
   config: Pick<LoadedConfig, 'model' | 'registry' | 'root'> | null,
   reference: string,
-  root: string,
+  place: Place,
   options: { readonly shards?: boolean } = {},
 ): Promise<Profile | { readonly missing: string; readonly first: boolean }> {
   if (!isRegistryReference(reference)) {
-    const path = isAbsolute(reference) ? reference : join(root, reference);
+    const path = await fileAt(place, reference);
     const text = await readUserFile(path, 'the reference profile');
     return options.shards ? parseProfile(text, reference) : parseReference(text, reference);
   }

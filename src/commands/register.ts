@@ -15,6 +15,7 @@ import { worst } from '../results/index.js';
 import { defineCommand, type Outcome } from './command.js';
 import { mirror } from './mirror.js';
 import { type FetchedModel, withMlflowModel } from './mlflow.js';
+import { refuseFork } from './register/fork.js';
 import { gatherInput, type RegisterOptions } from './register/gather.js';
 import { approvalIssue } from './register/issue.js';
 import { OPTIONS } from './register/options.js';
@@ -48,8 +49,10 @@ export default defineCommand({
     contents: 'read; write where the registry is kept in a branch',
     issues: 'write: to open the approval issue; without it a warning',
   },
-  run: ({ ctx, host, options }) =>
-    withMlflowModel(ctx, options, (local, fetched) => registerModel(ctx, host, local, fetched)),
+  async run({ ctx, host, options }) {
+    await refuseFork(ctx, host, ctx.cwd);
+    return withMlflowModel(ctx, options, (local, fetched) => registerModel(ctx, host, local, fetched));
+  },
 });
 
 async function registerModel(

@@ -1,6 +1,7 @@
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { AssayError, type Context, sha256, silentLog } from '../base/index.js';
 import type { Host } from '../host/index.js';
 import { openRegistry, type Registry } from '../registry/index.js';
@@ -220,6 +221,7 @@ describe('register', () => {
       version: '1',
       digest: result.digest,
       created: 'true',
+      'issue-url': '',
     });
     const registry = await open();
     const manifest = (await registry.version('flight-delay', 1))?.manifest;
@@ -465,6 +467,48 @@ describe('history and explain', () => {
     await call(explain, { report: 'out.html' }, ['1']);
     expect(await readFile(join(root, 'out.html'), 'utf8')).toContain('<!doctype html>');
   });
+
+  it('write a bill of materials and a model card', async () => {
+    const { outputs } = await call(explain, { bom: 'bom.json', card: 'README.md' }, ['1']);
+    const bom = JSON.parse(await readFile(join(root, 'bom.json'), 'utf8'));
+    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
+    expect(bom.metadata.component.modelCard.modelParameters.task).toBe('binary');
+    const card = await readFile(join(root, 'README.md'), 'utf8');
+    const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(card) ?? [];
+    expect(parse(head)['model-index'][0].name).toBe('flight-delay v1');
+    for (const part of [
+      '# flight-delay v1',
+      outputs?.['digest'] ?? '?',
+      '## Evaluation',
+      '| roc_auc | all | 0.7 |',
+      '## Data',
+      'data/train.csv',
+      'python train.py',
+      'NVIDIA T4',
+      '## Decision',
+      'as it should be',
+      '| approve | production | rita |',
+      'production since 2026-01-02 03:04',
+      '## Limits and what was not checked',
+      '## Signatures',
+      'holds no signature',
+    ]) {
+      expect(body).toContain(part);
+    }
+    expect(card).not.toContain('\u001b');
+  });
+
+  it('warn in the card of a pickle, whose name is no Markdown', async () => {
+    const name = 'm|<img src=x>[a](javascript:evil) @all.pkl';
+    await writeFile(join(root, name), 'pickle');
+    await writeFile(join(root, 'metrics.json'), '{"f1": 0.5}');
+    await call(register, { file: name, metrics: 'metrics.json' });
+    await call(explain, { card: 'README.md' }, ['3']);
+    const card = await readFile(join(root, 'README.md'), 'utf8');
+    expect(card).toContain('is a pickle. Whoever loads it runs the code in it.');
+    // Outside of code spans nothing of the name is left that a reader of Markdown would act on.
+    expect(card.replace(/(`+)[^`]+?\1/g, '')).not.toMatch(/(?<!\\)<img|\]\(javascript:evil|@all/);
+  });
 });
 
 describe('registry', () => {
@@ -474,7 +518,7 @@ describe('registry', () => {
     expect((await call(registryCommand, raw, ['init'])).result).toMatchObject({ data: { created: false } });
     await writeFile(join(root, 'train.py'), '');
     expect(await refused(registryCommand, { registry: '.' }, ['init'])).toContain('holds other files');
-    for (const registry of ['gs://bucket/prefix', 'git', 'https://x/y']) {
+    for (const registry of ['gs://bucket/prefix', 'https://x/y']) {
       expect(await refused(registryCommand, { registry }, ['init'])).toContain('keeps registries in folders');
     }
     expect(await refused(registryCommand, { registry: 'none' }, ['verify'])).toContain('assay registry init');

@@ -1,11 +1,12 @@
 /** `assay serve`: answers inferences over HTTP until it is stopped. */
-import { basename, extname, resolve } from 'node:path';
+import { basename, extname } from 'node:path';
 import { environmentError, usageError } from '../base/index.js';
 import { sizeBytes } from '../config/index.js';
 import { fileSource, folderSource, spawnFrom, startServer } from '../serving/index.js';
 import { VERSION } from '../version.js';
 import { defineCommand } from './command.js';
 import { targetMeant } from './delivery/common.js';
+import { fileAt, placeOf } from './place.js';
 import { openSession } from './session.js';
 import { refusalOf } from './signatures.js';
 
@@ -84,7 +85,7 @@ export default defineCommand({
         ? folderSource(config.resolve(targetMeant(config, target).folder), refusalOf(config, target))
         : fileSource(
             options.name ?? basename(model ?? '', extname(model ?? '')),
-            resolve(ctx.cwd, model ?? ''),
+            await fileAt(placeOf(ctx, config, ctx.cwd), model ?? ''),
           );
     const server = await startServer({
       source,

@@ -18,11 +18,16 @@ import {
   Workspace,
 } from '../results/index.js';
 
+import type { Place } from '../s3/index.js';
+import { placeOf } from './place.js';
+
 type Stamped = 'schemaVersion' | 'run' | 'time' | 'durationMs' | '$schema';
 export interface Session<C extends LoadedConfig | null = LoadedConfig | null> {
   readonly config: C;
   /** Folder that paths on the command line are relative to. */
   readonly root: string;
+  /** The root, and how `s3://` addresses are reached. */
+  readonly place: Place;
   readonly workspace: Workspace;
   /** Stamps, checks and writes a result, and gives it back as it was written. */
   finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>>;
@@ -70,6 +75,7 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
   return {
     config,
     root,
+    place: placeOf(ctx, config, root),
     workspace,
     async finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>> {
       const now = ctx.now();

@@ -112,7 +112,7 @@ describe('a required signature', () => {
     const side = () =>
       baselineSide(ctx, {
         config: loaded,
-        root: stage.root,
+        place: { root: stage.root, remote: null },
         text: 'version:1',
         columns: null,
         dataset: { name: 'test', sha256: '0'.repeat(64) },

@@ -66,7 +66,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
         .map(([name, { path, kind }]) => [name, { path, kind }]),
     );
     const params = overrideParams(config.train.params, options.param);
-    const datasets = await resolveDatasets(configured, root, ctx.signal);
+    const datasets = await resolveDatasets(configured, session.place, ctx.signal);
     const summaries = await summarizeDatasets(ctx, datasets);
     const outcome = await train(ctx, {
       model: config.model,
@@ -75,7 +75,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
       params,
       datasets,
       paths: Object.fromEntries(
-        Object.entries(configured).map(([name, { path }]) => [name, config.resolve(path)]),
+        datasets.map(({ name, path, local }) => [name, local ?? config.resolve(path)]),
       ),
       root,
       workspace,

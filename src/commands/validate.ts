@@ -44,7 +44,11 @@ export default defineCommand({
       value: 'NAME',
       summary: 'only this dataset of assay.yaml, and what it is compared with',
     },
-    data: { type: 'string', value: 'FILE', summary: 'a file or glob; no assay.yaml is needed' },
+    data: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'a file, a glob or an s3:// address; no assay.yaml is needed',
+    },
     kind: {
       type: 'string',
       choices: ['table', 'files'],
@@ -126,7 +130,7 @@ export default defineCommand({
       memory,
     );
     let db = engine;
-    const { config, root, workspace } = session;
+    const { config, root, place, workspace } = session;
     const { data, contract, reference, environment } = options;
     const severity = options['drift-severity'] === 'error' ? 'error' : 'warn';
     const kind = options.kind === 'files' ? 'files' : 'table';
@@ -148,7 +152,7 @@ export default defineCommand({
       const trace = options.explain ? await traced(engine) : null;
       if (trace !== null) db = trace.db;
       const writer = new FailedRows(ctx, db);
-      const subjects = await subjectsOf(choice, config, root);
+      const subjects = await subjectsOf(choice, config, place);
       const read = [...subjects].flatMap(([name, { found, drift }]) => [
         ...found.files.map((file) => [name, file.path] as const),
         ...(drift === undefined ? [] : [[name, resolve(root, drift.reference)] as const]),
@@ -156,14 +160,14 @@ export default defineCommand({
       for (const { failedRows } of subjects.values()) {
         if (failedRows !== undefined) checkFailedRowsPath(failedRows, read);
       }
-      const neighbours = await neighboursOf(subjects, data === undefined ? config : null);
+      const neighbours = await neighboursOf(subjects, data === undefined ? config : null, place);
       for (const [name, subject] of subjects) {
         progress.update(name, validated.size / subjects.size);
         for (const notice of subject.contract?.notices ?? []) ctx.log.warn(notice);
         const rows = subject.failedRows;
         const personal = options['failed-rows-personal'];
         const validation = await validateSubject(ctx, db, subject, {
-          reference: (other) => referenceOf(other, config, root),
+          reference: (other) => referenceOf(other, config, place),
           neighbours,
           failedRows: rows === undefined ? undefined : { writer, target: { path: rows, personal } },
         });
@@ -200,7 +204,7 @@ export default defineCommand({
       await writer.close();
       for (const one of validated.values()) {
         progress.update(`${one.subject.found.name}: drift and leakage`);
-        const drifted = await driftOf(ctx, db, one, validated, config, root);
+        const drifted = await driftOf(ctx, db, one, validated, config, place);
         const leaked = await leakageOf(ctx, db, one, validated);
         if (drifted !== null) {
           drift.push(...drifted.drift);

@@ -4,6 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { type FileDigest, sha256, sha256File, unreadable, usageError } from '../base/index.js';
+import { damaged, isS3Url, type Place } from '../s3/index.js';
 
 /** `files`: a folder of images, sounds, documents; their bytes are looked at, never rows. */
 export type DataFormat = 'parquet' | 'csv' | 'jsonl' | 'files';
@@ -14,8 +15,10 @@ export type DatasetKind = 'table' | 'files';
 export interface FoundFile {
   /** Absolute. */
   readonly path: string;
-  /** As messages show it: relative to the root, with `/`. */
+  /** As messages show it: relative to the root, with `/`; or the `s3://` address. */
   readonly shown: string;
+  /** Of an object of S3, as it came. */
+  readonly object?: { readonly key: string; readonly sha256: string };
 }
 
 /** The files of a dataset before their bytes were read. Hashing them can go on beside a scan. */
@@ -28,6 +31,8 @@ export interface FoundDataset {
   readonly files: readonly FoundFile[];
   /** Of format `files`: the folder that they lie in, absolute. */
   readonly folder?: string;
+  /** Where programs find it, absolute: a path or glob. Absent: that is `path` from the root. */
+  readonly local?: string;
 }
 
 export interface DatasetFile extends FoundFile {
@@ -54,15 +59,18 @@ export function formatOf(path: string): DataFormat | null {
   return FORMATS.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }
 
-/** Finds and hashes the files of a dataset. `path` may be a glob; relative paths start at `root`. */
+/**
+ * Finds and hashes the files of a dataset. `path` may be a glob; relative paths start at the root. With a `Place` it
+ * may be an `s3://` address, whose objects are brought to this machine.
+ */
 export async function resolveDataset(
   name: string,
   path: string,
-  root: string,
+  at: string | Place,
   signal?: AbortSignal,
   kind: DatasetKind = 'table',
 ): Promise<Dataset> {
-  const found = await findDataset(name, path, root, kind);
+  const found = await findDataset(name, path, at, kind);
   const digests: FileDigest[] = [];
   for (const file of found.files) {
     try {
@@ -75,16 +83,21 @@ export async function resolveDataset(
   return digestedDataset(found, digests);
 }
 
-/** Finds the files of a dataset without reading them. `path` may be a glob; relative paths start at `root`. */
+/** As `resolveDataset`, without reading the files. */
 export async function findDataset(
   name: string,
   path: string,
-  root: string,
+  at: string | Place,
   kind: DatasetKind = 'table',
 ): Promise<FoundDataset> {
+  const { root, remote } = typeof at === 'string' ? { root: at, remote: null } : at;
+  if (isS3Url(path) && remote !== null) {
+    const { findRemote } = await import('./remote.js');
+    return findRemote(name, path, remote, kind);
+  }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
     throw usageError({
-      message: `dataset ${name}: ${path} is an address; this version reads files and globs`,
+      message: `dataset ${name}: ${path} is an address; what is read are files, globs and s3:// addresses`,
       fix: 'fetch the data in a step before this one, and name the local path',
     });
   }
@@ -94,13 +107,24 @@ export async function findDataset(
   if (found.length === 0) {
     throw usageError({ message: `dataset ${name}: no file matches ${path}`, expected: 'at least one file' });
   }
+  const format = commonFormat(name, path, found, (file) => relative(root, file));
+  return { name, path, format, files: shownFiles(found, root) };
+}
+
+/** The format of all files, by their endings. */
+export function commonFormat(
+  name: string,
+  path: string,
+  found: readonly string[],
+  shown: (file: string) => string,
+): DataFormat {
   const formats = new Set(found.map(formatOf));
   const [format] = formats;
   if (formats.size !== 1 || !format) {
     const arrow = found.find((file) => ARROW.test(file));
     if (arrow !== undefined) {
       throw usageError({
-        message: `dataset ${name}: ${relative(root, arrow)} is Arrow IPC, which the engine cannot read`,
+        message: `dataset ${name}: ${shown(arrow)} is Arrow IPC, which the engine cannot read`,
         expected: '.parquet, .csv, .tsv or .jsonl',
         fix: 'convert it, with the types as they are: python -c "import pyarrow.feather as f, pyarrow.parquet as p; p.write_table(f.read_table(\'in.arrow\'), \'out.parquet\')", or in polars: pl.read_ipc("in.arrow").write_parquet("out.parquet")',
       });
@@ -110,7 +134,7 @@ export async function findDataset(
       expected: '.parquet, .csv, .tsv or .jsonl (the text formats also as .gz or .zst)',
     });
   }
-  return { name, path, format, files: shownFiles(found, root) };
+  return format;
 }
 
 /** What file managers leave behind is no data. */
@@ -159,15 +183,23 @@ export function digestedDataset(found: FoundDataset, digests: readonly FileDiges
   const files = found.files.map((file, index) => {
     const digest = digests[index];
     if (digest === undefined) throw new RangeError(`no digest for ${file.path}`);
+    if (file.object !== undefined && file.object.sha256 !== digest.sha256)
+      throw damaged(file.shown, file.path);
     return { ...file, ...digest };
   });
   return { ...found, files, sha256: datasetDigest(files) };
 }
 
-/** The digest of a dataset: SHA-256 over its list of (relative path, size, SHA-256), sorted by path. */
-export function datasetDigest(files: readonly Pick<DatasetFile, 'shown' | 'size' | 'sha256'>[]): string {
-  const sorted = [...files].sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-  return sha256(sorted.map((file) => `${file.shown}\0${file.size}\0${file.sha256}\n`).join(''));
+/**
+ * The digest of a dataset: SHA-256 over its list of (relative path, size, SHA-256), sorted by path. In a bucket the key
+ * is that path: the same files under the same names have one digest, wherever they lie.
+ */
+export function datasetDigest(
+  files: readonly Pick<DatasetFile, 'shown' | 'object' | 'size' | 'sha256'>[],
+): string {
+  const named = files.map((file) => ({ ...file, name: file.object?.key ?? file.shown }));
+  named.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return sha256(named.map((file) => `${file.name}\0${file.size}\0${file.sha256}\n`).join(''));
 }
 
 /** A file of that very name wins over a reading as a pattern: `data[1].csv` may be a file. */

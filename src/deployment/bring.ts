@@ -8,7 +8,6 @@
 import { type Log, messageOf } from '../base/index.js';
 import type { AliasEntry, ModelVersion, Registry } from '../registry/index.js';
 import type { Finding, Verdict } from '../results/index.js';
-import { currentOf } from './history.js';
 import type { ReadBack, ServerProbe } from './server.js';
 import type { Deployed, PlacedFile, Placement, Target } from './targets/target.js';
 
@@ -262,7 +261,7 @@ async function movedSince(
   { registry, version, name }: Delivery,
   current: AliasEntry | null,
 ): Promise<AliasEntry | null> {
-  const last = currentOf(await registry.aliasLog(version.entry.model, name));
+  const last = await registry.lastMove(version.entry.model, name);
   return last !== null && last.seq > (current?.seq ?? 0) ? last : null;
 }
 
@@ -314,7 +313,7 @@ export async function settle(delivery: Delivery): Promise<string> {
   const { model } = delivery.version.entry;
   let done = '';
   for (let round = 0; round < ROUNDS; round += 1) {
-    const last = currentOf(await registry.aliasLog(model, name));
+    const last = await registry.lastMove(model, name);
     const deployed = await target.current(model);
     if (last === null) {
       if (deployed === null) return done;

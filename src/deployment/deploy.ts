@@ -143,7 +143,8 @@ export async function promote(
 ): Promise<MoveReport> {
   const { registry, version, name } = request;
   const { model } = version.entry;
-  const current = currentOf(await registry.aliasLog(model, name));
+  // The end of the log is enough to decide and to move; its chain is read by `aliasLog` and `verify`.
+  const current = await registry.lastMove(model, name, { toMove: true });
   const previous = current === null ? null : { version: current.version, digest: current.to };
   const notChecked = ['what is serving: the alias is no target of assay.yaml'];
   const done = { previous, readBack: [], findings: [], notChecked };
@@ -178,7 +179,7 @@ export async function promote(
       expectSeq,
     });
   } catch (error) {
-    const last = currentOf(await registry.aliasLog(model, name));
+    const last = await registry.lastMove(model, name);
     if (last === null || last.seq <= expectSeq) throw error;
     const who = `${last.actor} (run ${last.run}) moved ${name} to version ${last.version} at ${last.time}`;
     return {
@@ -260,8 +261,8 @@ async function retired({
   name,
 }: Pick<DeployRequest, 'registry' | 'version' | 'name'>): Promise<Finding[]> {
   const { model, version: number } = version.entry;
-  const tombstone = (await registry.tombstones(model)).find((one) => one.version === number);
-  if (tombstone === undefined) return [];
+  const tombstone = await registry.tombstone(model, number);
+  if (tombstone === null) return [];
   // Where it is served now, or was, it keeps its files: it was used after all.
   const log = await registry.aliasLog(model, name);
   if (log.some((entry) => entry.version === number)) return [];
@@ -278,7 +279,7 @@ async function retired({
 async function afterProblems(request: DeployRequest): Promise<Finding[]> {
   const { registry, version, name, after } = request;
   if (after === null) return [];
-  const there = currentOf(await registry.aliasLog(version.entry.model, after));
+  const there = await registry.lastMove(version.entry.model, after);
   if (there?.to === version.entry.digest) return [];
   const serves = there === null ? 'serves nothing yet' : `serves version ${there.version}`;
   return [

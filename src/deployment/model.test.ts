@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AssayError, sha256, silentLog } from '../base/index.js';
 import { exportVersions, importVersions, type ModelVersion, StoreRegistry } from '../registry/index.js';
-import { BY, registryOver, testManifest } from '../registry/testing/make.js';
+import { BY, registryOver, testManifest, testRun } from '../registry/testing/make.js';
 import { MemoryStore } from '../registry/testing/stores.js';
 import { ALIAS_POLICY } from './approval.js';
 import type { Delivery } from './bring.js';
@@ -53,7 +53,11 @@ class Reference {
     actor: string;
     seq: number;
     time: number;
+    origin: string | null;
   }[] = [];
+  /** Runs that are there, oldest first, each with files of its own; and how many there ever were. */
+  runs: { name: string; version: number | null }[] = [];
+  recorded = 0;
 
   /** The version that registering the content again gives. */
   known(content: string): number | null {
@@ -142,6 +146,7 @@ async function approveHere(
   decision: 'approve' | 'reject',
   target: string,
   aliasSeq: number,
+  origin: string | null = null,
 ): Promise<void> {
   const found = await registry.version(MODEL, version);
   if (found === null) throw new Error(`no version ${version}`);
@@ -154,7 +159,8 @@ async function approveHere(
     verdict: 'pass',
     aliasSeq,
     actor,
-    source: 'terminal',
+    source: origin === null ? 'terminal' : 'github-comment',
+    ...(origin === null ? {} : { origin }),
     reason: '',
     expires: null,
   });
@@ -200,6 +206,11 @@ async function look(reference: Reference, { registry }: Real): Promise<void> {
     const own = reference.decisions.filter((one) => one.version === version);
     expect(await registry.decisions(MODEL, version)).toHaveLength(own.length);
   }
+  const { rows, notes } = await registry.runRows(MODEL);
+  expect(notes).toEqual([]);
+  expect(rows.map(({ run }) => run.id)).toEqual(reference.runs.map(({ name }) => name));
+  // What a run names is there as long as the run, whatever became of its version.
+  for (const { name } of reference.runs) await registry.getBytes(sha256(`steps of ${name}`));
 }
 
 function adopt(reference: Reference, content: string, number: number): void {
@@ -223,9 +234,49 @@ const decide = (pick: number, approve: boolean, actor: string, alias: Alias, lag
       const decided = approveHere(registry, version, actor, approve ? 'approve' : 'reject', alias, seq);
       if (approve && reference.retired.has(version)) return expect(decided).rejects.toThrow(/was given up/);
       await decided;
-      reference.decisions.push({ version, alias, approve, actor, seq, time });
+      reference.decisions.push({ version, alias, approve, actor, seq, time, origin: null });
     },
   );
+
+/** A comment that is read twice, perhaps again later: one decision on a version. */
+const comment = (pick: number, approve: boolean, alias: Alias) =>
+  step(
+    `a comment ${approve ? 'approves' : 'rejects'} ${pick} for ${alias}`,
+    true,
+    async (reference, { registry, time }) => {
+      const version = pickOf(reference, pick);
+      const seq = reference.logs[alias].length;
+      const origin = `comment ${alias} ${approve}`;
+      for (let reading = 0; reading < 2; reading += 1) {
+        const word = approve ? 'approve' : 'reject';
+        const decided = approveHere(registry, version, 'bob', word, alias, seq, origin);
+        if (approve && reference.retired.has(version)) {
+          await expect(decided).rejects.toThrow(/was given up/);
+        } else await decided;
+      }
+      const known = reference.decisions.some((one) => one.version === version && one.origin === origin);
+      if (known || (approve && reference.retired.has(version))) return;
+      reference.decisions.push({ version, alias, approve, actor: 'bob', seq, time, origin });
+    },
+  );
+
+const recordRun = (pick: number | null) =>
+  step(
+    `record a run${pick === null ? '' : ` of ${pick}`}`,
+    pick !== null,
+    async (reference, { registry }) => {
+      const version = pick === null ? null : pickOf(reference, pick);
+      const name = `run-${reference.recorded}`;
+      await registry.uploading('ada', async () => registry.recordRun(await testRun(registry, name, version)));
+      reference.recorded += 1;
+      reference.runs.push({ name, version });
+    },
+  );
+
+const index = (rebuild: boolean) =>
+  step(`index the runs${rebuild ? ' anew' : ''}`, false, async (_, { registry }) => {
+    await registry.indexRuns(MODEL, { rebuild });
+  });
 
 const requestOf = (registry: StoreRegistry, version: ModelVersion, real: Real) => ({
   ...real.delivery(registry, version),
@@ -274,6 +325,24 @@ const wait = (days: number) =>
     real.time += days * DAY;
   });
 
+/** The runs that a clean-up may give up: those without a version, but for the newest. */
+async function forgotten(
+  reference: Reference,
+  { registry }: Real,
+  keepLast: number | null,
+  whole: boolean,
+): Promise<void> {
+  const may = (run: { version: number | null }, at: number): boolean =>
+    keepLast !== null && run.version === null && at < reference.runs.length - keepLast;
+  const there = new Set((await registry.runs(MODEL)).map(({ run }) => run.id));
+  for (const [at, run] of reference.runs.entries()) {
+    if (may(run, at)) {
+      if (whole) expect(there).not.toContain(run.name);
+    } else expect(there).toContain(run.name);
+  }
+  reference.runs = reference.runs.filter(({ name }) => there.has(name));
+}
+
 /** The tombstones that a clean-up may write: of versions that nobody used, but for the newest. */
 async function buried(reference: Reference, { registry }: Real): Promise<void> {
   for (const { version } of await registry.tombstones(MODEL)) {
@@ -292,6 +361,7 @@ const clean = (graceDays: number, keepLast: number | null) => {
     async (reference, real) => {
       await real.registry.gc('carol', options);
       await buried(reference, real);
+      await forgotten(reference, real, keepLast, true);
     },
   );
 };
@@ -387,17 +457,21 @@ const crash = (
         adopt(reference, made ?? '', version);
       }
       await buried(reference, real);
+      await forgotten(reference, real, what === 'clean' ? 2 : null, false);
     },
   );
 
 /** A whole clean-up of another process, without grace, in the middle of a registration. */
-const meet = (content: string, at: number, after: boolean, whole: boolean) =>
+const meet = (content: string, at: number, after: boolean, whole: boolean, keepLast: number | null) =>
   step(
-    `clean up within registering ${content}, ${after ? 'after' : 'before'} change ${at}`,
+    `clean up${keepLast === null ? '' : ` (keep ${keepLast})`} within registering ${content}, ${after ? 'after' : 'before'} change ${at}`,
     false,
     async (reference, real) => {
+      const retention = keepLast === null ? {} : { retention: { keepLast } };
+      let cleaned = false;
       const registry = interrupted(real, at, after, async () => {
-        await real.over(real.store).gc('carol', { graceMs: 0 });
+        await real.over(real.store).gc('carol', { graceMs: 0, ...retention });
+        cleaned = true;
       });
       const work = async () => registry.register(await testManifest(registry, content), BY);
       const heard = await (whole ? registry.uploading('ada', work) : work()).catch((error: unknown) => error);
@@ -405,9 +479,14 @@ const meet = (content: string, at: number, after: boolean, whole: boolean) =>
         // Only where the blob was put without a lease; said loudly, and nothing names it.
         expect(whole).toBe(false);
         expect(heard.message).toMatch(/must be stored before the version/);
-        return;
+      } else {
+        const number = (heard as { version: ModelVersion }).version.entry.version;
+        // Where the clean-up came first, what it gave up gets a new number; where it came last, it may give up this one.
+        if (reference.versions[number - 1] === undefined) reference.versions.push(content);
+        expect(reference.versions[number - 1]).toBe(content);
       }
-      adopt(reference, content, (heard as { version: ModelVersion }).version.entry.version);
+      await buried(reference, real);
+      await forgotten(reference, real, cleaned ? keepLast : null, cleaned);
     },
   );
 
@@ -438,7 +517,10 @@ const steps: fc.Arbitrary<Step>[] = [
       fc.boolean(),
     )
     .map((args) => crash(...args)),
-  fc.tuple(content, at, fc.boolean(), fc.boolean()).map((args) => meet(...args)),
+  fc.tuple(content, at, fc.boolean(), fc.boolean(), fc.constantFrom(null, 1)).map((args) => meet(...args)),
+  fc.tuple(fc.nat(20), fc.boolean(), alias).map((args) => comment(...args)),
+  fc.constantFrom(null, null, 0, 3).map(recordRun),
+  fc.boolean().map(index),
 ];
 
 describe('a registry in use', () => {

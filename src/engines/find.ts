@@ -1,10 +1,9 @@
 /** Where an engine may lie on this machine, in the order of looking. Reads folders; installs nothing. */
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Context, codeOf, type Environment, environmentError } from '../base/index.js';
+import { type Context, codeOf, type Environment, environmentError, userCacheFolder } from '../base/index.js';
 import { LOCKED } from './locked.js';
 import { ENGINES, folderName, type Platform } from './table.js';
 import type { EngineName } from './types.js';
@@ -39,14 +38,7 @@ export function cacheRoots(env: Environment, system: string = process.platform):
   if (named) roots.push({ origin: 'cache', folder: resolve(named) });
   const tools = env['RUNNER_TOOL_CACHE'];
   if (tools) roots.push({ origin: 'tool cache', folder: join(tools, 'assay-engines') });
-  const home = env[system === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();
-  const base =
-    system === 'win32'
-      ? env['LOCALAPPDATA'] || join(home, 'AppData', 'Local')
-      : // The specification of these folders says that a relative path is to be ignored.
-        env['XDG_CACHE_HOME'] && isAbsolute(env['XDG_CACHE_HOME'])
-        ? env['XDG_CACHE_HOME']
-        : join(home, '.cache');
+  const base = userCacheFolder(env, system);
   roots.push({ origin: 'user cache', folder: join(base, 'assay', 'engines') });
   return roots;
 }

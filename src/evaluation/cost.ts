@@ -78,7 +78,7 @@ export async function timeModels(
   try {
     const timed: TimedModel[] = [];
     for (const { side, path } of paths) {
-      const model = await openModel(ctx, path, table, config, request.root, { process, key: side });
+      const model = await openModel(ctx, path, table, config, request, { process, key: side });
       opened.push(model);
       const feeds: readonly Feeds[] = latency ? await singleRowFeeds(ctx, model, table) : [];
       const outputs = [model.outputs.scores ?? model.outputs.labels].filter((name) => name !== null);

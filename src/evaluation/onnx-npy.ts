@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { messageOf, usageError } from '../base/index.js';
 import { sqlName } from '../data/index.js';
+import { isS3Url, remoteFile } from '../s3/index.js';
 import {
   NPY_HEADER_BYTES,
   type NpyArray,
@@ -14,6 +15,7 @@ import {
   readNpy,
 } from './npy.js';
 import type { Cells, InputPlan } from './onnx-inputs.js';
+import type { EvaluateRequest } from './request.js';
 import { DATA, type Table } from './table.js';
 
 /** Numpy's types by ONNX Runtime's names. Whole numbers and booleans also fill inputs of real numbers. */
@@ -39,8 +41,16 @@ export interface NpyFeature {
 }
 
 /** Opens what a plan names, and settles the dimensions that the model leaves open. Throws a usage error. */
-export async function openNpy(plan: InputPlan, table: Table, root: string): Promise<NpyFeature> {
-  if (plan.npy?.kind === 'file') return openFile(plan, absolute(plan.npy.path, root), table.rows);
+export async function openNpy(
+  plan: InputPlan,
+  table: Table,
+  { root, remote }: Pick<EvaluateRequest, 'root' | 'remote'>,
+): Promise<NpyFeature> {
+  if (plan.npy?.kind === 'file') {
+    const { path } = plan.npy;
+    const file = isS3Url(path) ? (await remoteFile(remote, path)).path : absolute(path, root);
+    return openFile(plan, file, table.rows);
+  }
   const column = plan.columns[0] ?? '';
   const folders = new Set(table.dataset.files.map((file) => dirname(file.path)));
   const [folder] = folders;
@@ -53,9 +63,16 @@ export async function openNpy(plan: InputPlan, table: Table, root: string): Prom
       message: `the column ${column} names no .npy file for the model's input ${plan.name}`,
     });
   }
+  const inStore = table.dataset.files.some((file) => file.object !== undefined);
   const read = (value: unknown, row: number) => {
     if (typeof value !== 'string') {
       throw usageError({ message: `row ${row + 1} has no path in the column ${column}` });
+    }
+    if (isS3Url(value) || (inStore && !isAbsolute(value))) {
+      throw usageError({
+        message: `row ${row + 1} names the array ${value}, which lies in S3: arrays of single rows are read from this machine only`,
+        fix: 'put all rows into one array and name it by its address, or fetch data and arrays in a step before this one',
+      });
     }
     const path = absolute(value, base);
     return { path, ...readNpy(readWhole(path), path) };

@@ -37,7 +37,7 @@ export async function predictWithOnnx(bench: OnnxBench, path: string, name: stri
   const { config } = request;
   const times = name === 'candidate' || name === 'baseline' ? bench.times[name as SideName] : null;
   try {
-    const model = await openModel(ctx, path, table, config, request.root);
+    const model = await openModel(ctx, path, table, config, request);
     try {
       const needScores = metrics.filter((info) => info.needs === 'score' || info.needs === 'probability');
       if (model.outputs.zipmap && model.outputs.scores === null && needScores.length > 0) {

@@ -13,6 +13,7 @@ import type { Task } from '../results/index.js';
 import { type Feature, type Inputs, planInputs } from './onnx-inputs.js';
 import { type NpyFeature, openNpy } from './onnx-npy.js';
 import { type OutputPlan, planOutputs } from './onnx-outputs.js';
+import type { EvaluateRequest } from './request.js';
 import type { Table } from './table.js';
 
 export interface OnnxModel {
@@ -59,14 +60,14 @@ export function limitsOf(config: Pick<EvaluateConfig, 'limits'> | OnnxOptions): 
 /**
  * Loads a model into a process of its own, or into `shared`, and plans its inputs and outputs against the dataset.
  * All problems (a missing column, a type that does not fit, an output that cannot be read) are one usage error. A
- * model that crashes or hangs while it loads is a `ModelFailure`. `root`: folder of relative paths. Release it always.
+ * model that crashes or hangs while it loads is a `ModelFailure`. `place`: where paths of arrays start. Release it always.
  */
 export async function openModel(
   ctx: Context,
   path: string,
   table: Table,
   options: OnnxOptions,
-  root: string,
+  place: Pick<EvaluateRequest, 'root' | 'remote'>,
   shared?: { readonly process: ModelProcess; readonly key: string },
 ): Promise<OnnxModel> {
   const digest = await sha256File(path, ctx.signal).catch((error: unknown) => {
@@ -87,7 +88,7 @@ export async function openModel(
     const plans = [...inputs.plans];
     for (const [k, plan] of plans.entries()) {
       if (plan.npy === null) continue;
-      const array = await openNpy(plan, table, root);
+      const array = await openNpy(plan, table, place);
       arrays.set(k, array);
       plans[k] = array.plan;
     }

@@ -15,6 +15,7 @@ import type {
   Task,
   TestReport,
 } from '../results/index.js';
+import type { Remote } from '../s3/index.js';
 import { computedNames, lookupMetric, type MetricInfo, metricOf } from './catalogue.js';
 import type { Definition } from './comparison/definition.js';
 import { ownMetrics } from './own.js';
@@ -66,6 +67,8 @@ export interface EvaluateRequest {
   readonly config: Omit<EvaluateConfig, 'dataset'>;
   /** Folder in which `evaluate.run` is run. */
   readonly root: string;
+  /** How `s3://` addresses of golden examples, arrays and checks are reached; absent: not at all. */
+  readonly remote?: Remote | null;
   readonly candidate: Subject;
   readonly baseline: BaselineModel | null;
   /** `optional`: an example without a reference is no fault, because metrics need none (scores of another tool). */

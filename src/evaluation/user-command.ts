@@ -27,7 +27,7 @@ export async function runPredictions(
   const folder = join(table.scratch, options.subject);
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'predictions');
-  const dataset = table.dataset.path;
+  const dataset = table.dataset.local ?? table.dataset.path;
   const label = commandText(options.command);
   const progress = ctx.log.progress(`${options.subject}: ${label}`);
   const result = await runProcess({

@@ -1,12 +1,20 @@
 /**
  * What a baseline is called: `alias:NAME`, `version:N`, `best:N`, `value:NUMBER`, `file:PATH`, `git:REV:PATH`,
- * `mlflow:PATH#RUN`, `merge-base`, `previous`.
+ * `mlflow:PATH#RUN`, `merge-base`, `merge-base:ARTIFACT`, `ALIAS or merge-base`,
+ * `previous`.
  */
 import { nearest, usageError } from '../base/index.js';
 import { isMlflow, type MlflowRef, parseMlflow, showMlflow } from './readers/mlflow/run.js';
 
+/** Of a file the one in the merge base; else the result that a run there left in an artifact of this name. */
+export interface MergeBaseRef {
+  readonly kind: 'merge-base';
+  readonly artifact: string | null;
+}
+
 export type BaselineRef =
-  | { readonly kind: 'alias'; readonly name: string }
+  /** `otherwise`: where it has no entry yet; absent: that is a first run. */
+  | { readonly kind: 'alias'; readonly name: string; readonly otherwise?: MergeBaseRef }
   | { readonly kind: 'version'; readonly number: number }
   /** The best of the last `count` versions by a metric; null: by that of the first comparing rule. */
   | { readonly kind: 'best'; readonly count: number; readonly metric: string | null }
@@ -21,12 +29,14 @@ export type BaselineRef =
   /** `models:/NAME@ALIAS`, `models:/NAME/VERSION`, `runs:/ID`: in an MLflow server. */
   | { readonly kind: 'mlflow-server'; readonly reference: string }
   | { readonly kind: 'git'; readonly revision: string; readonly path: string }
-  | { readonly kind: 'merge-base' }
+  | MergeBaseRef
   | { readonly kind: 'previous' };
 
 export const BASELINE_FORMS =
-  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, models:/NAME@ALIAS, models:/NAME/VERSION, runs:/ID, merge-base, previous, a path, or the name of an alias';
-const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow'] as const;
+  'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, mlflow:PATH#RUN, models:/NAME@ALIAS, models:/NAME/VERSION, runs:/ID, merge-base, merge-base:ARTIFACT, ALIAS or merge-base, previous, a path, or the name of an alias';
+const KINDS = ['alias', 'version', 'best', 'value', 'file', 'git', 'mlflow', 'merge-base'] as const;
+/** As GitHub lets artifacts be called, without the attempt at the end. */
+const ARTIFACT = /^[A-Za-z0-9][A-Za-z0-9_. -]{0,199}$/;
 const ALIAS = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 /** Reads a reference. A bare word is an alias; with a path separator or a file ending it is a file. */
@@ -37,7 +47,15 @@ export function parseBaselineRef(text: string): BaselineRef {
       expected: BASELINE_FORMS,
       ...(fix === undefined ? {} : { fix }),
     });
-  if (text === 'merge-base') return { kind: 'merge-base' };
+  const [, first, second] = /^(\S+) or (merge-base(?::.+)?)$/.exec(text) ?? [];
+  if (first !== undefined && second !== undefined) {
+    const alias = parseBaselineRef(first);
+    const otherwise = parseBaselineRef(second);
+    if (alias.kind !== 'alias' || otherwise.kind !== 'merge-base')
+      throw wrong('before `or` stands an alias: only that can have no entry yet');
+    return { ...alias, otherwise };
+  }
+  if (text === 'merge-base') return { kind: 'merge-base', artifact: null };
   if (isMlflow(text)) return { kind: 'mlflow', ...parseMlflow(text) };
   if (text === 'previous') return { kind: 'previous' };
   if (/^(models|runs):\//.test(text)) return { kind: 'mlflow-server', reference: text };
@@ -77,6 +95,9 @@ export function parseBaselineRef(text: string): BaselineRef {
         if (revision.startsWith('-')) throw wrong('a revision does not begin with "-"');
         return { kind, revision, path };
       }
+      case 'merge-base':
+        if (!ARTIFACT.test(rest)) throw wrong('names no artifact', 'write merge-base:assay-model-report');
+        return { kind, artifact: rest };
       default: {
         const near = nearest(kind, KINDS);
         throw wrong(
@@ -120,7 +141,7 @@ function parseValues(
 export function showBaselineRef(ref: BaselineRef): string {
   switch (ref.kind) {
     case 'alias':
-      return `alias:${ref.name}`;
+      return `alias:${ref.name}${ref.otherwise === undefined ? '' : ` or ${showBaselineRef(ref.otherwise)}`}`;
     case 'version':
       return `version:${ref.number}`;
     case 'best':
@@ -136,6 +157,7 @@ export function showBaselineRef(ref: BaselineRef): string {
     case 'mlflow-server':
       return ref.reference;
     case 'merge-base':
+      return ref.artifact === null ? ref.kind : `merge-base:${ref.artifact}`;
     case 'previous':
       return ref.kind;
   }

@@ -21,7 +21,12 @@ describe('a reference', () => {
     ['C:\\old\\m.json', { kind: 'file', path: 'C:\\old\\m.json' }],
     ['git:main:metrics.json', { kind: 'git', revision: 'main', path: 'metrics.json' }],
     ['git:HEAD~1:a:b.json', { kind: 'git', revision: 'HEAD~1', path: 'a:b.json' }],
-    ['merge-base', { kind: 'merge-base' }],
+    ['merge-base', { kind: 'merge-base', artifact: null }],
+    ['merge-base:assay-north-report', { kind: 'merge-base', artifact: 'assay-north-report' }],
+    [
+      'alias:staging or merge-base',
+      { kind: 'alias', name: 'staging', otherwise: { kind: 'merge-base', artifact: null } },
+    ],
     ['previous', { kind: 'previous' }],
   ])('%s', (text, expected) => {
     const ref = parseBaselineRef(text);
@@ -42,6 +47,8 @@ describe('a reference', () => {
     ['alais:production', /did you mean `alias:production`/],
     ['s3://bucket/m.json', /an address is no baseline/],
     ['merge_base', /did you mean merge-base/],
+    ['version:3 or merge-base', /before `or` stands an alias/],
+    ['merge-base:../x', /names no artifact/],
     ['file:', /names no path/],
     ['alias:', /no name of an alias/],
   ])('refuses %j', (text, message) => expect(() => parseBaselineRef(text)).toThrow(message));

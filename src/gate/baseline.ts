@@ -3,7 +3,7 @@
  * or registry that is not there is a usage error; only an alias (or `previous`) without an entry is a first run.
  */
 import { access } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { sha256File, usageError } from '../base/index.js';
 import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
 import { type BaselineRef, showBaselineRef } from './baseline-ref.js';
@@ -26,6 +26,12 @@ export interface RegisteredMetrics {
   readonly rules: readonly PastRule[] | null;
   /** What its metrics mean, as its evaluation said; null where that is not known. */
   readonly definition?: EvaluateResult['definition'] | null;
+  /** Full id of the commit that it was made from, where it is known. */
+  readonly commit?: string | null;
+  /** Why it is this one, where several could be meant. */
+  readonly why?: string;
+  /** The file that the metrics were read from, where they do not come from a registry. */
+  readonly file?: { readonly path: string; readonly sha256: string; readonly size: number };
 }
 
 export type PastRule = Pick<RuleResult, 'metric' | 'slice' | 'operator' | 'severity'>;
@@ -41,7 +47,13 @@ export interface BaselineRegistry {
 }
 
 export type FoundBaseline =
-  | { readonly kind: 'file'; readonly source: string; readonly file: MetricsFile }
+  | {
+      readonly kind: 'file';
+      readonly source: string;
+      readonly file: MetricsFile;
+      /** Of a file in git. */
+      readonly commit?: string;
+    }
   | { readonly kind: 'registered'; readonly source: string; readonly registered: RegisteredMetrics }
   | { readonly kind: 'fixed'; readonly source: string; readonly metrics: MetricSet }
   /** What `evaluate` computed beside the candidate, where the reference names that very file. */
@@ -59,6 +71,10 @@ export interface BaselinePlaces extends GitPlace {
   readonly compared?: readonly string[];
   /** The baseline in the candidate's evaluate result; null where it has none. */
   readonly evaluated?: { readonly source: string; readonly digest: string | null } | null;
+  /** Where a path or `s3://` address of the user's lies on this machine, absolute; absent: paths start at `cwd`. */
+  readonly fetch?: (path: string) => Promise<string>;
+  /** The result that a run at the merge base left in an artifact of this name (null: the usual one). */
+  readonly mergeBase?: (artifact: string | null) => Promise<RegisteredMetrics>;
   /** For a baseline's file that has rows. */
   readonly read?: ReadOptions;
 }
@@ -66,7 +82,7 @@ export interface BaselinePlaces extends GitPlace {
 export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Promise<FoundBaseline> {
   const source = showBaselineRef(ref);
   if (ref.kind === 'file' && places.evaluated?.source === source) {
-    await refuseChanged(resolve(places.cwd, ref.path), ref.path, places.evaluated.digest);
+    await refuseChanged(await fetched(places, ref.path), ref.path, places.evaluated.digest);
     return { kind: 'evaluated', source };
   }
   switch (ref.kind) {
@@ -79,7 +95,7 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
         : { kind: 'registered', source: `${source} → ${registered.label}`, registered };
     }
     case 'file': {
-      const path = isAbsolute(ref.path) ? ref.path : join(places.cwd, ref.path);
+      const path = await fetched(places, ref.path);
       const file = await readMetricsFile(path, places.read, ref.path);
       return { kind: 'file', source: `file:${ref.path}`, file };
     }
@@ -96,21 +112,32 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
     case 'git': {
       const found = await fileAtRevision(places, ref.revision, ref.path);
       const file = await parseMetrics(found.bytes, `git:${ref.revision}:${ref.path}`, places.read);
-      return { kind: 'file', source: found.source, file };
+      return { kind: 'file', source: found.source, file, commit: found.commit };
     }
     case 'merge-base': {
-      if (places.candidate === null) {
-        throw usageError({
-          message: 'the baseline merge-base needs --candidate, the file to look for in the merge base',
-          fix: 'name the candidate file, or another baseline',
-        });
+      if (places.candidate === null || ref.artifact !== null) {
+        if (places.mergeBase === undefined) {
+          throw usageError({
+            message: 'the baseline merge-base needs --candidate, the file to look for in the merge base',
+            fix: 'name the candidate file, or another baseline',
+          });
+        }
+        const registered = await places.mergeBase(ref.artifact);
+        return { kind: 'registered', source: `${source} → ${registered.label}`, registered };
       }
       const found = await fileAtMergeBase(places, places.candidate);
       const file = await parseMetrics(found.bytes, places.candidate, places.read);
-      return { kind: 'file', source: found.source, file };
+      return { kind: 'file', source: found.source, file, commit: found.commit };
     }
     case 'alias': {
       const registered = await (await places.registry()).alias(ref.name);
+      if (registered === null && ref.otherwise !== undefined) {
+        // Asked for where there is no entry: what is not there either is an error, and no first run.
+        const found = await findBaseline(ref.otherwise, { ...places, candidate: null });
+        if (found.kind !== 'registered') return found;
+        const why = `the alias ${ref.name} has no entry yet; ${found.registered.why ?? ''}`;
+        return { ...found, registered: { ...found.registered, why } };
+      }
       return registered === null
         ? {
             kind: 'first_run',
@@ -136,6 +163,10 @@ export async function findBaseline(ref: BaselineRef, places: BaselinePlaces): Pr
         : { kind: 'registered', source: `previous → ${registered.label}`, registered };
     }
   }
+}
+
+async function fetched(places: BaselinePlaces, path: string): Promise<string> {
+  return places.fetch === undefined ? resolve(places.cwd, path) : places.fetch(path);
 }
 
 /** The file that `evaluate` compared with may be elsewhere by now (another job), but it must not be another one. */

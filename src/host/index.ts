@@ -1,6 +1,6 @@
 /** Hosts: GitHub Actions, a terminal. Loads no API client; what talks to GitHub is loaded when it is first asked. */
 export { detectHost } from './detect.js';
-export { type GitHubEvent, readEvent } from './github/event.js';
+export { baseBranch, eventCommit, forkOf, type GitHubEvent, readEvent } from './github/event.js';
 export { historyLine, type PastVerdict, readHistory, withVerdict } from './github/history.js';
 export { githubHost } from './github/host.js';
 export {

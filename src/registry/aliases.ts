@@ -4,10 +4,12 @@
  */
 import { sha256, usageError } from '../base/index.js';
 import { type Core, createWithReceipt, eachNumber, highest, nonce } from './core.js';
-import { keys } from './layout.js';
+import { keys, SEQ_DIGITS } from './layout.js';
+import { checkName } from './names.js';
+import type { Tip } from './recent.js';
 import { damaged, needEntry } from './sealed.js';
-import { refuseRetired } from './tombstones.js';
-import { type AliasEntry, type AliasMove, aliasEntrySchema } from './types.js';
+import { refuseRetired, tombstoneOf } from './tombstones.js';
+import { type AliasEntry, type AliasMove, aliasEntrySchema, type ModelVersion } from './types.js';
 import { version } from './versions.js';
 
 /** Names of the aliases that have an entry. */
@@ -62,8 +64,58 @@ function digestOf(bytes: Uint8Array | undefined): string | null {
 
 export async function aliasLog(core: Core, model: string, alias: string): Promise<AliasEntry[]> {
   await core.names.checkAlias(model, alias);
-  return (await readLog(core, model, alias)).map(({ entry }) => entry);
+  const log = await readLog(core, model, alias);
+  core.recent.sawTip(model, alias, { seq: log.length, last: log.at(-1) ?? null });
+  return log.map(({ entry }) => entry);
 }
+
+/** See `Registry.lastMove`. */
+export async function lastMove(
+  core: Core,
+  model: string,
+  alias: string,
+  toMove = false,
+): Promise<AliasEntry | null> {
+  const { last } = await readTip(core, model, alias);
+  if (last === null && !toMove) await core.names.checkAlias(model, alias);
+  return last?.entry ?? null;
+}
+
+/**
+ * The end of a log, by one listing and one read, however long the log is. The entry is proved by its seal and its
+ * place, and every number before it must be there; the chain through those entries is `aliasLog`'s and `verify`'s.
+ */
+async function readTip(core: Core, model: string, alias: string): Promise<Tip> {
+  checkName('model', model);
+  checkName('alias', alias);
+  const { store } = core;
+  const prefix = keys.aliasLog(model, alias);
+  const there = new Set<number>();
+  let seq = 0;
+  for await (const { key } of store.list(prefix)) {
+    const match = ENTRY.exec(key.slice(prefix.length));
+    if (match === null) continue;
+    // A receipt speaks of an entry that must be there, or was lost.
+    seq = Math.max(seq, Number(match[1]));
+    if (match[2] === 'json') there.add(Number(match[1]));
+  }
+  if (seq === 0) return core.recent.sawTip(model, alias, { seq, last: null });
+  const need = (number: number) => needEntry(store, keys.aliasEntry(model, alias, number), aliasEntrySchema);
+  const last = await need(seq);
+  if (last.entry.model !== model || last.entry.alias !== alias || last.entry.seq !== seq) {
+    // On a disk that does not tell cases apart, another spelling leads to the same folder.
+    await core.names.checkAlias(model, alias);
+    const { entry } = last;
+    const key = keys.aliasEntry(model, alias, seq);
+    throw damaged(store, key, `holds entry ${entry.seq} of ${entry.model} ${entry.alias}`);
+  }
+  core.names.proved(model, alias);
+  // A listing that races with movers may show a number and not yet the one before it; the read decides.
+  for (let number = 1; number < seq; number += 1) if (!there.has(number)) await need(number);
+  return core.recent.sawTip(model, alias, { seq, last });
+}
+
+const ENTRY = new RegExp(`^([0-9]{${SEQ_DIGITS}})\\.(json|receipt)$`);
 
 /** See `Registry.moveAlias`. The version must be in this registry under the digest that the caller saw. */
 export async function moveAlias(
@@ -78,21 +130,23 @@ export async function moveAlias(
       message: `${to.model} v${to.version} cannot be ${alias} of ${model}: it is another model`,
     });
   }
-  const there = await version(core, model, to.version);
+  // What this registry has given is there under that digest: versions never change.
+  const there = core.recent.hasGiven(move.to) ? move.to : await version(core, model, to.version);
   if (there === null || there.entry.digest !== to.digest) {
     throw usageError({
       message: `${model} v${to.version} with the digest ${to.digest} is not in ${core.store.description}`,
       fix: 'register it first, or name the registry that has it',
     });
   }
-  await core.names.claimAlias(model, alias);
-  const log = await readLog(core, model, alias);
-  const last = log.at(-1);
-  // What the alias has named before keeps its files, whatever a tombstone says: the way back stays open.
-  if (!log.some((entry) => entry.entry.to === to.digest)) await refuseRetired(core, model, to.version);
-  if (log.length !== move.expectSeq) throw movedMeanwhile(model, alias, last?.entry ?? null, move.expectSeq);
+  // The end that the caller saw through this registry is not read again: if another came since, creating tells.
+  const seen = core.recent.tip(model, alias);
+  const tip = seen?.seq === move.expectSeq ? seen : await readTip(core, model, alias);
+  const last = tip.last;
+  await core.names.claimAlias(model, alias, last === null);
+  if (tip.seq !== move.expectSeq) throw movedMeanwhile(model, alias, last?.entry ?? null, move.expectSeq);
+  await refuseGivenUp(core, model, alias, move.to);
   const own = nonce();
-  const seq = log.length + 1;
+  const seq = tip.seq + 1;
   const written = await createWithReceipt(
     core,
     keys.aliasEntry(model, alias, seq),
@@ -118,7 +172,20 @@ export async function moveAlias(
     (other) => other.nonce === own,
   );
   if (!written.created) throw movedMeanwhile(model, alias, written.entry, move.expectSeq);
+  core.recent.sawTip(model, alias, { seq, last: written });
   return written.entry;
+}
+
+/**
+ * What the alias has named before keeps its files, whatever a tombstone says: the way back stays open. A look of the
+ * last minute is enough: files go an hour after the tombstone at the earliest.
+ */
+async function refuseGivenUp(core: Core, model: string, alias: string, to: ModelVersion): Promise<void> {
+  const { version: number, digest } = to.entry;
+  if (core.recent.retired(model, number) === false) return;
+  if ((await tombstoneOf(core, model, number)) === null) return;
+  const log = await readLog(core, model, alias);
+  if (!log.some(({ entry }) => entry.to === digest)) await refuseRetired(core, model, number);
 }
 
 function movedMeanwhile(model: string, alias: string, last: AliasEntry | null, expected: number): Error {

@@ -18,6 +18,7 @@ import {
   manifestSchema,
   type RunEntry,
   runEntrySchema,
+  signatureSchema,
   type VersionEntry,
   versionEntrySchema,
 } from './types.js';
@@ -32,14 +33,21 @@ export interface Census {
   readonly blobs: Map<string, StoredObject>;
   readonly manifests: Map<string, StoredObject>;
   readonly versions: { readonly entry: VersionEntry; readonly object: StoredObject }[];
-  readonly runs: { readonly entry: RunEntry; readonly object: StoredObject }[];
+  /** Each with the digests that it keeps. */
+  readonly runs: {
+    readonly entry: RunEntry;
+    readonly object: StoredObject;
+    readonly names: ReadonlySet<string>;
+  }[];
+  /** Segments of the index of runs, by model. */
+  readonly segments: Map<string, StoredObject[]>;
   /** Versions by `model version` that an alias, an approval or a deployment names: they keep their files for ever. */
   readonly used: Set<string>;
   /** Manifests that such an entry names by digest. */
   readonly usedDigests: Set<string>;
   /** When the tombstone of `model version` was written, by the store. */
   readonly tombstones: Map<string, Date>;
-  /** Every digest that stands in an entry of people, but for versions and tombstones, which are counted apart. */
+  /** Every digest that stands in an entry of people, but for versions, runs and tombstones, which are counted apart. */
   readonly mentions: Set<string>;
   /** Keys of entries that have a receipt, and of those that may have one. */
   readonly receipts: Set<string>;
@@ -65,6 +73,7 @@ export async function takeCensus(
     manifests: new Map(),
     versions: [],
     runs: [],
+    segments: new Map(),
     used: new Set(),
     usedDigests: new Set(),
     tombstones: new Map(),
@@ -79,7 +88,9 @@ export async function takeCensus(
     if (place.kind === 'blob') census.blobs.set(place.hex, object);
     else if (place.kind === 'manifest') census.manifests.set(place.hex, object);
     else if (place.kind === 'receipt') census.receipts.add(place.of);
-    else toRead.push({ object, place });
+    else if (place.kind === 'segment') {
+      census.segments.set(place.model, [...(census.segments.get(place.model) ?? []), object]);
+    } else toRead.push({ object, place });
   }
   const reading = { core, census, cache };
   for (let first = 0; first < toRead.length; first += AT_ONCE) {
@@ -164,14 +175,18 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
     }
     case 'run': {
       const entry = await read(runEntrySchema);
-      census.runs.push({ entry, object });
-      return mention();
+      census.runs.push({ entry, object, names: keptBy(await bytesOf(core, cache, key)) });
+      return;
     }
     case 'import': {
       const { digest } = await read(importEntrySchema);
       // The evidence is kept; the version's own files are its own matter.
       return mention(digest.slice('sha256:'.length));
     }
+    case 'signature':
+      // It is of a version, and keeps nothing.
+      await read(signatureSchema);
+      return;
     case 'cleanup':
       await read(cleanupSchema);
       return;
@@ -184,6 +199,18 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
     default:
       return;
   }
+}
+
+/**
+ * What a run keeps: every digest in it, but for those that only say what went in and what came out. The bytes of
+ * those are kept by a version, and go with it.
+ */
+const SAYS_ONLY: ReadonlySet<string> = new Set(['artifacts', 'data', 'code', 'key', '~sha256']);
+
+function keptBy(bytes: Uint8Array): Set<string> {
+  const said: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  const rest = Object.entries(said ?? {}).filter(([name]) => !SAYS_ONLY.has(name));
+  return new Set([...JSON.stringify(rest).matchAll(HEX)].map(([hex]) => hex));
 }
 
 function misplaced(core: Core, key: string): Error {

@@ -6,15 +6,18 @@ import { sha256, usageError } from '../base/index.js';
 import { keys, SEQ_DIGITS } from './layout.js';
 import type { Lease } from './leases.js';
 import { Names } from './names.js';
+import { Recent } from './recent.js';
 import { canonicalBytes, damaged, parseStored, readEntry, seal } from './sealed.js';
 import type { Key, Store } from './storage/index.js';
 import { type Manifest, manifestSchema } from './types.js';
+import { receiptSchema } from './upkeep-types.js';
 
 export interface Core {
   readonly store: Store;
   readonly now: () => Date;
   readonly names: Names;
   readonly waiting: Waiting;
+  readonly recent: Recent;
   /** The lease that this registry holds now, with how many ask for it. */
   lease: { readonly held: Promise<Lease>; users: number } | null;
 }
@@ -34,7 +37,8 @@ const WAITING: Waiting = {
 };
 
 export function makeCore(store: Store, now: () => Date, waiting: Waiting = WAITING): Core {
-  return { store, now, names: new Names(store), waiting, lease: null };
+  const recent = new Recent({ wall: () => now().getTime(), steady: () => waiting.steady() });
+  return { store, now, names: new Names(store), waiting, recent, lease: null };
 }
 
 /** Tells a writer its own write from another's, also where the answer to the write was lost. */
@@ -82,8 +86,15 @@ export async function createWithReceipt<T extends Readonly<Record<string, unknow
   return written;
 }
 
+/** Throws where a receipt is there that names other bytes: then an entry was lost, and its number given again. */
 export async function writeReceipt(store: Store, key: Key, bytes: Uint8Array): Promise<void> {
-  await store.create(keys.receipt(key), seal({ format: 1, of: `sha256:${sha256(bytes)}` }, key));
+  const of = `sha256:${sha256(bytes)}`;
+  const own = keys.receipt(key);
+  if ((await store.create(own, seal({ format: 1, of }, key))) === 'created') return;
+  const there = await readEntry(store, own, receiptSchema);
+  if (there !== null && there.entry.of !== of) {
+    throw damaged(store, key, 'another entry was written there before, as its receipt says, and was lost');
+  }
 }
 
 /** The usage error for a document that does not have the form in which it would be stored. */

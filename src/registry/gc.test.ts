@@ -1,11 +1,13 @@
 /** The clean-up: what goes, what never goes, and that no order of its steps and a registration's loses anything. */
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AssayError, sha256 } from '../base/index.js';
 import type { GcOptions, Removal } from './gc.js';
 import { keys } from './layout.js';
 import { StoreRegistry } from './registry.js';
-import { BY, deliver, registryOver, testManifest } from './testing/make.js';
+import type { Store } from './storage/index.js';
+import { BY, deliver, registryOver, testManifest, testRun } from './testing/make.js';
 import { MemoryStore } from './testing/stores.js';
 
 const MODEL = 'flights';
@@ -233,6 +235,90 @@ describe('gc', () => {
     expect((await registry.cleanups()).at(-1)?.runs).toHaveLength(1);
     expect((await registry.runs(MODEL)).map(({ run }) => run.id)).toEqual(['run-1', 'r3', 'r4']);
     expect(await registry.verify()).toEqual([]);
+  });
+
+  it('keeps the files of runs, and gives up a run with its files and its row in the index', async () => {
+    await deliver(registry, 'one');
+    for (let index = 0; index < 9; index += 1) {
+      await registry.recordRun(await testRun(registry, `experiment ${index}`));
+      time += 1000;
+    }
+    await registry.indexRuns(MODEL);
+    time += 100 * DAY;
+    expect(await registry.gc('carol')).toMatchObject({ removed: [], plan: { reindex: [] } });
+    const rule: GcOptions = { retention: { keepLast: 4, olderThanMs: 90 * DAY } };
+    const plan = await registry.planGc(rule);
+    // The run of version 1 is older than all of them, and belongs to it.
+    expect(shown(plan.removals)).toEqual([...Array(5).fill('run'), ...Array(5).fill('blob')]);
+    expect(plan.reindex).toEqual([MODEL]);
+    await registry.gc('carol', rule);
+    for (let index = 0; index < 9; index += 1) {
+      expect(store.objects.has(blobOf(`steps of experiment ${index}`))).toBe(index >= 5);
+    }
+    const list = await registry.runRows(MODEL);
+    expect(list).toMatchObject({ unindexed: 0, notes: [] });
+    expect(list.rows.map(({ run }) => run.id)).toEqual([
+      'run-1',
+      ...[5, 6, 7, 8].map((index) => `experiment-${index}`),
+    ]);
+    // Nothing of those that were given up is left in the index either.
+    const segments = [...store.objects.keys()].filter((key) => key.startsWith('index/'));
+    expect(segments).toHaveLength(1);
+    const text = gunzipSync(store.objects.get(segments[0] ?? '') ?? Buffer.alloc(0)).toString('utf8');
+    expect(text).toContain('experiment-5');
+    expect(text).not.toContain('experiment-4');
+    expect(await registry.verify()).toEqual([]);
+    expect(await registry.gc('carol', rule)).toMatchObject({ removed: [], plan: { reindex: [] } });
+  });
+
+  it('removes the segments whose rows larger ones hold', async () => {
+    for (let index = 0; index < 8; index += 1)
+      await registry.recordRun(await testRun(registry, `experiment ${index}`));
+    await registry.indexRuns(MODEL);
+    const [small = ''] = [...store.objects.keys()].filter((key) => key.startsWith('index/'));
+    const bytes = store.objects.get(small) ?? Buffer.alloc(0);
+    for (let index = 8; index < 40; index += 1)
+      await registry.recordRun(await testRun(registry, `experiment ${index}`));
+    await registry.indexRuns(MODEL);
+    // As a writer leaves it that may not delete.
+    store.objects.set(small, bytes);
+    const before = await registry.runRows(MODEL);
+    expect(await registry.gc('carol')).toMatchObject({ removed: [{ kind: 'index', key: small }] });
+    expect(await registry.runRows(MODEL)).toEqual(before);
+  });
+
+  it('gives up the files of a version although the run that made it says their digests', async () => {
+    const { version } = await registry.register(await testManifest(registry, 'a'), BY);
+    await registry.recordRun(await testRun(registry, 'a', version.entry.version));
+    await registry.register(await testManifest(registry, 'b'), BY);
+    await registry.gc('carol', { retention: { keepLast: 1 } });
+    time += 8 * DAY;
+    const { removed } = await registry.gc('carol');
+    expect(removed.map(({ key }) => key)).toEqual([blobOf('a')]);
+    expect(store.objects.has(blobOf('steps of a'))).toBe(true);
+    expect(await registry.verify()).toEqual([]);
+  });
+
+  it('leaves remains of writes alone while an upload is under way', async () => {
+    await deliver(registry, 'one');
+    const discarded: string[] = [];
+    const left = { key: 'blobs/x.tmp', size: 5, modified: new Date(time) };
+    const remains: Pick<Store, 'leftovers' | 'discard'> = {
+      async *leftovers() {
+        yield left;
+      },
+      async discard(key) {
+        discarded.push(key);
+      },
+    };
+    Object.assign(store, remains);
+    time += 30 * DAY;
+    await registry.uploading('ada', async () => {
+      expect((await registry.gc('carol')).removed).toEqual([]);
+    });
+    expect(discarded).toEqual([]);
+    expect((await registry.gc('carol')).removed).toMatchObject([{ kind: 'leftover', key: left.key }]);
+    expect(discarded).toEqual([left.key]);
   });
 
   it('writes the receipt that a crash prevented', async () => {

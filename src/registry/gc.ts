@@ -4,13 +4,16 @@
  * were never used. Then the removal, in the reverse order of writing, under a lease that holds off uploads.
  *
  * Never removed: anything that a version, an alias, an approval, an event, a run or an import names; entries
- * themselves, but for runs under a retention rule; objects that this version of Assay does not know.
+ * themselves, but for runs under a retention rule; objects that this version of Assay does not know. The index of
+ * runs, which is never the truth, is brought to what then is there.
  */
 import { type Cache, type Census, cachedManifest, takeCensus } from './census.js';
 import { type Core, createEntry, writeReceipt } from './core.js';
 import { keys } from './layout.js';
 import { Lease, leasesOf, type SeenLease, TERMS } from './leases.js';
 import { newId } from './records.js';
+import { hexOf, isUsed, nameOf, oldRuns, oldVersions, type Retention } from './retention.js';
+import { compactRuns, type RunSegments, segmentsOf } from './run-index.js';
 import { damaged } from './sealed.js';
 import type { StoredObject } from './storage/index.js';
 import { retire } from './tombstones.js';
@@ -21,15 +24,6 @@ const DAY = 86_400_000;
 /** Longer than the longest upload of a job that can still end: hosted runners stop a job after five days. */
 export const DEFAULT_GRACE_MS = 7 * DAY;
 
-export interface Retention {
-  /** The newest so many of each model stay, whatever their age; at least 1. */
-  readonly keepLast?: number;
-  /** Only what is older than that. */
-  readonly olderThanMs?: number;
-  /** Only of this model. */
-  readonly model?: string;
-}
-
 export interface GcOptions {
   readonly graceMs?: number;
   /** Absent: no version and no run is given up. */
@@ -38,7 +32,7 @@ export interface GcOptions {
   readonly progress?: (text: string, fraction?: number) => void;
 }
 
-export type RemovalKind = 'run' | 'lease' | 'manifest' | 'blob' | 'leftover';
+export type RemovalKind = 'run' | 'index' | 'lease' | 'manifest' | 'blob' | 'leftover';
 export interface Removal {
   readonly kind: RemovalKind;
   readonly key: string;
@@ -53,6 +47,8 @@ export interface GcPlan {
   readonly retire: readonly VersionEntry[];
   /** Entries whose receipt a crash prevented; they get it. */
   readonly receipts: readonly string[];
+  /** Models whose index of runs is written anew, since it holds rows of runs that are gone, or go. */
+  readonly reindex: readonly string[];
   /** Objects that nothing names and that are too young to go. */
   readonly young: number;
   /** Uploads under way: while there is one, no manifest and no blob goes. */
@@ -89,8 +85,8 @@ export async function collectGarbage(core: Core, who: string, options: GcOptions
   }
 }
 
-function isEmpty({ removals, retire: old, receipts }: GcPlan): boolean {
-  return removals.length === 0 && old.length === 0 && receipts.length === 0;
+function isEmpty({ removals, retire: old, receipts, reindex }: GcPlan): boolean {
+  return removals.length === 0 && old.length === 0 && receipts.length === 0 && reindex.length === 0;
 }
 
 async function carryOut(
@@ -105,7 +101,10 @@ async function carryOut(
     if (bytes !== null) await writeReceipt(core.store, key, bytes);
   }
   const held = found.uploads.length > 0;
-  const going = found.removals.filter(({ kind }) => !held || (kind !== 'manifest' && kind !== 'blob'));
+  // Of an upload under way, remains of a write may be its own.
+  const going = found.removals.filter(
+    ({ kind }) => !held || kind === 'run' || kind === 'index' || kind === 'lease',
+  );
   // Someone may be registering the very files of an old version.
   const retired = held ? [] : found.retire;
   if (going.length > 0 || retired.length > 0) await note(core, who, going);
@@ -121,6 +120,11 @@ async function carryOut(
     if (removal.kind === 'leftover') await core.store.discard?.(removal.key);
     else await core.store.delete(removal.key);
     removed.push(removal);
+  }
+  // After the runs: what it holds then is what is there.
+  for (const model of found.reindex) {
+    lease.check();
+    await compactRuns(core, model);
   }
   return { plan: found, removed, retired };
 }
@@ -181,7 +185,13 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
     if (goes(object)) manifests.push(removal('manifest', object, 'no version has this manifest'));
     else alive.add(hex);
   }
+  const { retention } = options;
+  const runs = retention ? oldRuns(census, retention, time) : [];
+  const goneRuns = new Set(runs.map(({ entry }) => entry.id));
   const kept = new Set(census.mentions);
+  for (const { entry, names } of census.runs) {
+    if (!goneRuns.has(entry.id)) for (const hex of names) kept.add(hex);
+  }
   for (const hex of alive) {
     // One that a digest elsewhere names and that is not there is for `verify`; versions were looked at above.
     if (!census.manifests.has(hex)) continue;
@@ -196,16 +206,20 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
   for (const [hex, object] of census.blobs) {
     if (!kept.has(hex) && goes(object)) blobs.push(removal('blob', object, 'nothing names this blob'));
   }
-  const { retention } = options;
+  const index = await staleIndex(core, census, goneRuns);
   return {
     removals: [
-      ...(retention ? oldRuns(census, retention, time) : []),
+      ...runs.map(({ object }) =>
+        removal('run', object, 'a run without a version, which the retention rule gives up'),
+      ),
+      ...index.spare,
       ...(await endedLeases(core, time)),
       ...manifests,
       ...blobs,
       ...(await leftovers(core, old)),
     ],
     retire: retention ? oldVersions(census, retention, time) : [],
+    reindex: index.models,
     receipts: [...census.receiptable.keys()].filter((key) => !census.receipts.has(key)).sort(),
     young,
     uploads,
@@ -234,70 +248,35 @@ function refuseLost(core: Core, census: Census): void {
   }
 }
 
-const nameOf = ({ model, version }: VersionEntry): string => `${model} ${version}`;
-const hexOf = ({ digest }: VersionEntry): string => digest.slice('sha256:'.length);
-
-function isUsed(census: Census, entry: VersionEntry): boolean {
-  return census.used.has(nameOf(entry)) || census.usedDigests.has(hexOf(entry));
-}
-
 function removal(kind: RemovalKind, { key, size }: StoredObject, why: string): Removal {
   return { kind, key, size, why };
 }
 
-function oldVersions(census: Census, retention: Retention, time: number): VersionEntry[] {
-  return beyond(
-    census.versions.map(({ entry, object }) => ({
-      entry,
-      model: entry.model,
-      at: object.modified.getTime(),
-      order: entry.version,
-    })),
-    retention,
-    time,
-  )
-    .map(({ entry }) => entry)
-    .filter((entry) => !isUsed(census, entry) && !census.tombstones.has(nameOf(entry)));
-}
-
-function oldRuns(census: Census, retention: Retention, time: number): Removal[] {
-  return (
-    beyond(
-      census.runs.map(({ entry, object }) => ({
-        entry,
-        object,
-        model: entry.model,
-        at: object.modified.getTime(),
-        order: Date.parse(entry.time),
-      })),
-      retention,
-      time,
-    )
-      // A run that made a version belongs to its history.
-      .filter(({ entry }) => entry.version === null)
-      .map(({ object }) =>
-        removal('run', object, 'a run without a version, which the retention rule gives up'),
-      )
-  );
-}
-
-/** What the rule gives up: older than it says, and not among the newest of its model. */
-function beyond<T extends { model: string; at: number; order: number }>(
-  all: readonly T[],
-  { keepLast, olderThanMs, model }: Retention,
-  time: number,
-): T[] {
-  const models = new Map<string, T[]>();
-  for (const one of all) {
-    if (model === undefined || one.model === model)
-      models.set(one.model, [...(models.get(one.model) ?? []), one]);
+/**
+ * Segments that no reader needs, since larger ones hold their rows; and models of which a segment is damaged, or
+ * holds rows of runs that are gone: nobody sees those rows, and what was given up should not stay there.
+ */
+async function staleIndex(
+  core: Core,
+  census: Census,
+  goneRuns: ReadonlySet<string>,
+): Promise<{ spare: Removal[]; models: string[] }> {
+  const spare: Removal[] = [];
+  const models: string[] = [];
+  for (const model of [...census.segments.keys()].sort()) {
+    const staying = census.runs
+      .filter(({ entry }) => entry.model === model && !goneRuns.has(entry.id))
+      .map(({ entry }) => entry.id);
+    const state: RunSegments = await segmentsOf(core, model, new Set(staying));
+    if (state.stale) models.push(model);
+    else {
+      for (const key of state.spare) {
+        const object = census.segments.get(model)?.find((one) => one.key === key);
+        if (object) spare.push(removal('index', object, 'larger segments of the index hold its rows'));
+      }
+    }
   }
-  return [...models.values()].flatMap((own) =>
-    own
-      .sort((a, b) => b.order - a.order)
-      .slice(Math.max(1, keepLast ?? 1))
-      .filter(({ at }) => time - at >= (olderThanMs ?? 0)),
-  );
+  return { spare, models };
 }
 
 async function endedLeases(core: Core, time: number): Promise<Removal[]> {

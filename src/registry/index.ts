@@ -10,15 +10,16 @@ export {
   type GcPlan,
   type GcReport,
   type Removal,
-  type Retention,
 } from './gc.js';
 export * from './lineage.js';
 export * from './manifest.js';
 export * from './onnx-signature.js';
 export * from './open.js';
+export * from './papers/index.js';
 export * from './policies.js';
 export * from './probe.js';
 export * from './registry.js';
+export type { Retention } from './retention.js';
 export { buildRun } from './run-record.js';
 export type { ProbeFinding } from './setup-schemas.js';
 export * from './storage/index.js';

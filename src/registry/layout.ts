@@ -14,6 +14,8 @@ const RECEIPT = '.receipt';
 export const SEQ_DIGITS = 20;
 
 export const keys = {
+  /** What it found stands in the name too: a safe finding need not be read. */
+  probe: (id: string, safe: boolean) => `${PROBES}${id}${safe ? '.safe' : ''}.json`,
   blob: (hex: string) => `blobs/sha256/${hex.slice(0, 2)}/${hex}`,
   manifest: (hex: string) => `manifests/sha256/${hex}.json`,
   /** Claims the spelling of a model's name. */
@@ -41,8 +43,10 @@ export const keys = {
   /** The name tells the reader whether it needs the segment: how many runs, from which id to which. */
   runSegment: (model: string, count: number, first: string, last: string, nonce: string) =>
     `index/runs/${model}/${count}-${first}-${last}-${nonce}.json.gz`,
-  tombstones: (model: string) => `models/${model}/tombstones/`,
-  tombstone: (model: string, version: number) => `models/${model}/tombstones/${version}.json`,
+  /** Decisions on all versions, and their tombstones. */
+  approvals: (model: string) => `models/${model}/approvals/`,
+  /** Among the decisions on the version, so that one listing shows both. */
+  tombstone: (model: string, version: number) => `models/${model}/approvals/${version}/tombstone.json`,
   imports: (model: string) => `models/${model}/imports/`,
   /** The evidence is in the name: the same import again is the same entry. */
   importEntry: (model: string, version: number, evidence: string) =>
@@ -57,7 +61,7 @@ export const keys = {
 
 export type Located =
   | { readonly kind: 'registry' }
-  | { readonly kind: 'probe' }
+  | { readonly kind: 'probe'; readonly id: string; readonly safe: boolean }
   | { readonly kind: 'blob' | 'manifest'; readonly hex: string }
   | { readonly kind: 'modelName'; readonly lower: string }
   | { readonly kind: 'aliasName'; readonly model: string; readonly lower: string }
@@ -74,6 +78,8 @@ export type Located =
   | { readonly kind: 'receipt'; readonly of: string }
   | { readonly kind: 'cleanup'; readonly id: string }
   | { readonly kind: 'lease'; readonly lease: 'upload' | 'gc'; readonly id: string; readonly seq: number }
+  /** Part of the index of runs. */
+  | { readonly kind: 'segment'; readonly model: string }
   /** Indexes: not part of the truth, never checked. */
   | { readonly kind: 'aside' }
   | { readonly kind: 'unknown' };
@@ -83,7 +89,10 @@ const at = (parts: readonly string[], index: number): string => parts[index] ?? 
 
 const RULES: readonly Rule[] = [
   [/^registry\.json$/, () => ({ kind: 'registry' })],
-  [new RegExp(`^probes/${ULID}\\.json$`), () => ({ kind: 'probe' })],
+  [
+    new RegExp(`^probes/(${ULID})(\\.safe)?\\.json$`),
+    (p) => ({ kind: 'probe', id: at(p, 1), safe: p[2] !== undefined }),
+  ],
   [
     new RegExp(`^blobs/sha256/([0-9a-f]{2})/(\\1${HEX.replace('64', '62')})$`),
     (p) => ({ kind: 'blob', hex: at(p, 2) }),
@@ -120,7 +129,7 @@ const RULES: readonly Rule[] = [
   ],
   [new RegExp(`^runs/(${NAME})/(${ULID})\\.json$`), (p) => ({ kind: 'run', model: at(p, 1), id: at(p, 2) })],
   [
-    new RegExp(`^models/(${NAME})/tombstones/([1-9][0-9]*)\\.json$`),
+    new RegExp(`^models/(${NAME})/approvals/([1-9][0-9]*)/tombstone\\.json$`),
     (p) => ({ kind: 'tombstone', model: at(p, 1), version: Number(at(p, 2)) }),
   ],
   [
@@ -142,6 +151,10 @@ const RULES: readonly Rule[] = [
       id: at(p, 2),
       seq: Number(at(p, 3)),
     }),
+  ],
+  [
+    new RegExp(`^index/runs/(${NAME})/[1-9][0-9]{0,9}-${ULID}-${ULID}-[0-9a-f]{16}\\.json\\.gz$`),
+    (p) => ({ kind: 'segment', model: at(p, 1) }),
   ],
   [/^index\//, () => ({ kind: 'aside' })],
 ];

@@ -58,10 +58,25 @@ export class Names {
     await this.check('model', model, keys.modelName(model), true);
   }
 
-  async claimAlias(model: string, alias: string): Promise<void> {
+  /** `likely`: it is not claimed yet, as far as the caller knows, so claiming it comes first. */
+  async claimAlias(model: string, alias: string, likely = false): Promise<void> {
     await this.claimModel(model);
     checkName('alias', alias);
-    await this.check('alias', alias, keys.aliasName(model, alias), true);
+    const key = keys.aliasName(model, alias);
+    if (likely && !this.known.has(`${key} ${alias}`) && (await this.create('alias', alias, key))) return;
+    await this.check('alias', alias, key, true);
+  }
+
+  /** An entry of that model was read under that very name: so the name was claimed before. */
+  proved(model: string, alias?: string): void {
+    this.known.add(`${keys.modelName(model)} ${model}`);
+    if (alias !== undefined) this.known.add(`${keys.aliasName(model, alias)} ${alias}`);
+  }
+
+  private async create(kind: 'model' | 'alias', name: string, key: Key): Promise<boolean> {
+    const created = await this.store.create(key, seal({ format: 1, kind, name }, 'the name'));
+    if (created === 'created') this.known.add(`${key} ${name}`);
+    return created === 'created';
   }
 
   private async check(kind: 'model' | 'alias', name: string, key: Key, claim: boolean): Promise<void> {
@@ -69,7 +84,7 @@ export class Names {
     if (this.known.has(mark)) return;
     let found = await readEntry(this.store, key, nameEntrySchema);
     if (found === null && claim) {
-      await this.store.create(key, seal({ format: 1, kind, name }, 'the name'));
+      if (await this.create(kind, name, key)) return;
       found = await readEntry(this.store, key, nameEntrySchema);
     }
     if (found === null) return;

@@ -25,8 +25,8 @@ describe('opening', () => {
     }
   });
 
-  it.each(['git', 'git:origin', 'gs://x', 'https://x/y', 'models:/m@a'.replace(':/', '://')])(
-    '%s is refused: this version keeps registries in folders and in S3',
+  it.each(['git:origin', 'gs://x', 'https://x/y', 'models:/m@a'.replace(':/', '://')])(
+    '%s is refused: this version keeps registries in folders, in git and in S3',
     async (location) => {
       const ctx = testContext(folder);
       await expect(openRegistry(location, folder, ctx)).rejects.toMatchObject({ kind: 'usage' });

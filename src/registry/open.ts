@@ -13,7 +13,7 @@ import { readEntry } from './sealed.js';
 import { type ProbeFinding, registryFileSchema } from './setup-schemas.js';
 import { FolderStore, type Store } from './storage/index.js';
 import type { Registry } from './types.js';
-import { lastFinding, unsafeStore } from './unsafe.js';
+import { unsafeFinding, unsafeStore } from './unsafe.js';
 
 /** Files of people and tools that may lie in a folder before it becomes a registry. */
 const HARMLESS = /^(\..*|readme.*|probes|registry\.json.*)$/i;
@@ -75,8 +75,8 @@ export async function openRegistry(
   const registry = await openStoreRegistry(location, root, ctx);
   // A folder was proved when the registry was made, and its file system does not change unseen.
   if (registry.store instanceof FolderStore || mayBeUnsafe(location)) return registry;
-  const finding = await lastFinding(registry.store);
-  if (finding !== null && !finding.safe) throw unsafeStore(registry.store, finding);
+  const finding = await unsafeFinding(registry.store);
+  if (finding !== null) throw unsafeStore(registry.store, finding);
   return registry;
 }
 

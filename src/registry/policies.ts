@@ -5,7 +5,7 @@
 import { isS3Url, parseS3Url } from '../s3/index.js';
 import { REGISTRY_KEY } from './layout.js';
 
-export const ROLES = ['reader', 'registrar', 'approver', 'deployer', 'keeper'] as const;
+export const ROLES = ['reader', 'registrar', 'approver', 'deployer', 'cleaner', 'keeper'] as const;
 export type Role = (typeof ROLES)[number];
 
 interface RoleRights {
@@ -13,25 +13,73 @@ interface RoleRights {
   readonly commands: readonly string[];
   /** Keys below the prefix that it creates. */
   readonly creates: readonly string[];
+  /** Keys among those that it may not create all the same. */
+  readonly never?: readonly string[];
   readonly removes: readonly string[];
+  /** Keys whose uploads in parts it begins, resumes or ends. */
+  readonly uploads?: readonly string[];
 }
+
+const TOMBSTONES = 'models/*/approvals/*/tombstone.json';
 
 export const ROLE_RIGHTS: Readonly<Record<Role, RoleRights>> = {
   reader: {
-    commands: ['gate', 'evaluate', 'validate', 'history', 'explain', 'registry verify', 'registry log'],
+    commands: [
+      'gate',
+      'evaluate',
+      'validate',
+      'history',
+      'compare',
+      'explain',
+      'reproduce',
+      'registry verify',
+      'registry log',
+      'registry export',
+      'verify-signature',
+    ],
     creates: [],
     removes: [],
   },
   registrar: {
-    commands: ['register', 'sign'],
-    creates: ['blobs/*', 'manifests/*', 'names/*', 'models/*/versions/*', 'models/*/signatures/*', 'runs/*'],
+    commands: ['register', 'run --record', 'sign', 'history --reindex', 'registry import'],
+    creates: [
+      'blobs/*',
+      'manifests/*',
+      'names/*',
+      'models/*/versions/*',
+      'models/*/imports/*',
+      'models/*/signatures/*',
+      'runs/*',
+      'index/*',
+      'leases/upload/*',
+    ],
+    removes: ['index/*', 'leases/upload/*'],
+    uploads: ['blobs/*'],
+  },
+  approver: {
+    commands: ['approve', 'reject', 'respond'],
+    creates: ['models/*/approvals/*'],
+    never: [TOMBSTONES],
     removes: [],
   },
-  approver: { commands: ['approve', 'reject'], creates: ['models/*/approvals/*'], removes: [] },
   deployer: {
     commands: ['deploy', 'rollback', 'promote', 'monitor'],
     creates: ['models/*/aliases/*', 'models/*/names/*', 'models/*/events/*'],
     removes: [],
+  },
+  cleaner: {
+    commands: ['registry gc'],
+    creates: [
+      'leases/gc/*',
+      'cleanups/*',
+      'index/*',
+      TOMBSTONES,
+      'models/*/versions/*.receipt',
+      'models/*/aliases/*.receipt',
+      'models/*/approvals/*.receipt',
+    ],
+    removes: ['blobs/*', 'manifests/*', 'runs/*', 'index/*', 'leases/*'],
+    uploads: ['blobs/*'],
   },
   keeper: {
     commands: ['registry init', 'registry doctor'],
@@ -44,7 +92,7 @@ export interface Policy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly {
     readonly Sid: string;
-    readonly Effect: 'Allow';
+    readonly Effect: 'Allow' | 'Deny';
     readonly Action: readonly string[];
     readonly Resource: readonly string[];
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -53,9 +101,11 @@ export interface Policy {
 
 /** The least policy of a role for the registry at that bucket and prefix (empty: the whole bucket). */
 export function policyOf(role: Role, bucket: string, prefix: string): Policy {
-  const { creates, removes } = ROLE_RIGHTS[role];
+  const { creates, never = [], removes, uploads = [] } = ROLE_RIGHTS[role];
   const base = prefix === '' ? '' : `${prefix}/`;
   const objects = (keys: readonly string[]) => keys.map((key) => `arn:aws:s3:::${bucket}/${base}${key}`);
+  const some = (Sid: string, Effect: 'Allow' | 'Deny', Action: string, keys: readonly string[]) =>
+    keys.length === 0 ? [] : [{ Sid, Effect, Action: [Action], Resource: objects(keys) }];
   return {
     Version: '2012-10-17',
     Statement: [
@@ -80,26 +130,10 @@ export function policyOf(role: Role, bucket: string, prefix: string): Policy {
         Action: ['s3:GetObject', 's3:ListMultipartUploadParts'],
         Resource: objects(['*']),
       },
-      ...(creates.length === 0
-        ? []
-        : [
-            {
-              Sid: 'Create',
-              Effect: 'Allow' as const,
-              Action: ['s3:PutObject', ...(role === 'registrar' ? ['s3:AbortMultipartUpload'] : [])],
-              Resource: objects(creates),
-            },
-          ]),
-      ...(removes.length === 0
-        ? []
-        : [
-            {
-              Sid: 'Remove',
-              Effect: 'Allow' as const,
-              Action: ['s3:DeleteObject'],
-              Resource: objects(removes),
-            },
-          ]),
+      ...some('Create', 'Allow', 's3:PutObject', creates),
+      ...some('NeverCreate', 'Deny', 's3:PutObject', never),
+      ...some('Remove', 'Allow', 's3:DeleteObject', removes),
+      ...some('EndUploads', 'Allow', 's3:AbortMultipartUpload', uploads),
     ],
   };
 }
@@ -115,6 +149,7 @@ export function policiesFor(location: string): Readonly<Record<Role, Policy>> | 
     registrar: of('registrar'),
     approver: of('approver'),
     deployer: of('deployer'),
+    cleaner: of('cleaner'),
     keeper: of('keeper'),
   };
 }

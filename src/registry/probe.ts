@@ -5,7 +5,7 @@
  */
 import { ulid } from 'ulid';
 import { AssayError, messageOf } from '../base/index.js';
-import { PROBES } from './layout.js';
+import { keys, PROBES } from './layout.js';
 import { seal } from './sealed.js';
 import type { ProbeFinding } from './setup-schemas.js';
 import type { Store } from './storage/index.js';
@@ -86,7 +86,7 @@ export async function probeStore(
     safe: checks.every(({ ok }) => ok),
     checks,
   };
-  await store.create(`${PROBES}${id}.json`, seal(finding, 'the finding of the probe'));
+  await store.create(keys.probe(id, finding.safe), seal(finding, 'the finding of the probe'));
   return finding;
 }
 

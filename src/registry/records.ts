@@ -72,15 +72,21 @@ function idOf(origin: string): string {
 /** Decisions on one version, oldest first. */
 export async function decisions(core: Core, model: string, number: number): Promise<Decision[]> {
   await core.names.checkModel(model);
-  return readAll(core, keys.decisions(model, number), decisionSchema, (entry, key) => {
-    const place = locate(key);
-    return (
-      place.kind === 'decision' &&
-      entry.model === place.model &&
-      entry.version === place.version &&
-      entry.id === place.id
-    );
-  });
+  const own = keys.tombstone(model, number);
+  let retired = false;
+  const all = await readAll(
+    core,
+    keys.decisions(model, number),
+    decisionSchema,
+    (entry, key) => entry.model === model && keys.decision(model, number, entry.id) === key,
+    (key) => {
+      // The same listing tells whether the version was given up.
+      if (key === own) retired = true;
+      return key !== own;
+    },
+  );
+  core.recent.sawRetired(model, number, retired);
+  return all;
 }
 
 /** Records an event; null where its claim was made before. */
@@ -113,9 +119,10 @@ export async function tombstones(core: Core, model: string): Promise<Tombstone[]
   await core.names.checkModel(model);
   return readAll(
     core,
-    keys.tombstones(model),
+    keys.approvals(model),
     tombstoneSchema,
     (entry, key) => entry.model === model && keys.tombstone(model, entry.version) === key,
+    (key) => locate(key).kind === 'tombstone',
   );
 }
 
@@ -148,26 +155,37 @@ export async function cleanups(core: Core): Promise<Cleanup[]> {
   return readAll(core, CLEANUPS, cleanupSchema, (entry, key) => keys.cleanup(entry.id) === key);
 }
 
+const AT_ONCE = 16;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Reads every entry below a prefix, by time and id. `belongs` tells an entry that was put in another's place. */
+/**
+ * Reads every entry below a prefix, by time and id. `belongs` tells an entry that was put in another's place, `wanted`
+ * which keys are meant where others lie among them.
+ */
 export async function readAll<T extends { time: string; id?: string }>(
   core: Core,
   prefix: string,
   schema: z.ZodType<T>,
   belongs: (entry: T, key: string) => boolean,
+  wanted: (key: string) => boolean = () => true,
 ): Promise<T[]> {
   const all: { key: string; entry: T }[] = [];
   const found = new Set<string>();
   for await (const { key } of core.store.list(prefix)) {
     const place = locate(key);
     // A receipt speaks of an entry that must be there, or was lost.
-    if (place.kind !== 'unknown') found.add(place.kind === 'receipt' ? place.of : key);
+    const of = place.kind === 'receipt' ? place.of : key;
+    if (place.kind !== 'unknown' && wanted(of)) found.add(of);
   }
-  for (const key of found) {
-    const { entry } = await needEntry(core.store, key, schema);
-    if (!belongs(entry, key)) throw damaged(core.store, key, 'holds an entry that belongs in another place');
-    all.push({ key, entry });
+  const reads = [...found];
+  for (let first = 0; first < reads.length; first += AT_ONCE) {
+    const some = reads.slice(first, first + AT_ONCE).map(async (key) => {
+      const { entry } = await needEntry(core.store, key, schema);
+      if (!belongs(entry, key))
+        throw damaged(core.store, key, 'holds an entry that belongs in another place');
+      return { key, entry };
+    });
+    all.push(...(await Promise.all(some)));
   }
   // Of one moment, in the order of their ids, which keep that of their process.
   return all

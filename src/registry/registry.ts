@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FileDigest, sha256, syncFolder } from '../base/index.js';
-import { aliases, aliasLog, moveAlias } from './aliases.js';
+import { aliases, aliasLog, lastMove, moveAlias } from './aliases.js';
 import { type Core, makeCore, readManifestBytes, type Waiting } from './core.js';
 import { collectGarbage, type GcOptions, type GcPlan, type GcReport, planGc } from './gc.js';
 import { keys, locate, NAMES } from './layout.js';
@@ -15,6 +15,7 @@ import { recordRun, runOf, runs } from './runs.js';
 import { damaged, needEntry } from './sealed.js';
 import { addSignature, signatures } from './signatures.js';
 import type { Store } from './storage/index.js';
+import { tombstoneOf } from './tombstones.js';
 import type {
   AliasEntry,
   AliasMove,
@@ -65,9 +66,13 @@ export class StoreRegistry implements Registry {
     if (store.createLater) {
       there = await store.digest(key);
       if (there === null) await store.createLater(key, bytes);
-    } else if ((await store.create(key, bytes)) === 'exists') {
-      there = await store.digest(key);
-      if (there === null) throw damaged(store, key, 'the blob is there, and cannot be read');
+    } else {
+      // Without a lease a clean-up may remove it between the two; then it is written anew.
+      for (let turn = 1; (await store.create(key, bytes)) === 'exists'; turn += 1) {
+        there = await store.digest(key);
+        if (there !== null) break;
+        if (turn === 3) throw damaged(store, key, 'the blob is there, and cannot be read');
+      }
     }
     if (there !== null && there.sha256 !== hex) {
       throw damaged(store, key, 'the bytes of the blob do not have its digest');
@@ -137,6 +142,10 @@ export class StoreRegistry implements Registry {
     return aliasLog(this.core, model, alias);
   }
 
+  lastMove(model: string, alias: string, { toMove = false } = {}): Promise<AliasEntry | null> {
+    return lastMove(this.core, model, alias, toMove);
+  }
+
   moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry> {
     return moveAlias(this.core, model, alias, move);
   }
@@ -190,6 +199,10 @@ export class StoreRegistry implements Registry {
 
   indexRuns(model: string, { rebuild = false } = {}): Promise<number> {
     return indexRuns(this.core, model, rebuild);
+  }
+
+  tombstone(model: string, number: number): Promise<Tombstone | null> {
+    return tombstoneOf(this.core, model, number);
   }
 
   tombstones(model: string): Promise<Tombstone[]> {

@@ -92,14 +92,65 @@ export async function indexRuns(core: Core, model: string, rebuild: boolean): Pr
       for (const id of theirs) ids.add(id);
       superseded.push(key);
     }
-    const sorted = [...ids].sort();
-    const segment = runSegmentSchema.parse({ format: 1, model, rows: sorted.map((id) => rows.get(id)) });
-    const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
-    const key = keys.runSegment(model, sorted.length, first, last, nonce().slice(0, 16));
-    await core.store.create(key, await zip(seal(segment, 'the index of runs')));
+    await writeSegment(core, model, rows, [...ids]);
   }
   for (const key of superseded) await dropped(core, key, rebuild);
   return ids.size;
+}
+
+export interface RunSegments {
+  /** Keys of segments whose rows larger ones hold. */
+  readonly spare: readonly string[];
+  /** Whether one is damaged, or holds a row of a run that is not among `staying`. */
+  readonly stale: boolean;
+}
+
+/** What a clean-up must know of the segments, where only these runs stay. Reads each of them. */
+export async function segmentsOf(
+  core: Core,
+  model: string,
+  staying: ReadonlySet<string>,
+): Promise<RunSegments> {
+  const held = new Set<string>();
+  const spare: string[] = [];
+  let stale = false;
+  for (const segment of await segments(core, model)) {
+    let rows: readonly RunRow[] | null;
+    try {
+      rows = await readSegment(core, model, segment);
+    } catch (error) {
+      if (!(error instanceof SegmentError)) throw error;
+      stale = true;
+      continue;
+    }
+    if (rows === null) continue;
+    if (rows.some(({ id }) => !staying.has(id))) stale = true;
+    if (rows.every(({ id }) => held.has(id))) spare.push(segment.key);
+    for (const { id } of rows) held.add(id);
+  }
+  return { spare, stale };
+}
+
+/** Writes one segment of all runs that are there, from the rows at hand, in place of all segments. */
+export async function compactRuns(core: Core, model: string): Promise<void> {
+  const before = await segments(core, model);
+  const { rows } = await read(core, model, true);
+  await writeSegment(core, model, rows, [...rows.keys()]);
+  for (const { key } of before) await dropped(core, key, true);
+}
+
+async function writeSegment(
+  core: Core,
+  model: string,
+  rows: ReadonlyMap<string, RunRow>,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const sorted = [...ids].sort();
+  const segment = runSegmentSchema.parse({ format: 1, model, rows: sorted.map((id) => rows.get(id)) });
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
+  const key = keys.runSegment(model, sorted.length, first, last, nonce().slice(0, 16));
+  await core.store.create(key, await zip(seal(segment, 'the index of runs')));
 }
 
 /** A writer need not have the right to delete: what stays is passed over by readers, and only a rebuild insists. */

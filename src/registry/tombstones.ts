@@ -17,6 +17,7 @@ export async function retire(
   by: { readonly actor: string; readonly reason: string },
 ): Promise<void> {
   const { model, version, digest } = entry;
+  core.recent.sawRetired(model, version, true);
   const time = core.now().toISOString();
   await createEntry(
     core,

@@ -325,6 +325,11 @@ export interface Registry {
   aliases(model: string): Promise<string[]>;
   /** Whole log, oldest first, with the chain of parents checked. */
   aliasLog(model: string, alias: string): Promise<AliasEntry[]>;
+  /**
+   * The last entry, proved by its seal and its place, by one listing and one read; null where there is none. The
+   * chain before it is not read. `toMove`: `moveAlias` follows, which claims the name of an alias without entries.
+   */
+  lastMove(model: string, alias: string, options?: { readonly toMove?: boolean }): Promise<AliasEntry | null>;
   moveAlias(model: string, alias: string, move: AliasMove): Promise<AliasEntry>;
   /** With `origin`, the decision that this origin made before is given back where there is one. */
   decide(decision: Omit<Decision, 'format' | 'id' | 'nonce' | 'time'>): Promise<Decision>;
@@ -348,6 +353,8 @@ export interface Registry {
   runRows(model: string): Promise<RunList>;
   /** Brings the index of runs up to date, or makes it anew; gives the number of rows written, 0 where none was due. */
   indexRuns(model: string, options?: { readonly rebuild?: boolean }): Promise<number>;
+  /** What says that a version was given up; null where it was not. */
+  tombstone(model: string, version: number): Promise<Tombstone | null>;
   /** Versions that a retention rule gave up: their files are gone, or go with a clean-up. */
   tombstones(model: string): Promise<Tombstone[]>;
   /** Where imported versions come from, oldest first. */

@@ -8,12 +8,17 @@ import type { Store } from './storage/index.js';
 const FIX =
   'move the registry to a store with conditional writes (docs/aws.md lists them), or accept lost and doubled entries with `allow_unsafe: true` beside its `url`';
 
-/** What the newest probe of this registry found; null where it was never probed. */
-export async function lastFinding(store: Store): Promise<ProbeFinding | null> {
-  let last: string | null = null;
+/** What the newest probe of this registry found, where that was unsafe; null where it was safe or never probed. */
+export async function unsafeFinding(store: Store): Promise<ProbeFinding | null> {
+  let last: { readonly key: string; readonly safe: boolean } | null = null;
   // Their names begin with the time, so the last one is the newest.
-  for await (const { key } of store.list(PROBES)) if (locate(key).kind === 'probe') last = key;
-  return last === null ? null : (await needEntry(store, last, probeFindingSchema)).entry;
+  for await (const { key } of store.list(PROBES)) {
+    const place = locate(key);
+    if (place.kind === 'probe') last = { key, safe: place.safe };
+  }
+  if (last === null || last.safe) return null;
+  const { entry } = await needEntry(store, last.key, probeFindingSchema);
+  return entry.safe ? null : entry;
 }
 
 /** The error for a store that the probe found unsafe. */

@@ -16,6 +16,7 @@ import {
 } from './core.js';
 import { keys } from './layout.js';
 import { type Lease, TERMS, uploading } from './leases.js';
+import { checkName } from './names.js';
 import { damaged, needEntry, readEntry } from './sealed.js';
 import { tombstoneOf } from './tombstones.js';
 import {
@@ -102,7 +103,7 @@ async function registerHeld(
     for (const known of (await versions(core, model)).filter((entry) => entry.digest === digest)) {
       // What was given up comes back under a new number: its files may go at any moment.
       if ((await tombstoneOf(core, model, known.version)) !== null) continue;
-      return { version: { entry: known, manifest: stored }, created: false };
+      return { version: core.recent.gave({ entry: known, manifest: stored }), created: false };
     }
   }
   for (let version = last + 1; ; version += 1) {
@@ -129,7 +130,10 @@ async function registerHeld(
     if (!written.created && (await tombstoneOf(core, model, version)) !== null) continue;
     // The machine slept between the look at the lease and the entry, so a clean-up may have come in between.
     if (lease.age() > TERMS.upload.trust) await refuseRemoved(core, manifest, hex);
-    return { version: { entry: written.entry, manifest: stored }, created: written.created };
+    return {
+      version: core.recent.gave({ entry: written.entry, manifest: stored }),
+      created: written.created,
+    };
   }
 }
 
@@ -158,10 +162,16 @@ export async function versions(core: Core, model: string): Promise<VersionEntry[
 }
 
 export async function version(core: Core, model: string, number: number): Promise<ModelVersion | null> {
-  await core.names.checkModel(model);
-  if (!Number.isSafeInteger(number) || number < 1) return null;
+  checkName('model', model);
+  if (!Number.isSafeInteger(number) || number < 1) {
+    await core.names.checkModel(model);
+    return null;
+  }
   const key = keys.version(model, number);
   let found = await readEntry(core.store, key, versionEntrySchema);
+  // Where the entry is there under that very name, the name was claimed before it, and need not be read.
+  if (found?.entry.model === model) core.names.proved(model);
+  else await core.names.checkModel(model);
   if (found === null) {
     if ((await highest(core.store, keys.versions(model))) < number) return null;
     // Created since the first look, or missing below a higher number, which is damage.
@@ -191,7 +201,7 @@ async function withManifest(core: Core, entry: VersionEntry): Promise<ModelVersi
       `is a manifest of ${manifest.model}, and ${entry.model} v${entry.version} names it`,
     );
   }
-  return { entry, manifest };
+  return core.recent.gave({ entry, manifest });
 }
 
 /** A whole entry in another's place is damage too. */

@@ -30,6 +30,7 @@ export * from './document.js';
 /** The constructors of documents, for commands whose text is their own: `blocks.table([…])`. */
 export * as blocks from './document.js';
 export * from './figure.js';
+export { visibleProse } from './text.js';
 
 import type { Document } from './document.js';
 

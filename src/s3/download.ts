@@ -20,10 +20,19 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes that have arrived, and bytes in all. */
   readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Absent: the file is on the disk, and not only in its buffers, when the download ends. */
+  readonly durable?: false | undefined;
+  /** Only this very object, as a listing or an earlier look showed it; any other is an error. */
+  readonly expected?: { readonly etag: string; readonly size: number } | undefined;
 }
 
 const RANGE = 8 << 20;
 const AT_ONCE = 6;
+
+/** Bytes that a download of an object of that size holds in memory at most. */
+export function downloadMemory(size: number): number {
+  return Math.min(Math.max(size, 1), RANGE * AT_ONCE);
+}
 
 /** All bytes of an object, in memory; null where there is none. */
 export async function readObject(
@@ -74,7 +83,7 @@ export async function downloadObject(
         }
       },
       end: async () => {
-        await file?.sync();
+        if (options.durable !== false) await file?.sync();
         await file?.close();
       },
     });
@@ -112,21 +121,25 @@ interface Sink {
 async function readRanges(
   connection: S3Connection,
   key: string,
-  { signal, progress }: DownloadOptions,
+  { signal, progress, expected }: DownloadOptions,
   sink: Sink,
 ): Promise<Downloaded | null> {
   const size = connection.tuning.partBytes ?? RANGE;
+  // A thousand small files at once need no thousand large buffers.
+  const begin = expected === undefined ? size : Math.max(1, Math.min(size, expected.size));
   const at = { bucket: connection.bucket, key };
   signal?.throwIfAborted();
   // The first range tells the size of the whole, so small objects cost one request.
   let first: Range | null;
   try {
-    first = await readRange(connection, key, 0, Buffer.allocUnsafeSlow(size), null, signal);
+    const buffer = Buffer.allocUnsafeSlow(begin);
+    first = await readRange(connection, key, 0, buffer, expected?.etag ?? null, signal);
   } catch (error) {
     throw explained('read', at, error);
   }
   if (first === null) return null;
   const { etag, total } = first;
+  if (expected !== undefined && total !== expected.size) throw gone(connection, key);
   await sink.begin();
   const hash = createHash('sha256');
   const order = new InOrder(hash);
@@ -237,6 +250,11 @@ async function readRange(
           const total = totalOf(answer.ContentRange, answer.ContentLength, offset);
           const expected = total === null ? -1 : Math.min(buffer.length, total - offset);
           const body = answer.Body as Readable;
+          // A store that knows no conditions on reads gives the other object.
+          if (etag !== null && answer.ETag !== undefined && bare(answer.ETag) !== bare(etag)) {
+            body.destroy();
+            throw gone(connection, key);
+          }
           if (total === null || answer.ContentLength !== expected) {
             body.destroy();
             throw environmentError({
@@ -286,11 +304,17 @@ function totalOf(range: string | undefined, length: number | undefined, offset: 
   return range === undefined && offset === 0 && length !== undefined ? length : null;
 }
 
-function gone(connection: S3Connection, key: string): Error {
+/** The error for an object that is not the one that was seen before. */
+export function gone(connection: S3Connection, key: string): Error {
   return environmentError({
     message: `${s3Url({ bucket: connection.bucket, key })} was changed or removed while it was read`,
     fix: 'run the command again',
   });
+}
+
+/** Without quotes, which not every store gives everywhere. */
+function bare(etag: string): string {
+  return etag.replace(/^W\//, '').replaceAll('"', '');
 }
 
 function brokenOff(expected: number, actual: number): Error {

@@ -56,14 +56,14 @@ const EXPIRED: Meaning = {
 };
 const WRONG_REGION: Meaning = {
   message: 'the bucket is in another region',
-  fix: 'set `region` beside the `url` of the registry, or AWS_REGION',
+  fix: 'set `region` (beside the `url` of the registry, or in `s3`), or AWS_REGION',
 };
 const FULL: Meaning = { message: 'the store is full', fix: 'free space, then run the same command again' };
 
 const MEANING: Readonly<Record<string, Meaning>> = {
   AccessDenied: {
     message: 'access is denied',
-    fix: 'give the role what this command needs; docs/aws.md has the policies. A bucket owner or a key policy (KMS) may deny it too',
+    fix: 'give the role what this command needs; docs/aws.md has the policies. A bucket owner or a key policy (KMS) may deny it too, and without s3:ListBucket S3 says this of an object that is not there',
   },
   InvalidAccessKeyId: { message: 'the access key is not known there', fix: CREDENTIALS_FIX },
   SignatureDoesNotMatch: {

@@ -6,5 +6,8 @@ export * from './address.js';
 export * from './connection.js';
 export * from './download.js';
 export * from './errors.js';
+export * from './list.js';
+export * from './local/index.js';
 export * from './retry.js';
+export * from './unfinished.js';
 export * from './upload.js';

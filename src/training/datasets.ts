@@ -11,6 +11,7 @@ import type { Config, DatasetConfig } from '../config/index.js';
 import { type Dataset, relationSql, resolveDataset } from '../data/index.js';
 import { openDatabase } from '../engines/index.js';
 import type { DatasetSummary } from '../results/index.js';
+import type { Place } from '../s3/index.js';
 
 /**
  * The names of the datasets that training reads: `train.datasets`; absent: `train`, or none where the
@@ -33,14 +34,14 @@ export function trainingDatasetNames(config: Pick<Config, 'datasets' | 'train'>)
 /** Finds and hashes datasets. The problems of all of them are reported at once. */
 export async function resolveDatasets(
   configured: Readonly<Record<string, Pick<DatasetConfig, 'path' | 'kind'>>>,
-  root: string,
+  at: string | Place,
   signal: AbortSignal,
 ): Promise<Dataset[]> {
   const found: Dataset[] = [];
   const problems: Problem[] = [];
   for (const [name, { path, kind }] of Object.entries(configured)) {
     try {
-      found.push(await resolveDataset(name, path, root, signal, kind));
+      found.push(await resolveDataset(name, path, at, signal, kind));
     } catch (error) {
       if (signal.aborted) throw environmentError({ message: 'cancelled while the data was read' }, error);
       if (!(error instanceof AssayError) || error.kind !== 'usage') throw error;

@@ -72,17 +72,23 @@ export function nameProblems(kind: 'dataset' | 'param', names: readonly string[]
 
 /**
  * The content of `ASSAY_DATASETS_FILE`: dataset → path as given, format, digest, and every file with its
- * absolute path, size in bytes and SHA-256.
+ * absolute path, size in bytes and SHA-256; what lies in S3 has its address too.
  */
 export function datasetsDocument(facts: Pick<TrainingFacts, 'datasets' | 'paths'>): Record<string, unknown> {
   return Object.fromEntries(
-    facts.datasets.map(({ name, format, sha256, files }) => [
+    facts.datasets.map(({ name, path, local, format, sha256, files }) => [
       name,
       {
         path: facts.paths[name],
+        ...(local === undefined ? {} : { url: path }),
         format,
         sha256,
-        files: files.map((file) => ({ path: file.path, size: file.size, sha256: file.sha256 })),
+        files: files.map((file) => ({
+          path: file.path,
+          ...(file.object === undefined ? {} : { url: file.shown }),
+          size: file.size,
+          sha256: file.sha256,
+        })),
       },
     ]),
   );

@@ -13,10 +13,11 @@ import {
   message,
   summaryRoom,
 } from '../../host/index.js';
-import { type Document, loadMarkdown, type Overall } from '../../report/index.js';
+import { type Document, loadMarkdown, type Overall, visibleProse } from '../../report/index.js';
 import type { RunIdentity } from '../../results/index.js';
 import { commentBody, headOf } from './body.js';
 import type { Forge } from './forge.js';
+import type { SourceRun } from './from-run.js';
 import { refusal, skipped, withoutToken } from './refusal.js';
 
 export type Part = 'comment' | 'check' | 'summary';
@@ -48,6 +49,8 @@ export interface Publication {
   readonly repositoryUrl: string | null;
   readonly runUrl: string | null;
   readonly pullRequest: number | undefined;
+  /** The run whose results these are, where it is another one: it decides the pull request, and nothing else does. */
+  readonly source?: SourceRun | null;
   readonly checkName: string;
   readonly parts: ReadonlySet<Part>;
   readonly event: GitHubEvent;
@@ -153,8 +156,9 @@ async function comment(
   client: GitHub.GitHubClient,
   what: Publication,
 ): Promise<Published> {
-  const number = what.pullRequest ?? github.pullOfEvent(what.event) ?? (await findPull(github, client, what));
-  if (number === null) return skipped('comment', message('noPull', {}));
+  const found = await pullOf(github, client, what);
+  if (typeof found === 'string') return skipped('comment', found);
+  const number = found;
   const outcome = await github.publishComment(client, number, {
     marker: markerOf(what.key),
     compose: (existing, tight) => commentBody(what, existing, tight),
@@ -172,6 +176,29 @@ async function comment(
   return { part: 'comment', state: outcome.state, detail: `pull request ${number}`, url: outcome.url };
 }
 
+/** The number of the pull request, or why there is none to comment on. */
+async function pullOf(
+  github: typeof GitHub,
+  client: GitHub.GitHubClient,
+  what: Publication,
+): Promise<number | string> {
+  const { source } = what;
+  if (source) {
+    const { commit } = source.run;
+    const pull: GitHub.PullOfRun =
+      commit === null ? { kind: 'none' } : await github.pullOfRun(client, commit, source.branch);
+    if (pull.kind === 'open') return pull.number;
+    if (pull.kind === 'none') return message('noPull', {});
+    return message(pull.kind === 'moved' ? 'pullMoved' : 'pullClosed', { number: pull.number });
+  }
+  return (
+    what.pullRequest ??
+    github.pullOfEvent(what.event) ??
+    (await findPull(github, client, what)) ??
+    message('noPull', {})
+  );
+}
+
 async function findPull(
   github: typeof GitHub,
   client: GitHub.GitHubClient,
@@ -186,7 +213,10 @@ async function findPull(
 
 /** With all that belongs to it; where GitHub refuses that, with the verdict and the failures alone. */
 async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what: Publication): Promise<void> {
-  const { verdict } = what.whole;
+  const { verdict: said } = what.whole;
+  // What a stranger could have written turns nothing green.
+  const good = said === 'pass' || said === 'warn';
+  const verdict = what.source?.fork && good ? 'inconclusive' : said;
   try {
     await open.complete(verdict, await checkText(what, false), what.notes);
   } catch (error) {
@@ -195,13 +225,17 @@ async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what:
   }
 }
 
-async function checkText(what: Publication, tight: boolean): Promise<GitHub.CheckText> {
+export async function checkText(
+  what: Pick<Publication, 'document' | 'whole' | 'runUrl' | 'source'>,
+  tight: boolean,
+): Promise<GitHub.CheckText> {
   const { renderMarkdown, CHECK_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
   const { text } = renderMarkdown(what.document, {
     limit: tight ? TIGHT_LIMIT : CHECK_LIMIT,
     fullReportUrl: what.runUrl,
   });
-  return { title: `${what.whole.verdict}: ${what.whole.summary}`, summary: text };
+  const fork = what.source?.fork ? ' (untrusted: results of a fork)' : '';
+  return { title: visibleProse(`${what.whole.verdict}${fork}: ${what.whole.summary}`), summary: text };
 }
 
 async function writeSummary(ctx: Context, what: Publication): Promise<Published> {

@@ -4,7 +4,6 @@ import { durationMs } from '../../config/index.js';
 import {
   ALIAS_POLICY,
   type ApprovalPolicy,
-  currentOf,
   decideApproval,
   policyOf,
   refusalOfApproval,
@@ -74,7 +73,7 @@ export async function decideWith(delivery: DeliverySession, request: DecisionReq
   const { entry, manifest } = version;
   const verdict = namedVerdict(request, manifest.verdict);
   const policy = policyFor(delivery, target, ctx);
-  const aliasSeq = currentOf(await registry.aliasLog(entry.model, target))?.seq ?? 0;
+  const aliasSeq = (await registry.lastMove(entry.model, target))?.seq ?? 0;
   const now = ctx.now();
   const expires =
     request.decision === 'reject'

@@ -3,14 +3,16 @@
  * were kept with it), or a file of the user's.
  */
 import { mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { AssayError, type Context, sha256File, unreadable, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import type { BaselineModel, PredictionColumns } from '../../evaluation/index.js';
 import { type BaselineRef, parseBaselineRef, parseRules, showBaselineRef } from '../../gate/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { Metric } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
 import { bestVersion, byMetric, evidenceOf, previousVersion } from '../baseline/versions.js';
+import { fileAt } from '../place.js';
 import { requireSigned } from '../signatures.js';
 import { recordedOwn } from './own.js';
 
@@ -24,7 +26,7 @@ export interface FoundBaseline {
 
 export interface BaselinePlace {
   readonly config: LoadedConfig | null;
-  readonly root: string;
+  readonly place: Place;
   /** What `--baseline` says. */
   readonly text: string | undefined;
   /** Columns of a user's file of predictions, where predictions are evaluated; null: a file is a model. */
@@ -178,7 +180,7 @@ async function ofFile(
   place: BaselinePlace,
   ref: Extract<BaselineRef, { kind: 'file' }>,
 ): Promise<FoundBaseline> {
-  const path = resolve(place.root, ref.path);
+  const path = await fileAt(place.place, ref.path);
   const file = await sha256File(path, ctx.signal).catch((error: unknown) => {
     if (ctx.signal.aborted) throw error;
     throw unreadable(path, 'the baseline', error);

@@ -11,7 +11,7 @@ export const OPTIONS = {
   data: {
     type: 'string',
     value: 'FILE',
-    summary: 'a file or glob to evaluate on, instead of the configured dataset',
+    summary: 'a file, a glob or an s3:// address to evaluate on, instead of the configured dataset',
   },
   predictions: {
     type: 'string',

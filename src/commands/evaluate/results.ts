@@ -1,5 +1,5 @@
 /** `assay evaluate --results`: from the files of an evaluation tool to what is evaluated, and its baseline. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Context, type FileDigest, type Problem, sha256File, usageError } from '../../base/index.js';
 import type { LoadedConfig, ResultsConfig } from '../../config/index.js';
 import { evaluateSchema } from '../../config/parsing/index.js';
@@ -7,6 +7,8 @@ import { type Dataset, resolveDataset } from '../../data/index.js';
 import { type BaselineModel, RESULT_FORMATS, resultFiles } from '../../evaluation/index.js';
 import { isMlflow, mlflowTable, parseBaselineRef } from '../../gate/index.js';
 import type { Finding } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
+import { fileAt } from '../place.js';
 import { type BaselinePlace, baselineSide, type FoundBaseline } from './baseline.js';
 import type { Options } from './options.js';
 import { type Settings, sliceOf } from './settings.js';
@@ -105,13 +107,13 @@ export async function resultsBaseline(
 /** Reads the files and writes them as predictions to `folder`. Throws a usage error with every problem of a file. */
 export async function resultsAtHand(
   ctx: Context,
-  place: { readonly root: string; readonly folder: string; readonly config: LoadedConfig | null },
+  at: { readonly place: Place; readonly folder: string; readonly config: LoadedConfig | null },
   options: Options,
   asked: ResultsConfig,
 ): Promise<ResultsAtHand> {
   const { comparableResults, readResults, RESULT_COLUMNS, scoreColumn, writeResults } = await resultFiles();
-  const { root, folder, config } = place;
-  const path = await pathOf(asked.file, root);
+  const { place, folder, config } = at;
+  const path = await pathOf(asked.file, place);
   const columns = { id: asked.id, target: asked.target };
   const source = { path, shown: asked.file, format: asked.format, subject: asked.provider, columns };
   const candidate = await readResults(source);
@@ -121,7 +123,7 @@ export async function resultsAtHand(
       ? null
       : await readResults({
           ...source,
-          path: await pathOf(other, root),
+          path: await pathOf(other, place),
           shown: other,
           subject: asked.baseline_provider ?? (asked.baseline === undefined ? undefined : asked.provider),
         });
@@ -184,7 +186,7 @@ export async function resultsAtHand(
             ctx,
             results.baseline,
             scores,
-            { folder, path: await pathOf(other, root) },
+            { folder, path: await pathOf(other, place) },
             {
               source: `${isMlflow(other) ? '' : 'file:'}${other}${other === asked.file ? `#${baseline?.subject}` : ''}`,
               dataset: results.sha256,
@@ -213,8 +215,8 @@ export async function resultsAtHand(
 }
 
 /** A file, or the table among the artifacts of a run of MLflow. */
-async function pathOf(file: string, root: string): Promise<string> {
-  return isMlflow(file) ? mlflowTable(file, root) : resolve(root, file);
+function pathOf(file: string, place: Place): Promise<string> {
+  return isMlflow(file) ? mlflowTable(file, place.root) : fileAt(place, file);
 }
 
 async function baselineOf(

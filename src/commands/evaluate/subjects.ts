@@ -1,8 +1,10 @@
 /** The model of an evaluation: the candidate of this run, or a file of the command line. */
 import { copyFile, mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Context, usageError } from '../../base/index.js';
 import type { Workspace } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
+import { fileAt } from '../place.js';
 
 export interface CandidateModel {
   /** Absolute. */
@@ -56,14 +58,14 @@ export async function trainedModel(
   return { path: first.path, shown: model.file, ...(seeds.length > 1 ? { seeds } : {}) };
 }
 
-/** A path of the command line, or a model of an MLflow server, which is downloaded into `folder`. */
+/** A path of the command line, an `s3://` address, or a model of an MLflow server, which is downloaded into `folder`. */
 export async function givenModel(
   ctx: Context,
-  root: string,
+  place: Place,
   path: string,
   folder: string,
 ): Promise<CandidateModel> {
-  if (!/^(models|runs):\//.test(path)) return { path: resolve(root, path), shown: path };
+  if (!/^(models|runs):\//.test(path)) return { path: await fileAt(place, path), shown: path };
   const { fetchMlflowModel } = await import('../mlflow.js');
   const { path: fetched, shown } = await fetchMlflowModel(ctx, path, folder);
   return { path: fetched, shown };

@@ -76,6 +76,7 @@ async function ofVersion(
     data: manifest.data,
     rules: result?.command === 'gate' ? result.rules : null,
     definition: evaluation?.command === 'evaluate' ? (evaluation.definition ?? null) : null,
+    commit: manifest.code.dirty ? null : manifest.code.commit,
   };
 }
 

@@ -19,8 +19,10 @@ import {
   readMetricsFile,
   readMlflow,
 } from '../../gate/index.js';
+import type { Host } from '../../host/index.js';
 import type { GateResult, ResultInput } from '../../results/index.js';
 import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
+import { fileAt } from '../place.js';
 import type { Session } from '../session.js';
 import type { OPTIONS } from './options.js';
 
@@ -54,7 +56,7 @@ export async function readCandidate(
       const run = await readMlflow(options.candidate, session.root);
       return { candidate: { metrics: run.metrics, evaluate: null }, file: run };
     }
-    const path = resolve(session.root, options.candidate);
+    const path = await fileAt(session.place, options.candidate);
     const file = await readMetricsFile(path, { row: options.row }, options.candidate);
     return { candidate: { metrics: file.metrics, evaluate: file.evaluate }, file };
   }
@@ -71,6 +73,7 @@ export async function readCandidate(
 
 export async function baselineOf(
   ctx: Context,
+  host: Host,
   session: Session,
   options: Options,
   candidate: Candidate,
@@ -98,9 +101,14 @@ export async function baselineOf(
     signal: ctx.signal,
     candidate:
       file === null || options.candidate === undefined ? null : resolve(session.root, options.candidate),
+    fetch: (path) => fileAt(session.place, path),
     compared,
     evaluated: recomputed,
     read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },
+    mergeBase: async (artifact) => {
+      const { mergeBaseResult } = await import('./merge-base.js');
+      return mergeBaseResult(ctx, host, session, { artifact, name: options.name });
+    },
     mlflow: async (reference) => {
       const { mlflowMetrics } = await import('../mlflow.js');
       return mlflowMetrics(ctx, reference);
@@ -124,14 +132,24 @@ export async function baselineOf(
   };
 }
 
+const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+
 export function registeredOf(found: FoundBaseline | null): RegisteredMetrics | null {
   return found?.kind === 'registered' ? found.registered : null;
 }
 
 export function shownBaseline({ source, found, recomputed }: UsedBaseline): GateResult['baseline'] {
   if (source === null || found?.kind === 'first_run') return null;
-  const registered = registeredOf(found) ?? recomputed;
-  return { source, version: registered?.version ?? null, digest: registered?.digest ?? null };
+  const registered = registeredOf(found);
+  const commit = registered?.commit ?? (found?.kind === 'file' ? found.commit : undefined) ?? '';
+  const { version = null, digest = null } = registered ?? recomputed ?? {};
+  return {
+    source,
+    version,
+    digest,
+    ...(COMMIT.test(commit) ? { commit } : {}),
+    ...(registered?.why === undefined ? {} : { why: registered.why }),
+  };
 }
 
 export function inputsOf(
@@ -144,6 +162,8 @@ export function inputsOf(
     file === null
       ? { name: 'candidate', path: session.workspace.resultPath('evaluate', options.name), sha256: null }
       : { name: 'candidate', path: file.shown, sha256: file.sha256, size: file.size };
+  const kept = registeredOf(found)?.file;
+  if (kept !== undefined) return [candidate, { name: 'baseline', ...kept }];
   if (found?.kind !== 'file') return [candidate];
   const { sha256, size } = found.file;
   return [candidate, { name: 'baseline', path: found.source, sha256, size }];

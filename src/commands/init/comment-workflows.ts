@@ -151,6 +151,7 @@ jobs:
     uses: ${delivery}
     permissions:
       contents: read # to check out
+      actions: read # where the baseline is that of the merge base
       pull-requests: write # to comment
       checks: write # to post the verdict
     with:

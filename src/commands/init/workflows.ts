@@ -4,6 +4,7 @@
  */
 import { REPOSITORY } from '../../version.js';
 import { commentCommands, gpuRuns } from './comment-workflows.js';
+import { forkReport } from './fork-workflow.js';
 import { gateInMatrix } from './matrix-workflow.js';
 import { profileInShards } from './profile-workflow.js';
 
@@ -19,6 +20,8 @@ export interface WorkflowOptions {
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 const SETUP_PYTHON = 'actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0';
 const DELIVERY = `${REPOSITORY}/.github/workflows/delivery.yml@v1`;
+/** The workflow that forks' pull requests run, by which the one that publishes for them knows it. */
+const PULL_REQUEST = 'Model on a pull request';
 const action = (name: string) => `${REPOSITORY}/actions/${name}@v1`;
 
 /** File name → text. Each can be adopted alone. */
@@ -35,6 +38,7 @@ export function workflows(options: WorkflowOptions): Readonly<Record<string, str
 /** The workflows of `examples/workflows/` that `init` does not write so: for repositories of another kind. */
 export function furtherWorkflows(options: WorkflowOptions): Readonly<Record<string, string>> {
   return {
+    'assay-fork.yml': forkReport(action, PULL_REQUEST),
     'train-on-gpu.yml': trainOnGpu(options),
     'metrics-only.yml': metricsOnly(options),
     'gate-in-matrix.yml': gateInMatrix(options, { checkout: CHECKOUT, prepare: prepare(options) }),
@@ -66,7 +70,7 @@ function inputs({ folder, setup, python }: WorkflowOptions, more: readonly strin
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 function pullRequest(options: WorkflowOptions): string {
-  return `name: Model on a pull request
+  return `name: ${PULL_REQUEST}
 
 on:
   pull_request:
@@ -84,6 +88,7 @@ jobs:
     uses: ${DELIVERY}
     permissions:
       contents: read # to check out
+      actions: read # where the baseline is that of the merge base
       pull-requests: write # to comment
       checks: write # to post the verdict
     with:
@@ -115,6 +120,7 @@ jobs:
     uses: ${DELIVERY}
     permissions:
       contents: write # to write the registry, a ref of this repository
+      actions: read # where the baseline is that of the merge base
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
       issues: write # to open the approval issue of the version
@@ -144,6 +150,7 @@ jobs:
     uses: ${DELIVERY}
     permissions:
       contents: write # to write the registry, a ref of this repository
+      actions: read # where the baseline is that of the merge base
       pull-requests: write # of the reusable workflow; there is no pull request here
       checks: write # to post the verdict
       issues: write # to open the approval issue of the version

@@ -15,6 +15,7 @@ import {
 import { type Database, openDatabase } from '../../engines/index.js';
 import type { ModelVersion, Registry } from '../../registry/index.js';
 import type { DatasetSummary, Drift } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
 import { datasetOf, profileOfVersion } from '../reference.js';
 
 export interface DriftWatch {
@@ -28,13 +29,14 @@ export interface DriftWatch {
 export async function watchDrift(
   ctx: Context,
   config: LoadedConfig,
+  place: Place,
   registry: Registry,
   version: ModelVersion,
   name: string,
   path: string,
 ): Promise<DriftWatch> {
   const settings = config.datasets[name];
-  const dataset = await resolveDataset(name, path, config.root, ctx.signal);
+  const dataset = await resolveDataset(name, path, place, ctx.signal);
   const db = await openDatabase(ctx);
   try {
     const [row] = await db.all(`SELECT count(*) AS n FROM ${relationSql(dataset)}`);

@@ -3,14 +3,21 @@ import { relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { readUserFile, sha256, usageError } from '../../base/index.js';
 import { mergeProfiles, parseProfile, profileText } from '../../data/index.js';
+import { isS3Url, type Place } from '../../s3/index.js';
 import type { Made } from './new.js';
 
-export async function mergedProfile(root: string, patterns: readonly string[]): Promise<Made> {
-  const paths = (await Promise.all(patterns.map((pattern) => filesOf(root, pattern)))).flat();
-  const files = [...new Set(paths)].sort();
+interface Named {
+  /** Absolute. */
+  readonly path: string;
+  readonly shown: string;
+}
+
+export async function mergedProfile(place: Place, patterns: readonly string[]): Promise<Made> {
+  const paths = (await Promise.all(patterns.map((pattern) => filesOf(place, pattern)))).flat();
+  const files = [...new Map(paths.map((named) => [named.path, named])).values()];
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const shards = await Promise.all(
-    files.map(async (path) => {
-      const file = relative(root, path).split(sep).join('/');
+    files.map(async ({ path, shown: file }) => {
       const text = await readUserFile(path, 'the profile of a shard');
       return { file, text, profile: parseProfile(text, file) };
     }),
@@ -62,10 +69,15 @@ export async function mergedProfile(root: string, patterns: readonly string[]): 
   };
 }
 
-async function filesOf(root: string, pattern: string): Promise<string[]> {
-  if (!isDynamicPattern(pattern)) return [resolve(root, pattern)];
+async function filesOf({ root, remote }: Place, pattern: string): Promise<Named[]> {
+  if (isS3Url(pattern) && remote !== null) {
+    const { files } = await remote.files(pattern);
+    return files.map(({ path, url }) => ({ path, shown: url }));
+  }
+  const named = (path: string) => ({ path, shown: relative(root, path).split(sep).join('/') });
+  if (!isDynamicPattern(pattern)) return [named(resolve(root, pattern))];
   const found = await glob(pattern, { cwd: root, absolute: true, onlyFiles: true });
-  if (found.length > 0) return found;
+  if (found.length > 0) return found.map(named);
   throw usageError({
     message: `--merge: no file matches ${pattern}`,
     expected: 'the profiles of all shards',

@@ -46,7 +46,7 @@ export async function newProfile(
   );
   try {
     const validation = await validateDataset(ctx, db, found, contract ?? EMPTY_CONTRACT, {
-      reference: (reference) => referenceOf(reference, session.config, session.root),
+      reference: (reference) => referenceOf(reference, session.config, session.place),
     });
     const good = validation.verdict === 'pass' || validation.verdict === 'warn';
     const profile = good
@@ -87,12 +87,12 @@ export async function newProfile(
 }
 
 async function subjectOf(
-  { root, config }: Session,
+  { root, place, config }: Session,
   options: ProfileCommandOptions,
 ): Promise<{ readonly found: FoundDataset; readonly contract: Contract | null }> {
   if (options.dataset === undefined) {
     return {
-      found: await findDataset('data', options.data ?? '', root),
+      found: await findDataset('data', options.data ?? '', place),
       contract: options.contract === undefined ? null : await loadContract(options.contract, root),
     };
   }
@@ -105,7 +105,7 @@ async function subjectOf(
       datasets: [options.dataset],
     },
     config,
-    root,
+    place,
   );
   const subject = subjects.get(options.dataset);
   if (subject === undefined) throw usageError({ message: `there is no dataset ${options.dataset}` });
@@ -113,8 +113,8 @@ async function subjectOf(
 }
 
 /** Bins may come from a shard too: whoever is first gives them to the others. */
-async function readEdges(ctx: Context, { config, root }: Session, edges: string): Promise<Profile> {
-  const profile = await readReference(ctx, config, edges, root, { shards: true });
+async function readEdges(ctx: Context, { config, place }: Session, edges: string): Promise<Profile> {
+  const profile = await readReference(ctx, config, edges, place, { shards: true });
   if (!('missing' in profile)) return profile;
   throw usageError({
     message: `--edges ${edges}: ${profile.missing}`,

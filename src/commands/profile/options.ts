@@ -5,7 +5,11 @@ import type { COMMON_OPTIONS, OptionTable, ValuesOf } from '../command.js';
 
 export const OPTIONS = {
   dataset: { type: 'string', value: 'NAME', summary: 'a dataset of assay.yaml' },
-  data: { type: 'string', value: 'FILE', summary: 'a file or glob; no assay.yaml is needed' },
+  data: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'a file, a glob or an s3:// address; no assay.yaml is needed',
+  },
   contract: {
     type: 'string',
     value: 'FILE',

@@ -1,6 +1,6 @@
 /** What `register` has in its hands: the results of this run with their bytes, the model, the people. */
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   type Context,
   canonicalJson,
@@ -21,8 +21,10 @@ import {
   refusals,
 } from '../../registry/index.js';
 import { type Finding, type Metric, parseResult, type Result } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
 import type { COMMON_OPTIONS, ValuesOf } from '../command.js';
 import type { FetchedModel } from '../mlflow.js';
+import { fileAt } from '../place.js';
 import type { Session } from '../session.js';
 import { modelFindings } from './model-file.js';
 import type { OPTIONS } from './options.js';
@@ -49,11 +51,13 @@ export async function gatherInput(
       message: '--metrics belongs to --file: the model of this run has the metrics of `evaluate`',
     });
   }
-  const file = options.file === undefined ? null : await givenFile(ctx, options.file);
+  const file = options.file === undefined ? null : await givenFile(ctx, session.place, options.file);
+  const metricsFile =
+    options.metrics === undefined ? null : await fileAt({ ...session.place, root: ctx.cwd }, options.metrics);
   const metrics =
-    options.metrics === undefined
+    metricsFile === null
       ? (fetched?.metrics ?? null)
-      : await readMetricsFile(resolve(ctx.cwd, options.metrics), {}, options.metrics);
+      : await readMetricsFile(metricsFile, {}, options.metrics);
   const found = await findEvidence(session, options.name);
   const { evidence, notChecked } =
     file === null ? { evidence: found, notChecked: [] } : evidenceOfFile(found, file, metrics);
@@ -72,9 +76,7 @@ export async function gatherInput(
       metrics: metrics?.metrics.all.map(ofMeasured) ?? [],
       documents: [
         ...(config === null ? [] : [await document('config', config.file)]),
-        ...(options.metrics === undefined
-          ? []
-          : [await document('metrics', resolve(ctx.cwd, options.metrics))]),
+        ...(metricsFile === null ? [] : [await document('metrics', metricsFile)]),
         ...(fetched === null ? [] : [originOf(fetched)]),
         ...(config === null ? [] : await contracts(config, evidence)),
         ...(evidence.length === 0 ? [] : [await report(evidence, model, repository)]),
@@ -130,8 +132,8 @@ function fileOf(command: string, name: string | undefined): string {
   return name === undefined ? `${command}.json` : `${command}.${name}.json`;
 }
 
-async function givenFile(ctx: Context, file: string): Promise<Given> {
-  const path = resolve(ctx.cwd, file);
+async function givenFile(ctx: Context, place: Place, file: string): Promise<Given> {
+  const path = await fileAt({ ...place, root: ctx.cwd }, file);
   try {
     return { name: 'model', file: basename(path), path, ...(await sha256File(path, ctx.signal)) };
   } catch (error) {

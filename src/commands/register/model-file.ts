@@ -2,12 +2,9 @@
 import { open } from 'node:fs/promises';
 import { usageError } from '../../base/index.js';
 import { onnxFacts } from '../../engines/index.js';
-import type { Evidence, ManifestInput } from '../../registry/index.js';
+import { type Evidence, isPickleName, type ManifestInput } from '../../registry/index.js';
 import type { Finding } from '../../results/index.js';
 import type { Session } from '../session.js';
-
-/** Names that are pickles by custom, whatever their first bytes are. */
-const PICKLE_NAME = /\.(pkl|pickle|joblib|pt|pth|ckpt)$/i;
 
 /**
  * Findings about the model's file. A usage error for an ONNX file that names files outside its folder, or operators of a
@@ -33,7 +30,7 @@ export async function modelFindings(
   const trained = train?.command === 'train' ? train.seeds[0]?.outputs['model'] : undefined;
   const path = file?.path ?? (trained ? await workspace.checkedArtifact(trained) : null);
   const name = file?.file ?? trained?.file ?? '';
-  if (path === null || !(PICKLE_NAME.test(name) || (await isPickle(path)))) return [];
+  if (path === null || !(isPickleName(name) || (await isPickle(path)))) return [];
   return [
     {
       check: 'register.pickle',

@@ -127,7 +127,8 @@ export function explainDocument(lineage: Lineage, runUrl: (id: string) => string
   };
 }
 
-function codeBlocks({ version }: Lineage): Block[] {
+/** Commit, changes that no commit holds, command, params, seeds. */
+export function codeBlocks({ version }: Lineage): Block[] {
   const { code: made, params, seeds } = version.manifest;
   const commit = made.commit ?? 'no commit';
   const url =
@@ -153,7 +154,12 @@ function codeBlocks({ version }: Lineage): Block[] {
   ];
 }
 
-function section(title: string, titles: readonly string[], rows: readonly (readonly Content[])[]): Block[] {
+/** A heading and its table; nothing where there are no rows. */
+export function section(
+  title: string,
+  titles: readonly string[],
+  rows: readonly (readonly Content[])[],
+): Block[] {
   return rows.length === 0 ? [] : [heading(2, [text(title)]), table(titles, rows)];
 }
 

@@ -95,7 +95,7 @@ function givenUp(count: number): string {
 }
 
 function done(summary: string, plan: GcPlan, shown: readonly Removal[], more: readonly string[]): Done {
-  const { retire, receipts, young, uploads, objects } = plan;
+  const { retire, receipts, reindex, young, uploads, objects } = plan;
   return {
     verdict: 'pass',
     summary,
@@ -105,6 +105,7 @@ function done(summary: string, plan: GcPlan, shown: readonly Removal[], more: re
       removals: shown,
       retire: retire.map(({ model, version, digest }) => ({ model, version, digest })),
       receipts,
+      reindex,
       young,
       uploads: uploads.map(({ key, who }) => ({ key, who })),
     },
@@ -121,6 +122,9 @@ function done(summary: string, plan: GcPlan, shown: readonly Removal[], more: re
       ...(shown.length > SHOWN ? [`and ${shown.length - SHOWN} more, in --json`] : []),
       ...retire.map(
         (one) => `gives up ${one.model} v${one.version}: its files go with a clean-up after the grace period`,
+      ),
+      ...reindex.map(
+        (one) => `writes the index of runs of ${one} anew, without the rows of runs that are gone`,
       ),
       ...(young > 0
         ? [

@@ -4,7 +4,9 @@ import { AssayError, type Context, isInside, type Problem, usageError } from '..
 import type { LoadedConfig } from '../../config/index.js';
 import { type Dataset, resolveDataset } from '../../data/index.js';
 import type { Manifest } from '../../registry/index.js';
+import type { Place } from '../../s3/index.js';
 import { trainingDatasetNames } from '../../training/index.js';
+import { placeOf } from '../place.js';
 import { inside, linkInto, type Tree } from './worktree.js';
 
 /**
@@ -25,7 +27,7 @@ export async function checkedDatasets(
     const dataset = config.datasets[name];
     const recorded = manifest.data.find((one) => one.name === name);
     if (dataset === undefined || recorded === undefined) continue;
-    const read = (root: string) => tryResolve(ctx, name, dataset, root);
+    const read = (root: string) => tryResolve(ctx, name, dataset, placeOf(ctx, config, root));
     const committed = await read(tree.root);
     checked.push(name);
     if (committed.sha256 === recorded.sha256) continue;
@@ -56,10 +58,10 @@ async function tryResolve(
   ctx: Context,
   name: string,
   { path, kind }: Pick<LoadedConfig['datasets'][string], 'path' | 'kind'>,
-  root: string,
+  place: Place,
 ): Promise<{ dataset: Dataset | null; sha256: string | null; why: string }> {
   try {
-    const dataset = await resolveDataset(name, path, root, ctx.signal, kind);
+    const dataset = await resolveDataset(name, path, place, ctx.signal, kind);
     return { dataset, sha256: dataset.sha256, why: '' };
   } catch (error) {
     if (ctx.signal.aborted || !(error instanceof AssayError)) throw error;

@@ -27,6 +27,7 @@ import {
 } from '../../data/index.js';
 import type { Database } from '../../engines/index.js';
 import type { Finding } from '../../results/index.js';
+import type { Place } from '../../s3/index.js';
 import { isRegistryReference, readReference } from '../reference.js';
 import { referenceOf as dataOfRule } from './references.js';
 import type { Subject } from './subjects.js';
@@ -45,7 +46,7 @@ export async function driftOf(
   one: Validated,
   all: ReadonlyMap<string, Validated>,
   config: LoadedConfig | null,
-  root: string,
+  place: Place,
 ): Promise<DriftReport | null> {
   const { subject } = one;
   const { drift, found, contract } = subject;
@@ -54,7 +55,7 @@ export async function driftOf(
   if (one.validation.findings.some(unreadable)) {
     return refused(found.name, 'drift', 'drift cannot be told: the data cannot be read whole', MEND);
   }
-  const reference = await referenceOf(ctx, db, subject, all, config, root);
+  const reference = await referenceOf(ctx, db, subject, all, config, place);
   if ('report' in reference) return reference.report;
   const label = config?.evaluate?.target;
   const options: DriftOptions = {
@@ -106,13 +107,13 @@ async function referenceOf(
   subject: Subject,
   all: ReadonlyMap<string, Validated>,
   config: LoadedConfig | null,
-  root: string,
+  place: Place,
 ): Promise<Reference | { readonly report: DriftReport }> {
   const { found } = subject;
   const { reference = '', window } = subject.drift ?? {};
   const named = all.get(reference);
   if (named === undefined && (isRegistryReference(reference) || extname(reference) === '.json')) {
-    const profile = await readReference(ctx, config, reference, root);
+    const profile = await readReference(ctx, config, reference, place);
     if (!('missing' in profile)) return { profile, side: null, words: reference, current: EVERYTHING };
     const { missing, first } = profile;
     return { report: first ? firstRun(found.name, missing) : refused(found.name, 'drift', missing, MEND) };
@@ -122,7 +123,7 @@ async function referenceOf(
     return { report: refused(found.name, 'drift', message, `mend ${reference} first`) };
   }
   const contract = named === undefined ? subject.contract : named.subject.contract;
-  const checked = named?.validation ?? (await checkedReference(ctx, db, reference, contract, config, root));
+  const checked = named?.validation ?? (await checkedReference(ctx, db, reference, contract, config, place));
   if (checked.verdict !== 'pass' && checked.verdict !== 'warn') {
     return { report: failedReference(found.name, reference, contract, checked) };
   }
@@ -154,12 +155,12 @@ async function checkedReference(
   reference: string,
   contract: Contract | null,
   config: LoadedConfig | null,
-  root: string,
+  place: Place,
 ): Promise<Validation> {
-  const data = await findDataset('reference', reference, root);
+  const data = await findDataset('reference', reference, place);
   const own = contract === null ? EMPTY_CONTRACT : contractForReference(contract);
   return validateDataset(ctx, db, data, own, {
-    reference: (name) => dataOfRule(name, config, root),
+    reference: (name) => dataOfRule(name, config, place),
   });
 }
 

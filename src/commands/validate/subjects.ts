@@ -12,6 +12,7 @@ import {
   loadContract,
   type Neighbour,
 } from '../../data/index.js';
+import type { Place } from '../../s3/index.js';
 
 export interface Subject {
   readonly found: FoundDataset;
@@ -42,9 +43,9 @@ export interface Choice {
 export async function subjectsOf(
   choice: Choice,
   config: LoadedConfig | null,
-  root: string,
+  place: Place,
 ): Promise<Map<string, Subject>> {
-  if (choice.data !== undefined) return new Map([['data', await standAlone(choice, choice.data, root)]]);
+  if (choice.data !== undefined) return new Map([['data', await standAlone(choice, choice.data, place)]]);
   const misplaced = (['contract', 'reference', 'environment'] as const).filter(
     (name) => choice[name] !== undefined,
   );
@@ -77,7 +78,7 @@ export async function subjectsOf(
     const settings = config.datasets[name];
     if (settings === undefined) continue;
     const [found, contract] = await Promise.all([
-      collected(problems, () => findDataset(name, settings.path, config.root, settings.kind)),
+      collected(problems, () => findDataset(name, settings.path, place, settings.kind)),
       settings.contract === undefined
         ? null
         : collected(problems, () => loadContract(settings.contract ?? '', config.root)),
@@ -100,6 +101,7 @@ export async function subjectsOf(
 export async function neighboursOf(
   subjects: ReadonlyMap<string, Subject>,
   config: LoadedConfig | null,
+  place: Place,
 ): Promise<Neighbour[]> {
   const neighbours: Neighbour[] = [];
   for (const { found, contract, files } of subjects.values()) {
@@ -109,7 +111,7 @@ export async function neighboursOf(
   for (const [name, { path, contract: file, environment, kind }] of Object.entries(config?.datasets ?? {})) {
     if (subjects.has(name) || file === undefined || kind === 'files' || config === null) continue;
     const ignored: Problem[] = [];
-    const found = await collected(ignored, () => findDataset(name, path, config.root));
+    const found = await collected(ignored, () => findDataset(name, path, place));
     const contract = await collected(ignored, () => loadContract(file, config.root));
     if (found && contract) neighbours.push({ found, contract: contractFor(contract, environment) });
   }
@@ -128,7 +130,7 @@ function withNeeded(names: readonly string[], config: LoadedConfig): Set<string>
   return wanted;
 }
 
-async function standAlone(choice: Choice, data: string, root: string): Promise<Subject> {
+async function standAlone(choice: Choice, data: string, place: Place): Promise<Subject> {
   if (choice.kind === 'files') {
     const given = {
       contract: choice.contract,
@@ -142,7 +144,7 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
         fix: 'leave it out',
       });
     }
-    const found = await findDataset('data', data, root, 'files');
+    const found = await findDataset('data', data, place, 'files');
     return {
       found,
       contract: null,
@@ -160,8 +162,8 @@ async function standAlone(choice: Choice, data: string, root: string): Promise<S
     });
   }
   const [found, contract] = await Promise.all([
-    findDataset('data', data, root),
-    choice.contract === undefined ? null : loadContract(choice.contract, root),
+    findDataset('data', data, place),
+    choice.contract === undefined ? null : loadContract(choice.contract, place.root),
   ]);
   const { reference, severity } = choice;
   return {

@@ -142,6 +142,16 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
       });
     }
     problems.push(...kindProblems(name, dataset, config, place));
+    for (const key of ['contract', 'failed_rows'] as const) {
+      problems.push(
+        ...localProblems(
+          dataset[key] ?? '',
+          place(['datasets', name, key]),
+          key === 'contract' ? 'contracts are read from the repository' : 'failed rows are written to a file',
+          'name a path relative to this file',
+        ),
+      );
+    }
     const against = dataset.leakage?.against;
     if (against !== undefined)
       needName(against, datasets, 'dataset', ['datasets', name, 'leakage', 'against']);
@@ -170,6 +180,14 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
         message: `\`${name}\` is reserved and cannot be an alias`,
       });
     }
+    problems.push(
+      ...localProblems(
+        target.folder,
+        place(['targets', name, 'folder']),
+        'a target is a folder of this machine: deploying into a bucket is not supported',
+        'name a folder, and let a step behind `assay deploy` copy it (`aws s3 sync`, files of the model before its configuration), or promote an alias that your servers read',
+      ),
+    );
     if (target.after === undefined) continue;
     needName(target.after, targets, 'target', ['targets', name, 'after']);
     const seen = new Set([name]);
@@ -189,6 +207,11 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
     }
   }
   return problems;
+}
+
+/** Paths that must be of this machine: an address would be taken for a folder of the name `s3:`. */
+function localProblems(path: string, where: Place, message: string, fix: string): Problem[] {
+  return /^s3:\/\//i.test(path) ? [{ where, message: `${message}, and ${path} is an address`, fix }] : [];
 }
 
 /** Files have no rows: no contract, no drift, no id; and what is asked of files is asked of files only. */

@@ -133,7 +133,9 @@ export const filesSchema = z.strictObject({
 export type FilesConfig = z.infer<typeof filesSchema>;
 
 export const datasetSchema = z.strictObject({
-  path: path.describe('a file or a glob, relative to this file; of kind files also a folder'),
+  path: path.describe(
+    'a file or a glob, relative to this file, or an s3:// address of either; of kind files also a folder',
+  ),
   kind: z.enum(['table', 'files']).default('table').describe('files: images, sounds, documents in folders'),
   files: filesSchema.optional().describe('what is asked of a dataset of kind files'),
   contract: path.optional().describe('an ODCS contract; file#object names one object of several'),

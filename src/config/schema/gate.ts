@@ -42,7 +42,7 @@ export const gateSchema = z.strictObject({
     .string()
     .optional()
     .describe(
-      'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, merge-base or previous; absent: production',
+      'alias:NAME, version:N, best:N, value:NUMBER, file:PATH, git:REV:PATH, merge-base, `production or merge-base`, or previous; absent: production',
     ),
   policy: z
     .strictObject({

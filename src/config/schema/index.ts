@@ -7,7 +7,7 @@ import { datasetSchema } from './data.js';
 import { mirrorSchema, monitorSchema, notifySchema, targetSchema } from './delivery.js';
 import { evaluateSchema } from './evaluation.js';
 import { gateSchema } from './gate.js';
-import { registrySchema } from './registry.js';
+import { registrySchema, s3Schema } from './registry.js';
 import { requireSignatureSchema } from './signing.js';
 import { trainSchema } from './training.js';
 import { name, size } from './words.js';
@@ -27,6 +27,7 @@ export const configSchema = z
     version: z.literal(1),
     model: name.describe('name of the model that this file delivers'),
     registry: registrySchema.default('assay-registry'),
+    s3: s3Schema.optional(),
     datasets: z.record(name, datasetSchema).default({}),
     memory: size
       .optional()

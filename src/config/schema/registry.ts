@@ -2,11 +2,7 @@
 import { z } from 'zod';
 import { path, size } from './words.js';
 
-export const s3RegistrySchema = z.strictObject({
-  url: z
-    .string()
-    .regex(/^s3:\/\/[^/]+/, 's3://bucket/prefix')
-    .describe('s3://bucket/prefix; several projects may share a bucket under prefixes of their own'),
+const reach = {
   endpoint: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -16,6 +12,21 @@ export const s3RegistrySchema = z.strictObject({
     .boolean()
     .optional()
     .describe('the bucket in the path, not in the host; absent: so where an endpoint is set'),
+};
+
+/** `s3:` of `assay.yaml`. */
+export const s3Schema = z
+  .strictObject(reach)
+  .describe(
+    'how s3:// addresses of data, models and files are reached; absent: as the registry where its bucket is the same, else as the environment says (AWS_*)',
+  );
+
+export const s3RegistrySchema = z.strictObject({
+  url: z
+    .string()
+    .regex(/^s3:\/\/[^/]+/, 's3://bucket/prefix')
+    .describe('s3://bucket/prefix; several projects may share a bucket under prefixes of their own'),
+  ...reach,
   checksums: z
     .enum(['when_supported', 'when_required'])
     .default('when_supported')
@@ -58,6 +69,7 @@ export const registrySchema = z
     "a folder, relative to this file; git, for a ref of the repository's own remote; s3://bucket/prefix; or an object with the address and its settings",
   );
 
+export type S3Config = z.infer<typeof s3Schema>;
 export type RegistryConfig = z.infer<typeof registrySchema>;
 export type S3RegistryConfig = z.infer<typeof s3RegistrySchema>;
 export type GitRegistryConfig = z.infer<typeof gitRegistrySchema>;

@@ -4,6 +4,8 @@ import { basename, isAbsolute, join } from 'node:path';
 import { nearest, type Problem, unreadable, usageError } from '../../base/index.js';
 import type { BehaviourConfig } from '../../config/index.js';
 import { formatOf, sqlName, sqlString } from '../../data/index.js';
+import { isS3Url, remoteFile } from '../../s3/index.js';
+import type { EvaluateRequest } from '../request.js';
 import { losesWords, type Table } from '../table.js';
 import { ROW, type Sample, sqlScalar } from './change.js';
 
@@ -22,7 +24,7 @@ export async function readGolden(
   table: Table,
   check: GoldenConfig,
   name: string,
-  root: string,
+  place: Pick<EvaluateRequest, 'root' | 'remote'>,
 ): Promise<Golden> {
   const columns = [...table.columns.keys()];
   const list = columns.map(sqlName).join(', ');
@@ -30,7 +32,7 @@ export async function readGolden(
   await table.db.run(`ALTER TABLE ${name} ADD COLUMN ${ROW} BIGINT`);
   const expected =
     typeof check.golden === 'string'
-      ? await fromFile(table, check.name, check.golden, name, root)
+      ? await fromFile(table, check.name, check.golden, name, place)
       : await fromList(table, check.name, check.golden, name);
   const empty = expected.findIndex(({ score, label }) => (score === null) === (label === null));
   if (empty >= 0 || expected.length === 0) {
@@ -72,7 +74,13 @@ async function fromList(table: Table, check: string, examples: Examples, name: s
 
 const LABEL = 'expected_label';
 
-async function fromFile(table: Table, check: string, path: string, name: string, root: string) {
+async function fromFile(
+  table: Table,
+  check: string,
+  path: string,
+  name: string,
+  { root, remote }: Pick<EvaluateRequest, 'root' | 'remote'>,
+) {
   const format = formatOf(path);
   if (format === null || format === 'files') {
     throw usageError({
@@ -83,7 +91,12 @@ async function fromFile(table: Table, check: string, path: string, name: string,
   }
   // The database may read nothing but its own folder.
   const copy = join(table.scratch, `${name}-${basename(path)}`);
-  await copyFile(isAbsolute(path) ? path : join(root, path), copy).catch((error: unknown) => {
+  const from = isS3Url(path)
+    ? (await remoteFile(remote, path)).path
+    : isAbsolute(path)
+      ? path
+      : join(root, path);
+  await copyFile(from, copy).catch((error: unknown) => {
     throw unreadable(path, 'the golden examples', error);
   });
   const plain = `${READERS[format]}(${sqlString(copy)})`;

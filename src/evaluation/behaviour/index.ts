@@ -123,7 +123,7 @@ async function tryCheck(
         asked: `${check.minimum} ${asked}`,
       };
     }
-    const model = await openModel(ctx, path, table, request.config, request.root);
+    const model = await openModel(ctx, path, table, request.config, request);
     try {
       return await tryRows(ctx, request, table, model, check, name, nothing);
     } finally {
@@ -160,7 +160,7 @@ async function tryRows(
         'an input of the model is a file with the rows of the dataset: golden examples have none',
       );
     }
-    const { sample, expected } = await readGolden(table, check, name, request.root);
+    const { sample, expected } = await readGolden(table, check, name, request);
     const outputs = await ask(sample);
     const bad = expected.flatMap((each, i): Occurrence[] =>
       unlike(outputs, each, i, check.tolerance)

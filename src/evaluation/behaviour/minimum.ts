@@ -31,7 +31,8 @@ export async function minimumOf(
   check: MinimumConfig,
 ): Promise<MinimumFound> {
   if (check.data === undefined) return onTable(ctx, request, task, whole, path, check);
-  const dataset = await resolveDataset(check.name, check.data, request.root, ctx.signal);
+  const place = { root: request.root, remote: request.remote ?? null };
+  const dataset = await resolveDataset(check.name, check.data, place, ctx.signal);
   const table = await openTable(ctx, dataset, wordsOf(task, [request.config.target]));
   try {
     return await onTable(ctx, request, task, table, path, check);
@@ -66,7 +67,7 @@ async function onTable(
       ? ({ sql: sqlName(config.target), kind: 'number' } as const)
       : textOf(sqlName(config.target), type);
   const [labels] = await readColumns(table.db, from, [label], rows, ctx.signal);
-  const model = await openModel(ctx, path, table, config, request.root);
+  const model = await openModel(ctx, path, table, config, request);
   try {
     const source = { table, from, rows, name: `behaviour ${check.name}` };
     const { predictions } = await predictOnnx(ctx, model, source, batchRows(model, config.batch));

@@ -111,8 +111,8 @@ function isUnreadable(answer: {
   readonly data: unknown;
   readonly headers: object;
 }): boolean {
-  // 204 has no body, whatever a proxy says of its type.
-  if (answer.status === 204) return false;
+  // 204 and a redirection that is not followed have no body, whatever a proxy says of its type.
+  if (answer.status === 204 || answer.status >= 300) return false;
   const type = Object.entries(answer.headers).find(([name]) => name === 'content-type')?.[1];
   return typeof answer.data === 'string' && /\bjson\b/.test(String(type));
 }

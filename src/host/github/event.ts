@@ -27,11 +27,12 @@ const eventSchema = z.object({
   sender: account.nullish(),
   comment: comment.optional(),
   label: z.object({ name: z.string() }).optional(),
-  repository: z.object({ owner: account }).optional(),
+  repository: z.object({ owner: account, default_branch: z.string().optional() }).optional(),
   pull_request: z
     .object({
       number: z.int().positive(),
       head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
+      base: z.object({ ref: z.string() }).optional(),
       user: user.nullish(),
     })
     .optional(),
@@ -51,7 +52,7 @@ const eventSchema = z.object({
       triggering_actor: user.nullish(),
     })
     .optional(),
-  merge_group: z.object({ head_sha: sha }).optional(),
+  merge_group: z.object({ head_sha: sha, base_ref: z.string().optional() }).optional(),
   head_commit: z.object({ id: sha, author: person.optional(), committer: person.optional() }).nullish(),
 });
 
@@ -84,4 +85,21 @@ export async function readEvent(ctx: Context): Promise<GitHubEvent> {
 /** The commit that the event itself is about: the head of a pull request, not GITHUB_SHA, which is a merge there. */
 export function eventCommit(event: GitHubEvent): string | null {
   return event.pull_request?.head.sha ?? event.merge_group?.head_sha ?? null;
+}
+
+/** The branch that a change goes to, as the event tells; null where it does not. */
+export function baseBranch(event: GitHubEvent): string | null {
+  const queue = event.merge_group?.base_ref?.replace(/^refs\/heads\//, '');
+  return event.pull_request?.base?.ref ?? queue ?? event.repository?.default_branch ?? null;
+}
+
+/**
+ * The repository whose code this run, or the run that started it, is of, where that is not `own` (`owner/name`); null
+ * where it is.
+ */
+export function forkOf(event: GitHubEvent, own: string): string | null {
+  const head = event.pull_request?.head.repo ?? event.workflow_run?.head_repository;
+  if (event.pull_request === undefined && event.workflow_run === undefined) return null;
+  const name = head?.full_name ?? 'a deleted repository';
+  return name.toLowerCase() === own.toLowerCase() ? null : name;
 }

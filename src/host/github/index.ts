@@ -1,4 +1,7 @@
 /** Publishing on GitHub. Loaded by a dynamic import only: behind it stands the API client. */
+
+export * from './artifacts.js';
+export * from './base-branch.js';
 export {
   type CheckAbout,
   type CheckNote,
@@ -14,5 +17,5 @@ export { createOnce } from './create.js';
 export * from './deployments.js';
 export * from './issues.js';
 export * from './people.js';
-export { headOfPull, isForkEvent, pullOfCommit, pullOfEvent } from './pull.js';
+export { headOfPull, isForkEvent, type PullOfRun, pullOfCommit, pullOfEvent, pullOfRun } from './pull.js';
 export * from './runs.js';

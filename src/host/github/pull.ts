@@ -57,6 +57,42 @@ export async function pullOfCommit(
   return null;
 }
 
+/** Whose pull request a run was, by what GitHub says of both now. */
+export type PullOfRun =
+  | { readonly kind: 'open' | 'moved' | 'closed'; readonly number: number }
+  | { readonly kind: 'none' };
+
+/**
+ * The pull request that a run of another repository's branch belongs to: `open` only where its head is the commit of
+ * the run and its base is this repository; of several the lowest number.
+ */
+export async function pullOfRun(
+  client: GitHubClient,
+  commit: string,
+  branch: { readonly owner: string; readonly name: string } | null,
+): Promise<PullOfRun> {
+  const number = await pullOfCommit(client, commit, branch);
+  if (number !== null) return { kind: 'open', number };
+  if (branch === null) return { kind: 'none' };
+  const { octokit, repository } = client;
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
+    ...repository,
+    state: 'all',
+    head: `${branch.owner}:${branch.name}`,
+    per_page: 100,
+  });
+  const ours = data.filter((pull) => isOurs(pull, client));
+  const moved = ours.find((pull) => pull.state === 'open');
+  if (moved !== undefined) return { kind: 'moved', number: moved.number };
+  const closed = ours.find((pull) => pull.head.sha === commit);
+  return closed === undefined ? { kind: 'none' } : { kind: 'closed', number: closed.number };
+}
+
+function isOurs(pull: Pull, client: GitHubClient): boolean {
+  const { owner, repo } = client.repository;
+  return pull.base.repo.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+}
+
 /** The commit that a pull request stands at now. */
 export async function headOfPull(client: GitHubClient, number: number): Promise<string> {
   const { octokit, repository } = client;
@@ -68,13 +104,8 @@ export async function headOfPull(client: GitHubClient, number: number): Promise<
 }
 
 function matching(pulls: readonly Pull[], client: GitHubClient, commit: string): number | null {
-  const { owner, repo } = client.repository;
-  const full = `${owner}/${repo}`.toLowerCase();
   const numbers = pulls
-    .filter(
-      (pull) =>
-        pull.state === 'open' && pull.head.sha === commit && pull.base.repo.full_name.toLowerCase() === full,
-    )
+    .filter((pull) => pull.state === 'open' && pull.head.sha === commit && isOurs(pull, client))
     .map((pull) => pull.number);
   return numbers.length === 0 ? null : Math.min(...numbers);
 }

@@ -120,7 +120,7 @@ async function indexOf(
     if (found === null) {
       throw usageError({ message: `${registry.description} has no version ${version} of ${model}` });
     }
-    if ((await registry.tombstones(model)).some((one) => one.version === version)) {
+    if ((await registry.tombstone(model, version)) !== null) {
       throw usageError({ message: `${model} v${version} was given up, and its files may be gone` });
     }
     const { digest } = found.entry;

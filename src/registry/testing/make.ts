@@ -2,14 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Context, silentLog } from '../../base/index.js';
+import { type Context, sha256, silentLog } from '../../base/index.js';
 import { REGISTRY_KEY } from '../layout.js';
 import { initRegistry, openStoreRegistry } from '../open.js';
 import { probeStore } from '../probe.js';
 import { StoreRegistry } from '../registry.js';
 import { seal } from '../sealed.js';
 import type { Store } from '../storage/index.js';
-import type { Manifest, Registry } from '../types.js';
+import type { Manifest, NewRun, Registry } from '../types.js';
 
 export function testContext(cwd: string, now: () => Date = () => new Date()): Context {
   return { cwd, env: {}, now, signal: new AbortController().signal, log: silentLog };
@@ -100,6 +100,26 @@ export async function deliver(registry: Registry, content: string): Promise<numb
   return number;
 }
 
+/** A run of one file whose bytes are `content`, with the blob stored, that made another file which is not kept. */
+export async function testRun(
+  registry: Registry,
+  content: string,
+  version: number | null = null,
+): Promise<NewRun> {
+  const blob = await registry.putBytes(Buffer.from(`steps of ${content}`));
+  return {
+    model: 'flights',
+    run: { id: content.replaceAll(' ', '-'), attempt: 1, commit: null, config: null },
+    verdict: 'pass',
+    version,
+    params: {},
+    metrics: [],
+    source: 'run',
+    files: [{ role: 'other', name: 'steps', file: 'steps.jsonl', ...blob }],
+    artifacts: [{ name: 'model', file: 'model.onnx', sha256: sha256(content), size: content.length }],
+  };
+}
+
 /** A registry over any store, without the probe. */
 export async function registryOver(store: Store, now: () => Date = () => new Date()): Promise<StoreRegistry> {
   const file = { format: 1, id: '0'.repeat(32), time: '2026-01-01T00:00:00.000Z' };
@@ -130,9 +150,30 @@ export async function fullRegistry(store: Store): Promise<StoreRegistry> {
     actor: 'ada',
     data: { share: 0.25 },
   });
-  // Of the upkeep: a version that was given up, the record of that, an import, leases.
+  // A comment that was read twice.
+  for (let reading = 0; reading < 2; reading += 1) {
+    await registry.decide({
+      decision: 'reject',
+      model: 'flights',
+      version: 2,
+      digest: (await registry.versions('flights'))[1]?.digest ?? '',
+      target: 'production',
+      verdict: 'pass',
+      aliasSeq: 3,
+      actor: 'bob',
+      source: 'github-comment',
+      origin: 'issue-comment:7',
+      reason: 'worse',
+      expires: null,
+    });
+  }
+  // Of the upkeep: a version that was given up, the record of that, runs with files and a segment of the index of
+  // them, an import.
   for (const content of ['three', 'four']) await registry.register(await testManifest(registry, content), BY);
   await registry.gc('carol', { retention: { keepLast: 1 } });
+  for (let index = 0; index < 8; index += 1)
+    await registry.recordRun(await testRun(registry, `run ${index}`));
+  await registry.indexRuns('flights');
   const evidence = await registry.putBytes(Buffer.from('{}'));
   const { digest } = first.entry;
   const origin = { registry: '1'.repeat(32), version: 7, actor: 'eve', run: 'r', time: first.entry.time };

@@ -46,6 +46,12 @@ export interface ReportOptions {
   readonly repositoryUrl?: string | null;
   /** Commands whose results must be there, or COMMAND.NAME; one that is missing makes the whole an error. */
   readonly expected?: readonly string[];
+  /** Why results that were found are not used; then nothing of them is shown, and the whole is an error. */
+  readonly refused?: readonly string[];
+  /** Repository whose code made the results, where that is a fork: its data are shown, and trusted in nothing. */
+  readonly untrusted?: string | null;
+  /** Where the full report can be fetched, if it is known. From the host as well. */
+  readonly artifactUrl?: string | null;
   /** Earlier versions, where a registry could be read. */
   readonly history?: History | null;
 }
@@ -77,7 +83,16 @@ export interface Overall {
  * The whole is as bad as its worst part; no result at all is an error: nothing was checked. So is the lack of an
  * expected one: a job that was killed leaves the good results of those before it.
  */
-export function overall(all: readonly Result[], expected: readonly string[] = []): Overall {
+export function overall(
+  all: readonly Result[],
+  expected: readonly string[] = [],
+  refused: readonly string[] = [],
+): Overall {
+  if (refused.length > 0) {
+    const more = refused.length > 1 ? `; and ${refused.length - 1} more` : '';
+    const summary = `the results of this run were refused: ${refused[0]}${more}`;
+    return { results: [], missing: [], verdict: 'error', summary };
+  }
   const results = all.filter((result) => !NOT_REPORTED.has(result.command));
   const missing = expected.filter(
     (name) => !results.some((result) => result.command === name || named(result) === name),
@@ -112,7 +127,7 @@ const named = ({ command, name }: Result) => (name === undefined ? command : `${
 
 /** The report of a whole run. */
 export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
-  const { results, missing, verdict, summary } = overall(all, options.expected);
+  const { results, missing, verdict, summary } = overall(all, options.expected, options.refused);
   const title = `Assay${options.model ? ` · ${options.model}` : ''}`;
   const steps = results.filter((result) => result.command !== 'run');
   const gated = results.some((result) => result.command === 'gate');
@@ -123,15 +138,39 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
     blocks: [
       heading(2, headline(verdict, options.model ?? null, summary), 'always'),
       ...provenance(results, options),
+      ...trustBlocks(options),
       ...concernBlocks(concerns),
       ...(steps.length > 0 || missing.length > 0
         ? [heading(3, [text('Steps')]), stepsTable(steps, missing)]
         : []),
-      ...sectionBlocks(steps, gated),
+      ...sectionBlocks(steps, gated, options.repositoryUrl ?? null),
       ...trendBlocks(results, options.history),
       ...notChecked(results),
     ],
   };
+}
+
+/** What a reader must know before any number: whose data these are, or why there are none. */
+function trustBlocks({ untrusted, refused = [] }: ReportOptions): Block[] {
+  const why = list(
+    refused.map((reason) => [text(reason)]),
+    'always',
+  );
+  if (untrusted === undefined || untrusted === null) return refused.length > 0 ? [why] : [];
+  return [
+    paragraph(
+      [
+        strong(text('Untrusted data:')),
+        text(' the code of the fork '),
+        code(untrusted),
+        text(
+          ' made these results, and could write anything into them. They promote nothing: after the merge the candidate is trained and evaluated again.',
+        ),
+      ],
+      'always',
+    ),
+    ...(refused.length > 0 ? [why] : []),
+  ];
 }
 
 /** The report of one result, as a terminal shows it after its command. */
@@ -142,7 +181,7 @@ export function buildResult(result: Result): Document {
     blocks: [
       heading(2, [verdictMark(result.verdict), text(` ${labelOf(result)}: ${result.summary}`)], 'always'),
       ...concernBlocks(concernsOf(result, false)),
-      ...blocksOf(result, false),
+      ...blocksOf(result, false, null),
       ...notChecked([result]),
     ],
   };
@@ -160,6 +199,7 @@ function headline(verdict: Verdict, model: string | null, summary: string): Cont
 function provenance(results: readonly Result[], options: ReportOptions): Block[] {
   const [first] = results;
   if (!first) return options.runUrl ? [paragraph([link('the run', options.runUrl)], 'always')] : [];
+  const page: Content[] = options.artifactUrl ? [[link('report as a page', options.artifactUrl)]] : [];
   const { run } = first;
   const parts: Content[] = [];
   if (options.runUrl) parts.push([link(`run ${run.id}`, options.runUrl)]);
@@ -173,6 +213,7 @@ function provenance(results: readonly Result[], options: ReportOptions): Block[]
     parts.push([strong(text('the work tree differed from the commit'))]);
   }
   if (run.config !== null) parts.push([text('configuration '), code(shortDigest(run.config))]);
+  parts.push(...page);
   if (parts.length === 0) return [];
   return [
     paragraph(
@@ -240,7 +281,7 @@ function inOrder(results: readonly Result[]): Result[] {
  * The sections of all results. Where several jobs of a matrix meet, each cell has one of its own under its name,
  * worst first, so that every metric table says whose it is; what has no name belongs to all and stands above.
  */
-function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
+function sectionBlocks(steps: readonly Result[], gated: boolean, repositoryUrl: string | null): Block[] {
   const cells = new Map<string, Result[]>();
   for (const result of steps) {
     if (result.name === undefined) continue;
@@ -248,13 +289,13 @@ function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
     if (cell) cell.push(result);
     else cells.set(result.name, [result]);
   }
-  if (cells.size < 2) return inOrder(steps).flatMap((result) => blocksOf(result, gated));
+  if (cells.size < 2) return inOrder(steps).flatMap((result) => blocksOf(result, gated, repositoryUrl));
   const common = inOrder(steps.filter((result) => result.name === undefined));
   const sections = worstFirst(
     [...cells].map(([name, results]) => ({ name, results, verdict: worst(results.map((r) => r.verdict)) })),
   );
   return [
-    ...common.flatMap((result) => blocksOf(result, gated)),
+    ...common.flatMap((result) => blocksOf(result, gated, repositoryUrl)),
     ...sections.map(({ name, results, verdict }) => {
       const summary = [
         verdictMark(verdict),
@@ -263,7 +304,7 @@ function sectionBlocks(steps: readonly Result[], gated: boolean): Block[] {
         text(` · ${saying(results, verdict)}`),
       ];
       const own = results.some((result) => result.command === 'gate');
-      const blocks = inOrder(results).flatMap((result) => blocksOf(result, own));
+      const blocks = inOrder(results).flatMap((result) => blocksOf(result, own, repositoryUrl));
       return details(summary, blocks.length > 0 ? blocks : [paragraph([text('Nothing more is known.')])], {
         keep: 'normal',
         fair: true,
@@ -279,10 +320,10 @@ function saying(results: readonly Result[], verdict: Verdict): string {
 }
 
 /** The section of a result, after its concerns, which stand together above all sections. */
-function blocksOf(result: Result, gated: boolean): Block[] {
+function blocksOf(result: Result, gated: boolean, repositoryUrl: string | null): Block[] {
   switch (result.command) {
     case 'gate':
-      return gateBlocks(result);
+      return gateBlocks(result, repositoryUrl);
     case 'evaluate':
       return evaluateBlocks(result, gated);
     case 'validate':

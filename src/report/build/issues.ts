@@ -120,7 +120,7 @@ export function buildEvidence(evidence: Evidence): Document {
             ]),
           ),
         ]
-      : gateBlocks(gate)),
+      : gateBlocks(gate, null)),
     heading(3, [text('What to type')], 'always'),
     paragraph(
       [

@@ -7,6 +7,7 @@ import {
   code,
   details,
   heading,
+  link,
   paragraph,
   table,
   text,
@@ -32,7 +33,7 @@ import {
 const DIFF = ['metric', 'slice', 'n>', 'baseline>', 'candidate>', 'Δ>', 'limit', 'status', 'reason'] as const;
 type Comparison = GateResult['metrics'][number];
 
-export function gateBlocks(result: GateResult): Block[] {
+export function gateBlocks(result: GateResult, repositoryUrl: string | null): Block[] {
   const known = new Map(result.metrics.map((metric) => [keyOf(metric.name, metric.slice), metric]));
   const rules = worstFirst(result.rules);
   const open = rules.filter((rule) => rule.verdict !== 'pass' || rule.slice === null);
@@ -43,7 +44,7 @@ export function gateBlocks(result: GateResult): Block[] {
     list.map((rule) => ruleRow(rule, known.get(keyOf(rule.metric, rule.slice))));
   return [
     heading(3, [text('Metrics')]),
-    paragraph(baselineSentence(result)),
+    paragraph(baselineSentence(result, repositoryUrl)),
     ...(open.length > 0 ? [table(DIFF, rowsOf(open), 'normal')] : []),
     ...(folded.length > 0
       ? [
@@ -59,17 +60,23 @@ export function gateBlocks(result: GateResult): Block[] {
   ];
 }
 
-function baselineSentence(result: GateResult): Content {
+function baselineSentence(result: GateResult, repositoryUrl: string | null): Content {
   if (result.firstRun) {
     return [text('Baseline: none yet. This is the first run, so only the absolute rules say anything.')];
   }
   if (result.baseline === null) return [text('Baseline: none; no rule compares with one.')];
-  const { source, version, digest } = result.baseline;
+  const { source, version, digest, commit, why } = result.baseline;
+  // Its form is held by the schema, so that the address is one of our own repository whoever wrote the result.
+  const address = commit === undefined || repositoryUrl === null ? null : `${repositoryUrl}/commit/${commit}`;
   return [
     text('Baseline: '),
     code(source),
     ...(version === null ? [] : [text(`, version ${version}`)]),
     ...(digest === null ? [] : [text(', '), code(shortDigest(digest))]),
+    ...(commit === undefined
+      ? []
+      : [text(', commit '), address === null ? code(commit.slice(0, 8)) : link(commit.slice(0, 8), address)]),
+    ...(why === undefined ? [] : [text(`: ${why}`)]),
   ];
 }
 

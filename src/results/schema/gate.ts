@@ -54,6 +54,12 @@ export const gateResultSchema = z.object({
       source: z.string(),
       version: z.int().positive().nullable(),
       digest: z.string().nullable(),
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)
+        .optional()
+        .describe('that the baseline was made from, where it is known'),
+      why: z.string().optional().describe('this one and no other, where that was not plain'),
     })
     .nullable()
     .describe('null where no rule needs one, or on a first run'),

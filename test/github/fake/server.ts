@@ -63,6 +63,8 @@ export class FakeGitHub {
   holdLists = 0;
   #held: (() => void)[] = [];
   #next = 1000;
+  #signatures = 0;
+  readonly #signed = new Map<string, number>();
   #server: Server | null = null;
   url = '';
 
@@ -131,6 +133,22 @@ export class FakeGitHub {
     });
   }
 
+  /** Where the archive of an artifact lies: an address with a signature, which is good for once and without a token. */
+  storeAddress(artifact: number): string {
+    this.#signatures += 1;
+    this.#signed.set(`${this.#signatures}`, artifact);
+    return `${this.url}/_store/${artifact}.zip?sig=${this.#signatures}`;
+  }
+
+  #stored(request: IncomingMessage, url: URL): Answer {
+    if (request.headers.authorization !== undefined) this.complaints.push('the store was sent a token');
+    const signature = url.searchParams.get('sig') ?? '';
+    const found = this.artifacts.find(({ id }) => id === this.#signed.get(signature));
+    this.#signed.delete(signature);
+    if (!found) return failed(403, 'AuthenticationFailed');
+    return { status: 200, raw: found.zip, headers: { 'content-type': 'application/zip' } };
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
     const method = request.method ?? 'GET';
@@ -177,6 +195,7 @@ export class FakeGitHub {
     text: string,
     logged: Logged,
   ): Promise<Answer> {
+    if (url.pathname.startsWith('/_store/')) return this.#stored(request, url);
     const token = this.#token(request);
     if (!token) return failed(401, 'Bad credentials');
     logged.login = token.login;

@@ -80,6 +80,8 @@ export interface FakeCommit {
   readonly sha: string;
   readonly author?: string;
   readonly committer?: string;
+  /** The commit before it, for lists of a commit's history. */
+  readonly parent?: string;
   /** The pull requests that it belongs to or came in by. */
   readonly pulls?: readonly number[];
 }
@@ -99,6 +101,8 @@ export interface FakeRun {
   readonly sha: string;
   readonly branch: string;
   readonly event: string;
+  /** Owner and name of the repository of its commit; absent: this one. */
+  readonly headRepository?: string;
   /** File under `.github/workflows/`. */
   readonly workflow: string;
   readonly status: 'queued' | 'in_progress' | 'completed';

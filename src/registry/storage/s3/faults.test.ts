@@ -7,12 +7,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListMultipartUploadsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FAULTS, type Fault, faultyProxy, giveError } from '../../../../test/support/faults.js';
 import { ACCESS, BUCKET, startMinio } from '../../../../test/support/minio.js';
 import { AssayError, sha256 } from '../../../base/index.js';
 import type { S3Tuning } from '../../../s3/index.js';
+import { keys } from '../../layout.js';
 import { initRegistry, openRegistry } from '../../open.js';
 import { probeStore } from '../../probe.js';
 import { deliver, registryOver, testContext } from '../../testing/make.js';
@@ -198,6 +199,55 @@ describe.skipIf(server.missing !== '')(`large files before MinIO ${server.missin
     expect(await through.createFromFile('l', file, undefined, sha256(other))).toBe('created');
     expect(proxy.seen.filter(({ method }) => method === 'PUT')).toHaveLength(2 + 1);
     expect(await past.digest('l')).toEqual({ sha256: sha256(other), size: bytes.length });
+  });
+
+  it('a clean-up ends unfinished uploads, where the server lists them below a prefix as S3 does', async () => {
+    await writeFile(file, bytes);
+    const { through, past } = await pair({ partBytes: PART, atOnce: 1, tries: 1, maxAttempts: 1 });
+    const key = keys.blob(digest);
+    const own = `${through.description.slice(`s3://${BUCKET}/`.length)}/${key}`;
+    const unfinished = async () =>
+      (
+        await server.client.send(new ListMultipartUploadsCommand({ Bucket: BUCKET, Prefix: own }))
+      ).Uploads?.map(({ UploadId = '' }) => UploadId) ?? [];
+    for (let upload = 0; upload < 2; upload += 1) {
+      proxy.reset();
+      // Without a digest it is not resumed, and what ends it by itself does not get through.
+      proxy.plan = (index) => (index < 2 ? null : 'drop before');
+      await expect(through.createFromFile(key, file)).rejects.toThrow(AssayError);
+    }
+    const ids = await unfinished();
+    expect(ids).toHaveLength(2);
+    // S3 lists by any beginning of a key, and so does the proxy; the second of the two began just now.
+    const begun = [new Date(Date.now() - 30 * 86_400_000), new Date()];
+    const uploads = (): string =>
+      ids
+        .map(
+          (id, index) =>
+            `<Upload><Key>${own}</Key><UploadId>${id}</UploadId><Initiated>${begun[index]?.toISOString()}</Initiated></Upload>`,
+        )
+        .join('');
+    proxy.reset();
+    proxy.plan = (_, { method, url }) => {
+      if (method !== 'GET' || !/[?&]uploads(=|&|$)/.test(url)) return null;
+      return async (answer) => {
+        const body = `<?xml version="1.0" encoding="UTF-8"?><ListMultipartUploadsResult><Bucket>${BUCKET}</Bucket><IsTruncated>false</IsTruncated>${uploads()}</ListMultipartUploadsResult>`;
+        answer.writeHead(200, { 'content-type': 'application/xml' });
+        answer.end(body);
+      };
+    };
+    const registry = await registryOver(through);
+    const plan = await registry.planGc();
+    expect(plan.removals).toMatchObject([{ kind: 'leftover', size: PART }]);
+    expect((await registry.gc('carol')).removed).toEqual(plan.removals);
+    proxy.reset();
+    expect(await unfinished()).toEqual([ids[1]]);
+    // By the exact key any server finds it; one that has ended is as good.
+    const name = `${key}.${sha256(ids[1] ?? '').slice(0, 12)}.tmp`;
+    for (let again = 0; again < 2; again += 1) await past.discard(name);
+    expect(await unfinished()).toEqual([]);
+    await expect(past.discard(key)).rejects.toThrow(/no remains/);
+    await expect(past.discard(`../x.${'0'.repeat(12)}.tmp`)).rejects.toMatchObject({ kind: 'usage' });
   });
 
   it('a second push of the same file sends nothing of it', async () => {

@@ -18,9 +18,11 @@ import {
   digestObject,
   downloadObject,
   encryption,
+  endUpload,
   explained,
   isMissing,
   isUncertain,
+  listUploads,
   nameOf,
   parseS3Url,
   patiently,
@@ -31,6 +33,7 @@ import {
   type S3Settings,
   type S3Tuning,
   s3Url,
+  sizeOfUpload,
   statusOf,
   TRIES,
   uploadParts,
@@ -42,6 +45,8 @@ import type { Key, Store, StoredObject } from '../store.js';
 /** Files up to this size go out in one request; larger ones in parts. */
 const ONE_REQUEST = 16 << 20;
 const NONCE = 'assay-nonce';
+/** What `leftovers` calls an unfinished upload: its key, and what tells it from others of that key. */
+const LEFTOVER = /^(.+)\.[0-9a-f]{12}\.tmp$/;
 
 export class S3Store implements Store {
   readonly description: string;
@@ -145,7 +150,8 @@ export class S3Store implements Store {
         // Consoles mark "folders" by empty objects whose key ends in a slash: no objects of a registry.
         const key = Key.slice(this.prefix.length);
         if (key !== '' && !key.endsWith('/'))
-          yield { key, size: Size, modified: LastModified ?? new Date(0) };
+          // An age that the store does not tell is none: what is young is never removed.
+          yield { key, size: Size, modified: LastModified ?? new Date() };
       }
       if (page.IsTruncated !== true || page.NextContinuationToken === undefined) return;
       token = page.NextContinuationToken;
@@ -163,28 +169,32 @@ export class S3Store implements Store {
   }
 
   /**
-   * Uploads in parts that never ended. Their key is made up (no object has one that ends so): what they hold
-   * is no object, and can be removed by the bucket's lifecycle rule only, or by the upload that resumes them.
+   * Uploads in parts that never ended. Their key is made up (no object has one that ends so): what they hold is no
+   * object. They end by `discard`, by the upload that resumes them, or by the bucket's lifecycle rule. MinIO lists
+   * them by their exact key only, so below a prefix it shows none.
    */
   async *leftovers(): AsyncIterable<StoredObject> {
-    const at = this.at('');
-    for (let marker: { KeyMarker?: string; UploadIdMarker?: string } = {}; ; ) {
-      const page = await this.reading('list the unfinished uploads of', at, () =>
-        this.connection.call((client, sdk) =>
-          client.send(new sdk.ListMultipartUploadsCommand({ Bucket: at.bucket, Prefix: at.key, ...marker })),
-        ),
-      );
-      for (const { Key = '', UploadId = '', Initiated } of page.Uploads ?? []) {
-        const key = `${Key.slice(this.prefix.length)}.${sha256Of(UploadId).slice(0, 12)}${TEMPORARY}`;
-        const size = await this.partsOf(Key, UploadId);
-        if (size !== null) yield { key, size, modified: Initiated ?? new Date(0) };
-      }
-      if (page.IsTruncated !== true || page.NextKeyMarker === undefined) return;
-      marker = {
-        KeyMarker: page.NextKeyMarker,
-        ...(page.NextUploadIdMarker === undefined ? {} : { UploadIdMarker: page.NextUploadIdMarker }),
-      };
+    for await (const { key, uploadId, begun } of listUploads(this.connection, this.at('').key)) {
+      const size = await sizeOfUpload(this.connection, key, uploadId);
+      if (size !== null) yield { key: this.leftoverKey(key, uploadId), size, modified: begun };
     }
+  }
+
+  /** Ends an unfinished upload, by the key that `leftovers` gave. That it ended meanwhile is as good. */
+  async discard(key: Key): Promise<void> {
+    const own = LEFTOVER.exec(key)?.[1];
+    if (own === undefined) throw usageError({ message: `${JSON.stringify(key)} is no remains of a write` });
+    checkKey(own);
+    const at = this.at(own);
+    for await (const upload of listUploads(this.connection, at.key)) {
+      if (upload.key === at.key && this.leftoverKey(upload.key, upload.uploadId) === key) {
+        await endUpload(this.connection, upload.key, upload.uploadId);
+      }
+    }
+  }
+
+  private leftoverKey(key: string, uploadId: string): string {
+    return `${key.slice(this.prefix.length)}.${sha256Of(uploadId).slice(0, 12)}${TEMPORARY}`;
   }
 
   /** Ends the kept connections. */
@@ -194,29 +204,6 @@ export class S3Store implements Store {
 
   private at(key: Key): S3Address {
     return { bucket: this.connection.bucket, key: this.prefix + key };
-  }
-
-  /** Bytes that an unfinished upload holds; null where it ended meanwhile. */
-  private async partsOf(key: string, uploadId: string): Promise<number | null> {
-    const at = { bucket: this.connection.bucket, key };
-    let size = 0;
-    for (let marker: string | undefined; ; ) {
-      const input = { Bucket: at.bucket, Key: key, UploadId: uploadId, PartNumberMarker: marker };
-      const page = await this.reading('list the parts of', at, () =>
-        this.connection.call(async (client, sdk) => {
-          try {
-            return await client.send(new sdk.ListPartsCommand(input));
-          } catch (error) {
-            if (nameOf(error) === 'NoSuchUpload') return null;
-            throw error;
-          }
-        }),
-      );
-      if (page === null) return null;
-      for (const part of page.Parts ?? []) size += part.Size ?? 0;
-      if (page.IsTruncated !== true || page.NextPartNumberMarker === undefined) return size;
-      marker = page.NextPartNumberMarker;
-    }
   }
 
   private async putBytes(
@@ -278,7 +265,7 @@ export class S3Store implements Store {
           const { ContentLength, LastModified, Metadata } = await client.send(command, {
             abortSignal: signal,
           });
-          const modified = LastModified ?? new Date(0);
+          const modified = LastModified ?? new Date();
           return { size: ContentLength ?? 0, modified, nonce: Metadata?.[NONCE] };
         } catch (error) {
           if (isMissing(error)) return null;

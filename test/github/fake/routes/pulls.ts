@@ -72,6 +72,22 @@ export const PULLS: readonly Route[] = [
     },
   },
   {
+    call: `GET ${REPO}/commits`,
+    needs: ['contents:read'],
+    handle(fake, { matched, query }) {
+      const history: FakeCommit[] = [];
+      for (let sha = query['sha']; sha !== undefined; ) {
+        const commit = fake.commits.find((each) => each.sha === sha);
+        if (commit === undefined) break;
+        history.push(commit);
+        sha = commit.parent;
+      }
+      return history.length === 0
+        ? notFound()
+        : listed(history, (commit) => shownCommit(fake, matched.route, commit));
+    },
+  },
+  {
     call: `GET ${REPO}/commits/{ref}`,
     needs: ['contents:read'],
     handle(fake, { matched, path }) {

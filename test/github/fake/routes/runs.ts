@@ -22,7 +22,13 @@ function show(fake: FakeGitHub, run: FakeRun): Record<string, unknown> {
       ? {}
       : { actor: user(fake, run.actor), triggering_actor: user(fake, run.triggeringActor ?? run.actor) }),
     html_url: `https://github.com/${fake.repository}/actions/runs/${run.id}`,
+    head_repository: headRepository(run.headRepository ?? fake.repository),
   });
+}
+
+function headRepository(full: string): object {
+  const sample = sampleAnswer(ONE, 200, {}) as { head_repository?: object };
+  return { ...sample.head_repository, full_name: full };
 }
 
 function chosen(fake: FakeGitHub, query: Readonly<Record<string, string>>, workflow?: string): FakeRun[] {
@@ -111,14 +117,14 @@ export const RUNS: readonly Route[] = [
       ),
   },
   {
-    // GitHub answers with an address in a store that knows no tokens; the archive itself is given here.
+    // GitHub answers with an address in a store that knows no tokens.
     call: `GET ${ACTIONS}/artifacts/{artifact_id}/{archive_format}`,
     needs: ['actions:read'],
     handle(fake, { path }) {
       const found = fake.artifacts.find(({ id }) => id === Number(path['artifact_id']));
       if (!found) return notFound();
       if (found.expired) return failed(410, 'Artifact has expired');
-      return { status: 200, raw: found.zip, headers: { 'content-type': 'application/zip' } };
+      return { status: 302, headers: { location: fake.storeAddress(found.id) } };
     },
   },
 ];
