@@ -2,16 +2,19 @@
  * What GitHub knows while a workflow runs: the people, the run, the token of the job that runs now with just its
  * permissions, deployments of jobs with `environment:`, and the events that comments and pull requests cause.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FakeDeployment, FakeGitHub } from '../github/fake/index.js';
 import { must, ROOT } from '../support/program.js';
+import { zip } from '../support/zip.js';
 import { type Grants, type Job, jobsOf, readOnly } from './jobs.js';
 import { Snapshot } from './snapshot.js';
 import type { Story } from './story.js';
 import { DANA, type Person, type Play, type Played, REPOSITORY, World } from './world.js';
 
 export const BOT = 'github-actions[bot]';
+/** Where fay's pull requests come from. */
+export const FORK = 'fay/flights';
 const DANAS_TOKEN = 'ghp_dana';
 
 export interface Version {
@@ -89,7 +92,7 @@ export class Stage {
 
   /** The event of a push to a pull request, which GitHub then has open at that commit. */
   pullRequest(number: number, sha: string, branch: string, workflow: string, by = 'dana'): StagePlay {
-    const full = by === 'fay' ? 'fay/flights' : REPOSITORY;
+    const full = by === 'fay' ? FORK : REPOSITORY;
     const [owner = ''] = full.split('/');
     const known = this.github.pulls.find((pull) => pull.number === number);
     if (known) known.sha = sha;
@@ -151,7 +154,8 @@ export class Stage {
     const runId = what.runId ?? world.nextRun();
     const sha = (await world.git('rev-parse', 'HEAD')).trim();
     const { event, workflow } = what;
-    const run = { id: runId, attempt, sha, branch: ref, event, workflow, actor };
+    const headRepository = what.fork ? { headRepository: FORK } : {};
+    const run = { id: runId, attempt, sha, branch: ref, event, workflow, actor, ...headRepository };
     github.runs.push({ ...run, status: 'in_progress', conclusion: null });
     const before = new Snapshot(github);
     const deployments = new Map<string, FakeDeployment>();
@@ -170,6 +174,9 @@ export class Stage {
     for (const [id, { statuses }] of deployments) {
       const ended = played.jobs.find((job) => job.id === id);
       statuses.push({ ...EMPTY, state: ended?.result === 'success' ? 'success' : 'failure' });
+    }
+    for (const [name, folder] of Object.entries(played.artifacts)) {
+      github.artifacts.push({ id: github.id(), run: runId, name, expired: false, zip: zipped(folder) });
     }
     const conclusion = played.code === 0 ? 'success' : 'failure';
     github.runs.splice(
@@ -224,6 +231,13 @@ export class Stage {
   async versions(): Promise<Version[]> {
     return JSON.parse(await this.world.assay('history', '--json')).data.versions;
   }
+}
+
+/** A folder as GitHub keeps an artifact. */
+function zipped(folder: string): Buffer {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  return zip(files.map((name) => ({ name, data: readFileSync(join(folder, name)) })));
 }
 
 const EMPTY = { description: '', environmentUrl: '', logUrl: '' };

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ROOT } from '../../support/program.js';
-import { BOT, type Stage } from '../stage.js';
+import { BOT, FORK, type Stage } from '../stage.js';
 import type { Scene } from './scene.js';
 
 const WORKFLOW = 'assay-pull-request.yml';
@@ -108,12 +107,12 @@ export const PULL_REQUESTS: readonly Scene[] = [
     title: 'A pull request from a fork',
     about:
       "fay's pull request 8 runs with a token that may only read: no comment, and the verdict is the colour of the " +
-      'job. Then the second workflow, on the default branch, reads its artifact as data and publishes.',
+      'job. Then the second workflow, on the default branch, reads its artifact as data and publishes. The check is ' +
+      'neutral: what a stranger could have written turns nothing green.',
     async play(stage) {
       const { github } = stage;
       await stage.branch('main');
-      const [, yaml] = /```yaml\n(name: Publish[\s\S]*?)```/.exec(docs('forks.md')) ?? [];
-      stage.write('.github/workflows/assay-publish.yml', yaml ?? '');
+      stage.takeExample('assay-fork.yml');
       await stage.push('Publish for forks', 'main');
       await stage.branch('patch', 'main');
       stage.write('NOTES.md', "fay's notes\n");
@@ -125,7 +124,7 @@ export const PULL_REQUESTS: readonly Scene[] = [
       expect(comments(stage, 8)).toEqual([]);
       const published = await stage.play({
         event: 'workflow_run',
-        workflow: 'assay-publish.yml',
+        workflow: 'assay-fork.yml',
         actor: 'fay',
         payload: {
           action: 'completed',
@@ -136,7 +135,7 @@ export const PULL_REQUESTS: readonly Scene[] = [
             conclusion: 'success',
             head_sha: head,
             head_branch: 'patch',
-            head_repository: { full_name: 'fay/flights', owner: { login: 'fay' } },
+            head_repository: { full_name: FORK, owner: { login: 'fay' } },
           },
           repository: { full_name: github.repository, owner: { login: 'octo', type: 'Organization' } },
         },
@@ -144,7 +143,8 @@ export const PULL_REQUESTS: readonly Scene[] = [
       expect(published.code, published.log).toBe(0);
       expect(comments(stage, 8)).toHaveLength(1);
       expect(comments(stage, 8)[0]?.body).toContain('roc_auc');
-      expect(github.checks.at(-1)).toMatchObject({ head_sha: head, conclusion: 'success' });
+      expect(github.checks.at(-1)).toMatchObject({ head_sha: head, conclusion: 'neutral' });
+      expect(comments(stage, 8)[0]?.body).toMatch(/fork/);
     },
   },
   {
@@ -166,7 +166,3 @@ export const PULL_REQUESTS: readonly Scene[] = [
     },
   },
 ];
-
-function docs(name: string): string {
-  return readFileSync(join(ROOT, 'docs', name), 'utf8');
-}
