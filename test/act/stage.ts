@@ -97,6 +97,8 @@ export class Stage {
     const known = this.github.pulls.find((pull) => pull.number === number);
     if (known) known.sha = sha;
     else {
+      if (this.github.issues.some((issue) => issue.number === number))
+        throw new Error(`${number} is an issue`);
       const fork = full === REPOSITORY ? {} : { headRepository: full, listedByCommit: false };
       this.github.pulls.push({ number, state: 'open', sha, head: `${owner}:${branch}`, ...fork });
     }

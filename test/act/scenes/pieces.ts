@@ -18,7 +18,7 @@ export const PIECES: readonly Scene[] = [
     title: 'Only a metrics.json',
     about:
       'No assay.yaml is read: the training is anybody’s, and the gate holds its `metrics.json` against the file on ' +
-      'main. On pull request 9 the workflow lacks `pull-requests: write`: the check is there, the comment is not, ' +
+      'main. On pull request 21 the workflow lacks `pull-requests: write`: the check is there, the comment is not, ' +
       'and the log names the line to add. With it, the worse second push has its comment.',
     async play(stage) {
       await stage.branch('metrics', 'main');
@@ -27,17 +27,17 @@ export const PIECES: readonly Scene[] = [
       stage.write('.github/workflows/metrics-only.yml', whole.replace(/ +pull-requests: write.*\n/, ''));
       stage.write('train.py', metrics(0.81));
       const first = await stage.push('Train otherwise', 'metrics');
-      const good = await stage.play(stage.pullRequest(9, first, 'metrics', 'metrics-only.yml'));
+      const good = await stage.play(stage.pullRequest(21, first, 'metrics', 'metrics-only.yml'));
       expect(good.code, good.log).toBe(0);
       expect(good.log).toContain('permissions: {pull-requests: write}');
-      expect(last(stage, 9)).toEqual([]);
+      expect(last(stage, 21)).toEqual([]);
       expect(stage.github.checks.at(-1)).toMatchObject({ head_sha: first, conclusion: 'success' });
       stage.write('.github/workflows/metrics-only.yml', whole);
       stage.write('train.py', metrics(0.75));
       const second = await stage.push('Train worse', 'metrics');
-      const bad = await stage.play(stage.pullRequest(9, second, 'metrics', 'metrics-only.yml'));
+      const bad = await stage.play(stage.pullRequest(21, second, 'metrics', 'metrics-only.yml'));
       expect(bad.code, bad.log).toBe(1);
-      expect(last(stage, 9)).toMatchObject([{ body: expect.stringContaining('roc_auc') }]);
+      expect(last(stage, 21)).toMatchObject([{ body: expect.stringContaining('roc_auc') }]);
       expect(stage.github.checks.at(-1)).toMatchObject({ head_sha: second, conclusion: 'failure' });
     },
   },
@@ -52,7 +52,7 @@ export const PIECES: readonly Scene[] = [
       const sha = await stage.push('Train a third time', 'metrics');
       // The comment waits for a second listing that never comes, with the check open.
       github.holdLists = 2;
-      const what = stage.pullRequest(9, sha, 'metrics', 'metrics-only.yml');
+      const what = stage.pullRequest(21, sha, 'metrics', 'metrics-only.yml');
       const [played] = await Promise.all([stage.play(what), killOnceOpen(stage, sha)]);
       github.holdLists = 0;
       expect(played.code, played.log).toBe(1);
@@ -72,10 +72,10 @@ export const PIECES: readonly Scene[] = [
       stage.takeExample('gate-in-matrix.yml');
       stage.write('train.py', MATRIX_TRAINING);
       const sha = await stage.push('Gate each region', 'matrix');
-      const played = await stage.play(stage.pullRequest(10, sha, 'matrix', 'gate-in-matrix.yml'));
+      const played = await stage.play(stage.pullRequest(22, sha, 'matrix', 'gate-in-matrix.yml'));
       expect(played.code, played.log).toBe(1);
-      expect(last(stage, 10)).toHaveLength(1);
-      const body = last(stage, 10)[0]?.body ?? '';
+      expect(last(stage, 22)).toHaveLength(1);
+      const body = last(stage, 22)[0]?.body ?? '';
       expect(body).toMatch(/north/);
       expect(body).toMatch(/south/);
       // The worst first.
@@ -87,10 +87,10 @@ export const PIECES: readonly Scene[] = [
       expect(played.jobs.find(({ id }) => id === 'comment')).toMatchObject({ result: 'failure' });
       stage.write('train.py', MATRIX_TRAINING.replace('"south": 0.70', ''));
       const lost = await stage.push('Lose a cell', 'matrix');
-      const again = await stage.play(stage.pullRequest(10, lost, 'matrix', 'gate-in-matrix.yml'));
+      const again = await stage.play(stage.pullRequest(22, lost, 'matrix', 'gate-in-matrix.yml'));
       expect(again.code, again.log).toBe(1);
-      expect(last(stage, 10)).toHaveLength(1);
-      expect(last(stage, 10)[0]?.body).toMatch(/\*\*error\*\*.*gate\.south: no result/);
+      expect(last(stage, 22)).toHaveLength(1);
+      expect(last(stage, 22)[0]?.body).toMatch(/\*\*error\*\*.*gate\.south: no result/);
       expect(again.jobs.find(({ id }) => id === 'comment')).toMatchObject({ result: 'failure' });
     },
   },
