@@ -105,6 +105,7 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessResult
     // A child that left the group on purpose may still hold the pipes; what it says is not the program's.
     await Promise.race([
       streams,
+      // Ended early below, which is no failure.
       sleep(LEFTOVER_MS, undefined, { signal: stop.signal }).catch(() => undefined),
     ]);
     return result(end, { timedOut: why === 'timedOut', cancelled: why === 'cancelled', killed });

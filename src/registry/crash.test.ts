@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AssayError } from '../base/index.js';
+import { AssayError, codeOf } from '../base/index.js';
 import { exportVersions, importVersions } from './archive/index.js';
 import { initRegistry } from './open.js';
 import type { StoreRegistry } from './registry.js';
@@ -120,7 +120,10 @@ describe('a process that is killed', () => {
       const answer = await child.ask({ do: 'export', store, file, killAt: step });
       if (!('died' in answer)) await child.end();
       ended = !('died' in answer);
-      const there = await readFile(file).catch(() => null);
+      const there = await readFile(file).catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return null;
+        throw error;
+      });
       // All of it, or nothing of that name.
       if (there !== null) expect(there.equals(bytes)).toBe(true);
       expect(ended && there === null).toBe(false);
