@@ -86,7 +86,7 @@ async function comment(
   return command.run({
     ctx,
     host: detectHost(ctx),
-    options: checkOptions(command, raw, 'cli') as never,
+    options: checkOptions(command, raw, 'cli'),
     args: [],
   });
 }

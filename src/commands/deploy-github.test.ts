@@ -54,7 +54,7 @@ const context = (more: Environment = {}): Context => ({
 async function call(command: Command, raw: RawOptions, more: Environment = {}): Promise<Outcome> {
   const ctx = context(more);
   const shell = ctx.env['GITHUB_ACTIONS'] === undefined ? 'cli' : 'action';
-  const options = checkOptions(command, raw, shell) as never;
+  const options = checkOptions(command, raw, shell);
   return command.run({ ctx, host: detectHost(ctx), options, args: checkArguments(command, []) });
 }
 const bring = (version: number, more: RawOptions = {}, env: Environment = {}) =>

@@ -38,7 +38,7 @@ const file = (name: string, content: string | object) =>
   writeFileSync(join(root, name), typeof content === 'string' ? content : JSON.stringify(content));
 
 async function call(raw: RawOptions): Promise<{ result: GateResult; outcome: Outcome }> {
-  const options = checkOptions(gate, raw, 'cli') as never;
+  const options = checkOptions(gate, raw, 'cli');
   const outcome = await gate.run({ ctx: context(), host, options, args: [] });
   if (outcome.result.command !== 'gate') throw new Error(outcome.result.command);
   return { result: outcome.result, outcome };

@@ -85,7 +85,7 @@ async function call(
   return command.run({
     ctx,
     host: terminalHost(ctx),
-    options: checkOptions(command, raw, 'cli') as never,
+    options: checkOptions(command, raw, 'cli'),
     args: checkArguments(command, args),
   });
 }

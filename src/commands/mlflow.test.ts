@@ -34,7 +34,7 @@ const configured = (mirror: string) =>
   writeFile(at('assay.yaml'), `version: 1\nmodel: m\nregistry: registry\nmirror: {mlflow: ${mirror}}\n`);
 
 async function call(command: Command, raw: RawOptions): Promise<Outcome> {
-  const options = checkOptions(command, raw, 'cli') as never;
+  const options = checkOptions(command, raw, 'cli');
   const log = { ...silentLog, warn: (text: string) => warnings.push(text) };
   return command.run({
     ctx: testContext(stage.root, { env, log }),

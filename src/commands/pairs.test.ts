@@ -65,7 +65,7 @@ async function gated(
   rule: string[],
   more: RawOptions = {},
 ): Promise<{ result: GateResult; outcome: Outcome }> {
-  const options = checkOptions(gate, rule.length > 0 ? { rule, ...more } : more, 'cli') as never;
+  const options = checkOptions(gate, rule.length > 0 ? { rule, ...more } : more, 'cli');
   const outcome = await gate.run({ ctx: contextIn(root), host, options, args: [] });
   if (outcome.result.command !== 'gate') throw new Error(outcome.result.command);
   return { result: outcome.result, outcome };

@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 async function call(command: Command, raw: RawOptions = {}) {
-  return command.run({ ctx, host, options: checkOptions(command, raw, 'cli') as never, args: [] });
+  return command.run({ ctx, host, options: checkOptions(command, raw, 'cli'), args: [] });
 }
 const profiled = async (raw: RawOptions) => (await call(profile, raw)).result as ResultOf<'profile'>;
 const read = async (path: string) => parseProfile(await readFile(join(root, path), 'utf8'), path);

@@ -74,7 +74,7 @@ async function call(run: string, command: Command, raw: RawOptions = {}): Promis
     ...host,
     identity: async (_: string, config: string | null) => ({ id: run, attempt: 1, commit: null, config }),
   };
-  const options = checkOptions(command, raw, 'cli') as never;
+  const options = checkOptions(command, raw, 'cli');
   return (await command.run({ ctx: contextIn(root), host: own, options, args: [] })).result;
 }
 

@@ -57,7 +57,7 @@ const context = (): Context => ({
 });
 
 async function call(command: Command, raw: RawOptions = {}, args: string[] = []): Promise<Outcome> {
-  const options = checkOptions(command, raw, 'cli') as never;
+  const options = checkOptions(command, raw, 'cli');
   return command.run({ ctx: context(), host, options, args: checkArguments(command, args) });
 }
 async function refused(command: Command, raw: RawOptions = {}, args: string[] = []): Promise<string> {

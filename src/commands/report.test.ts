@@ -39,7 +39,7 @@ function report(raw: RawOptions = {}) {
   return command.run({
     ctx,
     host: detectHost(ctx),
-    options: checkOptions(command, raw, 'cli') as never,
+    options: checkOptions(command, raw, 'cli'),
     args: [],
   });
 }

@@ -168,7 +168,7 @@ async function rebuild(
     env: { ...ctx.env, ASSAY_CACHE_DIR: join(tree.top, '.assay-cache') },
   };
   const call = async (command: Command, raw: RawOptions) => {
-    const options = checkOptions(command, { config: tree.config, ...raw }, 'cli') as never;
+    const options = checkOptions(command, { config: tree.config, ...raw }, 'cli');
     return (await command.run({ ctx: inner, host, options, args: [] })).result;
   };
   const params = Object.entries(manifest.params).filter(([name, value]) => section.params[name] !== value);

@@ -104,7 +104,7 @@ async function say(said: Said): Promise<Outcome & { readonly id: number }> {
     GITHUB_ACTOR: by,
     ...said.env,
   });
-  const options = checkOptions(respond, said.options ?? {}, 'action') as never;
+  const options = checkOptions(respond, said.options ?? {}, 'action');
   const outcome = await respond.run({ ctx, host: detectHost(ctx), options, args: [] });
   return { ...outcome, id: comment.id };
 }
@@ -444,7 +444,7 @@ describe('labels', () => {
     await writeFile(path, JSON.stringify(event));
     fake.pullLabels.set(7, [name]);
     const ctx = context({ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path });
-    const options = checkOptions(respond, {}, 'action') as never;
+    const options = checkOptions(respond, {}, 'action');
     return respond.run({ ctx, host: detectHost(ctx), options, args: [] });
   }
 

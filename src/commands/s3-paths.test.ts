@@ -96,7 +96,7 @@ async function call(command: Command, root: string, raw: RawOptions): Promise<Re
   const outcome = await command.run({
     ctx,
     host,
-    options: checkOptions(command, raw, 'cli') as never,
+    options: checkOptions(command, raw, 'cli'),
     args: [],
   });
   return outcome.result;

@@ -57,7 +57,7 @@ afterEach(() => rm(stage.root, { recursive: true, force: true }));
 const at = (name: string): string => join(stage.root, name);
 
 async function call(command: Command, raw: RawOptions, env: Record<string, string> = {}): Promise<Outcome> {
-  const options = checkOptions(command, raw, 'cli') as never;
+  const options = checkOptions(command, raw, 'cli');
   const ctx = testContext(stage.root, { env, log: silentLog });
   return command.run({ ctx, host, options, args: checkArguments(command, []) });
 }
@@ -158,7 +158,7 @@ describe('a required signature', () => {
     expect(await refusal(rollback, { target: 'production', reason: 'worse' })).toContain('has no signature');
     await call(sign, { version: '1', key: 'release.pem' });
     expect((await call(rollback, { target: 'production', reason: 'worse' })).result.verdict).toBe('pass');
-    const options = checkOptions(serve, { model: modelFile('times2') }, 'cli') as never;
+    const options = checkOptions(serve, { model: modelFile('times2') }, 'cli');
     const ctx = testContext(stage.root, { program: '/nowhere' });
     await expect(serve.run({ ctx, host, options, args: [] })).rejects.toThrow(/require_signature/);
   });

@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 async function call(command: Command, raw: RawOptions = {}) {
-  return command.run({ ctx, host, options: checkOptions(command, raw, 'cli') as never, args: [] });
+  return command.run({ ctx, host, options: checkOptions(command, raw, 'cli'), args: [] });
 }
 const validated = async (raw: RawOptions = {}) => (await call(validate, raw)).result as ResultOf<'validate'>;
 const refusal = async (work: Promise<unknown>) => {
