@@ -210,7 +210,7 @@ function mended({ name, version }: Delivery, found: readonly string[], repairs: 
         name,
         'deploy.mended',
         `${name} did not hold what its log names, and was mended: ${[...new Set(found)].join('; ')}`,
-        'find out who writes there besides Assay; a deployment that crashed leaves such a state too',
+        'find out who writes there besides Assay; a deployment of another version that crashed, or is under way, looks so too',
       ),
       expected: `${before} as it was deployed`,
       actual: found[0] ?? '',

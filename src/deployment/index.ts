@@ -11,6 +11,7 @@ export { folderFiles, type TargetFiles } from './targets/files.js';
 export { type FolderTargetOptions, folderTarget } from './targets/folder.js';
 export { LAYOUTS, type LayoutName, type Pointer } from './targets/layouts.js';
 export { placeOfBucket, type TargetObjects, targetObjects } from './targets/objects.js';
+export { readerPolicy, targetPolicy } from './targets/policy.js';
 export { listDeployed, readDeployed, readPointerOf, readVersion } from './targets/read.js';
 export {
   type Deployed,
