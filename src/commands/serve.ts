@@ -132,7 +132,7 @@ export default defineCommand({
 });
 
 /** What a target serves: its folder, or its prefix of a bucket, whose versions come through the cache of S3 objects. */
-async function targetSource(ctx: Context, config: LoadedConfig, name: string): Promise<ModelSource> {
+export async function targetSource(ctx: Context, config: LoadedConfig, name: string): Promise<ModelSource> {
   const target = targetMeant(config, name);
   const refusal = refusalOf(config, name);
   const bucket = await bucketOf(config, target);

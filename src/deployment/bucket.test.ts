@@ -263,14 +263,14 @@ describe.skipIf(server.missing !== '')(`the least rights on MinIO ${server.missi
   const sts = new STSClient({ endpoint: server.endpoint, region: 'us-east-1', credentials: ACCESS });
   afterAll(() => sts.destroy());
   async function as(policy: object): Promise<S3Tuning> {
-    const { Credentials = {} } = await sts.send(
+    const { Credentials } = await sts.send(
       new AssumeRoleCommand({
         RoleArn: 'arn:minio:iam:::role/any',
         RoleSessionName: 'target',
         Policy: JSON.stringify(policy),
       }),
     );
-    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials;
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
     return {
       credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
       tries: 1,
