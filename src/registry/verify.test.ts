@@ -2,33 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { keys } from './layout.js';
 import type { StoreRegistry } from './registry.js';
-import type { StoredObject } from './storage/index.js';
 import { BY, deliver, registryOver, testManifest } from './testing/make.js';
-import { MemoryStore } from './testing/stores.js';
+import { PagedStore } from './testing/stores.js';
 import { verifyStore } from './verify.js';
-
-/** Lists as a store with many pages does: what is written while it lists is in the pages that come later. */
-class PagedStore extends MemoryStore {
-  /** Called once, after the last object whose key begins so. */
-  after: { readonly prefix: string; readonly work: () => Promise<void> } | null = null;
-
-  override async *list(prefix: string): AsyncIterable<StoredObject> {
-    let last = '';
-    for (;;) {
-      const next = (await this.keysOf(prefix)).find((key) => key > last);
-      const { after } = this;
-      if (after !== null && last.startsWith(after.prefix) && next?.startsWith(after.prefix) !== true) {
-        this.after = null;
-        await after.work();
-        continue;
-      }
-      if (next === undefined) return;
-      last = next;
-      const object = await this.stat(next);
-      if (object !== null) yield object;
-    }
-  }
-}
 
 async function delivered(): Promise<{ store: PagedStore; registry: StoreRegistry }> {
   const store = new PagedStore();
