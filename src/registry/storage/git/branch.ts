@@ -7,7 +7,8 @@ import { meaningOf, remoteError, rewritten, wordsOf } from './errors.js';
 import type { Staged } from './objects.js';
 import { type Entry, objectsOf, pathsOf, type Stored } from './tree.js';
 
-export type Write = { readonly create: Staged } | { readonly delete: Key };
+/** `after`: only where the write before it in the same call created its object. */
+export type Write = { readonly create: Staged; readonly after?: true } | { readonly delete: Key };
 type Heard = 'created' | 'exists';
 
 interface Waiting {
@@ -168,8 +169,9 @@ export class Branch {
     const add = new Map<string, Entry>();
     const remove = new Set<string>();
     const lines: string[] = [];
-    const heard = groups.map((writes) =>
-      writes.map((write): Heard => {
+    const heard = groups.map((writes) => {
+      let before: Heard = 'exists';
+      const decide = (write: Write): Heard => {
         if ('delete' in write) {
           const there = find(write.delete);
           if (there === undefined) return 'exists';
@@ -182,7 +184,7 @@ export class Branch {
           return 'exists';
         }
         const { key, entries, stored } = write.create;
-        if (find(key) !== undefined) return 'exists';
+        if (find(key) !== undefined || (write.after && before !== 'created')) return 'exists';
         for (const entry of entries) {
           remove.delete(entry.path);
           add.set(entry.path, entry);
@@ -190,8 +192,12 @@ export class Branch {
         here.set(key, stored);
         lines.push(`create ${key}`);
         return 'created';
-      }),
-    );
+      };
+      return writes.map((write) => {
+        before = decide(write);
+        return before;
+      });
+    });
     return { heard, add: [...add.values()], remove: [...remove], lines };
   }
 
@@ -202,7 +208,8 @@ export class Branch {
     }
     this.index = undefined;
     const changes = [
-      ...remove.map((path) => `0 ${'0'.repeat(40)}\t${path}\0`),
+      // An id of zeros has the length of the repository's own: SHA-256 has longer ones.
+      ...remove.map((path) => `0 ${'0'.repeat(tip?.length ?? 40)}\t${path}\0`),
       ...add.map(({ path, blob }) => `100644 ${blob}\t${path}\0`),
     ];
     await area.need(['update-index', '-z', '--index-info'], { input: changes.join('') });

@@ -9,7 +9,7 @@ import { codeOf, environmentError, type FileDigest, messageOf } from '../../../b
 import { checkKey, checkPrefix } from '../keys.js';
 import type { Key, Store, StoredObject } from '../store.js';
 import { Area, type AreaOptions } from './area.js';
-import { Branch } from './branch.js';
+import { Branch, type Write } from './branch.js';
 import { type Limits, Objects, type Staged } from './objects.js';
 import { withoutSecrets } from './run.js';
 import type { Stored } from './tree.js';
@@ -37,6 +37,25 @@ export class GitStore implements Store {
     checkKey(key);
     const { objects } = await this.opened();
     return this.place(key, () => objects.stageBytes(key, bytes));
+  }
+
+  async createBoth(
+    first: { readonly key: Key; readonly bytes: Uint8Array },
+    second: { readonly key: Key; readonly bytes: Uint8Array },
+  ): Promise<readonly ['created' | 'exists', 'created' | 'exists']> {
+    const { objects, branch } = await this.opened();
+    for (const { key } of [first, second]) checkKey(key);
+    if (branch.find(first.key) || this.held.has(first.key))
+      return [await this.create(first.key, first.bytes), 'exists'];
+    const [one, other] = [
+      await objects.stageBytes(first.key, first.bytes),
+      await objects.stageBytes(second.key, second.bytes),
+    ];
+    const [heard = 'exists', beside = 'exists'] = await this.commit([
+      { create: one },
+      { create: other, after: true },
+    ]);
+    return [heard, beside];
   }
 
   async createFromFile(
@@ -183,16 +202,17 @@ export class GitStore implements Store {
       await this.commit([]);
       return 'exists';
     }
-    return this.commit([staged]);
+    const [heard = 'exists'] = await this.commit([{ create: staged }]);
+    return heard;
   }
 
   /** What was held back goes first, in the same commit. */
-  private async commit(staged: readonly Staged[]): Promise<'created' | 'exists'> {
+  private async commit(writes: readonly Write[]): Promise<readonly ('created' | 'exists')[]> {
     const { branch } = await this.opened();
     const before = [...this.held.values()];
-    const heard = await branch.write([...before, ...staged].map((one) => ({ create: one })));
+    const heard = await branch.write([...before.map((one) => ({ create: one })), ...writes]);
     for (const one of before) this.held.delete(one.key);
-    return heard.at(-1) ?? 'exists';
+    return heard.slice(before.length);
   }
 
   /** Objects never change, so one that was seen need not be asked for again; what was not seen may be new. */
