@@ -38,6 +38,8 @@ export class Branch {
   private objects: Map<Key, Stored> = new Map();
   private sorted: Key[] | null = null;
   private known = false;
+  /** Which making of the area holds what is known. */
+  private made = 0;
   /** The commit that the private index holds; undefined where that is not known. */
   private index: string | null | undefined;
   private running: Promise<unknown> = Promise.resolve();
@@ -115,7 +117,13 @@ export class Branch {
     const found = await this.area.fetch();
     if (typeof found === 'object' && found !== null) return found.stderr;
     const seen = this.tip ?? (await this.area.tip());
-    if (found !== null && found === this.tip) return null;
+    const anew = this.made !== this.area.made;
+    this.made = this.area.made;
+    if (anew) this.index = undefined;
+    if (found !== null && found === this.tip) {
+      if (anew) await this.area.see(found);
+      return null;
+    }
     if (seen !== null && (found === null || !(await this.area.isAncestor(seen, found)))) {
       throw rewritten(`${this.description} of ${this.area.address}`, seen, found, this.area.shared);
     }
@@ -138,7 +146,8 @@ export class Branch {
     /** Commits whose push may have been accepted although nobody said so, and what their writers hear then. */
     const pushed = new Map<string, Heard[][]>();
     // What is to be removed must be looked for in what is there now; what is to be created is tried at once.
-    let look = !this.known || groups.flat().some((write) => 'delete' in write);
+    let look =
+      !this.known || this.made !== this.area.made || groups.flat().some((write) => 'delete' in write);
     return this.patiently<Heard[][]>(async () => {
       if (look) {
         const failure = await this.look();
@@ -203,7 +212,7 @@ export class Branch {
 
   private async commit({ add, remove, lines }: Plan): Promise<string> {
     const { area, tip } = this;
-    if (this.index === undefined || this.index !== tip) {
+    if (this.index === undefined || this.index !== tip || !(await area.hasIndex())) {
       await area.need(['read-tree', ...(tip === null ? ['--empty'] : [tip])]);
     }
     this.index = undefined;

@@ -18,6 +18,7 @@ export interface GitStoreOptions extends AreaOptions, Limits {}
 
 /** What there is once the repository was found. */
 interface Opened {
+  readonly area: Area;
   readonly objects: Objects;
   readonly branch: Branch;
 }
@@ -225,19 +226,20 @@ export class GitStore implements Store {
     return branch.find(key) ?? null;
   }
 
-  private opened(): Promise<Opened> {
+  private async opened(): Promise<Opened> {
     this.opening ??= (async () => {
       const area = await Area.open(this.options);
-      return { objects: new Objects(area, this.options), branch: new Branch(area, this.description) };
+      return { area, objects: new Objects(area, this.options), branch: new Branch(area, this.description) };
     })().catch((error: unknown) => {
       // The next call may find what this one did not.
       this.opening = null;
       throw error;
     });
-    return this.opening;
+    const opened = await this.opening;
+    if (await opened.area.revive()) await opened.branch.refresh();
+    return opened;
   }
 }
-
 /** So many bytes may wait for the next write. */
 const HELD_BYTES = 32 << 20;
 /** Each rival is a push over the network; more would prove nothing more. */

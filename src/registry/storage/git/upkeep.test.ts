@@ -1,6 +1,8 @@
 /** A registry in git over a long time: few pushes, a copy that does not grow without limit, readers that never end. */
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { gitWorld, must, REF, type World } from '../../testing/git.js';
+import { GIT_ENV, gitWorld, must, REF, type World } from '../../testing/git.js';
 import { BY, deliver, registryOver, testManifest } from '../../testing/make.js';
 import { verifyStore } from '../../verify.js';
 import { listAll } from '../conformance.js';
@@ -52,4 +54,92 @@ describe('pushes', () => {
     expect((await commits()) - before).toBeLessThanOrEqual(7);
     expect((await verifyStore(world.store())).problems).toEqual([]);
   });
+});
+
+describe('the copy in the clone', () => {
+  beforeEach(async () => {
+    world = await gitWorld();
+  });
+  const area = async (): Promise<string> => {
+    const folder = join(world.clone, '.git', 'assay');
+    return join(folder, (await readdir(folder))[0] ?? '');
+  };
+  /** Packs and loose objects of all object folders of the area. */
+  const files = async (): Promise<number> => {
+    const names = await readdir(await area(), { recursive: true });
+    return names.filter((name) => /objects[^/]*\/(pack\/.*\.pack|[0-9a-f]{2}\/)/.test(name)).length;
+  };
+  const DAYS_AGO = new Date(Date.now() - 3 * 24 * 3600 * 1000);
+  const age = async (pattern: RegExp): Promise<void> => {
+    const place = await area();
+    for (const name of await readdir(place)) {
+      if (pattern.test(name)) await utimes(join(place, name), DAYS_AGO, DAYS_AGO);
+    }
+  };
+
+  it('does not grow with each use: what nobody needs any more goes', async () => {
+    const large = Buffer.alloc(200_000, 'large');
+    await world.store().create('blobs/large', large);
+    await rm(join(world.clone, '.git', 'assay'), { recursive: true });
+    const other = await gitWorldClone();
+    for (let day = 0; day < 24; day += 1) {
+      const store = world.store({ crowded: 100 });
+      expect(await store.create(`k/${day}`, bytes(`${day}`))).toBe('created');
+      // Another machine writes too, which this one fetches as a pack.
+      if (day % 6 === 0) await world.store({ root: other }).create(`l/${day}`, bytes(`${day}`));
+      if (day % 5 === 0) await age(/^objects/);
+    }
+    await age(/^objects/);
+    const store = world.store({ crowded: 1 });
+    expect(await listAll(store, 'k/')).toHaveLength(24);
+    expect(await listAll(store, 'l/')).toHaveLength(4);
+    expect(await files()).toBeLessThan(LIMIT);
+    // What was never fetched is fetched from the copy that was made anew, too, and new writes go on from it.
+    expect(large.equals((await store.get('blobs/large')) ?? bytes(''))).toBe(true);
+    expect(await store.create('after', bytes('x'))).toBe('created');
+    expect(Buffer.from((await world.store().get('k/7')) ?? []).toString()).toBe('7');
+    await must(world.bare, ['fsck', '--strict', '--no-dangling'], GIT_ENV);
+    // A ref that was rewritten shows as before.
+    await must(world.bare, ['update-ref', REF, await must(world.bare, ['rev-parse', `${REF}~3`])]);
+    await expect(world.store().get('none')).rejects.toThrow(/was rewritten by force/);
+  }, 240_000);
+
+  it('is not taken from a process that runs for days', async () => {
+    const server = world.store();
+    await server.create('k', bytes('x'));
+    await age(/^process/);
+    expect(await server.get('none')).toBeNull();
+    // Another process begins, and removes what dead ones left.
+    await world.store().create('l', bytes('y'));
+    expect(await server.get('l')).toEqual(bytes('y'));
+    expect(await server.create('m', bytes('z'))).toBe('created');
+    expect(await listAll(world.store(), '')).toEqual(['k', 'l', 'm']);
+  });
+
+  it('may be lost under a process: nothing is written that leaves out what was there', async () => {
+    const server = world.store();
+    await server.create('k', bytes('x'));
+    await age(/^process/);
+    await world.store().create('l', bytes('y'));
+    // The other has removed the folder of this one, which was asleep.
+    expect((await readdir(await area())).filter((name) => name.startsWith('process'))).toHaveLength(1);
+    expect(await server.create('m', bytes('z'))).toBe('created');
+    await rm(await area(), { recursive: true });
+    expect(await server.create('n', bytes('z'))).toBe('created');
+    expect(await server.get('l')).toEqual(bytes('y'));
+    for (const name of await readdir(await area())) {
+      if (name.startsWith('process')) await rm(join(await area(), name, 'index'), { force: true });
+    }
+    expect(await server.create('o', bytes('z'))).toBe('created');
+    expect(await listAll(world.store(), '')).toEqual(['k', 'l', 'm', 'n', 'o']);
+  });
+
+  /** Each write makes several. */
+  const LIMIT = 20;
+  async function gitWorldClone(): Promise<string> {
+    const clone = join(world.folder, 'machine');
+    await must(world.folder, ['clone', '--quiet', `file://${world.bare}`, clone]);
+    await stat(clone);
+    return clone;
+  }
 });
