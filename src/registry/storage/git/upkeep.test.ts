@@ -44,6 +44,34 @@ describe('pushes', () => {
     }
   });
 
+  it('of two objects the second is of whoever created the first, and of nobody else', async () => {
+    const store = world.store();
+    await store.create('begin', bytes(''));
+    const rivals = store.rivals(4);
+    await Promise.all(rivals.map((rival) => rival.get('none')));
+    const heard = await Promise.all(
+      rivals.map((rival, index) =>
+        rival.createBoth?.(
+          { key: 'one', bytes: bytes(`${index}`) },
+          { key: 'two', bytes: bytes(`${index}`) },
+        ),
+      ),
+    );
+    const winner = heard.findIndex((one) => one?.[0] === 'created');
+    expect(heard.map((one) => one?.join())).toEqual(
+      heard.map((_, index) => (index === winner ? 'created,created' : 'exists,exists')),
+    );
+    for (const key of ['one', 'two']) expect(await world.store().get(key)).toEqual(bytes(`${winner}`));
+    // The second was there before, as the receipt of an entry that was lost: it stays, and the caller hears of it.
+    await store.delete('one');
+    const again = await store.createBoth(
+      { key: 'one', bytes: bytes('x') },
+      { key: 'two', bytes: bytes('x') },
+    );
+    expect(again).toEqual(['created', 'exists']);
+    expect(await world.store().get('two')).toEqual(bytes(`${winner}`));
+  }, 240_000);
+
   it('a clean-up of many objects is few pushes', async () => {
     const registry = await registryOver(world.store());
     for (let index = 0; index < 60; index += 1) await registry.putBytes(bytes(`never named ${index}`));
