@@ -47,7 +47,7 @@ export interface VersionFacts {
   readonly version: ModelVersion | null;
   /** The digest that the issue's hidden line names. */
   readonly markedDigest: string;
-  /** False where the evidence that the issue shows is not what the registry gives. */
+  /** False where the text of the issue, evidence and state, is not what the registry gives. */
   readonly evidenceHolds: boolean;
   readonly target: { readonly name: string; readonly config: TargetConfig } | null;
   /** Names of the targets that the issue could mean. */
