@@ -4,7 +4,7 @@
  */
 import { type Context, environmentError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { currentOf, personOf, policyOf, refusalOfApproval } from '../../deployment/index.js';
+import { currentOf, isBot, personOf, policyOf, refusalOfApproval } from '../../deployment/index.js';
 import type { Decision, ModelVersion, Registry } from '../../registry/index.js';
 import { explainFailure, type GitHubDoor } from './connect.js';
 
@@ -137,6 +137,10 @@ async function recordAll(question: ReviewQuestion): Promise<string | null> {
   const { owner, repo } = client.repository;
   const lines: string[] = [];
   for (const { login, comment } of reviewers) {
+    if (isBot(login)) {
+      lines.push(`${login} does not count: a bot`);
+      continue;
+    }
     if (!policy.allow_self_approval && makers.includes(personOf(login))) {
       lines.push(`${login} does not count: a maker of the version`);
       continue;
