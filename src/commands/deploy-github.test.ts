@@ -84,7 +84,8 @@ beforeEach(async () => {
     { login: 'grace', type: 'User', permission: 'write' },
     { login: 'mia', type: 'User', permission: 'write', role: 'maintain' },
   );
-  fake.commits.push({ sha: COMMIT, author: 'dana' });
+  const message = 'Train longer\n\nCo-authored-by: Carl <7+Carl@users.noreply.github.com>\n';
+  fake.commits.push({ sha: COMMIT, author: 'dana', message });
   await writeFile(join(stage.root, 'assay.yaml'), CONFIG);
 });
 afterEach(async () => {
@@ -197,6 +198,7 @@ describe('approvals at the moment of deployment', () => {
     await comment(version, 'grace');
     const local = await bring(1, {}, { GITHUB_ACTIONS: undefined });
     expect(local.result.notChecked.join()).toContain('may still decide');
+    await expect(bring(1, {}, { GITHUB_TOKEN: undefined })).rejects.toThrow(/no token for GitHub/);
     expect((await bring(1)).result.verdict).toBe('pass');
   });
 
@@ -328,6 +330,7 @@ describe('reviewers of the environment', () => {
 
   it.each<[string, string, string | undefined, Environment, RegExp]>([
     ['who started the run', 'dana', undefined, {}, /maker/],
+    ['a co-author of the commit', 'carl', undefined, {}, /maker/],
     ['an app', 'gatekeeper[bot]', undefined, {}, /a bot/],
     ['a re-run', 'rita', undefined, { GITHUB_RUN_ATTEMPT: '2' }, /re-run/],
     ['a job before the registration', 'rita', '2020-01-01T00:00:00Z', {}, /before the version/],
@@ -346,6 +349,12 @@ describe('reviewers of the environment', () => {
     expect((await bring(1, {}, { GITHUB_RUN_ID: '101' })).result.verdict).toBe('fail');
     expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_none' })).result.verdict).toBe('fail');
     expect(lines.join('\n')).toContain('actions: read');
+    const permissions = { deployments: 'read', actions: 'read', contents: 'read' } as const;
+    fake.tokens.set('ghs_less', { login: BOT, installation: true, permissions });
+    expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_less' })).result.verdict).toBe('fail');
+    expect(lines.join('\n')).toContain(
+      'Resource not accessible by integration - https://docs.github.com/rest; the job needs `actions: read, deployments: read, contents: read, pull-requests: read`',
+    );
   });
 
   it('without a job in the environment there is nobody to review', async () => {
