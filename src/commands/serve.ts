@@ -82,7 +82,7 @@ export default defineCommand({
     }
     const source =
       config !== null && target !== undefined
-        ? folderSource(config.resolve(targetMeant(config, target).folder), refusalOf(config, target))
+        ? folderSource(config.resolve(targetMeant(config, target).folder), refusalOf(ctx, config, target))
         : fileSource(
             options.name ?? basename(model ?? '', extname(model ?? '')),
             await fileAt(placeOf(ctx, config, ctx.cwd), model ?? ''),

@@ -113,7 +113,7 @@ export async function deliveryTo(
     registry,
     version,
     name,
-    signed: await signatureState(registry, config, version, name),
+    signed: await signatureState(ctx, registry, config, version, name),
     signatures: (one) => bundlesOf(registry, one),
     target: folderTarget({
       folder: config.resolve(target.folder),
