@@ -118,7 +118,7 @@ async function carryOut(
     lease.check();
     progress?.(removal.key, removed.length / going.length);
     if (removal.kind === 'leftover') await core.store.discard?.(removal.key);
-    else await core.store.delete(removal.key);
+    else await removeUnder(core, lease, removal.key);
     removed.push(removal);
   }
   // After the runs: what it holds then is what is there.
@@ -127,6 +127,18 @@ async function carryOut(
     await compactRuns(core, model);
   }
   return { plan: found, removed, retired };
+}
+
+/** A removal that hangs must not reach the store when others have taken this clean-up for dead. */
+async function removeUnder(core: Core, lease: Lease, key: string): Promise<void> {
+  const signal = lease.stepSignal();
+  try {
+    await core.store.delete(key, signal);
+  } catch (error) {
+    // Says why it was given up.
+    if (signal.aborted) lease.check();
+    throw error;
+  }
 }
 
 /** What is removed is said before it is: an audit finds the reason also where the clean-up crashed. */

@@ -7,7 +7,7 @@ import { meaningOf, remoteError, rewritten, wordsOf } from './errors.js';
 import type { Staged } from './objects.js';
 import { type Entry, objectsOf, pathsOf, type Stored } from './tree.js';
 
-export type Write = { readonly create: Staged } | { readonly delete: Key };
+export type Write = { readonly create: Staged } | { readonly delete: Key; readonly signal?: AbortSignal };
 type Heard = 'created' | 'exists';
 
 interface Waiting {
@@ -150,6 +150,7 @@ export class Branch {
       const plan = this.plan(groups);
       if (plan.lines.length === 0) return { value: plan.heard };
       const commit = await this.commit(plan);
+      for (const write of groups.flat()) if ('delete' in write) write.signal?.throwIfAborted();
       const failure = await this.area.push(commit);
       if (failure !== null) {
         pushed.set(commit, plan.heard);
