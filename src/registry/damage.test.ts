@@ -307,7 +307,7 @@ describe('damage', () => {
       return registry.verify();
     };
     const changes: ((row: Record<string, unknown>) => unknown)[] = [
-      (row) => ({ ...row, metrics: [{ name: 'roc_auc', slice: null, value: 0.99, interval: null, n: 9 }] }),
+      (row) => ({ ...row, params: { trees: 7 } }),
       (row) => ({ ...row, verdict: 'fail' }),
       (row) => ({ ...row, version: 2 }),
       (row) => ({ ...row, entry: '0'.repeat(64) }),
