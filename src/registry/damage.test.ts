@@ -311,7 +311,7 @@ describe('damage', () => {
       (row) => ({ ...row, verdict: 'fail' }),
       (row) => ({ ...row, version: 2 }),
       (row) => ({ ...row, entry: '0'.repeat(64) }),
-      ({ source: _, ...row }) => row,
+      (row) => ({ ...row, actor: 'mallory' }),
     ];
     for (const change of changes) {
       expect(await forge(change)).toMatchObject([
