@@ -213,7 +213,9 @@ monitor: {dataset: serving, target: production, on: {drift: alert}}
       const run = { id: 'r2', attempt: 1, commit: null, config: null };
       return (await openBaselineRegistry(loaded, run, testContext(stage.root), [])).previous();
     };
-    await expect(previous()).rejects.toThrow(/cannot be the baseline: run .* has no signature, and can have none/);
+    await expect(previous()).rejects.toThrow(
+      /cannot be the baseline: run .* has no signature, and can have none/,
+    );
     await configure('');
     await expect(previous()).resolves.toMatchObject({ version: null });
   });
