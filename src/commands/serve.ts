@@ -134,7 +134,7 @@ export default defineCommand({
 /** What a target serves: its folder, or its prefix of a bucket, whose versions come through the cache of S3 objects. */
 export async function targetSource(ctx: Context, config: LoadedConfig, name: string): Promise<ModelSource> {
   const target = targetMeant(config, name);
-  const refusal = refusalOf(config, name);
+  const refusal = refusalOf(ctx, config, name);
   const bucket = await bucketOf(config, target);
   if (bucket === null) return folderSource(config.resolve(targetText(target)), refusal);
   const { url, settings } = bucket;

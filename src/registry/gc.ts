@@ -118,7 +118,9 @@ async function carryOut(
     lease.check();
     progress?.(some[0]?.key ?? '', removed.length / going.length);
     await Promise.all(
-      some.map(({ kind, key }) => (kind === 'leftover' ? core.store.discard?.(key) : core.store.delete(key))),
+      some.map(({ kind, key }) =>
+        kind === 'leftover' ? core.store.discard?.(key) : removeUnder(core, lease, key),
+      ),
     );
     removed.push(...some);
   }
@@ -142,6 +144,18 @@ function together(going: readonly Removal[]): Removal[][] {
     else groups.push([removal]);
   }
   return groups;
+}
+
+/** A removal that hangs must not reach the store when others have taken this clean-up for dead. */
+async function removeUnder(core: Core, lease: Lease, key: string): Promise<void> {
+  const signal = lease.stepSignal();
+  try {
+    await core.store.delete(key, signal);
+  } catch (error) {
+    // Says why it was given up.
+    if (signal.aborted) lease.check();
+    throw error;
+  }
 }
 
 /** What is removed is said before it is: an audit finds the reason also where the clean-up crashed. */

@@ -8,6 +8,7 @@ import { readManifest } from './core.js';
 import { keys, type Located, locate, REGISTRY_KEY } from './layout.js';
 import { nameEntrySchema } from './names.js';
 import { nothingSeen, REGISTER_AGAIN, RESTORE, references, type Seen, unreferenced } from './references.js';
+import { unpackSegment } from './run-index.js';
 import { readEntry } from './sealed.js';
 import { probeFindingSchema, registryFileSchema } from './setup-schemas.js';
 import type { Store, StoredObject } from './storage/index.js';
@@ -70,6 +71,9 @@ export async function verifyStore(store: Store, options: VerifyOptions = {}): Pr
   }
   problems.push(...(await brokenReferences(store, seen, listed, look)));
   notes.push(...unreferenced(seen));
+  const compared = seen.index.compare(new Set(problems.map(({ key }) => key)));
+  problems.push(...compared.problems);
+  notes.push(...compared.notes);
   for await (const { key, size } of store.leftovers()) {
     notes.push({ key, message: `is what an interrupted write left (${size} bytes); it is never read` });
   }
@@ -204,11 +208,12 @@ async function readObject(
         : wrongPlace(`event ${entry.id} of ${entry.model}`);
     }
     case 'run': {
-      const { entry } = await entryOf(runEntrySchema);
+      const { entry, bytes } = await entryOf(runEntrySchema);
       if (entry.model !== place.model || entry.id !== place.id) {
         return wrongPlace(`run ${entry.id} of ${entry.model}`);
       }
       seen.runs.push({ entry, key });
+      seen.index.run(entry, bytes);
       return null;
     }
     case 'tombstone': {
@@ -237,7 +242,13 @@ async function readObject(
     case 'lease':
       return checkLease(store, key, place, notes);
     // Never the truth: a reader does without a damaged one, and says so.
-    case 'segment':
+    case 'segment': {
+      const packed = await store.get(key);
+      // Writers merge segments, and delete the old ones.
+      if (packed === null) return null;
+      seen.index.segment(key, place.model, await unpackSegment(store, place.model, key, packed));
+      return null;
+    }
     case 'aside':
       return null;
     case 'unknown':

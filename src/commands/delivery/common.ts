@@ -116,7 +116,7 @@ export async function deliveryTo(
     registry,
     version,
     name,
-    signed: await signatureState(registry, config, version, name),
+    signed: await signatureState(ctx, registry, config, version, name),
     signatures: (one) => bundlesOf(registry, one),
     target: await targetOf(ctx, config, registry, target),
     server,

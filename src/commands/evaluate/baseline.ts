@@ -13,7 +13,7 @@ import type { Metric } from '../../results/index.js';
 import type { Place } from '../../s3/index.js';
 import { bestVersion, byMetric, evidenceOf, previousVersion } from '../baseline/versions.js';
 import { fileAt } from '../place.js';
-import { requireSigned } from '../signatures.js';
+import { AS_BASELINE, requireSigned } from '../signatures.js';
 import { recordedOwn } from './own.js';
 
 export interface FoundBaseline {
@@ -73,7 +73,7 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   if (registry instanceof AssayError) return none(registry.problems[0]?.message ?? registry.message);
   const found = await versionOf(registry, config, ref, place.run);
   if ('why' in found) return none(found.why);
-  await requireSigned(registry, config, found.version);
+  await requireSigned(ctx, registry, config, found.version, AS_BASELINE);
   return ofVersion(ctx, registry, place, found.version, ref);
 }
 

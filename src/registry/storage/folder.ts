@@ -171,7 +171,8 @@ export class FolderStore implements Store {
     }
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     const path = this.path(key);
     try {
       await rm(path, { force: true });

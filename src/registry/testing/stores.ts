@@ -77,7 +77,8 @@ export class MemoryStore implements Store {
   async keysOf(prefix: string): Promise<Key[]> {
     return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
   }
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     checkKey(key);
     this.objects.delete(key);
   }

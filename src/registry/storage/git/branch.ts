@@ -8,7 +8,9 @@ import type { Staged } from './objects.js';
 import { type Entry, objectsOf, pathsOf, type Stored } from './tree.js';
 
 /** `after`: only where the write before it in the same call created its object. */
-export type Write = { readonly create: Staged; readonly after?: true } | { readonly delete: Key };
+export type Write =
+  | { readonly create: Staged; readonly after?: true }
+  | { readonly delete: Key; readonly signal?: AbortSignal };
 type Heard = 'created' | 'exists';
 
 interface Waiting {
@@ -160,6 +162,7 @@ export class Branch {
       const plan = this.plan(groups);
       if (plan.lines.length === 0) return { value: plan.heard };
       const commit = await this.commit(plan);
+      for (const write of groups.flat()) if ('delete' in write) write.signal?.throwIfAborted();
       const failure = await this.area.push(commit);
       if (failure !== null) {
         pushed.set(commit, plan.heard);

@@ -179,10 +179,10 @@ export class GitStore implements Store {
     }
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
     checkKey(key);
     this.held.delete(key);
-    await (await this.opened()).branch.write([{ delete: key }]);
+    await (await this.opened()).branch.write([{ delete: key, ...(signal ? { signal } : {}) }]);
   }
 
   async *leftovers(): AsyncIterable<StoredObject> {

@@ -53,6 +53,7 @@ const LEFTOVER = /^(.+)\.[0-9a-f]{12}\.tmp$/;
 
 export class S3Store implements Store {
   readonly description: string;
+  readonly ownClock = true;
   /** Ends in `/`, or is empty: what all keys of the registry begin with. Several registries share a bucket so. */
   private readonly prefix: string;
 
@@ -163,13 +164,20 @@ export class S3Store implements Store {
     }
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
     checkKey(key);
     const at = this.at(key);
-    await this.reading('remove', at, () =>
-      this.connection.call((client, sdk) =>
-        client.send(new sdk.DeleteObjectCommand({ Bucket: at.bucket, Key: at.key })),
-      ),
+    await this.reading(
+      'remove',
+      at,
+      () =>
+        this.connection.call((client, sdk) =>
+          client.send(
+            new sdk.DeleteObjectCommand({ Bucket: at.bucket, Key: at.key }),
+            signal ? { abortSignal: signal } : {},
+          ),
+        ),
+      signal,
     );
   }
 
@@ -283,9 +291,14 @@ export class S3Store implements Store {
   }
 
   /** A request that may be repeated at will. */
-  private async reading<T>(doing: string, at: S3Address, request: () => Promise<T>): Promise<T> {
+  private async reading<T>(
+    doing: string,
+    at: S3Address,
+    request: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     try {
-      return await patiently(request, isUncertain, undefined, this.connection.tuning.tries);
+      return await patiently(request, isUncertain, signal, this.connection.tuning.tries);
     } catch (error) {
       throw explained(doing, at, error);
     }
