@@ -169,6 +169,7 @@ test('without room for the table each rule reads the file', async () => {
       text.includes('CREATE TEMP TABLE assay_kept')
         ? Promise.reject(environmentError({ message: 'the disk is full' }))
         : db.run(text, params),
+    append: (...args) => db.append(...args),
     close: () => db.close(),
   };
   const { findings, verdict } = await validateDataset(bench.ctx, full, found, contract);
