@@ -87,7 +87,7 @@ async function runRule(
   // A share of no rows is infinite, and says as little as NaN.
   if (typeof number !== 'bigint' && (typeof number !== 'number' || !Number.isFinite(number)))
     return failed(
-      `gives ${value === null || !holdsPersonal(contract) ? String(value) : REDACTED}, which is no finite number`,
+      `gives ${value === null || !holdsPersonal(contract) ? String(value) : REDACTED}, which is no number`,
     );
   const ok = meetsBound(number, measure.bound);
   const actual = tellsPersonal(measure.query, contract) ? REDACTED : String(value);
