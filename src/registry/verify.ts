@@ -45,28 +45,30 @@ export async function verifyStore(store: Store, options: VerifyOptions = {}): Pr
   const problems: RegistryProblem[] = [];
   const notes: RegistryProblem[] = [];
   const seen = nothingSeen();
-  // Logs and versions are listed before what they name is read, and a writer creates what is named first: so an
-  // object that comes in between is seen as unreferenced at worst, never as missing.
   const objects: StoredObject[] = [];
   for await (const object of store.list('')) objects.push(object);
   const total = objects.reduce((sum, object) => sum + object.size, 0);
+  const listed = new Set(objects.map(({ key }) => key));
   let done = 0;
-  for (const object of objects) {
+  const look = async (object: StoredObject): Promise<void> => {
     options.signal?.throwIfAborted();
-    options.progress?.(object.key, total === 0 ? 1 : done / total);
+    options.progress?.(object.key, total === 0 ? 1 : Math.min(1, done / total));
     try {
       const problem = await readObject(store, object, locate(object.key), seen, notes, options.signal);
       if (problem !== null) problems.push(problem);
     } catch (error) {
       if (!(error instanceof AssayError)) throw error;
-      problems.push(problemOf(object.key, error));
+      // A clean-up removed it since; where anything names it, it is missing.
+      if ((await store.stat(object.key)) === null) listed.delete(object.key);
+      else problems.push(problemOf(object.key, error));
     }
     done += object.size;
-  }
+  };
+  for (const object of objects) await look(object);
   if (!objects.some(({ key }) => key === REGISTRY_KEY)) {
     problems.push({ key: REGISTRY_KEY, message: 'is missing', fix: RESTORE });
   }
-  problems.push(...references(seen, new Set(objects.map(({ key }) => key))));
+  problems.push(...(await brokenReferences(store, seen, listed, look)));
   notes.push(...unreferenced(seen));
   for await (const { key, size } of store.leftovers()) {
     notes.push({ key, message: `is what an interrupted write left (${size} bytes); it is never read` });
@@ -74,6 +76,34 @@ export async function verifyStore(store: Store, options: VerifyOptions = {}): Pr
   options.progress?.('done', 1);
   problems.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return { problems, notes, objects: objects.length, bytes: total };
+}
+
+/**
+ * What the objects say of each other wrongly. A listing takes time, and who registers meanwhile may have written what
+ * is named after its place in the listing and what names it before: so what seems to be missing is looked for again,
+ * and read, until nothing more is found.
+ */
+async function brokenReferences(
+  store: Store,
+  seen: Seen,
+  listed: Set<string>,
+  look: (object: StoredObject) => Promise<void>,
+): Promise<RegistryProblem[]> {
+  const sought = new Set<string>();
+  for (;;) {
+    const problems = references(seen, listed);
+    const missing = problems.filter(({ key }) => !listed.has(key) && !sought.has(key));
+    let found = 0;
+    for (const { key } of missing) {
+      sought.add(key);
+      const object = await store.stat(key);
+      if (object === null) continue;
+      found += 1;
+      listed.add(key);
+      await look(object);
+    }
+    if (found === 0) return problems;
+  }
 }
 
 function problemOf(key: string, error: AssayError): RegistryProblem {

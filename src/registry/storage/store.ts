@@ -55,6 +55,14 @@ export interface Store {
   createLater?(key: Key, source: Uint8Array | string, signal?: AbortSignal, sha256?: string): Promise<void>;
   flush?(): Promise<void>;
   /**
+   * Optional, for the same stores: creates the first object and, only where that was created by this call, the second,
+   * both in one write. Says of each what `create` would.
+   */
+  createBoth?(
+    first: { readonly key: Key; readonly bytes: Uint8Array },
+    second: { readonly key: Key; readonly bytes: Uint8Array },
+  ): Promise<readonly ['created' | 'exists', 'created' | 'exists']>;
+  /**
    * Optional, for stores that keep something in memory: up to `count` clients of the same store that share nothing
    * with this one, as those of other processes would. The probe races them.
    */

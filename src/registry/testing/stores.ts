@@ -86,6 +86,29 @@ export class MemoryStore implements Store {
   }
 }
 
+/** Lists as a store with many pages does: what is written while it lists is in the pages that come later. */
+export class PagedStore extends MemoryStore {
+  /** Called once, after the last object whose key begins so. */
+  after: { readonly prefix: string; readonly work: () => Promise<void> } | null = null;
+
+  override async *list(prefix: string): AsyncIterable<StoredObject> {
+    let last = '';
+    for (;;) {
+      const next = (await this.keysOf(prefix)).find((key) => key > last);
+      const { after } = this;
+      if (after !== null && last.startsWith(after.prefix) && next?.startsWith(after.prefix) !== true) {
+        this.after = null;
+        await after.work();
+        continue;
+      }
+      if (next === undefined) return;
+      last = next;
+      const object = await this.stat(next);
+      if (object !== null) yield object;
+    }
+  }
+}
+
 /** Overwrites, as object stores do that know no condition: every writer hears that it was first. */
 export class OverwritingStore extends MemoryStore {
   override readonly description = 'overwrites';

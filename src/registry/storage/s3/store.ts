@@ -14,6 +14,8 @@ import {
   usageError,
 } from '../../../base/index.js';
 import {
+  BrokenOff,
+  checkedPage,
   connectS3,
   digestObject,
   downloadObject,
@@ -36,6 +38,7 @@ import {
   sizeOfUpload,
   statusOf,
   TRIES,
+  tokenAfter,
   uploadParts,
   WrongBytes,
 } from '../../../s3/index.js';
@@ -141,9 +144,11 @@ export class S3Store implements Store {
     for (let token: string | undefined; ; ) {
       const page = await this.reading('list', at, () =>
         this.connection.call((client, sdk) =>
-          client.send(
-            new sdk.ListObjectsV2Command({ Bucket: at.bucket, Prefix: at.key, ContinuationToken: token }),
-          ),
+          client
+            .send(
+              new sdk.ListObjectsV2Command({ Bucket: at.bucket, Prefix: at.key, ContinuationToken: token }),
+            )
+            .then(checkedPage),
         ),
       );
       for (const { Key = '', Size = 0, LastModified } of page.Contents ?? []) {
@@ -153,8 +158,8 @@ export class S3Store implements Store {
           // An age that the store does not tell is none: what is young is never removed.
           yield { key, size: Size, modified: LastModified ?? new Date() };
       }
-      if (page.IsTruncated !== true || page.NextContinuationToken === undefined) return;
-      token = page.NextContinuationToken;
+      token = tokenAfter(page, token, at);
+      if (token === undefined) return;
     }
   }
 
@@ -213,7 +218,7 @@ export class S3Store implements Store {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const at = this.at(key);
-    await this.connection.call((client, sdk) =>
+    const { ETag } = await this.connection.call((client, sdk) =>
       client.send(
         new sdk.PutObjectCommand({
           Bucket: at.bucket,
@@ -226,6 +231,8 @@ export class S3Store implements Store {
         { abortSignal: signal },
       ),
     );
+    // A gateway that says yes to everything is no store: whether the object is there, the look at it tells.
+    if (ETag === undefined) throw new BrokenOff('the answer to the write has no ETag, as a store gives it');
   }
 
   /**
