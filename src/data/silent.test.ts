@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseContract } from './contract/index.js';
 import { Bench, contractOf, problemsOf } from './testing.js';
 import type { Validation } from './validate.js';
 
@@ -134,4 +135,75 @@ describe('many files', () => {
     ]);
     expect(result.verdict).toBe('warn');
   });
+});
+
+describe('numbers that are none', () => {
+  test('a query that gives infinity has not been answered', async () => {
+    const file = await bench.write('n.csv', 'x\n1\n');
+    const contract = contractOf(
+      '- {name: x, logicalType: integer}',
+      'quality: [{type: sql, query: "SELECT 1e308 * 10 * max(x) FROM {object}", mustBeGreaterThan: 4}]',
+    );
+    expect(told(await bench.validate(file, contract))).toEqual(['sql error ']);
+  });
+
+  test('a sum over NaN or infinite values equals no total', async () => {
+    const file = await bench.parquet(
+      'sum.parquet',
+      "SELECT * FROM (VALUES (1.0::DOUBLE, 1.0::DOUBLE), (1, 'nan'), ('nan', 1), ('-inf', 'inf'), ('inf', 'inf'), (NULL, 'inf')) t(a, total)",
+    );
+    const contract = contractOf(
+      '- name: a\n- name: total',
+      'quality: [{type: custom, engine: assay, implementation: {check: sumOfColumns, columns: [a], total: total}}]',
+    );
+    expect(told(await bench.validate(file, contract))).toEqual(['sumOfColumns fail 4']);
+  });
+
+  test('a limit beyond every FLOAT is a limit, and does not end the scan', async () => {
+    const file = await bench.parquet('f.parquet', 'SELECT 1.5::FLOAT AS x UNION ALL SELECT 2');
+    const contract = contractOf(
+      '- {name: x, logicalType: number, logicalTypeOptions: {minimum: -1e300, exclusiveMaximum: 1e39}, quality: [{metric: invalidValues, arguments: {validValues: [1.5, 1e300]}, mustBe: 0}]}',
+    );
+    expect(told(await bench.validate(file, contract))).toEqual(['invalidValues fail 1']);
+    const low = contractOf(
+      '- {name: x, logicalType: number, logicalTypeOptions: {minimum: 1e300, maximum: 1e301}}',
+    );
+    expect(told(await bench.validate(file, low))).toEqual(['range fail 2']);
+  });
+});
+
+test('a zone of a day and more is none, in every form', async () => {
+  const zones = ['+25:00', '+24:00', '-99:00', '+00:60', '+2500'];
+  const file = await bench.write(
+    'z.csv',
+    `x\n${zones.map((zone) => `2001-01-01T00:00:00${zone}\n`).join('')}`,
+  );
+  const format = ', logicalTypeOptions: {format: "yyyy-MM-dd\'T\'HH:mm:ssXXX"}';
+  for (const more of ['', format]) {
+    const contract = contractOf(`- {name: x, logicalType: timestamp${more}}`);
+    expect(told(await bench.validate(file, contract)), more).toEqual(['type fail 5']);
+  }
+  const times = await bench.write('t.csv', 'x\n12:00:00+25:00\n12:00:00-23:59\n');
+  const zoned = contractOf('- {name: x, logicalType: time, logicalTypeOptions: {timezone: true}}');
+  expect(told(await bench.validate(times, zoned))).toEqual(['type fail 1']);
+});
+
+test('a service level that names no object of several is listed', async () => {
+  const text = (element: string) =>
+    JSON.stringify({
+      apiVersion: 'v3.1.0',
+      kind: 'DataContract',
+      id: 'x',
+      version: '1',
+      status: 'active',
+      slaProperties: [{ property: 'freshness', value: 1, unit: 'd', element }],
+      schema: ['a', 'b'].map((name) => ({ name, properties: [{ name: 'ts', logicalType: 'timestamp' }] })),
+    });
+  const file = await bench.write('a.csv', 'ts\n2001-06-30T12:00:00\n');
+  const skipped = async (element: string) =>
+    (await bench.validate(file, parseContract(text(element), 'c.json#a'))).notChecked;
+  expect(await skipped('ts')).toEqual([expect.stringContaining('`ts` names no object of the contract')]);
+  expect(await skipped('c.ts')).toEqual([expect.stringContaining('`c.ts` names no object of the contract')]);
+  expect(await skipped('b.ts')).toEqual([]);
+  expect(await skipped('a.ts')).toEqual([]);
 });

@@ -13,7 +13,7 @@ const LABEL = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const DATE = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
 const CLOCK = '([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?';
 const OFFSET = '([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])';
-const URI_REST = "[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]";
+const URI = uriParts();
 
 /** 30 February. */
 const noDay = (text: string) => `TRY_CAST(left(${text}, 10) AS DATE) IS NULL`;
@@ -22,10 +22,11 @@ export const FORMATS: Readonly<Record<string, TextFormat>> = {
   // The form that HTML's input type=email accepts, with a dot in the domain.
   email: { pattern: `[A-Za-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(\\.${LABEL})+` },
   uuid: { pattern: '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}' },
-  // RFC 3986: a scheme, a colon and no white space or control characters.
-  uri: { pattern: `[A-Za-z][A-Za-z0-9+.-]*:${URI_REST}+` },
-  'uri-reference': { pattern: `${URI_REST}*` },
-  url: { pattern: `https?://${URI_REST}+` },
+  // RFC 3986, but for brackets in a query, which browsers take.
+  uri: { pattern: URI.absolute },
+  'uri-reference': { pattern: `${URI.absolute}|${URI.relative}` },
+  // With a host.
+  url: { pattern: URI.web },
   hostname: {
     pattern: `${LABEL}(\\.${LABEL})*\\.?`,
     // RFC 1123.
@@ -53,6 +54,22 @@ export const FORMATS: Readonly<Record<string, TextFormat>> = {
 
 /** Formats of the standard that ask for no form: any text is one. */
 export const FORMLESS: ReadonlySet<string> = new Set(['password', 'binary']);
+
+/** RFC 3986, section 3: what each part of an address may hold. A `%` stands before two hexadecimal digits. */
+function uriParts() {
+  const of = (signs: string) => `([A-Za-z0-9._~!$&'()*+,;=${signs}-]|%[0-9A-Fa-f]{2})`;
+  const [first, segment, path, query] = [of('@'), of(':@'), of(':@/'), of(':@/?\\[\\]')];
+  const name = of('');
+  const bracketed = `\\[([0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\\.${of(':')}+)\\]`;
+  const user = `(${of(':')}*@)?`;
+  const tail = `(\\?${query}*)?(#${query}*)?`;
+  const placed = `//${user}(${bracketed}|${name}*)(:[0-9]*)?(/${path}*)?`;
+  return {
+    absolute: `[A-Za-z][A-Za-z0-9+.-]*:(${placed}|/(${segment}${path}*)?|${segment}${path}*)${tail}`,
+    relative: `(${placed}|/(${segment}${path}*)?|${first}+(/${path}*)?)?${tail}`,
+    web: `[Hh][Tt][Tt][Pp][Ss]?://${user}(${bracketed}|${name}+)(:[0-9]{1,5})?(/${path}*)?${tail}`,
+  };
+}
 
 /** RFC 4291: eight groups; `::` stands for one or more of zeros; the last two may be written as IPv4. */
 function ipv6(): string {

@@ -138,7 +138,7 @@ function significant(text: string): number {
 function compared(value: string, breaks: string, limit: string, numbers: Exclude<Numbers, 'text'>): string {
   if (numbers === 'double') return `${value} ${breaks} ${sqlNumber(Number(limit))}`;
   // A float column holds the float that is nearest to what was meant; so must the limit.
-  if (numbers === 'float') return `${value} ${breaks} CAST(${sqlNumber(Number(limit))} AS FLOAT)`;
+  if (numbers === 'float') return `${value} ${breaks} ${floatSql(limit)}`;
   if (typeof numbers === 'string') return comparedWide(value, breaks, limit, numbers);
   // Of values with fixed digits, x < 0.5 is x < 1, and x <= 0.5 is x <= 0.
   const { scale, cast } = numbers;
@@ -149,6 +149,13 @@ function compared(value: string, breaks: string, limit: string, numbers: Exclude
   if (units <= -(10n ** BigInt(digits))) return breaks.startsWith('>') ? `${value} IS NOT NULL` : 'false';
   if (cast === null) return `${value} ${breaks} ${units}`;
   return `${value} ${breaks} ${sqlString(decimalText(units, scale))}::${cast}`;
+}
+
+/** The FLOAT nearest to a number; one that is larger than every FLOAT stays a double, with which floats compare. */
+export function floatSql(text: string): string {
+  const number = Number(text);
+  const sql = sqlNumber(number);
+  return Number.isFinite(Math.fround(number)) ? `CAST(${sql} AS FLOAT)` : sql;
 }
 
 function comparedWide(value: string, breaks: string, limit: string, type: Wide): string {

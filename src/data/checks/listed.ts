@@ -3,7 +3,7 @@ import type { ContractColumn } from '../contract/index.js';
 import { sqlNumber, sqlString } from '../dataset.js';
 import type { SourceColumn } from '../source/index.js';
 import { isNumeric, logicalTypesOf } from './lexical.js';
-import { momentSql } from './limits.js';
+import { floatSql, momentSql } from './limits.js';
 
 /** A column of a row: its text, and its value, which is NULL where the text is not of the type. */
 interface Held {
@@ -91,7 +91,7 @@ function anyOf(parts: readonly (((value: string) => string) | null)[]): ((sql: H
 
 /** A listed number in the column's own kind: the float nearest to it, all its digits, or a double. */
 export function listedNumber(text: string, type: string | null): string {
-  if (type === 'FLOAT') return `CAST(${sqlNumber(Number(text))} AS FLOAT)`;
+  if (type === 'FLOAT') return floatSql(text);
   // A literal with a point is a DECIMAL, which compares exactly with decimals and whole numbers.
   if (type !== null && /^(DECIMAL|U?\w*INT)/.test(type) && /^-?\d{1,19}(\.\d{1,9})?$/.test(text)) return text;
   if (type === null && /^-?\d{1,38}$/.test(text)) return text;

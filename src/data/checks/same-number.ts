@@ -28,7 +28,7 @@ export function sameNumber(one: NumberColumn, other: NumberColumn): readonly [Fo
   const binary = kinds.some((kind) => kind === 'double' || kind === 'float' || kind === 'text');
   if (kinds.includes('float') && !kinds.includes('whole')) {
     if (kinds[0] === kinds[1]) return [value, value];
-    const float: Form = (column) => `CAST(${column.value} AS FLOAT)`;
+    const float: Form = (column) => nearestFloat(column.value);
     return [float, float];
   }
   // Against signed numbers the engine brings those of 128 bits to doubles.
@@ -36,6 +36,11 @@ export function sameNumber(one: NumberColumn, other: NumberColumn): readonly [Fo
   if (wide && kinds[0] === kinds[1]) return [digits(one), digits(other)];
   if (!exact || !binary || kinds.includes('decimal')) return [value, value];
   return [digits(one), digits(other)];
+}
+
+/** The FLOAT nearest to a number as SQL; a plain cast of one that is larger than every FLOAT ends the query. */
+export function nearestFloat(value: string): string {
+  return `coalesce(TRY_CAST(${value} AS FLOAT), CASE WHEN ${value} > 0 THEN 'inf'::FLOAT WHEN ${value} < 0 THEN '-inf'::FLOAT END)`;
 }
 
 function kindOf({ type, rule }: NumberColumn): 'whole' | 'decimal' | 'float' | 'double' | 'text' {

@@ -84,7 +84,8 @@ async function runRule(
   if (rows.length !== 1 || values.length !== 1)
     return failed(`gives ${rows.length} rows of ${values.length} columns, not one value`);
   const number = typeof value === 'boolean' ? Number(value) : value;
-  if (typeof number !== 'bigint' && (typeof number !== 'number' || Number.isNaN(number)))
+  // A share of no rows is infinite, and says as little as NaN.
+  if (typeof number !== 'bigint' && (typeof number !== 'number' || !Number.isFinite(number)))
     return failed(
       `gives ${value === null || !holdsPersonal(contract) ? String(value) : REDACTED}, which is no number`,
     );

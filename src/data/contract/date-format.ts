@@ -16,8 +16,8 @@ const TOKENS: Readonly<Record<string, readonly [pattern: string, strptime: strin
 
 const ZONE_TOKEN = /^(Z{1,5}|[Xx]{1,3})$/;
 
-/** The zone at the end of a time. */
-export const ZONE = '(Z|[+-][0-9]{2}:?[0-9]{2})';
+/** The zone at the end of a time. No clock is 24 hours from UTC, though the engine would read `+25:00`. */
+export const ZONE = '(Z|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])';
 
 export interface DateFormat {
   readonly pattern: string;

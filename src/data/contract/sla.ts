@@ -50,14 +50,14 @@ export function resolveSla(
     const maxAgeMs = ageOf(sla);
     if (maxAgeMs === null) return skip(`${String(sla.value)} ${sla.unit ?? ''} is no length of time`);
     return elements.flatMap((element) => {
-      const named = [object.name, object.physicalName, object.id].find((name) =>
-        element.startsWith(`${name}.`),
-      );
+      const named = nameIn(object, element);
       const path = named === undefined ? element : element.slice(named.length + 1);
       const column = named !== undefined || alone ? findProperty(columns, path.split('.')) : undefined;
       // An element of another object is that object's.
       if (column === undefined) {
-        return alone || named !== undefined ? skip(`there is no property \`${element}\``) : [];
+        if (alone || named !== undefined) return skip(`there is no property \`${element}\``);
+        const other = (root.schema ?? []).some((candidate) => nameIn(candidate, element) !== undefined);
+        return other ? [] : skip(`\`${element}\` names no object of the contract (OBJECT.PROPERTY)`);
       }
       if (column.field !== undefined || (column.type !== 'timestamp' && column.type !== 'date')) {
         return skip(`\`${element}\` is no timestamp or date column`);
@@ -79,6 +79,11 @@ export function resolveSla(
       ];
     });
   });
+}
+
+/** The name of the object with which the element begins; undefined where it is another's. */
+function nameIn({ name, physicalName, id }: OdcsObject, element: string): string | undefined {
+  return [name, physicalName, id].find((word) => word !== undefined && element.startsWith(`${word}.`));
 }
 
 /** Milliseconds; null where value or unit say no length of time. Days are the standard's unit where none is given. */

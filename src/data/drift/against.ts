@@ -72,7 +72,7 @@ export async function driftAgainstProfile(
   const extra = present.filter((column) => !profile.columns.some(({ name }) => name === column.name));
   return {
     drift,
-    findings: drift.flatMap((item) => findingOf(item)),
+    findings: [...drift.flatMap((item) => findingOf(item)), ...nothingCompared(drift, found, options)],
     notChecked: [
       ...(late === null ? [] : [`${found.name}: drift of ${options.label}: ${late}`]),
       ...extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
@@ -203,6 +203,26 @@ function reasonToSkip(
   return null;
 }
 
+/** Where every column is left out nothing was looked at, which is no sign of no drift. */
+function nothingCompared(drift: readonly Drift[], { name }: FoundDataset, options: DriftOptions): Finding[] {
+  if (drift.some(({ verdict }) => verdict !== 'skipped')) return [];
+  const reasons = [...new Set(drift.map(({ column, reason }) => `${column}: ${reason}`))];
+  const more = reasons.length > 3 ? `; and ${reasons.length - 3} more` : '';
+  return [
+    {
+      check: 'drift',
+      verdict: 'error',
+      severity: 'error',
+      subject: { dataset: name },
+      expected: 'a column at least that can be compared',
+      actual: 'none',
+      where: [],
+      message: `no column could be compared with ${options.reference}: ${reasons.length === 0 ? 'there is none' : reasons.slice(0, 3).join('; ')}${more}`,
+      fix: 'name the method of a column in `drift.columns`, or ask for no drift here',
+    },
+  ];
+}
+
 const SUBJECT_WORDS = {
   feature: '',
   prediction: 'the prediction ',
@@ -216,6 +236,13 @@ function findingOf(drift: Drift): Finding[] {
   const effect = drift.effect === null ? 'no value' : drift.effect.toPrecision(3);
   const [id = ''] = drift.method.split('(');
   const method = id === 'none' ? 'column' : id;
+  const bounds =
+    drift.effect === null && drift.verdict === 'error'
+      ? { expected: 'a column that can be compared', actual: 'it cannot' }
+      : {
+          expected: `${method} at most ${drift.threshold} beyond chance, or q at least 0.05`,
+          actual: `${method} ${effect}${drift.qValue === null ? '' : `, q ${drift.qValue.toPrecision(2)}`}`,
+        };
   const words =
     drift.verdict === 'inconclusive'
       ? 'drift cannot be told'
@@ -228,8 +255,7 @@ function findingOf(drift: Drift): Finding[] {
       verdict: drift.verdict,
       severity: drift.verdict === 'warn' || drift.verdict === 'inconclusive' ? 'warn' : 'error',
       subject: { dataset: drift.dataset, ...(subject === 'dataset' ? {} : { column: drift.column }) },
-      expected: `${method} at most ${drift.threshold} beyond chance, or q at least 0.05`,
-      actual: `${method} ${effect}${drift.qValue === null ? '' : `, q ${drift.qValue.toPrecision(2)}`}`,
+      ...bounds,
       where: [],
       message: `${SUBJECT_WORDS[subject]}\`${drift.column}\` ${words} against ${drift.reference}${drift.reason ? `: ${drift.reason}` : ''}`,
     },

@@ -56,12 +56,17 @@ function numericBins(
   );
   const sums = (counts: readonly number[]) => groups.map(({ from, to }) => sum(counts.slice(from, to + 1)));
   const infinite = (each: NumericProfile) => each.positiveInfinity + each.negativeInfinity;
+  // One bin for both ends would not see one turn into the other; where there is one end only, it is enough.
+  const sides = [reference, current];
+  const ends =
+    sides.some(({ positiveInfinity }) => positiveInfinity > 0) &&
+    sides.some(({ negativeInfinity }) => negativeInfinity > 0);
   const all = (each: NumericProfile, nulls: number) => [
     each.below,
     ...sums(each.counts),
     each.above,
     each.nan,
-    infinite(each),
+    ...(ends ? [each.negativeInfinity, each.positiveInfinity] : [infinite(each)]),
     nulls,
   ];
   const ordered = (each: NumericProfile, nulls: number) => [
@@ -82,7 +87,7 @@ function numericBins(
   return {
     column: before.name,
     kind: 'numeric',
-    labels: ['below', ...labels, 'above', 'NaN', 'infinite', 'missing'],
+    labels: ['below', ...labels, 'above', 'NaN', ...(ends ? ['−∞', '∞'] : ['infinite']), 'missing'],
     reference: all(reference, before.nulls),
     current: all(current, after.nulls),
     missing: {

@@ -219,6 +219,41 @@ describe('on data', () => {
     }
   });
 
+  test('a comparison of which nothing is left says so', async () => {
+    const [before, now] = ['u', 'v'].map((letter) => `SELECT '${letter}' || i AS name FROM range(500) t(i)`);
+    const reference = await resolveDataset(
+      'a',
+      await bench.parquet('left-a.parquet', before ?? ''),
+      bench.folder,
+    );
+    const current = await resolveDataset('b', await bench.parquet('left-b.parquet', now ?? ''), bench.folder);
+    const profile = await profileDataset(bench.ctx, bench.db, reference, null);
+    const report = await driftAgainstProfile(bench.ctx, bench.db, profile, current, null, {
+      severity: 'warn',
+      reference: 'a',
+    });
+    expect(report.verdict).toBe('error');
+    expect(report.findings).toMatchObject([
+      { check: 'drift', verdict: 'error', message: expect.stringContaining('name: almost every value') },
+    ]);
+  });
+
+  test('an infinity that changes its sign is drift to every method of shares', async () => {
+    const [before, after] = [
+      await bench.parquet(
+        'inf-1.parquet',
+        "SELECT if(i % 2 = 0, 'inf'::DOUBLE, i) AS x FROM range(2000) t(i)",
+      ),
+      await bench.parquet(
+        'inf-2.parquet',
+        "SELECT if(i % 2 = 0, '-inf'::DOUBLE, i) AS x FROM range(2000) t(i)",
+      ),
+    ];
+    expect((await compare(before, before)).verdict).toBe('pass');
+    const { drift } = await compare(before, after);
+    expect(drift).toMatchObject([{ column: 'x', verdict: 'fail', reason: expect.stringContaining('∞') }]);
+  });
+
   test('missing values, NaN and new categories are drift', async () => {
     const base = (x: string, c: string) => `SELECT ${x} AS x, ${c} AS c FROM range(4000) t(i)`;
     const before = await bench.parquet('new-1.parquet', base('i::DOUBLE', "'c' || i % 5"));

@@ -178,10 +178,12 @@ describe('Great Expectations', () => {
     expect(await check(not, { column: 'a', value_set: [2, 7] })).toEqual(['fail 1 at 2']);
     expect(await check(not, { column: 'a', value_set: [2, 7], mostly: 0.75 })).toEqual([]);
     expect(await check(not, { column: 'a', value_set: [2, 7], mostly: 0.8 })).toEqual(['fail 1 at 2']);
-    const pair = 'expect_column_pair_values_a_to_be_greater_than_b';
-    expect(
-      await check(pair, { column_A: 'c', column_B: 'a', ignore_row_if: 'either_value_is_missing' }),
-    ).toEqual(['fail 1 at 5']);
+    for (const names of ['a_to_be_greater_than_b', 'A_to_be_greater_than_B']) {
+      const pair = `expect_column_pair_values_${names}`;
+      expect(
+        await check(pair, { column_A: 'c', column_B: 'a', ignore_row_if: 'either_value_is_missing' }),
+      ).toEqual(['fail 1 at 5']);
+    }
     expect(await check('expect_column_values_to_be_increasing', { column: 'c' })).toEqual(['fail 1 at 5']);
     const when = (row_condition: string, condition_parser = 'pandas') => ({
       row_condition,

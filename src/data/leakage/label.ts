@@ -1,17 +1,10 @@
 /** The label on both sides: constant, new, in other shares, contradicting itself. */
+
 import type { Finding } from '../../results/index.js';
 import { sqlName } from '../dataset.js';
+import { comparable } from './comparable.js';
 import { newCategories } from './order.js';
-import {
-  both,
-  columnOf,
-  comparable,
-  type LeakageReport,
-  type Opened,
-  type Split,
-  told,
-  untold,
-} from './side.js';
+import { both, columnOf, type LeakageReport, type Opened, type Split, told, untold } from './side.js';
 
 /** A numeric label with more different values than this is a quantity and no class. */
 export const MOST_CLASSES = 100;

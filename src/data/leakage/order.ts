@@ -1,15 +1,8 @@
 /** Time, size and categories: what the judged side has that the other cannot have taught. */
+
 import type { Finding } from '../../results/index.js';
-import {
-  both,
-  comparable,
-  type LeakageReport,
-  occurrences,
-  type Split,
-  told,
-  unlooked,
-  untold,
-} from './side.js';
+import { comparable } from './comparable.js';
+import { both, type LeakageReport, occurrences, type Split, told, unlooked, untold } from './side.js';
 
 /** Rows of `current` that are not later than the last of `against`: a model must not have seen its own future. */
 export async function timeOrder(split: Split, column: string): Promise<LeakageReport> {

@@ -1,10 +1,11 @@
 /** What both sides of a split have: ids, groups, whole rows. */
+
 import type { Finding } from '../../results/index.js';
 import { sqlName } from '../dataset.js';
+import { comparable } from './comparable.js';
 import {
   both,
   columnOf,
-  comparable,
   type LeakageReport,
   occurrences,
   type Split,

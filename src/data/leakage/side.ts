@@ -2,7 +2,7 @@
 import type { Database } from '../../engines/index.js';
 import type { Finding, Occurrence, Verdict } from '../../results/index.js';
 import type { Contract } from '../contract/index.js';
-import { type FoundDataset, sqlName } from '../dataset.js';
+import type { FoundDataset } from '../dataset.js';
 import type { View, ViewColumn } from '../profile/view.js';
 
 export interface LeakageSide {
@@ -52,27 +52,6 @@ export function columnOf({ view }: Opened, name: string): ViewColumn | undefined
 
 export function isPersonal({ side }: Opened, name: string): boolean {
   return side.contract?.columns.some((column) => column.name === name && column.personal) ?? false;
-}
-
-/** SQL of two columns so that equal values are equal: numbers as numbers, everything else as text. */
-export function comparable(a: ViewColumn, b: ViewColumn): [a: string, b: string] {
-  const [one, two] = [sqlName(a.name), sqlName(b.name)];
-  if (a.type === b.type) return [one, two];
-  const whole = (column: ViewColumn) => /INT/.test(column.type);
-  const type =
-    a.kind === 'numeric' && b.kind === 'numeric'
-      ? whole(a) && whole(b)
-        ? 'HUGEINT'
-        : 'DOUBLE'
-      : a.kind === 'temporal' && b.kind === 'temporal' && ![a, b].some(({ type: own }) => /^TIME\b/.test(own))
-        ? 'TIMESTAMP'
-        : 'VARCHAR';
-  const cast = (sql: string, own: string) =>
-    // A whole number that a float holds is written as text without its point.
-    type === 'VARCHAR' && /^(FLOAT|DOUBLE)$/.test(own)
-      ? `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0$', '')`
-      : `CAST(${sql} AS ${type})`;
-  return [cast(one, a.type), cast(two, b.type)];
 }
 
 /** The columns of a wish, or the finding that one is not there. */

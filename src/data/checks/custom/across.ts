@@ -66,8 +66,9 @@ export const sumOfColumns = custom({
             : floating
               ? `1e-9 * greatest(1, abs(${whole}))`
               : '0';
-        // NaN equals nothing, though the engine sorts it above all numbers.
-        return `abs(${sum} - ${whole}) > ${within}`;
+        // NaN and the infinities equal nothing: a tolerance that is a share of the total is as boundless as they are.
+        const boundless = floating ? `NOT isfinite(CAST(${sum} - ${whole} AS DOUBLE)) OR ` : '';
+        return `${boundless}abs(${sum} - ${whole}) > ${within}`;
       },
     });
   },

@@ -473,7 +473,7 @@ function reference(rows: readonly Row[]): Record<string, number | 'untold'> {
     ),
     compare: both.length === 0 ? 'untold' : both.filter(isBroken).length,
     rowCondition: told(
-      rows.map(({ y, t }) => (t === null || y === null ? (y !== null && y > 0 ? 1 : null) : 1)),
+      rows.map(({ y, t }) => ((y !== null && y > 0) || t === 'a' || (y !== null && t !== null) ? 1 : null)),
       // y > 0 OR t = 'a', in SQL's logic of three values.
       count(({ y, t }) => y !== null && y <= 0 && t !== null && t !== 'a'),
     ),

@@ -20,6 +20,12 @@ import {
 
 const TIMES = ['date', 'timestamp'] as const;
 
+const LENGTHS = [
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1000, 'second'],
+] as const;
+
 /** How far clocks and zones may be apart: the day of UTC+14 has begun when that of UTC has not. */
 const AHEAD = 24 * 3_600_000;
 
@@ -57,7 +63,7 @@ export const freshness = custom({
             : untold(`the newest value that can be read is ${actual}; ${unread} cannot be read`);
         },
       }),
-      expected: `a newest \`${column}\` at most ${Math.round(most / 3_600_000)} hours old`,
+      expected: `a newest \`${column}\` at most ${lengthOf(most)} old`,
       what: `the newest value of \`${column}\` is too old`,
     }));
     // One wrong clock would make stale data look fresh for years.
@@ -66,6 +72,12 @@ export const freshness = custom({
     return [concealed(context, [column], newest), ...(known ? [ahead] : [])];
   },
 });
+
+/** A length of time in the unit that says it shortest: `24 hours`, `1 minute`. */
+function lengthOf(ms: number): string {
+  const [size, word] = LENGTHS.find(([unit]) => ms >= unit && (10 * ms) % unit === 0) ?? [1, 'millisecond'];
+  return ms === size ? `1 ${word}` : `${ms / size} ${word}s`;
+}
 
 /** Rows in the future, of which there may be none to know; the other plan says what cannot be told. */
 function countedFuture(

@@ -106,7 +106,9 @@ export function readSuite(data: unknown, file: string, options: ReadOptions): Re
 }
 
 function changesOf(type: string, expectation: Expectation, { usable }: ReadOptions): Change[] {
-  const row = Object.hasOwn(EXPECTATIONS, type) ? EXPECTATIONS[type] : undefined;
+  // Suites before 0.14 write `..._pair_values_A_to_be_greater_than_B`.
+  const name = type.toLowerCase();
+  const row = Object.hasOwn(EXPECTATIONS, name) ? EXPECTATIONS[name] : undefined;
   if (row === undefined) {
     const near = nearest(type, Object.keys(EXPECTATIONS));
     throw new CannotCarry(`is no expectation of the core library${near ? `; near it is ${near}` : ''}`);
