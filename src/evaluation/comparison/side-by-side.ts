@@ -11,7 +11,7 @@ import { compareInPairs, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
 import { gapComparisons } from './gaps.js';
-import { latencyComparisons, loadComparisons } from './latency.js';
+import { latencyComparisons, turnComparisons } from './latency.js';
 import { withSeeds } from './seeds.js';
 
 export interface SideBySide {
@@ -76,7 +76,7 @@ export async function sideBySide(
             ...PAIRED,
             seed: request.config.seed,
           }),
-          ...loadComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, PAIRED),
+          ...turnComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, PAIRED),
         ],
         between: flipMetrics(ours, theirs, at.slices, at.clusters !== null),
       },

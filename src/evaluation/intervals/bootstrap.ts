@@ -121,7 +121,13 @@ function boundsOf(
   if (isFlat(low, high, Math.max(Math.abs(low), Math.abs(high)))) {
     return noInterval('nearly every resample gives the same value');
   }
-  return { bounds: [low, high], method: label('bca') };
+  return { bounds: [low, high], method: label('bca', few(jackknife.effective)) };
+}
+
+/** Where fewer examples than this carry the variance, intervals are too short; comparisons say so by the same number. */
+const FEW = 10;
+function few(effective: number): string {
+  return effective > 0 && effective < FEW ? '; a few examples carry the variance: may be too short' : '';
 }
 
 /** The statistic is computed at most so often for the jackknife; more examples are left out in groups. */
@@ -133,7 +139,7 @@ function jackknifeOf(
   n: number,
   weight: Float64Array | null,
   units: Units | undefined,
-): { readonly acceleration: number; readonly certainty: number } | null {
+): Pick<ReturnType<JackknifeSums['done']>, 'acceleration' | 'certainty' | 'effective'> | null {
   const count = units?.count ?? n;
   const unitOf = (i: number) => (units === undefined ? i : (units.codes[i] as number));
   const sums = new JackknifeSums();
