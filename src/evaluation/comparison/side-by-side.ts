@@ -143,7 +143,7 @@ function identicalFindings(identical: Pairing['identical'], source: string): Fin
           check: 'identical',
           verdict: 'warn',
           severity: 'warn',
-          message: `candidate and baseline ${source} are different files, and give the same scores to every example`,
+          message: `candidate and baseline ${source} give the same scores to every example, to the last bit`,
           fix: 'where a change was meant, look whether training took it up, and whether `evaluate.run` reads ASSAY_MODEL',
         },
       ];
