@@ -12,6 +12,8 @@ export interface ListedObject {
   readonly size: number;
   /** As the store gives it, with its quotes. */
   readonly etag: string;
+  /** When it was written, by the store's clock, in whole seconds; only listings give it. */
+  readonly modified?: Date | undefined;
 }
 
 /**
@@ -96,11 +98,11 @@ export async function* listObjects(
     ).catch((error: unknown) => {
       throw explained('list', { bucket, key: prefix }, error);
     });
-    for (const { Key, Size, ETag } of page.Contents ?? []) {
+    for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
       if (Key === undefined) continue;
       if (options.limit !== undefined && seen >= options.limit) return;
       seen += 1;
-      yield known(connection, Key, Size, ETag);
+      yield { ...known(connection, Key, Size, ETag), modified: LastModified };
     }
     options.page?.(seen);
     if (page.IsTruncated !== true || page.NextContinuationToken === undefined) return;

@@ -159,7 +159,10 @@ async function rollBack(
     action: 'rollback',
     ok: true,
     title: `${target} goes back to version ${entry.version}`,
-    lines: [`it serves version ${aim.current.version} now; the next job does it and proves it`],
+    lines: [
+      `it serves version ${aim.current.version} now; the next job does it and proves it`,
+      ...aim.skipped.map(({ version, actor }) => `version ${version} is passed over: ${actor} rejected it`),
+    ],
     outputs: {
       model: entry.model,
       version: String(entry.version),
