@@ -125,8 +125,11 @@ export async function run(args) {
       margin: { type: 'string', default: '0.01' },
       repetitions: { type: 'string', default: '2000' },
       seed: { type: 'string', default: '0' },
+      // One part of the table alone: `accuracy`, `auc` or `f1`.
+      only: { type: 'string' },
     },
   });
+  const wanted = (part) => values.only === undefined || values.only === part;
   const [margin, repetitions, seed] = [values.margin, values.repetitions, values.seed].map(Number);
   const library = await statistics();
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
@@ -144,10 +147,12 @@ export async function run(args) {
     const cells = [...first, ...verdicts, ...worse];
     console.log(`\n| ${cells.join(' | ')} |\n|${' --- |'.repeat(cells.length)}`);
   };
-  console.log(`Accuracy by Tango's interval, margin ${margin}: exact chances`);
-  head(['n', 'discordance']);
+  if (wanted('accuracy')) {
+    console.log(`Accuracy by Tango's interval, margin ${margin}: exact chances`);
+    head(['n', 'discordance']);
+  }
   let most = 0;
-  for (const n of SIZES) {
+  for (const n of wanted('accuracy') ? SIZES : []) {
     for (const discordance of [0.02, 0.05, 0.1, 0.2]) {
       const equal = exactTango(library, { n, discordance, loss: 0, margin });
       const worse = exactTango(library, { n, discordance, loss: margin, margin });
@@ -155,11 +160,14 @@ export async function run(args) {
       console.log(row([String(n), `${100 * discordance}%`], equal, worse));
     }
   }
-  console.log(`\nThe largest chance of a wrong verdict: ${(100 * most).toFixed(2)}%`);
+  if (wanted('accuracy')) {
+    console.log(`\nThe largest chance of a wrong verdict: ${(100 * most).toFixed(2)}%`);
+  }
   for (const [metric, how] of [
     ['auc', "AUC by DeLong's interval"],
     ['f1', 'F1 by the paired bootstrap, BCa'],
   ]) {
+    if (!wanted(metric)) continue;
     console.log(`\n${how}, margin ${margin}: ${repetitions} samples each`);
     head(['n']);
     for (const n of SIZES) {

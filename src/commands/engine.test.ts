@@ -76,8 +76,8 @@ async function modelProcess(): Promise<number> {
   }
   throw new Error('no process of a model was started');
 }
-async function killModelProcess(): Promise<void> {
-  process.kill(await modelProcess(), 'SIGKILL');
+async function killModelProcess(signal: NodeJS.Signals): Promise<void> {
+  process.kill(await modelProcess(), signal);
 }
 
 const numbers = { task: 'regression', target: 'y', metrics: ['mae'], columns: ['x'] };
@@ -140,13 +140,19 @@ describe('a model that breaks', () => {
     expect((await evaluated(model('fails.onnx'), { ...numbers, features: { X: 'x' } })).verdict).toBe('pass');
   });
 
-  it('is killed while it computes, as the system does where memory runs out: a verdict', async () => {
+  // As the system kills it where memory runs out, and as a fault in the native library ends it.
+  it.each([
+    ['SIGKILL', /SIGKILL \(often because memory ran out\)/],
+    ['SIGABRT', /was ended by SIGABRT/],
+    ['SIGSEGV', /was ended by SIGSEGV/],
+  ] as const)('is ended in the middle of a batch by %s: a verdict', async (signal, told) => {
     oneColumn();
-    const killed = killModelProcess();
+    const killed = killModelProcess(signal);
     const result = await evaluated(model('hangs.onnx'), { ...numbers, features: { X: 'x' } });
     await killed;
+    expect(result.verdict).toBe('error');
     expect(result.findings[0]).toMatchObject({ check: 'model.crashed', verdict: 'error' });
-    expect(result.findings[0]?.message).toMatch(/SIGKILL \(often because memory ran out\)/);
+    expect(result.findings[0]?.message).toMatch(told);
     expect(metric(result.metrics, 'mae').value).toBeNull();
   });
 

@@ -64,6 +64,25 @@ describe('loading', () => {
   });
 });
 
+describe('throughput', () => {
+  it('is the median of batches in turn, and its difference has an interval', async () => {
+    const { result } = await evaluateIn(root, { ...asked, metric: ['throughput_rows_per_s'] });
+    const value = metric(result.metrics, 'throughput_rows_per_s');
+    expect(value).toMatchObject({ n: 31, interval: [expect.any(Number), expect.any(Number)] });
+    const found = result.comparisons?.find((one) => one.metric === 'throughput_rows_per_s');
+    expect(found).toMatchObject({ n: 31, direction: 'higher', method: expect.stringMatching(/sign test/) });
+    expect(found?.intervals).toHaveLength(2);
+    // A machine under load makes it vary, so only what no noise reaches is decided for sure.
+    const { rules } = await gateIn(root, {
+      rule: ['throughput_rows_per_s max_drop_rel 1000000%', 'throughput_rows_per_s min_gain 1e12'],
+    });
+    expect(rules).toMatchObject([
+      { verdict: 'pass', interval: [expect.any(Number), expect.any(Number)] },
+      { verdict: 'fail', interval: [expect.any(Number), expect.any(Number)] },
+    ]);
+  });
+});
+
 describe('the size of a file', () => {
   it('is known also where the model fails on rows', async () => {
     const model = fileURLToPath(new URL('../../test/models/engine/fails.onnx', import.meta.url));

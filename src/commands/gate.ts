@@ -17,7 +17,7 @@ import {
   removedRules,
   resolveDirections,
 } from '../gate/index.js';
-import { type Direction, type Finding, type Metric, worst } from '../results/index.js';
+import { type Direction, type EvaluateResult, type Finding, type Metric, worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { declaredDirection } from './gate/configured.js';
 import { evaluationFindings, sameFile, sameScores, unusualDirections } from './gate/findings.js';
@@ -88,7 +88,9 @@ export default defineCommand({
     );
     stop([...rules.problems, ...found.problems]);
     const baseline = found.value ?? NONE;
-    if (compares && baseline.comparable.baseline.kind === 'none') stop([unnamedBaseline()]);
+    if (compares && baseline.comparable.baseline.kind === 'none') {
+      stop([unnamedBaseline(candidate.evaluate)]);
+    }
 
     const pairs = baseline.comparable.paired ? candidate.evaluate : null;
     const decision = decide({
@@ -164,7 +166,15 @@ function withMetrics(set: MetricSet, more: readonly Metric[]): MetricSet {
   return new MetricSet([...set.all, ...more.map(ofResult)], set.ignored);
 }
 
-function unnamedBaseline(): Problem {
+/** That no baseline is there; where `evaluate` was given one and could not use it, why. */
+function unnamedBaseline(evaluate: EvaluateResult | null): Problem {
+  const refused = evaluate?.notChecked.find((text) => text.startsWith('the baseline '));
+  if (refused !== undefined) {
+    return {
+      message: `a rule compares with a baseline, and evaluate could not use the one that it was given: ${refused}`,
+      fix: 'mend that and run `assay evaluate` again, or name another with --baseline',
+    };
+  }
   return {
     message: 'a rule compares with a baseline, and none is named',
     fix: 'add --baseline, such as `--baseline git:main:metrics.json`',

@@ -156,3 +156,58 @@ describe('two results of evaluate as files', () => {
     }
   });
 });
+
+describe('gaps between groups of users with several rows', () => {
+  it('are no proof where rows are taken as independent, and have an interval of their clusters', async () => {
+    // 30 users with 10 rows each; each user is selected always or never.
+    const user = (i: number) => Math.floor(i / 10);
+    const columns = {
+      id,
+      y: (i: number) => i % 2,
+      user,
+      sex: (i: number) => (user(i) % 2 === 0 ? 'f' : 'm'),
+    };
+    const chosen = (i: number) => ((user(i) * 7) % 30 < 14 ? 0.9 : 0.1);
+    write('new.csv', { ...columns, p: chosen });
+    write('old.csv', { ...columns, p: (i) => (user(i) === 4 ? 1 - chosen(i) : chosen(i)) });
+    const call = {
+      ...binary,
+      predictions: 'new.csv',
+      baseline: 'file:old.csv',
+      score: 'p',
+      metric: ['accuracy'],
+      fairness: ['sex'],
+    };
+    const rule = [
+      'demographic_parity_difference[sex] max 0.25',
+      'demographic_parity_difference[sex] max_drop 0.05',
+      'demographic_parity_ratio[sex] max_drop 0.05',
+    ];
+    await evaluateIn(root, { ...call, cluster: 'user' });
+    const clustered = (await gateIn(root, { rule })).rules;
+    expect(clustered.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive', 'inconclusive']);
+    expect(clustered[2]?.interval).not.toBeNull();
+    await evaluateIn(root, call);
+    const alone = (await gateIn(root, { rule })).rules;
+    expect(alone[0]?.verdict).toBe('pass');
+  });
+});
+
+describe('a baseline that evaluate was given and could not use', () => {
+  it('is named with the reason, and is not "none"', async () => {
+    const p = (i: number) => ((i * 7) % N) / N;
+    write('new.csv', { id, y: (i) => i % 2, p });
+    write('old.csv', { id, y: (i) => (i === 0 ? 1 : i % 2), p });
+    const call = {
+      ...binary,
+      predictions: 'new.csv',
+      baseline: 'file:old.csv',
+      score: 'p',
+      metric: ['roc_auc'],
+    };
+    await evaluateIn(root, call);
+    await expect(gateIn(root, { rule: ['roc_auc max_drop 0.05'] })).rejects.toThrow(
+      /could not use the one that it was given: the baseline file:old.csv: 1 of 300 examples have another label/,
+    );
+  });
+});

@@ -1,6 +1,6 @@
 /**
  * What a model costs: the time of single inferences and of loading, candidate and baseline in turn in one process,
- * so that both meet the same machine in the same state; throughput, memory and size of each.
+ * so that both meet the same machine in the same state, and of batches; memory and size of each.
  */
 import { cpus } from 'node:os';
 import type { Context } from '../base/index.js';
@@ -15,6 +15,7 @@ import { limitsOf, type OnnxModel, openModel } from './onnx.js';
 import { singleRowFeeds } from './onnx-batches.js';
 import type { EvaluateRequest } from './request.js';
 import type { Table } from './table.js';
+import { type BatchModel, batchModel, timeBatches } from './throughput.js';
 
 /** A percentile of the latency in the name of a metric. */
 export const LATENCY_NAME = /^latency_p(\d+)_ms$/;
@@ -36,6 +37,8 @@ interface TimesOf {
   readonly loads: Float64Array | string;
   /** The same as they were measured, the i-th of both models one after the other; null where they were not. */
   readonly loadsInOrder: Float64Array | null;
+  /** Rows a second of each repetition of a batch, as they were measured, both models in turn; null: not asked for. */
+  readonly rates: Float64Array | null;
 }
 export type Times = Readonly<Record<SideName, TimesOf | null>>;
 
@@ -65,8 +68,9 @@ export async function timeModels(
   const { config, candidate, baseline } = request;
   const latency = metrics.some((info) => LATENCY_NAME.test(info.name));
   const loading = metrics.some((info) => info.name === 'load_time_ms');
+  const rates = metrics.some((info) => info.name === 'throughput_rows_per_s');
   const none: Times = { candidate: null, baseline: null };
-  if ((!latency && !loading) || config.run !== undefined || table.rows === 0) return none;
+  if ((!latency && !loading && !rates) || config.run !== undefined || table.rows === 0) return none;
   const paths: { readonly side: SideName; readonly path: string }[] = [];
   if (candidate.kind === 'model') paths.push({ side: 'candidate', path: candidate.path });
   if (baseline !== null && baseline.modelPath !== null)
@@ -77,12 +81,14 @@ export async function timeModels(
   const opened: OnnxModel[] = [];
   try {
     const timed: TimedModel[] = [];
+    const inBatches: BatchModel[] = [];
     for (const { side, path } of paths) {
       const model = await openModel(ctx, path, table, config, request, { process, key: side });
       opened.push(model);
       const feeds: readonly Feeds[] = latency ? await singleRowFeeds(ctx, model, table) : [];
       const outputs = [model.outputs.scores ?? model.outputs.labels].filter((name) => name !== null);
       timed.push({ key: side, feeds, outputs });
+      if (rates) inBatches.push(await batchModel(ctx, side, model, table, config.batch));
     }
     const { warmup, requests } = config.latency ?? LATENCY;
     const times = timed.map(() => new Float64Array(latency ? requests : 0));
@@ -104,6 +110,7 @@ export async function timeModels(
           paths.map(({ path }) => path),
         )
       : paths.map(() => new Float64Array(0));
+    const batched = rates ? await timeBatches(process, inBatches) : [];
     const sides = paths.map(({ side }, k): [SideName, TimesOf] => [
       side,
       {
@@ -111,6 +118,7 @@ export async function timeModels(
         inOrder: times[k] ?? null,
         loads: (loads[k] ?? new Float64Array(0)).slice().sort(),
         loadsInOrder: loads[k] ?? null,
+        rates: batched[k] ?? null,
       },
     ]);
     return { ...none, ...Object.fromEntries(sides) };
@@ -123,7 +131,7 @@ export async function timeModels(
         : 'the models cannot be timed: see the error of the evaluation';
     const of = (side: SideName): TimesOf | null =>
       paths.some((each) => each.side === side)
-        ? { requests: why, loads: why, inOrder: null, loadsInOrder: null }
+        ? { requests: why, loads: why, inOrder: null, loadsInOrder: null, rates: null }
         : null;
     return { candidate: of('candidate'), baseline: of('baseline') };
   } finally {
@@ -176,6 +184,8 @@ function costOf(name: string, cost: Cost): Figure {
   }
   if (name === 'throughput_rows_per_s') {
     if (typeof cost.ms === 'string') return none(cost.ms);
+    const rates = cost.times?.rates?.slice().sort();
+    if (rates !== undefined && rates.length > 1) return { ...percentile(rates, 50), n: rates.length };
     return { ...exact((1000 * cost.rows) / cost.ms, 'one pass over the dataset'), n: cost.rows };
   }
   if (name === 'peak_memory_bytes') {

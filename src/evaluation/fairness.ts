@@ -1,10 +1,13 @@
 /** Gaps between groups of people, and a table for each group (definitions: catalogue/fairness.ts). */
 import type { Metric } from '../results/index.js';
 import {
+  CLUSTERED_SOURCE,
+  clusteredShare,
   type Families,
   GAP_SOURCE,
   gapInterval,
   type Interval,
+  logarithm,
   noInterval,
   type Part,
   wilson,
@@ -16,9 +19,11 @@ import { type BinaryExamples, blockers, partition, undefinedValue, type Value } 
 import type { FairnessGroup } from './slices.js';
 
 /** A rate of a group: its value, and how many examples it rests on (with weights, their effective number). */
-interface Rate {
+export interface Rate {
   readonly value: number;
   readonly trials: number;
+  /** Where examples belong to clusters: what each adds to the error, and the number if all in one were alike. */
+  readonly clustered?: { readonly shares: ReadonlyMap<number, number>; readonly alike: number };
 }
 interface Group {
   readonly name: string;
@@ -49,9 +54,10 @@ export function fairnessMetrics(
   const { column, group } = people;
   const reason = blockers(examples).groups;
   const parts = reason === null ? partition(examples, group.codes, group.slices.length) : [];
+  const keys = settings.clusters ? clusterKeys(settings.clusters, examples) : null;
   const groups = group.slices.map(({ name, rows }, k): Group => {
     const positions = parts[k] ?? new Uint32Array(0);
-    return { name, n: rows, rates: ratesOf(examples, positions) };
+    return { name, n: rows, rates: ratesOf(examples, positions, keys) };
   });
   const gaps = Object.keys(GAPS).map((name) => {
     const info = infoOf(name);
@@ -60,12 +66,16 @@ export function fairnessMetrics(
     const n = groups.reduce((sum, one) => sum + one.n, 0);
     const entry = (interval: Interval) => metricEntry(named, null, value, interval, n, settings.confidence);
     if (typeof value !== 'number') return entry(noInterval('there is no value'));
-    if (settings.clusters) return entry(noInterval(CLUSTERED));
     const { method, at } = gapBounds(name, groups);
     const [low, high] = at(DECIDING);
     return {
-      ...entry({ bounds: at(settings.confidence), method }),
-      deciding: { level: DECIDING, low, high, source: GAP_SOURCE },
+      ...entry({ bounds: at(settings.confidence), method: keys ? `${method}, clusters` : method }),
+      deciding: {
+        level: DECIDING,
+        low,
+        high,
+        source: keys ? `${GAP_SOURCE}; ${CLUSTERED_SOURCE}` : GAP_SOURCE,
+      },
     };
   });
   const table = groups.flatMap((one) =>
@@ -75,11 +85,16 @@ export function fairnessMetrics(
       const interval =
         rate === null || reason !== null
           ? noInterval('there is no value')
-          : settings.clusters
-            ? noInterval(CLUSTERED)
-            : examples.weight === null
-              ? wilson(rate.value * rate.trials, rate.trials, settings.confidence)
-              : effective(rate, settings.confidence);
+          : isOneCluster(rate)
+            ? noInterval(ONE_CLUSTER)
+            : rate.clustered
+              ? {
+                  bounds: rateOf(rate).bounds(settings.confidence),
+                  method: 'wilson(effective n of the clusters)',
+                }
+              : examples.weight === null
+                ? wilson(rate.value * rate.trials, rate.trials, settings.confidence)
+                : effective(rate, settings.confidence);
       return metricEntry(infoOf(name), one.name, value, interval, one.n, settings.confidence);
     }),
   );
@@ -88,8 +103,7 @@ export function fairnessMetrics(
 
 /** Of the interval by which a rule on the gap is decided: 5% on each side. */
 const DECIDING = 0.9;
-const CLUSTERED =
-  'rates of groups have an interval for independent examples only, and these belong to clusters';
+const ONE_CLUSTER = 'it rests on one cluster';
 const NONE: Readonly<Record<RateName, string>> = {
   selection_rate: 'the weights sum to 0',
   recall: 'no label is positive',
@@ -108,19 +122,54 @@ function effective(rate: Rate, confidence: number): Interval {
   return { bounds, method: 'wilson(effective n of the weights)' };
 }
 
-export function ratesOf(examples: BinaryExamples, positions: Uint32Array): Group['rates'] {
+function isOneCluster(rate: Rate | null): boolean {
+  return rate?.clustered !== undefined && rate.clustered.shares.size < 2;
+}
+
+/** The cluster of each example, so that the same one has the same key in every group. */
+export function clusterKeys(codes: Int32Array, { n, row }: BinaryExamples): Int32Array {
+  return Int32Array.from({ length: n }, (_, i) => {
+    const place = row === null ? i : (row[i] as number);
+    const code = codes[place] ?? -1;
+    // A row without a cluster is one of its own.
+    return code >= 0 ? code : -1 - place;
+  });
+}
+
+/** Rates over these positions. `clusters` has the key of the cluster of each example. */
+export function ratesOf(
+  examples: BinaryExamples,
+  positions: Uint32Array,
+  clusters: Int32Array | null,
+): Group['rates'] {
   const { label, predicted, weight } = examples;
   const rate = (counts: (i: number) => boolean, hit: (i: number) => boolean): Rate | null => {
     let [hits, total, squares] = [0, 0, 0];
+    const byCluster = new Map<number, { weight: number; hits: number }>();
     for (const i of positions) {
       if (!counts(i)) continue;
       const w = weight === null ? 1 : (weight[i] as number);
       total += w;
       squares += w * w;
       if (hit(i)) hits += w;
+      if (clusters === null) continue;
+      const key = clusters[i] as number;
+      const sums = byCluster.get(key) ?? { weight: 0, hits: 0 };
+      sums.weight += w;
+      if (hit(i)) sums.hits += w;
+      byCluster.set(key, sums);
     }
+    if (!(total > 0)) return null;
     // Kish: so many examples of equal weight would tell as much.
-    return total > 0 ? { value: hits / total, trials: (total * total) / squares } : null;
+    const found = { value: hits / total, trials: (total * total) / squares };
+    if (clusters === null) return found;
+    const shares = new Map<number, number>();
+    let alike = 0;
+    for (const [key, sums] of byCluster) {
+      shares.set(key, (sums.hits - found.value * sums.weight) / total);
+      alike += (sums.weight / total) ** 2;
+    }
+    return { ...found, clustered: { shares, alike: 1 / alike } };
   };
   const positive = (i: number) => (label[i] as number) === 1;
   const selected = (i: number) => predicted !== null && (predicted[i] as number) === 1;
@@ -152,8 +201,11 @@ function gapOf(name: string, groups: readonly Group[]): Value {
   return most;
 }
 
-/** A rate with Wilson's interval; with weights on their effective number of examples. */
-export function rateOf({ value, trials }: Rate): Part {
+/** A rate with Wilson's interval; with weights or clusters on the effective number of examples. */
+export function rateOf({ value, trials, clustered }: Rate): Part {
+  if (clustered) {
+    return clusteredShare(value, { examples: trials, alike: clustered.alike }, clustered.shares);
+  }
   return {
     value,
     bounds: (level) => wilson(value * trials, trials, level).bounds ?? [0, 1],
@@ -196,16 +248,6 @@ function gapBounds(
 
 function cut([low, high]: readonly [number, number]): readonly [number, number] {
   return [low, Math.min(1, high)];
-}
-
-function logarithm({ value, bounds }: Part): Part {
-  return {
-    value: Math.log(value),
-    bounds: (level) => {
-      const [low, high] = bounds(level);
-      return [Math.log(low), Math.log(high)];
-    },
-  };
 }
 
 /** The most that smallest over largest can be, where every rate is within its bounds (Bonferroni over them). */

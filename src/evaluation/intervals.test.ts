@@ -460,3 +460,31 @@ describe('percentiles of latency', () => {
     });
   });
 });
+
+describe('where a few examples carry the variance', () => {
+  const of = async (pull: (random: () => number) => number) => {
+    const random = randomFor(0, 'carry');
+    const n = 200;
+    const label = new Float64Array(n);
+    const predicted = Float64Array.from({ length: n }, () => pull(random));
+    const examples: Examples = { task: 'regression', n, label, predicted, weight: null, row: null };
+    const computation = prepareMetric('rmse', 'number', examples);
+    const estimate = computation.at(null);
+    const info = lookupMetric('rmse');
+    if (info === undefined || typeof estimate !== 'number') throw new Error('rmse has a value');
+    const [found] = await intervalsOf(
+      examples,
+      [{ info, computation, value: estimate }],
+      INTERVALS,
+      '',
+      true,
+      signal,
+    );
+    return found?.method;
+  };
+  it('the method says that the interval may be too short', async () => {
+    const heavy = (random: () => number) => normalFrom(random) / Math.abs(normalFrom(random));
+    expect(await of(heavy)).toMatch(/a few examples carry the variance: may be too short/);
+    expect(await of(normalFrom)).toBe('bootstrap(bca, B=1000, seed=0)');
+  });
+});

@@ -132,6 +132,23 @@ describe('a rule decides', () => {
   });
 });
 
+describe('an absolute rule', () => {
+  const of = (rule: string, interval: readonly [number, number]) =>
+    only(
+      gate({
+        rules: [rule],
+        candidate: new MetricSet([{ ...plainMetric('accuracy', 0.81), interval }]),
+      }),
+    ).message;
+  it('says that the value decides where its interval holds the limit', () => {
+    expect(of('accuracy min 0.8', [0.75, 0.87])).toBe(
+      'accuracy is 0.81, as demanded at least 0.8; its interval, 0.75 to 0.87, holds the limit, and the value decides',
+    );
+    expect(of('accuracy max 0.8', [0.75, 0.87])).toMatch(/holds the limit, and the value decides/);
+    expect(of('accuracy min 0.7', [0.75, 0.87])).toBe('accuracy is 0.81, as demanded at least 0.7');
+  });
+});
+
 describe('what could not be evaluated never passes', () => {
   it.each([
     ['NaN', Number.NaN],

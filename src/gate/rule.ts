@@ -165,7 +165,7 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
       return judged(sure.verdict, reason, said, {}, sure.how);
     }
     const holds = operator.holds(value, rule.limit);
-    const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}`;
+    const text = `${name} is ${shownBeside(value, rule.limit)}${holds ? ', as demanded' : ', and must be'} ${demand}${unsure(rule, candidate)}`;
     return judged(
       holds ? 'pass' : 'fail',
       holds ? 'met' : 'violated',
@@ -243,6 +243,16 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
     found,
     found.claimP ?? null,
   );
+}
+
+/** That the interval of a value holds the limit by which the value alone was judged: other examples may tell otherwise. */
+function unsure({ operator, limit }: Rule, { interval }: Measured): string {
+  if (interval === null || (operator !== 'min' && operator !== 'max')) return '';
+  const [low, high] = interval;
+  const at = Number(limit.toString());
+  if (!(low < at && at < high)) return '';
+  const [from, to] = [low, high].map((bound) => show(decimal(Number(bound.toPrecision(4)))));
+  return `; its interval, ${from} to ${to}, holds the limit, and the value decides`;
 }
 
 /** The interval that decides, for a message: `, 90% interval −0.01 to 0.002`. */

@@ -1,9 +1,17 @@
-/** Gaps: the largest difference between independent groups, and by how much that gap differs between two models. */
+/** Gaps: the largest difference between groups, and by how much that gap differs between two models. */
+
+import { studentQuantile, z } from './distributions.js';
+import { wilson } from './wilson.js';
 
 /** An estimate of one group, with its interval at any two-sided level. */
 export interface Part {
   readonly value: number;
   readonly bounds: (level: number) => readonly [number, number];
+  /**
+   * Where examples belong to clusters: by the cluster, what it adds to the error of the value. Groups that share
+   * clusters are not independent, and this tells how much.
+   */
+  readonly shares?: ReadonlyMap<number, number>;
 }
 /** One group under two models: each model's own estimate, and their difference on the same examples. */
 export interface PairedPart {
@@ -19,18 +27,67 @@ export const GAP_SOURCE =
 export const GAP_CHANGE_SOURCE =
   'Zou and Donner 2008, Statistics in Medicine 27:1693; Berger and Boos 1994, JASA 89:1012';
 
+/** For groups of examples in clusters, beside `GAP_SOURCE`. */
+export const CLUSTERED_SOURCE =
+  'Korn and Graubard 1998, Survey Methodology 24:193; Zou 2007, Psychological Methods 12:399';
+
 /**
- * Bounds of a − b for independent estimates from the bounds of each (MOVER, Zou and Donner 2008): where those are
- * Wilson's, this is Newcombe's hybrid score interval.
+ * Bounds of a − b from the bounds of each (MOVER, Zou and Donner 2008): where those are Wilson's, this is Newcombe's
+ * hybrid score interval. Estimates are independent, or share clusters: then their correlation counts (Zou 2007) where
+ * it is negative. A positive one would only make the interval shorter, and is itself an estimate.
  */
 export function mover(a: Part, b: Part, level: number): readonly [number, number] {
   const gap = a.value - b.value;
   const [lowA, highA] = a.bounds(level);
   const [lowB, highB] = b.bounds(level);
-  return [
-    gap - Math.hypot(a.value - lowA, highB - b.value),
-    gap + Math.hypot(highA - a.value, b.value - lowB),
-  ];
+  const against = Math.max(0, -correlation(a, b));
+  // Not 0 times an infinite distance, of a logarithm of 0.
+  const join = (x: number, y: number) =>
+    x > 0 && y > 0 && against > 0 ? Math.sqrt(x * x + y * y + 2 * against * x * y) : Math.hypot(x, y);
+  return [gap - join(a.value - lowA, highB - b.value), gap + join(highA - a.value, b.value - lowB)];
+}
+
+/** Of two estimates through the clusters that they share; 0 without clusters. */
+function correlation({ shares: a }: Part, { shares: b }: Part): number {
+  if (a === undefined || b === undefined) return 0;
+  let [both, first, second] = [0, 0, 0];
+  for (const [cluster, share] of a) {
+    first += share * share;
+    both += share * (b.get(cluster) ?? 0);
+  }
+  for (const share of b.values()) second += share * share;
+  return first > 0 && second > 0 ? both / Math.sqrt(first * second) : 0;
+}
+
+/**
+ * Wilson's bounds of a share whose examples belong to clusters, on the effective number of examples that the variance
+ * between the clusters leaves, cut at `examples` and corrected for how few clusters measure that variance (Korn and
+ * Graubard 1998). `shares` are what each cluster adds to the error of the value. Where they show no variance (a share
+ * of 0 or 1), clusters count as if all in one were alike: `alike` is the effective number then. Below two clusters
+ * nothing is known, and the bounds are those of the range.
+ */
+export function clusteredShare(
+  value: number,
+  counted: { readonly examples: number; readonly alike: number },
+  shares: ReadonlyMap<number, number>,
+): Part {
+  const clusters = shares.size;
+  let squares = 0;
+  for (const share of shares.values()) squares += share * share;
+  const variance = (squares * clusters) / (clusters - 1);
+  const known = value > 0 && value < 1 && variance > 1e-15;
+  const effective = known ? Math.min(counted.examples, (value * (1 - value)) / variance) : counted.alike;
+  return {
+    value,
+    shares,
+    bounds(level) {
+      if (clusters < 2) return [0, 1];
+      const at = (1 + level) / 2;
+      const few = z(at) / studentQuantile(at, clusters - 1);
+      const trials = effective * few * few;
+      return wilson(value * trials, trials, level).bounds ?? [0, 1];
+    },
+  };
 }
 
 /** Every pair of different groups in both orders, family by family. */
@@ -96,5 +153,34 @@ export function gapChangeInterval(
   return {
     low: Math.min(...changes('baseline').map(([low]) => low)),
     high: Math.max(...changes('candidate').map(([, high]) => high)),
+  };
+}
+
+/**
+ * The ordered pairs (of positions) whose ratio may be the smallest: a simultaneous confidence set on the logarithm, on
+ * which a tenth of α is spent. `parts` are the rates, none of them 0.
+ */
+export function smallestRatios(parts: readonly Part[], level: number): (readonly [number, number])[] {
+  const pairs = parts.flatMap((_, i) => parts.flatMap((_, j) => (i === j ? [] : [[i, j] as const])));
+  const search = levelOf((SEARCH * (1 - level)) / 2 / pairs.length);
+  const logs = parts.map(logarithm);
+  const bounds = pairs.map(([i, j]) => {
+    const [a, b] = [logs[i], logs[j]];
+    return a === undefined || b === undefined ? ([0, 0] as const) : mover(a, b, search);
+  });
+  const least = Math.min(...bounds.map(([, high]) => high));
+  return pairs.filter((_, k) => (bounds[k]?.[0] ?? 0) <= least);
+}
+
+/** A rate on the logarithmic scale. */
+export function logarithm({ value, bounds, shares }: Part): Part {
+  return {
+    value: Math.log(value),
+    // The logarithm only scales what a cluster adds.
+    ...(shares && { shares }),
+    bounds: (level) => {
+      const [low, high] = bounds(level);
+      return [Math.log(low), Math.log(high)];
+    },
   };
 }

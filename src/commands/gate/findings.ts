@@ -59,7 +59,7 @@ export function sameScores(candidate: Candidate, paired: boolean): Finding[] {
       severity: 'warn',
       subject: {},
       where: [],
-      message: `candidate and baseline ${evaluate.baseline?.source ?? ''} are different files, and give the same scores to every example`,
+      message: `candidate and baseline ${evaluate.baseline?.source ?? ''} give the same scores to every example, to the last bit`,
       fix: 'where a change was meant, look whether training took it up, and whether `evaluate.run` reads ASSAY_MODEL',
     },
   ];

@@ -29,7 +29,8 @@ export const MODEL: readonly MetricInfo[] = [
     range: [0, null],
     tasks: TASKS,
     unit: 'rows/s',
-    definition: 'rows of the dataset over the time of inference alone, in batches of `evaluate.batch` rows',
+    definition:
+      'rows over the time of inference alone, in a batch of `evaluate.batch` rows: median of 31 runs of the first one, or of as many as 20 s allow',
     undefinedWhen: 'there is no ONNX model',
     source: 'wall-clock times on this machine',
   }),

@@ -1,18 +1,21 @@
 /** Gaps between groups of people, candidate and baseline on the same examples. */
 import type { Metric, PairedComparison } from '../../results/index.js';
 import {
+  CLUSTERED_SOURCE,
   changeLevel,
   GAP_CHANGE_SOURCE,
   gapChangeInterval,
   type PairedPart,
+  type Part,
 } from '../../statistics/index.js';
 import { lookupMetric, metricOf } from '../catalogue.js';
-import { GAPS, type RateName, rateOf, ratesOf } from '../fairness.js';
-import { type BinaryExamples, type Examples, partition, pick } from '../metrics/index.js';
+import { clusterKeys, GAPS, type Rate, type RateName, rateOf, ratesOf } from '../fairness.js';
+import { type Examples, partition, pick } from '../metrics/index.js';
 import type { FairnessGroup } from '../slices.js';
 import { type CompareRequest, exactly, LEVELS, pairsOf } from './compare.js';
 import { comparePair } from './methods.js';
 import { type Found, withoutInterval } from './pair.js';
+import { ratioChange } from './ratios.js';
 
 const NAMED = /^(?<gap>[a-z_]+)\[(?<column>.*)\]$/s;
 
@@ -42,7 +45,7 @@ export async function gapComparisons(
     else {
       const rates = columns.get(column) ?? new GroupRates(request, people);
       columns.set(column, rates);
-      found = await changeOf(gap, rates, request);
+      found = await changeOf(gap, rates, request, people);
     }
     compared.push({
       metric: now.name,
@@ -63,14 +66,17 @@ function none(why: string): Found {
   return withoutInterval('none', GAP_CHANGE_SOURCE, why);
 }
 
-async function changeOf(gap: string, rates: GroupRates, request: CompareRequest): Promise<Found> {
+async function changeOf(
+  gap: string,
+  rates: GroupRates,
+  request: CompareRequest,
+  people: FairnessGroup,
+): Promise<Found> {
   const how = GAPS[gap];
   if (how === undefined) return none(`${gap} is not known`);
   if (how.ratio) {
-    return none('a ratio is compared without one; limit demographic_parity_difference, or the ratio itself');
-  }
-  if (request.clusters !== null) {
-    return none('groups are taken as independent, and examples that belong together may lie in several');
+    const sides = rates.sides('selection_rate');
+    return typeof sides === 'string' ? none(sides) : ratioChange(request, people, sides, LEVELS);
   }
   const families: PairedPart[][] = [];
   for (const rate of how.of) {
@@ -83,7 +89,7 @@ async function changeOf(gap: string, rates: GroupRates, request: CompareRequest)
     intervals,
     relative: null,
     method: 'gap change(mover of paired differences, conservative)',
-    source: GAP_CHANGE_SOURCE,
+    source: request.clusters === null ? GAP_CHANGE_SOURCE : `${GAP_CHANGE_SOURCE}; ${CLUSTERED_SOURCE}`,
     working: families.flatMap((parts, k) =>
       parts.map(
         ({ candidate, baseline }, g) =>
@@ -114,6 +120,30 @@ class GroupRates {
     return known;
   }
 
+  /** A rate of each group on both sides, without their difference; or why a group has none. */
+  sides(
+    rate: RateName,
+  ): { readonly name: string; readonly candidate: Part; readonly baseline: Part }[] | string {
+    const { group } = this.#people;
+    const [ours, theirs] = [this.#request.candidate, this.#request.baseline].map((side) =>
+      partition(side, group.codes, group.slices.length).map((rows) => this.#rate(rate, pick(side, rows))),
+    );
+    const found: { name: string; candidate: Part; baseline: Part }[] = [];
+    for (const [k, name] of this.names.entries()) {
+      const [now, before] = [ours?.[k], theirs?.[k]];
+      if (!now || !before) return `${rate} of ${name} has no value on a side`;
+      found.push({ name, candidate: rateOf(now), baseline: rateOf(before) });
+    }
+    return found;
+  }
+
+  #rate(rate: RateName, examples: Examples): Rate | null {
+    if (examples.task !== 'binary') return null;
+    const { clusters } = this.#request;
+    const all = Uint32Array.from({ length: examples.n }, (_, i) => i);
+    return ratesOf(examples, all, clusters === null ? null : clusterKeys(clusters, examples))[rate];
+  }
+
   async #compute(rate: RateName): Promise<PairedPart[] | string> {
     const { candidate, baseline } = this.#request;
     const { group } = this.#people;
@@ -133,14 +163,7 @@ class GroupRates {
   async #part(rate: RateName, name: string, now: Examples, before: Examples): Promise<PairedPart | string> {
     if (now.task !== 'binary' || before.task !== 'binary') return 'groups have rates in the task binary only';
     const info = metricOf(rate);
-    const own = [now, before].map(
-      (examples: BinaryExamples) =>
-        ratesOf(
-          examples,
-          Uint32Array.from({ length: examples.n }, (_, i) => i),
-        )[rate],
-    );
-    const [ours, theirs] = own;
+    const [ours, theirs] = [this.#rate(rate, now), this.#rate(rate, before)];
     const rank = new Int32Array(this.#request.rows);
     const [found] = info === undefined ? [] : [...pairsOf(this.#request, [info], name, now, before, rank)];
     if (!ours || !theirs || found === undefined) return `${rate} of ${name} has no value on a side`;
@@ -157,7 +180,18 @@ class GroupRates {
     return {
       candidate: rateOf(ours),
       baseline: rateOf(theirs),
-      change: { value: found.pair.delta, bounds },
+      change: { value: found.pair.delta, bounds, ...sharesOf(ours, theirs) },
     };
   }
+}
+
+/** What each cluster adds to the error of a change: what it adds to the candidate's less the baseline's. */
+function sharesOf(
+  { clustered: now }: Rate,
+  { clustered: before }: Rate,
+): Pick<PairedPart['change'], 'shares'> {
+  if (now === undefined || before === undefined) return {};
+  const keys = new Set([...now.shares.keys(), ...before.shares.keys()]);
+  const of = (key: number) => (now.shares.get(key) ?? 0) - (before.shares.get(key) ?? 0);
+  return { shares: new Map([...keys].map((key) => [key, of(key)])) };
 }

@@ -1,4 +1,4 @@
-/** Times of candidate and baseline, taken in turn: differences with their intervals, of latency and of loading. */
+/** Times of candidate and baseline, taken in turn: differences of latency, loading and throughput, with intervals. */
 import type { Metric, PairedComparison } from '../../results/index.js';
 import {
   LEAST_BEYOND,
@@ -60,16 +60,51 @@ export function latencyComparisons(
   });
 }
 
-/** Of the medians of loads in turn; empty where the two were not timed in turn. */
-export function loadComparisons(
+interface InTurn {
+  readonly metric: string;
+  readonly direction: 'lower' | 'higher';
+  readonly of: (times: NonNullable<Times['candidate']>) => Float64Array | null;
+  readonly what: string;
+  readonly unit: string;
+}
+const IN_TURN: readonly InTurn[] = [
+  {
+    metric: 'load_time_ms',
+    direction: 'lower',
+    of: ({ loadsInOrder }) => loadsInOrder,
+    what: 'loads',
+    unit: 'ms',
+  },
+  {
+    metric: 'throughput_rows_per_s',
+    direction: 'higher',
+    of: ({ rates }) => rates,
+    what: 'batches',
+    unit: 'rows/s',
+  },
+];
+
+/** Of the medians of loads and of batches in turn; none where the two were not timed in turn. */
+export function turnComparisons(
+  candidate: readonly Metric[],
+  baseline: readonly Metric[],
+  times: Times,
+  settings: Pick<CompareSettings, 'levels'>,
+): PairedComparison[] {
+  return IN_TURN.flatMap((figure) => inTurn(figure, candidate, baseline, times, settings));
+}
+
+function inTurn(
+  { metric, direction, of, what, unit }: InTurn,
   candidate: readonly Metric[],
   baseline: readonly Metric[],
   times: Times,
   { levels }: Pick<CompareSettings, 'levels'>,
 ): PairedComparison[] {
-  const [ours, theirs] = [times.candidate?.loadsInOrder, times.baseline?.loadsInOrder];
+  const ours = times.candidate && of(times.candidate);
+  const theirs = times.baseline && of(times.baseline);
   const [now, before] = [candidate, baseline].map(
-    (side) => side.find(({ name }) => name === 'load_time_ms')?.value ?? null,
+    (side) => side.find(({ name }) => name === metric)?.value ?? null,
   );
   if (!ours || !theirs || ours.length !== theirs.length || now == null || before == null) return [];
   const found = medianDifference(ours, theirs, levels);
@@ -85,15 +120,15 @@ export function loadComparisons(
         }));
   const none =
     found === null
-      ? `${ours.length} loads in turn are too few`
+      ? `${ours.length} ${what} in turn are too few`
       : flat
-        ? 'the clock tells no two loads apart'
+        ? `the clock tells no two ${what} apart`
         : null;
   return [
     {
-      metric: 'load_time_ms',
+      metric,
       slice: null,
-      direction: 'lower',
+      direction,
       n: ours.length,
       candidate: now,
       baseline: before,
@@ -103,7 +138,9 @@ export function loadComparisons(
       method: found === null ? 'none' : 'order statistics of the differences in turn (sign test)',
       source: 'David and Nagaraja 2003, Order Statistics, 7.1',
       identical: false,
-      working: [`median of ${ours.length} loads in turn: ${short(now)} ms against ${short(before)} ms`],
+      working: [
+        `median of ${ours.length} ${what} in turn: ${short(now)} ${unit} against ${short(before)} ${unit}`,
+      ],
       notes: ['of this machine, in this minute', ...(none === null ? [] : [`no interval: ${none}`])],
     },
   ];

@@ -11,7 +11,7 @@ import { compareInPairs, PAIRED } from './compare.js';
 import { definitionOf, labelsDigest } from './definition.js';
 import { flipMetrics } from './flips.js';
 import { gapComparisons } from './gaps.js';
-import { latencyComparisons, loadComparisons } from './latency.js';
+import { latencyComparisons, turnComparisons } from './latency.js';
 import { withSeeds } from './seeds.js';
 
 export interface SideBySide {
@@ -76,7 +76,7 @@ export async function sideBySide(
             ...PAIRED,
             seed: request.config.seed,
           }),
-          ...loadComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, PAIRED),
+          ...turnComparisons(candidate.evaluated.metrics, baseline.evaluated.metrics, at.times, PAIRED),
         ],
         between: flipMetrics(ours, theirs, at.slices, at.clusters !== null),
       },
@@ -143,7 +143,7 @@ function identicalFindings(identical: Pairing['identical'], source: string): Fin
           check: 'identical',
           verdict: 'warn',
           severity: 'warn',
-          message: `candidate and baseline ${source} are different files, and give the same scores to every example`,
+          message: `candidate and baseline ${source} give the same scores to every example, to the last bit`,
           fix: 'where a change was meant, look whether training took it up, and whether `evaluate.run` reads ASSAY_MODEL',
         },
       ];

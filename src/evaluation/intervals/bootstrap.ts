@@ -121,7 +121,18 @@ function boundsOf(
   if (isFlat(low, high, Math.max(Math.abs(low), Math.abs(high)))) {
     return noInterval('nearly every resample gives the same value');
   }
-  return { bounds: [low, high], method: label('bca') };
+  return { bounds: [low, high], method: label('bca', few(jackknife)) };
+}
+
+/**
+ * Where fewer examples than this carry the variance, intervals are too short; comparisons say so by the same number.
+ * Squared normal errors have a kurtosis of 15: few examples alone are no heavy tail.
+ */
+const FEW = 10;
+const HEAVY = 20;
+function few({ effective, degrees }: ReturnType<JackknifeSums['done']>): string {
+  const heavy = effective > 0 && effective < FEW && (degrees + 1) / effective > HEAVY;
+  return heavy ? '; a few examples carry the variance: may be too short' : '';
 }
 
 /** The statistic is computed at most so often for the jackknife; more examples are left out in groups. */
@@ -133,7 +144,7 @@ function jackknifeOf(
   n: number,
   weight: Float64Array | null,
   units: Units | undefined,
-): { readonly acceleration: number; readonly certainty: number } | null {
+): ReturnType<JackknifeSums['done']> | null {
   const count = units?.count ?? n;
   const unitOf = (i: number) => (units === undefined ? i : (units.codes[i] as number));
   const sums = new JackknifeSums();
