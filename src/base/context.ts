@@ -4,6 +4,8 @@
  * that a test can give another clock or directory.
  */
 
+import type { Copies } from './copies.js';
+
 /** Variables that a child process or a stage may read. A snapshot: later changes of the process are not seen. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,6 +37,8 @@ export interface Context {
   readonly log: Log;
   /** Entry file of this program, for work that must run in a process of its own. Absent in most tests. */
   readonly program?: string;
+  /** Where copies of what the user named lie, for messages. Each command of the table has one; absent in some tests. */
+  readonly copies?: Copies;
 }
 
 /** A log that says nothing, for tests and `--quiet` children. */

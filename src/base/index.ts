@@ -1,5 +1,6 @@
 /** What every room stands on: errors, the context of a call, digests, file helpers. Imports no other room. */
 export * from './context.js';
+export * from './copies.js';
 export * from './digest.js';
 export * from './errors.js';
 export * from './files.js';

@@ -2,7 +2,7 @@
  * What a command is: a table of options, and a function from checked options to a result. The CLI, the root
  * action, the composite actions, their READMEs and the help all come from the same table.
  */
-import type { Context } from '../base/index.js';
+import { type Context, Copies } from '../base/index.js';
 import type { Host } from '../host/index.js';
 import type { Annotation } from '../report/index.js';
 import type { Result } from '../results/index.js';
@@ -117,7 +117,22 @@ export interface Command<T extends OptionTable = OptionTable> {
   run(invocation: Invocation<T>): Promise<Outcome>;
 }
 
-/** Gives the options of a command their types; erases them again for the table of commands. */
+/**
+ * Gives the options of a command their types; erases them again for the table of commands. Errors of `run` say what
+ * the user wrote where they speak of a copy on this machine.
+ */
 export function defineCommand<const T extends OptionTable>(command: Command<T>): Command {
-  return command as Command;
+  const named: Command<T> = {
+    ...command,
+    async run(invocation) {
+      // A command within a command shares the outer one's.
+      const copies = invocation.ctx.copies ?? new Copies();
+      try {
+        return await command.run({ ...invocation, ctx: { ...invocation.ctx, copies } });
+      } catch (error) {
+        throw copies.explained(error);
+      }
+    },
+  };
+  return named as Command;
 }

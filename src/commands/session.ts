@@ -80,9 +80,10 @@ export async function openSession(ctx: Context, host: Host, options: SessionOpti
     async finish<N extends CommandName>(body: BodyOf<N> & { readonly command: N }): Promise<ResultOf<N>> {
       const now = ctx.now();
       const unsafe = unsafeNote(config, body.command);
+      const said = ctx.copies?.within(body) ?? body;
       const result = resultSchema.parse({
         $schema: schemaOfCommand(body.command),
-        ...body,
+        ...said,
         schemaVersion: SCHEMA_VERSION,
         run: workspace.run,
         time: now.toISOString(),

@@ -180,6 +180,7 @@ export class S3Remote implements Remote {
           objects.map(({ id, object }, index) => ({ id, object, key: listed[index]?.key ?? '' })),
         );
         this.keep(folder);
+        this.ctx.copies?.add(folder, s3Url({ bucket, key: '' }));
         const files = listed.map((one, index) => ({
           path: join(folder, one.key),
           url: s3Url({ bucket, key: one.key }),
