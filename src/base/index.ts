@@ -6,6 +6,7 @@ export * from './errors.js';
 export * from './files.js';
 export * from './folders.js';
 export * from './git.js';
+export * from './lanes.js';
 export * from './lines.js';
 export * from './nearest.js';
 export * from './numbers.js';

@@ -106,10 +106,12 @@ async function refused(
   return error.message;
 }
 
-const PEOPLE = await readFile(fixture('people.csv'), 'utf8');
-/** A change that nobody announced: everyone is forty years older, and the labels are as they were. */
+/** The table of the fixture ten times, so that drift can be told. */
+const [HEAD = '', ...ROWS] = (await readFile(fixture('people.csv'), 'utf8')).trimEnd().split('\n');
+const PEOPLE = `${[HEAD, ...Array.from({ length: 10 }, (_, k) => ROWS.map((row) => `${k}${row}`)).flat()].join('\n')}\n`;
+/** A change that nobody announced: everyone is forty years older. */
 const OLDER = PEOPLE.replace(
-  /\n(p\d+),(\d+),/g,
+  /\n(\w+),(\d+),/g,
   (_, id: string, age: string) => `\n${id},${Number(age) + 40},`,
 );
 const CONTRACT = `apiVersion: v3.1.0
@@ -124,13 +126,16 @@ schema:
       - {name: age, logicalType: integer}
       - {name: income, logicalType: number}
       - {name: member, logicalType: boolean}
+      - {name: city, logicalType: string}
       - {name: late, logicalType: integer}
+      - {name: kind, logicalType: string}
+      - {name: spend, logicalType: number}
 `;
 const config = (at: string) => `version: 1
 model: people
 datasets:
   train: {path: "${at}train.csv", contract: people.odcs.yaml, id: person}
-  serving: {path: "${at}serving.csv", id: person}
+  serving: {path: "${at}serving.csv", contract: people.odcs.yaml, id: person}
 train: {run: cp m.onnx "$ASSAY_OUTPUT_DIR/model.onnx", inputs: [m.onnx], datasets: [train], outputs: {model: model.onnx}}
 evaluate: {dataset: train, task: binary, target: late, id: person, columns: [age, income, member], metrics: [roc_auc]}
 gate: {rules: [roc_auc min 0.5]}
@@ -170,7 +175,6 @@ describe.skipIf(server.missing !== '')(`addresses behind evaluation ${server.mis
     for (const [index, root] of roots.entries()) {
       const { result } = await call(monitor, root, { 'dry-run': true });
       if (result.command !== 'monitor') throw new Error(result.command);
-      console.log(JSON.stringify([result.verdict, result.summary, result.drift, result.rules, result.findings], null, 1));
       expect(result.verdict).toBe('warn');
       expect(result.drift.find(({ column }) => column === 'age')?.verdict).toBe('warn');
       expect(result.rules.map(({ metric }) => metric)).toContain('roc_auc');

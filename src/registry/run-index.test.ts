@@ -3,28 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keys } from './layout.js';
 import { StoreRegistry } from './registry.js';
-import type { StoredObject } from './storage/index.js';
 import { registryOver } from './testing/make.js';
-import { MemoryStore } from './testing/stores.js';
+import { CountingStore, type MemoryStore } from './testing/stores.js';
 import type { NewRun } from './types.js';
-
-/** Counts what a bucket would be asked: a list is a request for each thousand of its keys. */
-class CountingStore extends MemoryStore {
-  requests = 0;
-  override get(key: string): Promise<Uint8Array | null> {
-    this.requests += 1;
-    return super.get(key);
-  }
-  override async *list(prefix: string): AsyncIterable<StoredObject> {
-    this.requests += 1;
-    let count = 0;
-    for await (const object of super.list(prefix)) {
-      if (count > 0 && count % 1000 === 0) this.requests += 1;
-      count += 1;
-      yield object;
-    }
-  }
-}
 
 const RUN: NewRun = {
   model: 'm',

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { keys } from './layout.js';
 import type { StoreRegistry } from './registry.js';
+import type { StoredObject } from './storage/index.js';
 import { BY, deliver, registryOver, testManifest } from './testing/make.js';
-import { PagedStore } from './testing/stores.js';
+import { CountingStore, PagedStore } from './testing/stores.js';
 import { verifyStore } from './verify.js';
 
 async function delivered(): Promise<{ store: PagedStore; registry: StoreRegistry }> {
@@ -53,5 +54,82 @@ describe('verify', () => {
     expect((await verifyStore(store)).problems).toMatchObject([
       { key: named, message: expect.stringMatching(/^is missing/) },
     ]);
+  });
+});
+
+/** A registry of many objects, of which some are damaged, some missing and some of no registry. */
+async function damaged(): Promise<CountingStore> {
+  const store = new CountingStore();
+  const registry = await registryOver(store);
+  for (const name of ['one', 'two', 'three', 'four']) await deliver(registry, name);
+  for (let k = 0; k < 60; k += 1) await registry.putBytes(Buffer.from(`blob ${k}`));
+  const keysOf = [...store.objects.keys()].sort();
+  for (const [index, key] of keysOf.entries()) {
+    const bytes = store.objects.get(key) ?? Buffer.alloc(0);
+    if (index % 7 === 3) store.objects.set(key, Buffer.from(bytes.subarray(1)));
+    if (index % 11 === 5) store.objects.delete(key);
+    if (index % 9 === 0) store.objects.set(`elsewhere/${index}`, Buffer.from('x'));
+  }
+  return store;
+}
+
+describe('verify, reading several objects at once,', () => {
+  it('has at most 16 reads under way, and says the same in the same order however long each takes', async () => {
+    const store = await damaged();
+    const plain = await verifyStore(store);
+    expect(plain.problems.length).toBeGreaterThan(10);
+    expect(plain.notes.length).toBeGreaterThan(10);
+    expect(store.most).toBe(16);
+    for (const seed of [1, 2, 3]) {
+      let state = seed;
+      store.wait = async () => {
+        state = (state * 48_271) % 2_147_483_647;
+        for (let turns = state % 400; turns > 0; turns -= 1) await Promise.resolve();
+      };
+      expect(await verifyStore(store)).toEqual(plain);
+    }
+    let turn = 0;
+    store.wait = async () => {
+      turn += 1;
+      // Of each sixteen the first ends last.
+      for (let turns = 50 * (16 - (turn % 16)); turns > 0; turns -= 1) await Promise.resolve();
+    };
+    expect(await verifyStore(store)).toEqual(plain);
+    expect(store.most).toBe(16);
+  });
+
+  it('holds large blobs in memory a few at a time', async () => {
+    class Large extends CountingStore {
+      override async stat(key: string): Promise<StoredObject | null> {
+        const found = await super.stat(key);
+        return found && key.startsWith('blobs/') ? { ...found, size: 3 * 2 ** 30 } : found;
+      }
+    }
+    const store = new Large();
+    const registry = await registryOver(store);
+    for (let k = 0; k < 40; k += 1) await registry.putBytes(Buffer.from(`blob ${k}`));
+    let blobs = 0;
+    let most = 0;
+    store.wait = async (key) => {
+      if (!key.startsWith('blobs/')) return;
+      blobs += 1;
+      most = Math.max(most, blobs);
+      await new Promise((resolve) => setImmediate(resolve));
+      blobs -= 1;
+    };
+    expect((await verifyStore(store)).problems).toEqual([]);
+    // A store holds 48 MiB of each in ranges, and 256 MiB are allowed.
+    expect(most).toBe(5);
+  });
+
+  it('ends at once when it is cancelled, and calls nothing damaged', async () => {
+    const store = await damaged();
+    const stop = new AbortController();
+    store.requests = 0;
+    store.wait = async () => {
+      if (store.requests === 20) stop.abort(new Error('enough'));
+    };
+    await expect(verifyStore(store, { signal: stop.signal })).rejects.toThrow('enough');
+    expect(store.requests).toBeLessThan(40);
   });
 });

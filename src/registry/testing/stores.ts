@@ -87,6 +87,47 @@ export class MemoryStore implements Store {
   }
 }
 
+/** Counts what a bucket would be asked: a list is a request for each thousand of its keys. */
+export class CountingStore extends MemoryStore {
+  requests = 0;
+  /** Reads that are under way, and the most that ever were. */
+  underWay = 0;
+  most = 0;
+  /** What a read waits for. */
+  wait: (key: Key) => Promise<void> = () => Promise.resolve();
+
+  override get(key: Key): Promise<Uint8Array | null> {
+    return this.counted(key, () => super.get(key));
+  }
+  override digest(key: Key): Promise<FileDigest | null> {
+    return this.counted(key, async () => {
+      const bytes = this.objects.get(key);
+      return bytes ? { sha256: sha256(bytes), size: bytes.length } : null;
+    });
+  }
+  override async *list(prefix: string): AsyncIterable<StoredObject> {
+    this.requests += 1;
+    let count = 0;
+    for await (const object of super.list(prefix)) {
+      if (count > 0 && count % 1000 === 0) this.requests += 1;
+      count += 1;
+      yield object;
+    }
+  }
+
+  private async counted<T>(key: Key, read: () => Promise<T>): Promise<T> {
+    this.requests += 1;
+    this.underWay += 1;
+    this.most = Math.max(this.most, this.underWay);
+    try {
+      await this.wait(key);
+      return await read();
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+}
+
 /** Lists as a store with many pages does: what is written while it lists is in the pages that come later. */
 export class PagedStore extends MemoryStore {
   /** Called once, after the last object whose key begins so. */

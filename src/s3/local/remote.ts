@@ -7,6 +7,8 @@ import {
   type Context,
   codeOf,
   environmentError,
+  inChunks,
+  inLanes,
   messageOf,
   type Progress,
   sha256File,
@@ -18,7 +20,6 @@ import { downloadMemory } from '../download.js';
 import { type ListedObject, listObjects, statObject } from '../list.js';
 import { type CachedObject, ObjectCache } from './cache.js';
 import { IN_USE_MS, makeRoom, mebibytes } from './evict.js';
-import { inChunks, inLanes } from './lanes.js';
 import { damaged, missing, noMatch } from './missing.js';
 import { belowFolder, checkedKey, globOf, isPattern, type KeyPattern } from './patterns.js';
 import { openView, touchView } from './views.js';

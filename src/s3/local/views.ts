@@ -4,9 +4,8 @@
  */
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { codeOf, environmentError, sha256 } from '../../base/index.js';
+import { codeOf, environmentError, inChunks, sha256 } from '../../base/index.js';
 import { type CachedObject, linked, type ObjectCache } from './cache.js';
-import { inChunks } from './lanes.js';
 
 export interface Viewed {
   /** Id of the object, and the path below the view. */

@@ -29,6 +29,7 @@ const CACHE_BYTES = 64 << 20;
 export class Objects {
   private readonly bytes = new Map<string, Buffer>();
   private cached = 0;
+  private reading: Promise<void> = Promise.resolve();
   private readonly sizes = new Map<string, number>();
   private empty: Promise<string> | null = null;
 
@@ -87,8 +88,7 @@ export class Objects {
     if (stored.size === null && first !== undefined) {
       const known = this.bytes.get(first);
       if (known) return known;
-      await this.readAhead([first, ...near()]);
-      const read = this.bytes.get(first);
+      const read = await this.ahead(first, near);
       if (read) return read;
     }
     const chunks: Buffer[] = [];
@@ -193,6 +193,20 @@ export class Objects {
     };
     const blob = await this.write(Readable.from(seen(), { objectMode: false }), signal);
     return { blob, size };
+  }
+
+  /** As `readAhead`, one after another: what several readers ask for at once is mostly the same. */
+  private async ahead(blob: string, near: () => readonly string[]): Promise<Buffer | undefined> {
+    const mine = this.reading.then(async () => {
+      if (!this.bytes.has(blob)) await this.readAhead([blob, ...near()]);
+      return this.bytes.get(blob);
+    });
+    // Whoever waits has its own error; the next reader begins anew.
+    this.reading = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    return mine;
   }
 
   /** Small blobs into memory, by one call of git. */
