@@ -131,11 +131,12 @@ schema:
       - {name: kind, logicalType: string}
       - {name: spend, logicalType: number}
 `;
+/** The data lie at the same paths below the repository and below the bucket, so that the digests are the same. */
 const config = (at: string) => `version: 1
 model: people
 datasets:
-  train: {path: "${at}train.csv", contract: people.odcs.yaml, id: person}
-  serving: {path: "${at}serving.csv", contract: people.odcs.yaml, id: person}
+  train: {path: "${at}watched/train.csv", contract: people.odcs.yaml, id: person}
+  serving: {path: "${at}watched/serving.csv", contract: people.odcs.yaml, id: person}
 train: {run: cp m.onnx "$ASSAY_OUTPUT_DIR/model.onnx", inputs: [m.onnx], datasets: [train], outputs: {model: model.onnx}}
 evaluate: {dataset: train, task: binary, target: late, id: person, columns: [age, income, member], metrics: [roc_auc]}
 gate: {rules: [roc_auc min 0.5]}
@@ -150,8 +151,9 @@ async function delivered(at: string): Promise<string> {
     'assay.yaml': config(at),
     'people.odcs.yaml': CONTRACT,
     '.gitignore': '.assay/\nassay-registry/\ndeploy/\n*.csv\n',
-    ...(at === '' ? { 'train.csv': PEOPLE, 'serving.csv': OLDER } : {}),
+    ...(at === '' ? { 'watched/train.csv': PEOPLE, 'watched/serving.csv': OLDER } : {}),
   };
+  await mkdir(join(root, 'watched'));
   for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
   await copyFile(fixture('binary_matrix.onnx'), join(root, 'm.onnx'));
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, env });
@@ -171,17 +173,17 @@ describe.skipIf(server.missing !== '')(`addresses behind evaluation ${server.mis
     await put('watched/train.csv', PEOPLE);
     await put('watched/serving.csv', OLDER);
     const watched: unknown[] = [];
-    const roots = [await delivered(''), await delivered(AT_DATA)];
+    const roots = [await delivered(''), await delivered(AT)];
     for (const [index, root] of roots.entries()) {
       const { result } = await call(monitor, root, { 'dry-run': true });
       if (result.command !== 'monitor') throw new Error(result.command);
       expect(result.verdict).toBe('warn');
       expect(result.drift.find(({ column }) => column === 'age')?.verdict).toBe('warn');
       expect(result.rules.map(({ metric }) => metric)).toContain('roc_auc');
-      expect(result.inputs[0]?.path).toBe(`${index === 0 ? '' : AT_DATA}serving.csv`);
+      expect(result.inputs[0]?.path).toBe(`${index === 0 ? '' : AT}watched/serving.csv`);
       const { drift, rules, dataset, findings, notChecked } = result;
       watched.push(
-        JSON.parse(JSON.stringify({ drift, rules, dataset, findings, notChecked }).replaceAll(AT_DATA, '')),
+        JSON.parse(JSON.stringify({ drift, rules, dataset, findings, notChecked }).replaceAll(AT, '')),
       );
     }
     expect(watched[1]).toEqual(watched[0]);
