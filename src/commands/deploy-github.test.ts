@@ -16,6 +16,7 @@ import { refuseReviews } from './github/approvals-now.js';
 import { githubDoor } from './github/connect.js';
 import { closeWell, issueSender, wellKinds } from './monitor/issue.js';
 import { checkArguments, checkOptions, type RawOptions } from './options.js';
+import promote from './promote.js';
 import rollback from './rollback.js';
 
 const BOT = 'github-actions[bot]';
@@ -207,6 +208,49 @@ describe('approvals at the moment of deployment', () => {
     fake.faults.push({ method: 'GET', path: /permission$/, status: 400 });
     await expect(bring(1)).rejects.toThrow(/could not be asked/);
     expect(await stage.registry.aliasLog('m', 'production')).toEqual([]);
+  });
+});
+
+describe('approvals at the moment of a promotion', () => {
+  const comment = (version: ModelVersion, actor: string) =>
+    stage.registry.decide({
+      decision: 'approve',
+      model: 'm',
+      version: version.entry.version,
+      digest: version.entry.digest,
+      target: 'champion',
+      verdict: 'pass',
+      aliasSeq: 0,
+      actor,
+      source: 'github-comment',
+      origin: `github:octo/flights#comment-${actor}`,
+      reason: '',
+      expires: null,
+    });
+  const name = (env: Environment = {}) => call(promote, { alias: 'champion', version: '1' }, env);
+  const moves = () => stage.registry.aliasLog('m', 'champion');
+
+  it('who may no longer write does not count, and who may still does', async () => {
+    const version = await add('times2');
+    await comment(version, 'gone');
+    const refused = await name();
+    expect(refused.result.verdict).toBe('fail');
+    expect(JSON.stringify(refused.result.findings)).toContain('may no longer write');
+    expect(await moves()).toEqual([]);
+    await comment(version, 'grace');
+    expect((await name()).result.verdict).toBe('pass');
+    expect(await moves()).toMatchObject([{ version: 1, approvals: [expect.any(String)] }]);
+  });
+
+  it('without GitHub it is not checked, and said; a question that cannot be asked stops it', async () => {
+    await comment(await add('times2'), 'grace');
+    await expect(name({ GITHUB_TOKEN: undefined })).rejects.toThrow(/no token for GitHub/);
+    fake.faults.push({ method: 'GET', path: /permission$/, status: 400 });
+    await expect(name()).rejects.toThrow(/could not be asked/);
+    expect(await moves()).toEqual([]);
+    const local = await name({ GITHUB_ACTIONS: undefined });
+    expect(local.result.notChecked.join()).toContain('may still decide');
+    expect(local.result.verdict).toBe('pass');
   });
 });
 

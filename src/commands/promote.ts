@@ -3,7 +3,8 @@ import { usageError } from '../base/index.js';
 import { ALIAS_POLICY, promote } from '../deployment/index.js';
 import { defineCommand } from './command.js';
 import { finishMove, MOVE_OUTPUTS, openDelivery, versionMeant } from './delivery/common.js';
-
+import { approvalsNow } from './github/approvals-now.js';
+import { githubDoor } from './github/connect.js';
 import { signatureState } from './signatures.js';
 
 export default defineCommand({
@@ -21,6 +22,12 @@ export default defineCommand({
     },
     'expect-digest': { type: 'string', value: 'PREFIX', summary: 'refuse unless the digest begins so' },
     reason: { type: 'string', value: 'TEXT', default: '', summary: 'why, for the record' },
+    token: {
+      type: 'string',
+      summary:
+        'token for the API, which is asked whether people who approved there may still decide (absent: GITHUB_TOKEN or GH_TOKEN)',
+      notIn: ['cli'],
+    },
     actor: {
       type: 'string',
       value: 'NAME',
@@ -42,6 +49,14 @@ export default defineCommand({
       });
     }
     const version = await versionMeant(delivery, options.version);
+    const decisions = await delivery.registry.decisions(version.entry.model, version.entry.version);
+    const { revoked, notChecked } = await approvalsNow(
+      await githubDoor(ctx, host, delivery.config.root, options.token),
+      delivery.config,
+      options.alias,
+      decisions,
+      host.kind === 'github',
+    );
     const report = await promote({
       registry: delivery.registry,
       version,
@@ -52,8 +67,10 @@ export default defineCommand({
       policy: ALIAS_POLICY,
       expectDigest: options['expect-digest'] ?? null,
       now: ctx.now,
+      revoked,
       signed: await signatureState(ctx, delivery.registry, delivery.config, version, null),
     });
-    return finishMove(ctx, delivery, 'promote', options.name, version, options.alias, report);
+    const whole = { ...report, notChecked: [...report.notChecked, ...notChecked] };
+    return finishMove(ctx, delivery, 'promote', options.name, version, options.alias, whole);
   },
 });

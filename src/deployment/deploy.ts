@@ -159,6 +159,7 @@ export async function promote(
     | 'expectDigest'
     | 'now'
     | 'signed'
+    | 'revoked'
   >,
 ): Promise<MoveReport> {
   const { registry, version, name } = request;
@@ -179,6 +180,7 @@ export async function promote(
     aliasSeq: current?.seq ?? 0,
     policy: request.policy,
     now: request.now(),
+    ...(request.revoked === undefined ? {} : { revoked: request.revoked }),
   });
   const findings = [...guards, ...approvalFindings(answer, name)];
   if (!answer.allowed || guards.length > 0) {
