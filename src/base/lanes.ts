@@ -1,4 +1,5 @@
 /** Work on many things at once, within a count and a weight, in their order; the first error stops the rest. */
+import { setMaxListeners } from 'node:events';
 
 export interface Lanes<T> {
   readonly weight: (item: T) => number;
@@ -27,6 +28,8 @@ export async function inLanes<T, R>(
 ): Promise<R[]> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  // Each lane listens to it; more than ten is no leak.
+  setMaxListeners(0, either);
   const results: R[] = [];
   const running = new Set<Promise<void>>();
   let load = 0;

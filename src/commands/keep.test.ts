@@ -314,6 +314,35 @@ describe('a version', () => {
     git('checkout', '--quiet', '.');
   });
 
+  it('is rebuilt after --setup has run in the worktree; one that fails stops it before training', async () => {
+    const marks = join(root, '.assay/setup.txt');
+    const setup = `pwd > ${JSON.stringify(marks)}; test -f train.sh && test -f data/train.csv`;
+    const { outputs } = await call(reproduce, { setup }, ['v1']);
+    expect(outputs).toEqual({ equal: 'bits', version: '1' });
+    const at = (await readFile(marks, 'utf8')).trim();
+    expect(at).toMatch(/assay-reproduce-\w+\/tree$/);
+    expect(await refused(reproduce, { setup: 'echo no such package; exit 7' }, ['v1'])).toMatch(
+      /--setup "echo no such package; exit 7" ended with 7:\nno such package/,
+    );
+    expect([worktrees(), await leftovers()]).toEqual([1, []]);
+  });
+
+  it('finds what --link names, which git ignores; a path that leads out is refused', async () => {
+    await mkdir(join(root, 'data/venv'), { recursive: true });
+    await writeFile(join(root, 'data/venv/tool'), 'from the repository\n');
+    const setup = 'test "$(cat data/venv/tool)" = "from the repository"';
+    expect(await refused(reproduce, { setup }, ['v1'])).toMatch(/ended with 1/);
+    const { outputs } = await call(reproduce, { setup, link: ['data/venv'] }, ['v1']);
+    expect(outputs).toEqual({ equal: 'bits', version: '1' });
+    // The link went with the worktree, and what it named did not.
+    expect(await readFile(join(root, 'data/venv/tool'), 'utf8')).toBe('from the repository\n');
+    expect(await refused(reproduce, { link: ['../elsewhere'] }, ['v1'])).toMatch(
+      /leads out of the repository/,
+    );
+    expect([worktrees(), await leftovers()]).toEqual([1, []]);
+    await rm(join(root, 'data/venv'), { recursive: true });
+  });
+
   it('is not rebuilt from other data, and says which before anything runs', async () => {
     const before = await readFile(join(root, 'data/train.csv'), 'utf8');
     await appendFile(join(root, 'data/train.csv'), '9999,1,0\n');
