@@ -26,6 +26,11 @@ const OPTIONS: Options = {
 
 /** One line for a paragraph, list item or heading. */
 export function paragraphLine(content: Content): string {
+  return plainLine(content) ?? parsedLine(content);
+}
+
+/** The line by way of the library, which knows of every sign that could begin something. */
+export function parsedLine(content: Content): string {
   return line(toMarkdown({ type: 'paragraph', children: phrasing(content) }, OPTIONS));
 }
 
@@ -36,6 +41,33 @@ export function headingLine(level: number, content: Content): string {
 /** Letters, digits and signs that begin nothing in Markdown inside a cell, and white space only between them. */
 const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N}\u00a0 ,.%()−≤≥—]*(?<! )$/u;
 const PLAIN_CODE = /^[^\s|\\`]+$/u;
+
+/** Letters, digits and signs that mean nothing between words; a colon only at the end of one, as it is no `:emoji:`. */
+const PLAIN_TEXT = /^(?:[\p{L}\p{N}\u00a0 ,.%()−≤≥—"';/=+-]|:(?= ))*$/u;
+
+/**
+ * The line where nothing in it needs a parser to be safe, else null. The report of a large run has thousands of such
+ * lines, and the parser takes most of the time that publishing them costs.
+ */
+export function plainLine(content: Content): string | null {
+  const parts: string[] = [];
+  let last = '';
+  for (const inline of joined(content)) {
+    if (inline.type === 'text') {
+      if (inline.text === '') continue;
+      if (!PLAIN_TEXT.test(inline.text) || isRisky(inline.text)) return null;
+      parts.push(inline.text);
+    } else if (inline.type === 'code') {
+      // Two code spans side by side would be one with other ends.
+      if (!PLAIN_CODE.test(inline.text) || last === 'code') return null;
+      parts.push(`\`${inline.text}\``);
+    } else return null;
+    last = inline.type;
+  }
+  const whole = parts.join('');
+  // What stands first could begin a list or a rule, and blanks at the ends would be lost.
+  return /^[\p{L}`]/u.test(whole) && !whole.endsWith(' ') && !whole.includes('  ') ? whole : null;
+}
 
 /** The inside of a table cell, without the pipes around it. */
 export function cellLine(content: Content): string {

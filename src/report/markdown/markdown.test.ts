@@ -23,6 +23,7 @@ import {
   verdictMark,
 } from '../document.js';
 import { COMMENT_LIMIT, renderMarkdown, SUMMARY_LIMIT } from './index.js';
+import { parsedLine, plainLine } from './inline.js';
 
 const MARKER = '<!-- assay:comment key=k -->';
 const OURS = 'https://github.com/o/r/actions/runs/1';
@@ -206,6 +207,29 @@ describe('Markdown of hostile strings', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('a line that needs no parser', () => {
+  it('is the line that the parser would have made', () => {
+    const word = fc.string({
+      unit: fc.constantFrom(...'aZ1 ,.%()−≤≥—"\';/=+-:\u00a0é#@*_`|'),
+      maxLength: 14,
+    });
+    const inline = fc.oneof(word.map(text), fc.constantFrom('late', 'a.csv:3', 'x_y').map(code));
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.array(inline, { maxLength: 4 }), (content) => {
+        const quick = plainLine(content);
+        if (quick === null) return;
+        plain += 1;
+        expect(quick).toBe(parsedLine(content));
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(plain).toBeGreaterThan(100);
+    expect(plainLine([text('column '), code('delay'), text(': 3 of 20 rows, 15%')])).not.toBeNull();
+    expect(plainLine([text('see www.example.org')])).toBeNull();
   });
 });
 
