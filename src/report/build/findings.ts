@@ -93,7 +93,9 @@ function findingLine(finding: Finding, label: Content): Content {
     ...named(finding.message),
     ...(facts === '' ? [] : [text(` (${facts})`)]),
     ...placesOf(finding),
-    ...(finding.fix === undefined ? [] : [text('. '), strong(text('Fix:')), text(' '), ...named(finding.fix)]),
+    ...(finding.fix === undefined
+      ? []
+      : [text('. '), strong(text('Fix:')), text(' '), ...named(finding.fix)]),
   ];
 }
 
@@ -111,7 +113,8 @@ function subjectOf(finding: Finding): Content {
 }
 
 function factsOf(finding: Finding): string {
-  const sameRows = finding.count === undefined ? null : `${finding.count} row${finding.count === 1 ? '' : 's'}`;
+  const sameRows =
+    finding.count === undefined ? null : `${finding.count} row${finding.count === 1 ? '' : 's'}`;
   const rows =
     finding.count === undefined
       ? undefined
