@@ -1,10 +1,12 @@
 /** Bare ONNX Runtime: the raw batches of a file, one after the other, with the settings that Assay gives it. */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 
 const [model, file, width, batch] = process.argv.slice(2);
 const session = await ort.InferenceSession.create(model, {
   logSeverityLevel: 3,
+  intraOpNumThreads: availableParallelism(),
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 });
 const bytes = readFileSync(file);

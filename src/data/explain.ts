@@ -65,6 +65,7 @@ export async function traced(db: Database): Promise<Trace> {
       connection: db.connection,
       all: (sql, params) => measured(sql, () => db.all(sql, params)),
       run: (sql, params) => measured(sql, () => db.run(sql, params)),
+      append: (table, rows, columns) => db.append(table, rows, columns),
       close: () => db.close(),
     },
     take() {

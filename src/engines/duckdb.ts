@@ -6,8 +6,11 @@ import { rmSync } from 'node:fs';
 import type * as Api from '@duckdb/node-api';
 import { type Context, environmentError, messageOf } from '../base/index.js';
 import { makeSpillFolder } from './spill.js';
-import type { Database, DatabaseOptions } from './types.js';
+import type { ColumnValues, Database, DatabaseOptions } from './types.js';
 import { plainRows } from './values.js';
+
+/** Rows in one vector of DuckDB. */
+const CHUNK_ROWS = 2048;
 
 type Parameter = string | number | bigint | boolean | null;
 
@@ -68,6 +71,30 @@ class InMemoryDatabase implements Database {
 
   async run(sql: string, params?: readonly Parameter[]): Promise<void> {
     await this.guarded(() => this.connection.run(sql, ...this.bound(params)));
+  }
+
+  async append(table: string, rows: number, columns: readonly ColumnValues[]): Promise<void> {
+    await this.guarded(async () => {
+      const { DOUBLE, VARCHAR, DuckDBDataChunk } = this.api;
+      const types = columns.map((column) => (typeof column === 'function' ? VARCHAR : DOUBLE));
+      const appender = await this.connection.createAppender(table);
+      for (let first = 0; first < rows; first += CHUNK_ROWS) {
+        this.ctx.signal.throwIfAborted();
+        const count = Math.min(CHUNK_ROWS, rows - first);
+        const chunk = DuckDBDataChunk.create(types, count);
+        for (const [k, column] of columns.entries()) {
+          const vector = chunk.getColumnVector(k);
+          if (typeof column === 'function') {
+            for (let i = 0; i < count; i++) vector.setItem(i, column(first + i));
+          } else {
+            for (let i = 0; i < count; i++) vector.setItem(i, column[first + i] as number);
+          }
+          vector.flush();
+        }
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+    });
   }
 
   close(): void {

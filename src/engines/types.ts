@@ -14,8 +14,16 @@ export interface Database {
   ): Promise<Record<string, unknown>[]>;
   /** Runs SQL for its effect. */
   run(sql: string, params?: readonly (string | number | bigint | boolean | null)[]): Promise<void>;
+  /**
+   * Appends `rows` rows to a table, column by column, which is several times as fast as row by row. Missing numbers are
+   * NaN and stay NaN; missing texts are null.
+   */
+  append(table: string, rows: number, columns: readonly ColumnValues[]): Promise<void>;
   close(): void;
 }
+
+/** The values of one column of a table: DOUBLE, or VARCHAR by the row from 0. */
+export type ColumnValues = Float64Array | ((row: number) => string | null);
 
 export interface DatabaseOptions {
   /** Such as `4GiB`; absent: DuckDB's own default. */

@@ -28,6 +28,11 @@ export function isInteger(type: string): boolean {
   return isNumeric(type) && !/^(?:FLOAT|DOUBLE|DECIMAL)/.test(type);
 }
 
+/** Integers that arrive as they are, number or bigint, and are written alike here and there: no text is made per row. */
+function isSmall(type: string): boolean {
+  return /^U?(?:TINY|SMALL|BIG)?INT(?:EGER)?$/.test(type);
+}
+
 /** A number as text in one spelling, whatever the type of the column: 1, 1.0 and 1e0 are `1`. */
 export function numberText(value: number): string {
   return String(value === 0 ? 0 : value);
@@ -36,7 +41,12 @@ export function numberText(value: number): string {
 /** An expression for a column as text; whole floats read as whole numbers, so that 1.0 and 1 are one label. */
 export function textOf(name: string, type: string): ColumnRequest<'text'> {
   return {
-    sql: isNumeric(type) && !isInteger(type) ? `CAST(${name} AS DOUBLE)` : `CAST(${name} AS VARCHAR)`,
+    sql:
+      isNumeric(type) && !isInteger(type)
+        ? `CAST(${name} AS DOUBLE)`
+        : isSmall(type)
+          ? name
+          : `CAST(${name} AS VARCHAR)`,
     kind: 'text',
   };
 }
@@ -62,11 +72,12 @@ export async function readColumns<const R extends readonly ColumnRequest[]>(
       chunk = await result.fetchChunk()
     ) {
       signal.throwIfAborted();
+      const count = chunk.rowCount;
       for (const [k, builder] of builders.entries()) {
         const vector = chunk.getColumnVector(k);
-        for (let i = 0; i < chunk.rowCount; i++) builder.set(row + i, vector.getItem(i));
+        for (let i = 0; i < count; i++) builder.set(row + i, vector.getItem(i));
       }
-      row += chunk.rowCount;
+      row += count;
     }
     if (row !== n) throw new Error(`${row} rows were read where ${n} were expected`);
   }

@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sqlName, sqlString } from '../data/index.js';
+import type { ColumnValues } from '../engines/index.js';
+import type { TextColumn } from './columns.js';
 import type { AnswerColumns, Predictions, Truth } from './predictions.js';
 import { CLASS_SCORE, PREDICTION, SCORE } from './predictions-file.js';
 import { DATA, type Table } from './table.js';
@@ -41,8 +43,10 @@ export async function writePredictions(
     `${sql.weight === null ? '1.0::DOUBLE' : `CAST(${sql.weight} AS DOUBLE)`} AS weight`,
     ...(sql.group === null ? [] : [`${sql.group} AS "group"`]),
   ].join(', ');
+  // Numbers of rows are in order already.
+  const order = sql.id === null ? '' : ' ORDER BY id';
   const copy = (from: string) =>
-    db.run(`COPY (${from} ORDER BY id) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`);
+    db.run(`COPY (${from}${order}) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`);
   if (predictions.sql !== undefined) {
     // What stands in the dataset needs no way through this program; a missing score is NaN, as elsewhere.
     await copy(
@@ -58,20 +62,13 @@ export async function writePredictions(
   ];
   const store = sqlName(`${name}_scores`);
   await db.run(`CREATE OR REPLACE TABLE ${store} (${columns.join(', ')})`);
-  const appender = await db.connection.createAppender(`${name}_scores`);
-  const put = (value: string | null | undefined) => {
-    if (value === undefined || value === null) appender.appendNull();
-    else appender.appendVarchar(value);
-  };
-  for (let row = 0; row < truth.rows; row++) {
-    for (const score of scores ?? []) appender.appendDouble(score[row] ?? Number.NaN);
-    if (answers) put(answers[row]);
-    else if (predicted) put(predicted.names[predicted.codes[row] ?? -1]);
-    for (const [, values] of known) appender.appendDouble(values[row] ?? Number.NaN);
-    if (judge) put(judge.names[judge.codes[row] ?? -1]);
-    appender.endRow();
-  }
-  appender.closeSync();
+  const textColumn = (column: TextColumn) => (row: number) => column.names[column.codes[row] ?? -1] ?? null;
+  const values: ColumnValues[] = [...(scores ?? [])];
+  if (answers) values.push((row) => answers[row] ?? null);
+  else if (predicted) values.push(textColumn(predicted));
+  for (const [, column] of known) values.push(column);
+  if (judge) values.push(textColumn(judge));
+  await db.append(`${name}_scores`, truth.rows, values);
   const selected = [
     ...numbers,
     ...(predicted || answers ? [PREDICTION] : []),

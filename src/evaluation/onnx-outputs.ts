@@ -158,16 +158,19 @@ export function readLabels(
       expected: `[${rows}] or [${rows}, 1]`,
     });
   }
+  const textOf = (value: unknown): string => {
+    if (tensor.type === 'bool') return value === 1 ? 'true' : 'false';
+    return typeof value === 'number' ? numberText(value) : String(value);
+  };
+  // Labels are few and rows are many.
+  const texts = new Map<unknown, string>();
   for (let i = 0; i < rows; i++) {
     const value = data[i];
-    const text =
-      tensor.type === 'bool'
-        ? value === 1
-          ? 'true'
-          : 'false'
-        : typeof value === 'number'
-          ? numberText(value)
-          : String(value);
+    let text = texts.get(value);
+    if (text === undefined) {
+      text = textOf(value);
+      texts.set(value, text);
+    }
     take(i, text);
   }
 }

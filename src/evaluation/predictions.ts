@@ -230,10 +230,14 @@ function binaryExamples(
     return column.codes.map((k) => (k < 0 ? -1 : (codes[k] ?? -1)));
   };
   const { threshold } = options;
-  const guesses =
-    score !== null
-      ? Int32Array.from(score, (value) => (Number.isNaN(value) ? -1 : value >= threshold ? 1 : 0))
-      : predicted && codesOf(predicted);
+  let guesses = score === null && predicted ? codesOf(predicted) : null;
+  if (score !== null) {
+    guesses = new Int32Array(score.length);
+    for (let i = 0; i < score.length; i++) {
+      const value = score[i] as number;
+      guesses[i] = Number.isNaN(value) ? -1 : value >= threshold ? 1 : 0;
+    }
+  }
   return { ...base, task: 'binary' as const, label: codesOf(label), predicted: guesses, score };
 }
 
@@ -355,7 +359,15 @@ function checkOrder(
     const code = predicted.codes[i] ?? -1;
     if (code < 0) continue;
     const own = scores[expected[code] ?? -1]?.[i] ?? Number.NaN;
-    const best = Math.max(...scores.map((score) => score[i] ?? Number.NaN));
+    let best = -Infinity;
+    for (let k = 0; k < scores.length; k++) {
+      const value = scores[k]?.[i] ?? Number.NaN;
+      if (Number.isNaN(value)) {
+        best = value;
+        break;
+      }
+      if (value > best) best = value;
+    }
     if (own >= best - NEAR || Number.isNaN(best)) continue;
     throw usageError({
       message: `the model says ${predicted.names[code]} in row ${i + 1}, where its probabilities, taken as ${classes.join(', ')}, say otherwise`,

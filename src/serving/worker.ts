@@ -4,6 +4,7 @@
  * server itself always answers. Source of the blocking: onnxruntime#19611.
  */
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type * as Ort from 'onnxruntime-node';
 import { type Context, messageOf, sha256 } from '../base/index.js';
 import { loadOnnxRuntime, type OnnxRuntime, onnxFacts } from '../engines/index.js';
@@ -72,7 +73,8 @@ async function load(ort: OnnxRuntime, order: LoadOrder): Promise<Loaded> {
   }
   const session = await ort.InferenceSession.create(bytes, {
     logSeverityLevel: 3,
-    ...(order.threads > 0 ? { intraOpNumThreads: order.threads } : {}),
+    // Without a number the runtime pins its threads to cores, and models of several processes share the first one.
+    intraOpNumThreads: order.threads > 0 ? order.threads : availableParallelism(),
   });
   const inputs = specsOf(session.inputMetadata);
   const outputs = specsOf(session.outputMetadata);
