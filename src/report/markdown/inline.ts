@@ -43,7 +43,7 @@ const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N}\u00a0 ,.%()−≤≥—]*(?<
 const PLAIN_CODE = /^[^\s|\\`]+$/u;
 
 /** Letters, digits and signs that mean nothing between words; a colon only at the end of one, as it is no `:emoji:`. */
-const PLAIN_TEXT = /^(?:[\p{L}\p{N}\u00a0 ,.%()−≤≥—"';/=+-]|:(?= ))*$/u;
+const PLAIN_TEXT = /^(?:[\p{L}\p{N}\u00a0 ,.%()−≤≥—·→…"';/=+-]|:(?= ))*$/u;
 
 /**
  * The line where nothing in it needs a parser to be safe, else null. The report of a large run has thousands of such
@@ -61,12 +61,13 @@ export function plainLine(content: Content): string | null {
       // Two code spans side by side would be one with other ends.
       if (!PLAIN_CODE.test(inline.text) || last === 'code') return null;
       parts.push(`\`${inline.text}\``);
-    } else return null;
+    } else if (inline.type === 'verdict' && inline.bare) parts.push(SYMBOLS[inline.verdict]);
+    else return null;
     last = inline.type;
   }
   const whole = parts.join('');
   // What stands first could begin a list or a rule, and blanks at the ends would be lost.
-  return /^[\p{L}`]/u.test(whole) && !whole.endsWith(' ') && !whole.includes('  ') ? whole : null;
+  return /^[\p{L}`✅⚠❌❔🛑⏭]/u.test(whole) && !whole.endsWith(' ') && !whole.includes('  ') ? whole : null;
 }
 
 /** The inside of a table cell, without the pipes around it. */

@@ -213,10 +213,13 @@ describe('Markdown of hostile strings', () => {
 describe('a line that needs no parser', () => {
   it('is the line that the parser would have made', () => {
     const word = fc.string({
-      unit: fc.constantFrom(...'aZ1 ,.%()−≤≥—"\';/=+-:\u00a0é#@*_`|'),
+      unit: fc.constantFrom(...'aZ1 ,.%()−≤≥—·→…"\';/=+-:\u00a0é#@*_`|'),
       maxLength: 14,
     });
-    const inline = fc.oneof(word.map(text), fc.constantFrom('late', 'a.csv:3', 'x_y').map(code));
+    const mark = fc
+      .constantFrom('pass' as const, 'warn' as const)
+      .map((verdict) => verdictMark(verdict, true));
+    const inline = fc.oneof(word.map(text), mark, fc.constantFrom('late', 'a.csv:3', 'x_y').map(code));
     let plain = 0;
     fc.assert(
       fc.property(fc.array(inline, { maxLength: 4 }), (content) => {
