@@ -43,7 +43,7 @@ const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N}\u00a0 ,.%()−≤≥—]*(?<
 const PLAIN_CODE = /^[^\s|\\`]+$/u;
 
 /** Letters, digits and signs that mean nothing between words; a colon only at the end of one, as it is no `:emoji:`. */
-const PLAIN_TEXT = /^(?:[\p{L}\p{N}\u00a0 ,.%()−≤≥—·→…"';/=+-]|:(?= ))*$/u;
+const PLAIN_TEXT = /^(?:[\p{L}\p{N}\u00a0 ,.%()−≤≥—·→…↑↓"';/=+-]|:(?= ))*$/u;
 
 /**
  * The line where nothing in it needs a parser to be safe, else null. The report of a large run has thousands of such
@@ -70,6 +70,9 @@ export function plainLine(content: Content): string | null {
   return /^[\p{L}`✅⚠❌❔🛑⏭]/u.test(whole) && !whole.endsWith(' ') && !whole.includes('  ') ? whole : null;
 }
 
+/** `−0.05 [−0.06, −0.04]`: only the bracket could begin something. */
+const NUMBER_AND_INTERVAL = /^[−+]?\d[\d.,]* \[[−+]?\d[\d.,]*, [−+]?\d[\d.,]*\]$/u;
+
 /** The inside of a table cell, without the pipes around it. */
 export function cellLine(content: Content): string {
   const [only, ...others] = content;
@@ -78,6 +81,15 @@ export function cellLine(content: Content): string {
   if (others.length === 0 && only.type === 'text' && PLAIN.test(only.text) && !isRisky(only.text))
     return only.text;
   if (others.length === 0 && only.type === 'code' && PLAIN_CODE.test(only.text)) return `\`${only.text}\``;
+  if (others.length === 0 && only.type === 'verdict' && !only.bare)
+    return `${SYMBOLS[only.verdict]}${NO_BREAK}**${only.verdict}**`;
+  if (others.length === 0 && only.type === 'text' && NUMBER_AND_INTERVAL.test(only.text))
+    return only.text.replace('[', '\\[');
+  return plainLine(content) ?? parsedCell(content);
+}
+
+/** The cell by way of the library. */
+export function parsedCell(content: Content): string {
   return line(toMarkdown({ type: 'tableCell', children: phrasing(content) }, OPTIONS)).trim();
 }
 
