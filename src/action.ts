@@ -26,6 +26,7 @@ async function action(argv: readonly string[], env: Environment): Promise<number
     color: false,
     quiet: false,
     interactive: false,
+    runner: true,
     debug,
     now: () => performance.now(),
     onSecret: core.setSecret,

@@ -1,9 +1,11 @@
 /** The shell of the terminal: arguments in, report on standard output, messages on standard error, an exit code. */
+import { fstatSync } from 'node:fs';
 import { CommanderError, InvalidArgumentError, Command as Program, Option as ProgramOption } from 'commander';
 import { type Context, nearest, usageError } from './base/index.js';
 import type { Command } from './commands/command.js';
 import { COMMANDS, type Entry, GROUPS } from './commands/index.js';
 import { checkArguments, checkOptions, optionsOf, type RawOptions } from './commands/options.js';
+import { harmless, harmlessJson } from './host/harmless.js';
 import { createLog } from './host/log.js';
 import { exitCodeOf } from './results/verdict.js';
 import { abortOnSignals, EXIT_USAGE, failureAsData, reportFailure, watchOutput } from './shell.js';
@@ -70,6 +72,7 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
     color: wantsColor(raw, process.stderr),
     quiet: raw['quiet'] === true || json,
     interactive: process.stderr.isTTY === true && !process.env['CI'],
+    runner: IN_WORKFLOW,
     debug,
     now: () => performance.now(),
   });
@@ -90,17 +93,13 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
     const { detectHost } = await import('./host/index.js');
     const outcome = await command.run({ ctx, host: detectHost(ctx), options, args });
     if (json) {
-      process.stdout.write(`${JSON.stringify(outcome.result, null, 2)}\n`);
+      print(`${JSON.stringify(outcome.result, null, 2)}\n`, harmlessJson);
     } else if (outcome.text !== undefined) {
-      process.stdout.write(
-        outcome.text.endsWith('\n') || outcome.text === '' ? outcome.text : `${outcome.text}\n`,
-      );
+      print(outcome.text.endsWith('\n') || outcome.text === '' ? outcome.text : `${outcome.text}\n`);
     } else if (raw['quiet'] !== true) {
       const { renderTerminal } = await import('./report/index.js');
       const width = process.stdout.columns ?? 100;
-      process.stdout.write(
-        `${renderTerminal(outcome.result, { color: wantsColor(raw, process.stdout), width })}\n`,
-      );
+      print(`${renderTerminal(outcome.result, { color: wantsColor(raw, process.stdout), width })}\n`);
     }
     return exitCodeOf(outcome.result.verdict);
   } catch (error) {
@@ -110,7 +109,14 @@ async function invoke(command: Command, argv: readonly string[]): Promise<number
 }
 
 function writeFailure(error: unknown, command: string): void {
-  process.stdout.write(`${JSON.stringify(failureAsData(error, command), null, 2)}\n`);
+  print(`${JSON.stringify(failureAsData(error, command), null, 2)}\n`, harmlessJson);
+}
+
+const IN_WORKFLOW = process.env['GITHUB_ACTIONS'] === 'true';
+
+/** In a `run` step the runner reads what is printed, unless it goes to a file, which gets it as it is. */
+function print(text: string, tame: (text: string) => string = harmless): void {
+  process.stdout.write(IN_WORKFLOW && !fstatSync(process.stdout.fd).isFile() ? tame(text) : text);
 }
 
 /** What commander says, without its label. */

@@ -193,7 +193,12 @@ describe('inputs', () => {
   it('of any text end in a code of the table, without a stack and without a command to the runner', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('::set-output name=verdict::pass', '%0A::error::x'),
+      fc.constantFrom(
+        '::set-output name=verdict::pass',
+        '%0A::error::x',
+        '\n::error::x',
+        '##[set-output name=x]y',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(text, text, async (rule, candidate) => {
@@ -203,6 +208,7 @@ describe('inputs', () => {
         // Between its own two lines the runner reads no command.
         const read = ran.stdout.replace(/^::stop-commands::([0-9a-f-]{36})$[\s\S]*?^::\1::$/gm, '');
         expect(read).not.toMatch(/^::(?!error|warning|debug|add-mask)/m);
+        expect(ran.stderr).not.toMatch(/^\s*::|##\[/m);
         expect(['error', 'fail']).toContain(ran.outputs['verdict']);
       }),
       { numRuns: 25 },

@@ -127,6 +127,20 @@ describe('imports', () => {
   });
 });
 
+describe('text of datasets', () => {
+  // A reader of its own gives other values than those that `validate` accepted: `openReading` and `writtenFile` read.
+  const reads = (text: string) =>
+    /\bread_(?:csv|json|ndjson|text|blob)\w*\b|\bsniff_csv\b|\brelationSql\b/.test(text);
+
+  it('is read by src/data/ only', () => {
+    expect(reads("`SELECT * FROM read_csv_auto('a.csv')`")).toBe(true);
+    expect(reads("`SELECT * FROM read_parquet('a.parquet')`")).toBe(false);
+    const found = files.filter(({ text }) => reads(text)).map(({ path }) => path);
+    expect(found).toContain('data/dataset.ts');
+    expect(found.filter((path) => roomOf(path) !== 'data')).toEqual([]);
+  });
+});
+
 describe('the process', () => {
   const touches = (text: string) => /\bprocess\.(env|argv|exit|exitCode)\b/.test(text);
 

@@ -5,6 +5,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LAYOUTS } from '../src/deployment/index.js';
 import type { ModelVersion } from '../src/registry/index.js';
 import type { Result } from '../src/results/index.js';
 import { compiled, ROOT } from './support/compiled.js';
@@ -363,5 +364,11 @@ describe.skipIf(missing !== '')(`clients of others${missing === '' ? '' : ` (ski
         assay_version: { string_value: '2' },
       },
     });
+    // What stands in a bucket before the first version does: a policy that names none.
+    const parked = join(stage.root, 'parked.pbtxt');
+    await writeFile(parked, LAYOUTS.triton.render('m', null, 'nonce'));
+    const read = await exec(python, [join(ROOT, 'test/support/triton_config.py'), parked]);
+    expect(JSON.parse(read.stdout)).toMatchObject({ name: 'm', version_policy: { specific: {} } });
+    expect(LAYOUTS.triton.parse(LAYOUTS.triton.render('m', null, 'nonce'))).toBe('nothing');
   });
 });

@@ -84,7 +84,8 @@ beforeEach(async () => {
     { login: 'grace', type: 'User', permission: 'write' },
     { login: 'mia', type: 'User', permission: 'write', role: 'maintain' },
   );
-  fake.commits.push({ sha: COMMIT, author: 'dana' });
+  const message = 'Train longer\n\nCo-authored-by: Carl <7+Carl@users.noreply.github.com>\n';
+  fake.commits.push({ sha: COMMIT, author: 'dana', message });
   await writeFile(join(stage.root, 'assay.yaml'), CONFIG);
 });
 afterEach(async () => {
@@ -197,6 +198,7 @@ describe('approvals at the moment of deployment', () => {
     await comment(version, 'grace');
     const local = await bring(1, {}, { GITHUB_ACTIONS: undefined });
     expect(local.result.notChecked.join()).toContain('may still decide');
+    await expect(bring(1, {}, { GITHUB_TOKEN: undefined })).rejects.toThrow(/no token for GitHub/);
     expect((await bring(1)).result.verdict).toBe('pass');
   });
 
@@ -254,12 +256,24 @@ describe('decisions', () => {
   it('are not recorded by a workflow that anyone can start', async () => {
     const version = await add('times2');
     const options = { version: '1', target: 'production', digest: version.entry.digest };
-    for (const event of ['issue_comment', 'pull_request_target']) {
+    for (const event of ['issue_comment', 'pull_request_target', 'star', '', 'an_event_to_come']) {
       await expect(call(approve, options, { GITHUB_EVENT_NAME: event })).rejects.toThrow(/assay respond/);
     }
     expect(await stage.registry.decisions('m', 1)).toEqual([]);
     const done = await call(approve, options, { GITHUB_EVENT_NAME: 'workflow_dispatch' });
     expect(done.result.verdict).toBe('pass');
+  });
+
+  it('are in the name of whoever started this attempt, and never in that of a bot', async () => {
+    const version = await add('times2');
+    const options = { version: '1', target: 'production', digest: version.entry.digest };
+    const by = (actor: string, more: Environment = {}) =>
+      call(approve, options, { GITHUB_EVENT_NAME: 'workflow_dispatch', GITHUB_ACTOR: actor, ...more });
+    // The author runs again what somebody else had started.
+    const again = await by('grace', { GITHUB_TRIGGERING_ACTOR: 'ada', GITHUB_RUN_ATTEMPT: '2' });
+    expect(checks(again)).toContain('approve.self_approval');
+    await expect(by('github-actions[bot]')).rejects.toThrow(/is a bot/);
+    expect(await stage.registry.decisions('m', 1)).toEqual([]);
   });
 });
 
@@ -316,6 +330,8 @@ describe('reviewers of the environment', () => {
 
   it.each<[string, string, string | undefined, Environment, RegExp]>([
     ['who started the run', 'dana', undefined, {}, /maker/],
+    ['a co-author of the commit', 'carl', undefined, {}, /maker/],
+    ['an app', 'gatekeeper[bot]', undefined, {}, /a bot/],
     ['a re-run', 'rita', undefined, { GITHUB_RUN_ATTEMPT: '2' }, /re-run/],
     ['a job before the registration', 'rita', '2020-01-01T00:00:00Z', {}, /before the version/],
   ])('%s does not count', async (_, login, created, env, why) => {
@@ -333,6 +349,12 @@ describe('reviewers of the environment', () => {
     expect((await bring(1, {}, { GITHUB_RUN_ID: '101' })).result.verdict).toBe('fail');
     expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_none' })).result.verdict).toBe('fail');
     expect(lines.join('\n')).toContain('actions: read');
+    const permissions = { deployments: 'read', actions: 'read', contents: 'read' } as const;
+    fake.tokens.set('ghs_less', { login: BOT, installation: true, permissions });
+    expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_less' })).result.verdict).toBe('fail');
+    expect(lines.join('\n')).toContain(
+      'Resource not accessible by integration - https://docs.github.com/rest; the job needs `actions: read, deployments: read, contents: read, pull-requests: read`',
+    );
   });
 
   it('without a job in the environment there is nobody to review', async () => {
@@ -364,6 +386,8 @@ describe('break-glass', () => {
   it('is refused to others, without a reason, after a rejection, for a failed gate', async () => {
     const version = await add('times2');
     await expect(bring(1, reason)).rejects.toThrow(/maintain or admin/);
+    const again = { GITHUB_ACTOR: 'mia', GITHUB_TRIGGERING_ACTOR: 'op', GITHUB_RUN_ATTEMPT: '2' };
+    await expect(bring(1, reason, again)).rejects.toThrow(/op has write/);
     await expect(bring(1, { 'break-glass': 'x' }, { GITHUB_ACTOR: 'mia' })).rejects.toThrow(/reason/);
     await stage.registry.decide({
       decision: 'reject',

@@ -60,6 +60,7 @@ export default defineCommand({
     contents: 'read; write where the registry is kept in a branch',
     ...GITHUB_PERMISSIONS,
     actions: 'read: to count reviewers of the environment',
+    'pull-requests': 'read: to count reviewers of the environment, of whom none may have made the version',
   },
   async run({ ctx, host, options }) {
     const breakGlass = options['break-glass'];
@@ -95,7 +96,13 @@ export default defineCommand({
       if (reviews !== null) ctx.log.info(reviews);
     }
     const decisions = await registry.decisions(config.model, version.entry.version);
-    const { revoked, notChecked } = await approvalsNow(door, config, options.target, decisions);
+    const { revoked, notChecked } = await approvalsNow(
+      door,
+      config,
+      options.target,
+      decisions,
+      host.kind === 'github',
+    );
     const move = await deliveryTo(ctx, delivery, options.target, version, options.reason);
     const report = await github.move(version, (begun) =>
       deploy({

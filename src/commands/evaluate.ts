@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { writeFileAtomic } from '../base/index.js';
-import { resolveDataset } from '../data/index.js';
+import { resolveDataset, withContract } from '../data/index.js';
 import { evaluate, type Subject } from '../evaluation/index.js';
 import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
@@ -69,7 +69,11 @@ export default defineCommand({
       const settings = results?.settings ?? settingsOf(options, config);
       const dataset =
         results?.dataset ??
-        (await resolveDataset(settings.dataset.name, settings.dataset.path, session.place, ctx.signal));
+        (await withContract(
+          await resolveDataset(settings.dataset.name, settings.dataset.path, session.place, ctx.signal),
+          settings.dataset.contract,
+          session.root,
+        ));
       const model =
         settings.columns !== null
           ? null

@@ -8,7 +8,15 @@ import { glob } from 'tinyglobby';
 import { type Context, codeOf, git, nearest, usageError } from '../base/index.js';
 import { CONFIG_FILE } from '../config/index.js';
 import { parseConfig } from '../config/parsing/index.js';
-import { findDataset, inferContract, noRows, relationSql, sqlName, sqlString } from '../data/index.js';
+import {
+  cutInTwo,
+  type FoundDataset,
+  findDataset,
+  inferContract,
+  openReading,
+  parseContract,
+  sqlName,
+} from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import { TASKS } from '../results/index.js';
 import { isS3Url, type Place } from '../s3/index.js';
@@ -90,18 +98,21 @@ export default defineCommand({
     const written: string[] = [];
     const db = await openDatabase(ctx);
     try {
-      const columns = await columnsOf(place, db, train);
+      const subject = basename(train).replace(/\..*$/, '');
+      const contract = `contracts/${subject}.odcs.yaml`;
+      const dataset = await findDataset('train', train, place);
+      const inferred = await inferContract(ctx, db, dataset, subject);
+      // What the contract says of text holds from here on: `NA` is no class, and 3,5 is a number.
+      const read = { ...dataset, contract: parseContract(inferred.text, contract) };
+      const columns = await columnsOf(ctx, db, read);
       const target = targetOf(columns, options.target);
       if (options.target === undefined) guesses.push(`the target is ${target.name}`);
       const task = taskOf(options.task) ?? guessTask(target);
       if (options.task === undefined)
         guesses.push(`the task is ${task}, from ${target.distinct} distinct values of ${target.name}`);
-      const parts = await partsOf(place, db, train, options.test ?? splits.test, options['no-split']);
+      const parts = await partsOf(ctx, place, db, dataset, options.test ?? splits.test, options['no-split']);
       written.push(...parts.written);
       guesses.push(...parts.guesses);
-      const subject = basename(train).replace(/\..*$/, '');
-      const contract = `contracts/${subject}.odcs.yaml`;
-      const inferred = await inferContract(ctx, db, await findDataset('train', parts.train, place), subject);
       await writeNew(join(root, contract), inferred.text);
       written.push(contract);
       guesses.push(...inferred.guesses);
@@ -189,17 +200,15 @@ async function writeNew(path: string, text: string): Promise<void> {
   }
 }
 
-async function columnsOf(place: Place, db: Database, path: string): Promise<Column[]> {
-  const dataset = await findDataset('train', path, place);
-  const relation = relationSql(dataset);
-  const described = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
-  const names = described.map((row) => String(row['column_name']));
-  if (names.length === 0) throw usageError({ where: { file: path }, message: 'has no columns' });
+async function columnsOf(ctx: Context, db: Database, dataset: FoundDataset): Promise<Column[]> {
+  const { from, columns } = await openReading(db, dataset, ctx.signal);
+  const names = [...columns.keys()];
+  if (names.length === 0) throw usageError({ where: { file: dataset.path }, message: 'has no columns' });
   const counts = names.map((name, index) => `count(DISTINCT ${sqlName(name)}) AS c${index}`).join(', ');
-  const [row] = await db.all(`SELECT count(*) AS n, ${counts} FROM ${relation}`);
-  return described.map((item, index) => ({
-    name: String(item['column_name']),
-    type: String(item['column_type']),
+  const [row] = await db.all(`SELECT count(*) AS n, ${counts} FROM ${from}`);
+  return [...columns].map(([name, type], index) => ({
+    name,
+    type,
     distinct: Number(row?.[`c${index}`] ?? 0),
     rows: Number(row?.['n'] ?? 0),
   }));
@@ -231,12 +240,14 @@ interface Parts {
 
 /** Training and test data. One file alone is cut in two new ones, unless that is not wanted. */
 async function partsOf(
+  ctx: Context,
   place: Place,
   db: Database,
-  train: string,
+  dataset: FoundDataset,
   test: string | null,
   noSplit: boolean,
 ): Promise<Parts> {
+  const train = dataset.path;
   if (test !== null) return { train, test, written: [], guesses: [] };
   if (noSplit) {
     return {
@@ -248,8 +259,6 @@ async function partsOf(
       ],
     };
   }
-  const dataset = await findDataset('train', train, place);
-  if (dataset.format === 'files') throw noRows(dataset);
   const extension = dataset.format === 'parquet' ? '.parquet' : dataset.format === 'csv' ? '.csv' : '.jsonl';
   // Nothing is written to a bucket: the parts of what lies there come to a folder here.
   const folder = isS3Url(train) ? 'data/' : train.slice(0, train.length - basename(train).length);
@@ -259,26 +268,11 @@ async function partsOf(
       /\.(csv|tsv|jsonl|ndjson|parquet).*$/i,
       '',
     );
-  const format = {
-    parquet: 'FORMAT parquet, COMPRESSION zstd',
-    csv: 'FORMAT csv, HEADER',
-    jsonl: 'FORMAT json',
-  }[dataset.format];
-  // Text is copied as text, so that no value is spelled otherwise in the new files.
-  const relation =
-    dataset.format === 'csv'
-      ? relationSql(dataset).replace('sample_size = -1', 'all_varchar = true')
-      : relationSql(dataset);
   const outputs = { train: `${stem}.train${extension}`, test: `${stem}.test${extension}` };
   for (const path of Object.values(outputs)) await refuseExisting(resolve(place.root, path));
   await mkdir(resolve(place.root, dirname(outputs.train)), { recursive: true });
-  for (const [part, path] of Object.entries(outputs)) {
-    const side = part === 'test' ? '<' : '>=';
-    await db.run(
-      `COPY (SELECT * FROM ${relation} AS whole WHERE hash(CAST(whole AS VARCHAR)) % 100 ${side} ${TEST_SHARE})
-       TO ${sqlString(resolve(place.root, path))} (${format})`,
-    );
-  }
+  const to = { more: resolve(place.root, outputs.train), less: resolve(place.root, outputs.test) };
+  await cutInTwo(db, dataset, ctx.signal, to, TEST_SHARE);
   return {
     ...outputs,
     written: Object.values(outputs),

@@ -16,6 +16,7 @@ import { watchDrift } from './monitor/drift.js';
 import { closeWell, issueSender } from './monitor/issue.js';
 import { watchPerformance } from './monitor/performance.js';
 import { openConfiguredSession } from './session.js';
+import { requireSigned } from './signatures.js';
 
 /** An alert that was claimed this long ago and never confirmed is taken to be lost, and is sent again. */
 const CLAIM_EXPIRES_MS = 10 * 60_000;
@@ -74,6 +75,10 @@ export default defineCommand({
     }
     const registry = await openRegistry(config.registry, config.root, ctx);
     const version = await versionInService(registry, config, monitor.target);
+    await requireSigned(ctx, registry, config, version, {
+      cannot: `what serves the target ${monitor.target} cannot be watched by its own profiles and model`,
+      target: monitor.target,
+    });
     const path = options.data ?? config.datasets[monitor.dataset]?.path ?? '';
     const drift = await watchDrift(ctx, config, session.place, registry, version, monitor.dataset, path);
     const performance = await watchPerformance(

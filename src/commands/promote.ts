@@ -52,7 +52,7 @@ export default defineCommand({
       policy: ALIAS_POLICY,
       expectDigest: options['expect-digest'] ?? null,
       now: ctx.now,
-      signed: await signatureState(delivery.registry, delivery.config, version, null),
+      signed: await signatureState(ctx, delivery.registry, delivery.config, version, null),
     });
     return finishMove(ctx, delivery, 'promote', options.name, version, options.alias, report);
   },

@@ -6,6 +6,7 @@ import { type ModelVersion, openRegistry, type Registry } from '../registry/inde
 
 import type { Place } from '../s3/index.js';
 import { fileAt } from './place.js';
+import { requireSigned } from './signatures.js';
 
 const REGISTRY = /^registry:([^#]+)(?:#(.+))?$/;
 
@@ -46,7 +47,7 @@ export function datasetOf(reference: string): string {
  */
 export async function readReference(
   ctx: Context,
-  config: Pick<LoadedConfig, 'model' | 'registry' | 'root'> | null,
+  config: LoadedConfig | null,
   reference: string,
   place: Place,
   options: { readonly shards?: boolean } = {},
@@ -71,6 +72,10 @@ export async function readReference(
       message: `there is no version ${name} of ${config.model} in ${registry.description}`,
     });
   }
+  await requireSigned(ctx, registry, config, version, {
+    cannot: `${reference} cannot be compared with`,
+    fix: ', or name another reference',
+  });
   const found = await profileOfVersion(registry, version, datasetOf(reference));
   return 'missing' in found ? { ...found, first: false } : found;
 }

@@ -20,6 +20,7 @@ import { checkedDatasets } from './reproduce/datasets.js';
 import { type Outcome, outcomeOf } from './reproduce/outcome.js';
 import { inside, linkInto, repositoryOf, type Tree, withWorktree } from './reproduce/worktree.js';
 import { openSession } from './session.js';
+import { requireSigned } from './signatures.js';
 
 const SAID = {
   bits: 'equal bit for bit',
@@ -65,6 +66,10 @@ export default defineCommand({
     const registry = await openRegistry(location, root, ctx);
     const { version } = await findVersion(registry, model, args[0]);
     const { entry, manifest } = version;
+    // The version names commands that run here.
+    if (session.config !== null) {
+      await requireSigned(ctx, registry, session.config, version, { cannot: 'it is not rebuilt' });
+    }
     const recorded = await recordedResults(registry, version);
     const repository = await repositoryOf(ctx, session.root);
     const label = `${model} v${entry.version}`;

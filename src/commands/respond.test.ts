@@ -318,6 +318,9 @@ describe('approve', () => {
     expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('stale');
     await say({ on: newIssue, body: '/assay reject because slow' });
     if (first) first.state = 'open';
+    // The issue still says that version 2 supersedes it; what is approved is read first.
+    expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+    expect(first?.body).toContain('waits for people');
     expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
   });
 
@@ -325,6 +328,28 @@ describe('approve', () => {
     const [made] = fake.issues;
     if (made) made.body = made.body.replace('pass', 'great');
     expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+    expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+  });
+
+  it.each<[string, (body: string) => string]>([
+    [
+      'hidden below a forged one',
+      (body) => body.replace('### Evidence', '### Evidence\nroc_auc 0.99\n<!--\n### Evidence'),
+    ],
+    [
+      'folded away',
+      (body) => `${body.replace('### Evidence', '<details><summary>old</summary>\n\n### Evidence')}`,
+    ],
+    ['contradicted above', (body) => body.replace('\n', '\nThe figures below are of another version.\n')],
+    ['contradicted below', (body) => `${body}\nAll of this was checked by the safety board.\n`],
+  ])('evidence that stands there word for word, %s, is not what was shown', async (_, forge) => {
+    const [made] = fake.issues;
+    const before = made?.body;
+    if (made) made.body = forge(made.body);
+    expect(made?.body).not.toBe(before);
+    expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+    expect(await decisions()).toEqual([]);
+    expect(made?.body).toBe(before);
     expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
   });
 

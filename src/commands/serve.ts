@@ -1,12 +1,20 @@
 /** `assay serve`: answers inferences over HTTP until it is stopped. */
 import { basename, extname } from 'node:path';
-import { environmentError, usageError } from '../base/index.js';
-import { sizeBytes } from '../config/index.js';
-import { fileSource, folderSource, spawnFrom, startServer } from '../serving/index.js';
+import { type Context, environmentError, usageError } from '../base/index.js';
+import { type LoadedConfig, sizeBytes, targetText } from '../config/index.js';
+import { targetObjects } from '../deployment/index.js';
+import {
+  bucketSource,
+  fileSource,
+  folderSource,
+  type ModelSource,
+  spawnFrom,
+  startServer,
+} from '../serving/index.js';
 import { VERSION } from '../version.js';
 import { defineCommand } from './command.js';
 import { targetMeant } from './delivery/common.js';
-import { fileAt, placeOf } from './place.js';
+import { bucketOf, fileAt, placeOf } from './place.js';
 import { openSession } from './session.js';
 import { refusalOf } from './signatures.js';
 
@@ -14,7 +22,7 @@ export default defineCommand({
   name: 'serve',
   summary: 'serve models over the Open Inference Protocol, with Prometheus metrics',
   details:
-    'With --target it serves what `assay deploy` brought to the folder of the target, and follows it: a new ' +
+    'With --target it serves what `assay deploy` brought to the folder or bucket of the target, and follows it: a new ' +
     'version is loaded beside the old one, warmed up, and takes over without losing a request. With --model it ' +
     'serves one ONNX file. Metrics are at /metrics. SIGTERM and Ctrl-C let the requests in flight end.',
   options: {
@@ -82,7 +90,7 @@ export default defineCommand({
     }
     const source =
       config !== null && target !== undefined
-        ? folderSource(config.resolve(targetMeant(config, target).folder), refusalOf(config, target))
+        ? await targetSource(ctx, config, target)
         : fileSource(
             options.name ?? basename(model ?? '', extname(model ?? '')),
             await fileAt(placeOf(ctx, config, ctx.cwd), model ?? ''),
@@ -122,3 +130,19 @@ export default defineCommand({
     return { result };
   },
 });
+
+/** What a target serves: its folder, or its prefix of a bucket, whose versions come through the cache of S3 objects. */
+export async function targetSource(ctx: Context, config: LoadedConfig, name: string): Promise<ModelSource> {
+  const target = targetMeant(config, name);
+  const refusal = refusalOf(ctx, config, name);
+  const bucket = await bucketOf(config, target);
+  if (bucket === null) return folderSource(config.resolve(targetText(target)), refusal);
+  const { url, settings } = bucket;
+  const bring = async (below: string): Promise<string> => {
+    // A place means one state of an address for as long as it is there: each version has its own.
+    const { remote } = placeOf(ctx, config, config.root, settings);
+    if (remote === null) throw new RangeError('a place of a configuration reaches buckets');
+    return (await remote.files(below, true)).folder;
+  };
+  return bucketSource(url, await targetObjects(url, settings, ctx.env, ctx.signal), bring, refusal);
+}

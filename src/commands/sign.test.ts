@@ -129,7 +129,7 @@ describe('a required signature', () => {
 
   it('keeps a server from what was changed, added or left unsigned in the folder', async () => {
     const loaded = await config();
-    const source = folderSource(at('deploy'), refusalOf(loaded, 'production'));
+    const source = folderSource(at('deploy'), refusalOf(testContext(stage.root), loaded, 'production'));
     await call(sign, { version: '1', key: 'release.pem' });
     await call(deploy, { target: 'production', version: '1' });
     await expect(source.read('m')).resolves.toMatchObject({ version: '1' });

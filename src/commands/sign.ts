@@ -44,6 +44,11 @@ export default defineCommand({
       value: 'URL',
       summary: 'transparency log for --keyless (absent: the public one)',
     },
+    tsa: {
+      type: 'string',
+      value: 'URL',
+      summary: "timestamp authority for --keyless (absent: the log's own time)",
+    },
     output: { type: 'string', value: 'FILE', summary: 'write the signature to a file too' },
     actor: {
       type: 'string',
@@ -122,6 +127,7 @@ export default defineCommand({
           services: {
             fulcio: options.fulcio ?? PUBLIC_SIGSTORE.fulcio,
             rekor: options.rekor ?? PUBLIC_SIGSTORE.rekor,
+            ...(options.tsa === undefined ? {} : { tsa: options.tsa }),
           },
           env: ctx.env,
           secret: (value) => ctx.log.secret(value),

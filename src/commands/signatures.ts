@@ -1,5 +1,6 @@
 /** Signatures as commands ask for them: the policies of `assay.yaml`, and how a version stands to them. */
-import { readUserFile, usageError } from '../base/index.js';
+import { join } from 'node:path';
+import { type Context, readUserFile, usageError, userCacheFolder } from '../base/index.js';
 import type { LoadedConfig, RequireSignatureConfig } from '../config/index.js';
 import type { Deployed, SignatureState } from '../deployment/index.js';
 import type { ModelVersion, Registry } from '../registry/index.js';
@@ -12,6 +13,7 @@ import {
 
 /** The policy of a part of the configuration, with its keys read. Usage errors name the files. */
 export async function policyFrom(
+  ctx: Context,
   config: Pick<LoadedConfig, 'resolve'>,
   required: RequireSignatureConfig,
 ): Promise<SignaturePolicy> {
@@ -21,8 +23,18 @@ export async function policyFrom(
       keys.map(async (file) => ({ ...(await readPublicKey(config.resolve(file))), file })),
     ),
     identities,
-    trustedRoot: root === undefined ? null : await readUserFile(config.resolve(root), 'the trusted root'),
+    trustedRoot: trustedRootAt(ctx, root === undefined ? null : config.resolve(root)),
     covers,
+  };
+}
+
+/** Sigstore's trusted root, when it is asked for: a file, or that of the public instance, fetched and kept. */
+export function trustedRootAt(ctx: Context, path: string | null): () => Promise<string> {
+  return async () => {
+    if (path !== null) return readUserFile(path, 'the trusted root');
+    const { fetchTrustedRoot } = await import('../signing/keyless/index.js');
+    const cache = join(userCacheFolder(ctx.env), 'assay', 'sigstore');
+    return fetchTrustedRoot({ cache, now: ctx.now, warn: (text) => ctx.log.warn(text) });
   };
 }
 
@@ -52,6 +64,7 @@ export async function bundlesOf(registry: Registry, { entry }: ModelVersion): Pr
 
 /** How a version stands to what is asked of it, for a target or for every use. */
 export async function signatureState(
+  ctx: Context,
   registry: Registry,
   config: LoadedConfig,
   version: ModelVersion,
@@ -59,28 +72,56 @@ export async function signatureState(
 ): Promise<SignatureState> {
   const required = requirementsOf(config, target);
   if (required.length === 0) return { by: [], refusals: [] };
-  return judge(config, required, contentOf(version), await bundlesOf(registry, version));
+  return judge(ctx, config, required, contentOf(version), await bundlesOf(registry, version));
 }
 
-/** Refuses a version that may be no baseline: a usage error with every reason. */
+/** What a version is taken from the registry for. `cannot`: how the refusal begins. */
+export interface Use {
+  readonly cannot: string;
+  /** The target whose policy is asked besides that of the whole file. */
+  readonly target?: string;
+  readonly fix?: string;
+}
+
+/**
+ * The one check of every use that decides something by the bytes of a version, or runs them: a usage error with every
+ * reason where the version is not signed as `require_signature` asks. `deploy`, `promote` and `rollback` make a verdict
+ * of the same answer (`signatureState`), and a server asks it of the folder that it serves (`refusalOf`).
+ */
 export async function requireSigned(
+  ctx: Context,
   registry: Registry,
   config: LoadedConfig,
   version: ModelVersion,
+  use: Use,
 ): Promise<void> {
-  const { refusals } = await signatureState(registry, config, version, null);
+  const { refusals } = await signatureState(ctx, registry, config, version, use.target ?? null);
   if (refusals.length === 0) return;
   throw usageError(
     refusals.map((message) => ({
       where: config.place('require_signature'),
-      message: `it cannot be the baseline: ${message}`,
-      fix: `sign it with \`assay sign --version ${version.entry.version}\`, or name another baseline`,
+      message: `${use.cannot}: ${message}`,
+      fix: `sign it with \`assay sign --version ${version.entry.version}\`${use.fix ?? ''}`,
     })),
   );
 }
 
+/** The use of a version, or of a run, as a baseline. */
+export const AS_BASELINE: Use = { cannot: 'it cannot be the baseline', fix: ', or name another baseline' };
+
+/** Refuses what can bear no signature, such as the figures of a run that made no version, where one is required. */
+export function refuseUnsignable(config: LoadedConfig, what: string, use: Use): void {
+  if (requirementsOf(config, use.target ?? null).length === 0) return;
+  throw usageError({
+    where: config.place('require_signature'),
+    message: `${use.cannot}: ${what} has no signature, and can have none`,
+    fix: `name a signed version${use.fix ?? ''}`,
+  });
+}
+
 /** What keeps a server from loading what is deployed. */
 export function refusalOf(
+  ctx: Context,
   config: LoadedConfig,
   target: string,
 ): (deployed: Deployed) => Promise<string | null> {
@@ -92,12 +133,13 @@ export function refusalOf(
       files: files.map(({ file, sha256 }, index) => ({ name: index === 0 ? null : file, sha256 })),
       complete: true,
     };
-    const { refusals } = await judge(config, requirementsOf(config, target), content, signatures);
+    const { refusals } = await judge(ctx, config, requirementsOf(config, target), content, signatures);
     return refusals.length === 0 ? null : `it is not served: ${refusals.join('; ')}`;
   };
 }
 
 async function judge(
+  ctx: Context,
   config: LoadedConfig,
   required: readonly RequireSignatureConfig[],
   content: SignedContent,
@@ -106,7 +148,7 @@ async function judge(
   const by: string[] = [];
   const refusals: string[] = [];
   for (const one of required) {
-    const answer = await checkSignatures(content, bundles, await policyFrom(config, one));
+    const answer = await checkSignatures(content, bundles, await policyFrom(ctx, config, one));
     if (answer.ok) by.push(answer.by);
     else refusals.push(answer.reasons.join('; '));
   }

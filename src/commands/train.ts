@@ -63,7 +63,7 @@ An equal run (command, inputs, data, parameters, environment, accelerator, seeds
     const configured = Object.fromEntries(
       Object.entries(config.datasets)
         .filter(([name]) => names.includes(name))
-        .map(([name, { path, kind }]) => [name, { path, kind }]),
+        .map(([name, { path, kind, contract }]) => [name, { path, kind, contract }]),
     );
     const params = overrideParams(config.train.params, options.param);
     const datasets = await resolveDatasets(configured, session.place, ctx.signal);

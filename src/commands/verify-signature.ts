@@ -3,17 +3,25 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { usageError, writeFileAtomic } from '../base/index.js';
 import type { Finding } from '../results/index.js';
-import { checkSignatures, MANIFEST_RESOURCE, readPublicKey, SIGNATURE_FILE } from '../signing/index.js';
+import {
+  checkSignatures,
+  MANIFEST_RESOURCE,
+  readPublicKey,
+  SIGNATURE_FILE,
+  type SignaturePolicy,
+} from '../signing/index.js';
 import { defineCommand } from './command.js';
 import { openDelivery, targetMeant, versionMeant } from './delivery/common.js';
-import { bundlesOf, contentOf, policyFrom, requirementsOf } from './signatures.js';
+import { bundlesOf, contentOf, policyFrom, requirementsOf, trustedRootAt } from './signatures.js';
 
 export default defineCommand({
   name: 'verify-signature',
   summary: 'check who signed a model version, against keys or the policy of assay.yaml',
   details:
-    'Without --key it asks what `require_signature` asks, for everything and for the target named. Exit code 1 says ' +
-    'that the signatures are not enough, with the reason of each. Nothing needs a network. With --export the files ' +
+    'Without --key and --identity it asks what `require_signature` asks, for everything and for the target named. ' +
+    'Exit code 1 says that the signatures are not enough, with the reason of each. Keys need no network. Identities ' +
+    'need the trusted root of Sigstore: that of the public instance is fetched once a day and kept; in a closed ' +
+    'network name a file with --trusted-root. With --export the files ' +
     'that were signed are written to a folder, where other tools verify them: `model_signing verify key --signature ' +
     'DIR/model.sig --public_key FILE DIR`.',
   options: {
@@ -23,6 +31,17 @@ export default defineCommand({
       summary: 'the version (absent: the one that this run registered)',
     },
     key: { type: 'list', value: 'FILE', summary: 'trust this public key, instead of the policy' },
+    identity: {
+      type: 'string',
+      value: 'SUBJECT',
+      summary: 'trust this identity, the whole of it, with --issuer, instead of the policy',
+    },
+    issuer: { type: 'string', value: 'URL', summary: 'the OpenID Connect provider of --identity' },
+    'trusted-root': {
+      type: 'string',
+      value: 'FILE',
+      summary: "Sigstore's trusted root (absent: `trusted_root` of the policy, or the public one)",
+    },
     target: { type: 'string', value: 'NAME', summary: 'ask what this target asks besides' },
     export: {
       type: 'string',
@@ -33,6 +52,10 @@ export default defineCommand({
   examples: [
     { run: 'assay verify-signature --version 3', does: 'is version 3 signed as assay.yaml asks?' },
     { run: 'assay verify-signature --version 3 --key release.pub', does: 'did this key sign it?' },
+    {
+      run: 'assay verify-signature --version 3 --issuer https://token.actions.githubusercontent.com --identity https://github.com/o/r/.github/workflows/release.yml@refs/heads/main',
+      does: 'did this workflow sign it?',
+    },
   ],
   outputs: { version: 'number of the version', by: 'who signed; empty where the signatures are not enough' },
   permissions: { contents: 'read' },
@@ -46,14 +69,29 @@ export default defineCommand({
     const keys = await Promise.all(
       options.key.map(async (file) => ({ ...(await readPublicKey(resolve(ctx.cwd, file))), file })),
     );
-    const policies =
-      keys.length > 0
-        ? [{ keys, identities: [], trustedRoot: null, covers: 'version' as const }]
-        : await Promise.all(requirementsOf(config, target ?? null).map((one) => policyFrom(config, one)));
+    const { identity: subject, issuer } = options;
+    if ((subject === undefined) !== (issuer === undefined)) {
+      throw usageError({
+        message: `--${subject === undefined ? 'issuer' : 'identity'} says nothing alone: anyone may bear that name at another provider`,
+        expected: '--identity and --issuer together',
+      });
+    }
+    const identities = subject === undefined || issuer === undefined ? [] : [{ issuer, subject }];
+    const file = options['trusted-root'];
+    const named = file === undefined ? null : trustedRootAt(ctx, resolve(ctx.cwd, file));
+    const policies: SignaturePolicy[] =
+      keys.length + identities.length > 0
+        ? [{ keys, identities, trustedRoot: named ?? trustedRootAt(ctx, null), covers: 'version' }]
+        : await Promise.all(
+            requirementsOf(config, target ?? null).map(async (one) => {
+              const policy = await policyFrom(ctx, config, one);
+              return named === null ? policy : { ...policy, trustedRoot: named };
+            }),
+          );
     if (policies.length === 0) {
       throw usageError({
         message: 'whose signature is asked for? assay.yaml has no `require_signature`',
-        fix: 'name a public key with --key FILE, or write the policy: docs/signing.md',
+        fix: 'name a public key with --key FILE, an identity with --identity and --issuer, or write the policy: docs/signing.md',
       });
     }
     const content = contentOf(version);

@@ -5,6 +5,7 @@ import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { type FileDigest, sha256, sha256File, unreadable, usageError } from '../base/index.js';
 import { damaged, isS3Url, type Place } from '../s3/index.js';
+import type { Contract } from './contract/index.js';
 
 /** `files`: a folder of images, sounds, documents; their bytes are looked at, never rows. */
 export type DataFormat = 'parquet' | 'csv' | 'jsonl' | 'files';
@@ -33,6 +34,8 @@ export interface FoundDataset {
   readonly folder?: string;
   /** Where programs find it, absolute: a path or glob. Absent: that is `path` from the root. */
   readonly local?: string;
+  /** By which its text is read (`withContract`); absent: as the engine types it. */
+  readonly contract?: Contract | null;
 }
 
 export interface DatasetFile extends FoundFile {
@@ -260,8 +263,8 @@ export function sqlName(name: string): string {
 }
 
 /**
- * A FROM expression with DuckDB's own typing, for stages that compute on data that `validate` has accepted.
- * Validation itself reads text formats as text: a typed read hides bad values.
+ * A FROM expression with DuckDB's own typing: for Parquet, and for text that no contract describes. Stages read rows
+ * through `openReading`.
  */
 export function relationSql(dataset: FoundDataset): string {
   if (dataset.format === 'files') throw noRows(dataset);

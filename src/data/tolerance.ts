@@ -14,6 +14,12 @@ function toleranceFor(contract: Contract, check: string, column: string | undefi
   return { ...pick(object, '*'), ...pick(object, check), ...pick(own, '*'), ...pick(own, check) };
 }
 
+/** Whether the contract lets some rows pass that break a check, or only warns of them. */
+export function letsPass(contract: Contract, check: string, column: string | undefined): boolean {
+  const { allowed, severity } = toleranceFor(contract, check, column);
+  return allowed !== undefined || severity === 'warn';
+}
+
 function ownTolerances(contract: Contract, column: string | undefined): Tolerances {
   for (const rule of everyColumn(contract.columns)) {
     if (rule.name === column) return rule.tolerances ?? {};

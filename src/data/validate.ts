@@ -20,6 +20,7 @@ import {
   unreadNotes,
 } from './findings.js';
 import { graded, type Judged, judge } from './judge.js';
+import { keepRows } from './kept.js';
 import { type Neighbour, openParents, type Parents } from './neighbours.js';
 import { placesOf } from './places.js';
 import { prepare, shownQuery } from './plan.js';
@@ -50,6 +51,8 @@ export interface ValidateOptions {
   readonly neighbours?: readonly Neighbour[] | undefined;
   /** Finds the data that rules name as `reference`; absent: such rules are `error`. */
   readonly reference?: FindReference | undefined;
+  /** False: every query of its own reads the files again. For tests that compare both ways. */
+  readonly keep?: boolean;
   /** Where all rows that fail go. The caller finishes the writer. */
   readonly failedRows?: { readonly writer: FailedRows; readonly target: FailedRowsTarget } | undefined;
 }
@@ -152,10 +155,15 @@ async function measure(
     if (judged !== null) heard(planned, judged);
   }
   if (scan.rows !== null) {
-    const queried = await runQueries(ctx, db, source, contract, plans);
-    for (const [planned, judgement] of queried) heard(planned, graded(planned, judgement));
-    for (const [planned, judged] of await runSqlRules(ctx, db, source, contract, plans))
-      heard(planned, judged);
+    const kept = options.keep === false ? null : await keepRows(ctx, db, source, contract, plans);
+    try {
+      const queried = await runQueries(ctx, db, source, contract, plans, kept);
+      for (const [planned, judgement] of queried) heard(planned, graded(planned, judgement));
+      const rules = await runSqlRules(ctx, db, kept?.source ?? source, contract, plans);
+      for (const [planned, judged] of rules) heard(planned, judged);
+    } finally {
+      await kept?.close();
+    }
   }
   for (const note of unreadNotes(results)) skip(note);
   for (const [planned, judged] of results) {

@@ -326,3 +326,8 @@ function timeOf(decision: Decision): number {
 export function personOf(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
+
+/** Whether a login of GitHub is an App's or a workflow's own: nobody who could be asked for a reason. */
+export function isBot(login: string): boolean {
+  return personOf(login).endsWith('[bot]');
+}

@@ -3,13 +3,16 @@
  * is proved. Whether it may come there was decided before (`deploy.ts`, `rollback.ts`).
  *
  * Two deployments may race. No lock is needed: each reads the alias log again after its last write to the
- * folder, and makes the folder agree with it. Whoever writes last also checks last.
+ * target, and makes the target agree with it. Whoever writes last also checks last. Where a target cannot keep others
+ * out (a bucket), its marks tell whose switch stands: whoever was replaced before the alias moved has lost, and
+ * touches nothing more.
  */
 import { type Log, messageOf } from '../base/index.js';
 import type { AliasEntry, ModelVersion, Registry } from '../registry/index.js';
 import type { Finding, Verdict } from '../results/index.js';
 import type { ReadBack, ServerProbe } from './server.js';
-import type { Deployed, PlacedFile, Placement, Target } from './targets/target.js';
+import type { Pointer } from './targets/layouts.js';
+import type { Deployed, Mark, PlacedFile, Placement, Target } from './targets/target.js';
 
 /**
  * A golden request: the deployed file answers it here, the server answers it there, and both must agree.
@@ -100,28 +103,41 @@ async function bringAlone(
   const record = (what: 'deploying' | 'deployed' | 'failed', more: Record<string, unknown> = {}) =>
     registry.record({ model, kind: what, key: null, actor: delivery.actor, data: { ...data, ...more } });
 
+  // Read before the log, so that a switch of someone whose entry is not there yet is known.
+  const from = await target.mark(model);
   // Another may have come while this one waited for its turn.
   const first = await movedSince(delivery, current);
-  if (first !== null) {
-    const isOurs = first.to === version.entry.digest;
-    const proof = isOurs ? await prove(delivery, false) : { readBack: [], notChecked: [] };
-    return proof.readBack.every((item) => item.ok)
-      ? lostRace(delivery, first, previous, proof, '')
-      : unproved(delivery, previous, proof, 'deploy again');
-  }
+  if (first !== null) return lostBefore(delivery, first, previous);
   await record('deploying', { from: previous });
+  /** States of the target that are this deployment's to undo. */
+  const own = new Set<Mark>([from]);
   try {
     await delivery.begun?.();
+    const found = await whatWas(delivery, current);
     log.info(`staging version ${version.entry.version} in ${target.description}`);
-    await target.stage(await placementOf(version, delivery));
-    await target.switchTo(model, version.entry.version);
+    const strange = await target.stage(await placementOf(version, delivery));
+    const winnerBefore = await movedSince(delivery, current);
+    if (winnerBefore !== null) {
+      await record('failed', { lostTo: winnerBefore.seq });
+      return lostBefore(delivery, winnerBefore, previous);
+    }
+    const switched = await target.switchTo(model, version.entry.version, from);
+    if (!switched.done) {
+      await record('failed', { lostTo: switched.serves });
+      return replaced(delivery, switched.serves, previous, { readBack: [], notChecked: [] });
+    }
+    own.add(switched.mark);
     const proof = await prove(delivery);
     const wrong = proof.readBack.filter((item) => !item.ok);
     if (wrong.length > 0) {
-      const winner = await movedSince(delivery, current);
-      const restored = await settle(delivery);
+      const before = await movedSince(delivery, current);
+      const restored = before === null ? await settle(delivery, own) : await settle(delivery);
+      const winner = before ?? (await movedSince(delivery, current));
       await record('failed', { readBack: wrong, restored });
       if (winner !== null) return lostRace(delivery, winner, previous, proof, restored);
+      if (restored === LEFT) {
+        return replaced(delivery, pointerOf(await target.current(model)), previous, proof);
+      }
       return unproved(delivery, previous, proof, restored);
     }
     const lost = repairs ? null : await moveOrLose(delivery, kind, approvals, current);
@@ -131,24 +147,119 @@ async function bringAlone(
       return lostRace(delivery, lost, previous, proof, settled);
     }
     await record('deployed', { readBack: proof.readBack });
-    await target.prune(model, [version.entry.version, ...(previous === null ? [] : [previous.version])]);
+    const findings = mended(delivery, [...found, ...strange], repairs);
+    const keep = [version.entry.version, ...(previous === null ? [] : [previous.version])];
+    await target.prune(model, keep).catch((error: unknown) => {
+      // The version is proved and its alias has moved: what is left over makes it no failure.
+      findings.push(
+        warning(
+          name,
+          'deploy.prune',
+          `older versions could not be removed from ${target.description}: ${messageOf(error)}`,
+          'give the role what docs/aws.md lists, or remove them; the next deployment tries again',
+        ),
+      );
+    });
     const before =
       previous === null ? ' (its first)' : repairs ? ' again' : `, before it version ${previous.version}`;
     return {
-      verdict: 'pass',
+      verdict: findings.length > 0 ? 'warn' : 'pass',
       summary: `${name} serves version ${version.entry.version}${before}`,
       previous,
       ...proof,
-      findings: [],
+      findings,
     };
   } catch (error) {
-    // The target serves what the alias names before anyone hears of the failure.
-    const restored = await settle(delivery).catch((second: unknown) => messageOf(second));
+    // The target serves what the alias names before anyone hears of the failure; a switch of another's stays.
+    const restored = await settle(delivery, own).catch((second: unknown) => messageOf(second));
     await record('failed', { error: messageOf(error), restored }).catch((second: unknown) => {
       log.warn(`the failure could not be recorded in the registry: ${messageOf(second)}`);
     });
     throw error;
   }
+}
+
+/** How the target differed from its log before this deployment; empty where it did not. */
+async function whatWas(
+  { registry, version, target }: Delivery,
+  current: AliasEntry | null,
+): Promise<readonly string[]> {
+  const { model } = version.entry;
+  const deployed = await target.current(model);
+  // A deployment of the version that crashed after its switch is no damage.
+  if (deployed?.digest === version.entry.digest && current?.to !== deployed.digest) {
+    return deployed.problems;
+  }
+  if (current === null) {
+    if (deployed === null) return [];
+    return [`version ${deployed.version} was served, which no entry of the log names`, ...deployed.problems];
+  }
+  const expected = await registry.version(model, current.version);
+  if (expected === null) return deployed?.problems ?? [];
+  const disk = diskCheck(deployed, expected);
+  return disk.ok ? [] : [disk.detail];
+}
+
+/** What was put right says so: somebody changed it by hand, or a deployment of another version crashed. */
+function mended({ name, version }: Delivery, found: readonly string[], repairs: boolean): Finding[] {
+  if (found.length === 0) return [];
+  const before = repairs ? `version ${version.entry.version}` : 'the version before';
+  return [
+    {
+      ...warning(
+        name,
+        'deploy.mended',
+        `${name} did not hold what its log names, and was mended: ${[...new Set(found)].join('; ')}`,
+        'find out who writes there besides Assay; a deployment of another version that crashed, or is under way, looks so too',
+      ),
+      expected: `${before} as it was deployed`,
+      actual: found[0] ?? '',
+    },
+  ];
+}
+
+/** A finding that does not stop a move, but must be seen. */
+export function warning(target: string, check: string, message: string, fix: string): Finding {
+  return {
+    check,
+    verdict: 'warn',
+    severity: 'warn',
+    subject: { target },
+    where: [],
+    message,
+    fix,
+  };
+}
+
+/** Another's switch came first, or replaced this one, and its alias entry is not there yet. */
+function replaced(
+  { name }: Delivery,
+  serves: Pointer | null,
+  previous: MoveReport['previous'],
+  proof: Proof,
+): MoveReport {
+  const what = serves === null ? 'took away what was served' : `made ${name} serve version ${serves.version}`;
+  return {
+    verdict: 'fail',
+    summary: `${name}: another deployment was first: it ${what}`,
+    previous,
+    ...proof,
+    findings: [
+      {
+        check: 'deploy.race',
+        verdict: 'fail',
+        severity: 'error',
+        subject: { target: name },
+        where: [],
+        message: `another deployment ${what} while this one was under way; this one changed nothing more`,
+        fix: 'look at what is served and at `assay history`; deploy again if your version should still come',
+      },
+    ],
+  };
+}
+
+function pointerOf(deployed: Deployed | null): Pointer | null {
+  return deployed === null || deployed.version === 0 ? null : deployed;
 }
 
 /** What was read back does not agree: the version is not the alias's, and the old one is served again. */
@@ -203,7 +314,9 @@ export async function prove(delivery: Delivery, reload = true): Promise<Proof> {
   if (!served.ok || golden === null) {
     return { readBack: [disk, served], notChecked: served.ok ? ['a golden request'] : [] };
   }
-  const answer = await golden(deployed.path, (body) => server.infer(model, version.entry.version, body));
+  const answer = await target.opened(deployed, (path) =>
+    golden(path, (body) => server.infer(model, version.entry.version, body)),
+  );
   return 'notChecked' in answer
     ? { readBack: [disk, served], notChecked: [answer.notChecked] }
     : { readBack: [disk, served, answer], notChecked: [] };
@@ -215,9 +328,17 @@ function diskCheck(deployed: Deployed | null, version: ModelVersion): ReadBack {
   if (problems.length === 0) {
     if (deployed.digest !== version.entry.digest)
       problems.push(`version ${deployed.version}, ${deployed.digest} is served`);
-    const [main] = filesOf(version);
+    // Against the manifest, not only against the record that lies beside the files.
+    const [main, ...others] = filesOf(version);
     if (deployed.sha256 !== main.sha256)
       problems.push(`the model file is sha256:${deployed.sha256}, not sha256:${main.sha256}`);
+    for (const { file, sha256 } of others) {
+      const there = deployed.files.slice(1).find((one) => one.file === file);
+      if (there?.sha256 === sha256) continue;
+      problems.push(
+        `${file} is ${there === undefined ? 'missing' : `sha256:${there.sha256}`}, not sha256:${sha256}`,
+      );
+    }
   }
   return problems.length > 0
     ? { check: 'disk', ok: false, detail: problems.join('; ') }
@@ -265,6 +386,19 @@ async function movedSince(
   return last !== null && last.seq > (current?.seq ?? 0) ? last : null;
 }
 
+/** Another's entry came before this deployment changed what is served. */
+async function lostBefore(
+  delivery: Delivery,
+  winner: AliasEntry,
+  previous: MoveReport['previous'],
+): Promise<MoveReport> {
+  const isOurs = winner.to === delivery.version.entry.digest;
+  const proof = isOurs ? await prove(delivery, false) : { readBack: [], notChecked: [] };
+  return proof.readBack.every((item) => item.ok)
+    ? lostRace(delivery, winner, previous, proof, '')
+    : unproved(delivery, previous, proof, 'deploy again');
+}
+
 function lostRace(
   delivery: Delivery,
   winner: AliasEntry,
@@ -304,34 +438,48 @@ function lostRace(
   };
 }
 
+/** What `settle` says where the state of the target is another's. */
+const LEFT = 'another deployment is under way, and what it made the target serve is left to it';
+
 /**
  * Makes the target serve what the alias names, and returns what was done in words ('' where it agreed already).
- * The alias is read again after each write, so that of several who settle the last one leaves it right.
+ * The alias is read again after each write, so that of several who settle the last one leaves it right. With `own`
+ * only states with those marks are replaced: what another deployment is about to prove is its own to undo.
  */
-export async function settle(delivery: Delivery): Promise<string> {
+export async function settle(delivery: Delivery, own?: ReadonlySet<Mark>): Promise<string> {
   const { registry, target, server, name } = delivery;
   const { model } = delivery.version.entry;
+  const ours = new Set(own);
   let done = '';
   for (let round = 0; round < ROUNDS; round += 1) {
+    const mark = await target.mark(model);
     const last = await registry.lastMove(model, name);
     const deployed = await target.current(model);
+    const agrees =
+      last === null
+        ? deployed === null
+        : deployed !== null && deployed.digest === last.to && deployed.problems.length === 0;
+    if (agrees) {
+      if (last !== null && done !== '' && server !== null) await server.reload(model);
+      return done;
+    }
+    if (own !== undefined && !ours.has(mark)) return LEFT;
     if (last === null) {
-      if (deployed === null) return done;
-      await target.clear(model);
+      const cleared = await target.clear(model, mark);
+      if (!cleared.done) continue;
+      ours.add(cleared.mark);
       done = 'nothing is served, as before';
     } else {
-      if (deployed !== null && deployed.digest === last.to && deployed.problems.length === 0) {
-        if (done !== '' && server !== null) await server.reload(model);
-        return done;
-      }
       const version = await registry.version(model, last.version);
       if (version === null) throw new Error(`version ${last.version} of ${model} is not in the registry`);
       await target.stage(await placementOf(version, delivery));
-      await target.switchTo(model, last.version);
+      const switched = await target.switchTo(model, last.version, mark);
+      if (!switched.done) continue;
+      ours.add(switched.mark);
       done = `version ${last.version} is served again`;
     }
   }
-  return `the folder still changed after ${ROUNDS} tries: another deployment is under way`;
+  return `the target still changed after ${ROUNDS} tries: another deployment is under way`;
 }
 
 async function placementOf(version: ModelVersion, { signatures }: Delivery): Promise<Placement> {

@@ -139,11 +139,22 @@ describe('deploy', () => {
     await appendFile(path, 'x');
     expect((await readDeployed(folder, 'm'))?.problems).toEqual([expect.stringContaining('not sha256:')]);
     const report = await deploy(request(version));
-    expect(report).toMatchObject({ verdict: 'pass', summary: 'production serves version 1 again' });
+    expect(report).toMatchObject({
+      verdict: 'warn',
+      summary: 'production serves version 1 again',
+      findings: [
+        {
+          check: 'deploy.mended',
+          severity: 'warn',
+          message: expect.stringContaining('model.onnx is sha256:'),
+        },
+      ],
+    });
     expect((await readDeployed(folder, 'm'))?.problems).toEqual([]);
     expect(await log()).toHaveLength(1);
     await rm(folder, { recursive: true });
-    expect((await deploy(request(version))).verdict).toBe('pass');
+    const emptied = await deploy(request(version));
+    expect(emptied).toMatchObject({ verdict: 'warn', findings: [{ actual: 'nothing is served' }] });
     await rm(folder, { recursive: true });
     await stage.registry.decide({
       decision: 'reject',
@@ -159,6 +170,49 @@ describe('deploy', () => {
       expires: null,
     });
     expect((await deploy(request(version))).findings[0]?.check).toBe('deploy.rejected');
+  });
+
+  it('says so where it finds the version before damaged, or another served', async () => {
+    await live(await stage.add('times2'));
+    await appendFile(join(folder, 'm', '1', 'model.onnx'), 'x');
+    const two = await stage.add('times3');
+    await stage.approve(two, 'production');
+    const report = await deploy(request(two));
+    expect(report).toMatchObject({
+      verdict: 'warn',
+      findings: [{ check: 'deploy.mended', expected: 'the version before as it was deployed' }, {}],
+    });
+    const config = join(folder, 'm', 'config.pbtxt');
+    await writeFile(
+      config,
+      (await readFile(config, 'utf8')).replaceAll('versions: [ 2 ]', 'versions: [ 1 ]'),
+    );
+    const aim = await rollbackAim(stage.registry, 'm', 'production', null);
+    const back = await rollback(request(aim.version), aim);
+    expect(back).toMatchObject({ verdict: 'warn', findings: [{ check: 'deploy.mended' }] });
+    expect(await readDeployed(folder, 'm')).toMatchObject({ version: 1, problems: [] });
+  });
+
+  it('compares every file with the manifest, also where the record was changed with it', async () => {
+    const weights = await stage.registry.putBytes(Buffer.from('weights'));
+    const other = await stage.registry.putBytes(Buffer.from('other'));
+    const model = (await stage.add('times2')).manifest.files[0];
+    if (model === undefined) throw new Error('no model');
+    const version = await stage.add('times2', {
+      files: [model, { role: 'model', name: 'weights', file: 'weights.bin', ...weights }],
+    });
+    await live(version);
+    const home = join(folder, 'm', String(version.entry.version));
+    await writeFile(join(home, 'weights.bin'), 'other');
+    const record = await readFile(join(home, 'assay.json'), 'utf8');
+    await writeFile(
+      join(home, 'assay.json'),
+      record.replace(weights.sha256, other.sha256).replace(`"size":${weights.size}`, `"size":${other.size}`),
+    );
+    expect((await readDeployed(folder, 'm'))?.problems).toEqual([]);
+    const report = await deploy(request(version));
+    expect(report).toMatchObject({ verdict: 'warn', findings: [{ check: 'deploy.mended' }] });
+    expect(await readFile(join(home, 'weights.bin'), 'utf8')).toBe('weights');
   });
 
   it('checks the target before, and the digest that is expected', async () => {
@@ -312,7 +366,9 @@ describe('a deployment that fails', () => {
     const version = await stage.add('times2');
     await mkdir(join(folder, 'm', '1'), { recursive: true });
     await writeFile(join(folder, 'm', '1', 'model.onnx'), 'half');
-    await live(version);
+    await stage.approve(version, 'production');
+    const report = await deploy(request(version));
+    expect(report).toMatchObject({ verdict: 'warn', findings: [{ check: 'deploy.mended' }, {}] });
     expect((await readDeployed(folder, 'm'))?.problems).toEqual([]);
   });
 });
@@ -398,6 +454,72 @@ describe('rollback', () => {
     await back();
     expect((await deploy(request(two))).verdict).toBe('fail');
     await live(two);
+    expect(await serving()).toBe(2);
+  });
+});
+
+describe('rollback past a rejection', () => {
+  const reject = (version: ModelVersion, actor = 'mallory', target = 'production') =>
+    stage.registry.decide({
+      decision: 'reject',
+      model: 'm',
+      version: version.entry.version,
+      digest: version.entry.digest,
+      target,
+      verdict: 'pass',
+      aliasSeq: 3,
+      actor,
+      source: 'terminal',
+      reason: '',
+      expires: null,
+    });
+  const back = async (to: number | null = null): Promise<MoveReport> => {
+    const aim = await rollbackAim(stage.registry, 'm', 'production', to);
+    return rollback({ ...request(aim.version), reason: 'bad' }, aim);
+  };
+  const three = async (): Promise<[ModelVersion, ModelVersion]> => {
+    const versions: [ModelVersion, ModelVersion] = [await stage.add('times2'), await stage.add('times3')];
+    for (const version of [...versions, await stage.add('log')]) await live(version);
+    return versions;
+  };
+
+  it('goes to the newest that was not rejected, and says which were passed over', async () => {
+    const [, two] = await three();
+    await reject(two);
+    const report = await back();
+    expect(await serving()).toBe(1);
+    expect(report.verdict).toBe('warn');
+    expect(report.findings).toMatchObject([
+      {
+        check: 'rollback.skipped',
+        severity: 'warn',
+        message: expect.stringMatching(/version 2 by mallory at/),
+      },
+    ]);
+  });
+
+  it('goes to a rejected one where it is named, with a warning', async () => {
+    const [, two] = await three();
+    await reject(two);
+    expect((await back(2)).findings).toMatchObject([{ check: 'rollback.rejected' }]);
+    expect(await serving()).toBe(2);
+  });
+
+  it('refuses where every one was rejected; rejections for other targets do not count', async () => {
+    const [one, two] = await three();
+    await reject(one, 'mallory', 'staging');
+    await reject(two);
+    await reject(one);
+    await expect(back()).rejects.toThrow(/was rejected for it: version 2 by mallory .*version 1 by mallory/);
+    expect(await serving()).toBe(3);
+  });
+
+  it('counts a rejection no more once the version was deployed after it', async () => {
+    const [, two] = await three();
+    await reject(two);
+    await live(two);
+    await live(await stage.add('echo'));
+    expect(await back()).toMatchObject({ verdict: 'pass', findings: [] });
     expect(await serving()).toBe(2);
   });
 });

@@ -5,8 +5,9 @@
 import type { ModelVersion } from '../registry/index.js';
 import type { Finding } from '../results/index.js';
 import { type ApprovalAnswer, type ApprovalPolicy, decideApproval, type Refusal } from './approval.js';
-import { bring, type Delivery, type MoveReport, prove } from './bring.js';
+import { bring, type Delivery, type MoveReport, prove, warning } from './bring.js';
 import { currentOf } from './history.js';
+import type { ReadBack } from './server.js';
 
 export interface DeployRequest extends Delivery {
   readonly policy: ApprovalPolicy;
@@ -70,7 +71,8 @@ export async function deploy(request: DeployRequest): Promise<MoveReport> {
         ),
       ]);
     }
-    return bring(request, 'deploy', current.approvals, current);
+    const server = proof.readBack.find((item) => !item.ok && item.check !== 'disk');
+    return shownServer(await bring(request, 'deploy', current.approvals, current), server, name);
   }
 
   const answer = decideApproval({
@@ -90,6 +92,24 @@ export async function deploy(request: DeployRequest): Promise<MoveReport> {
   }
   if (!answer.allowed || guards.length > 0) return refused(problems);
   return shownApproval(await bring(request, 'deploy', answer.by, current), answer, name);
+}
+
+/** What the server said before it was told to load again, where it does now what it should. */
+function shownServer(report: MoveReport, before: ReadBack | undefined, target: string): MoveReport {
+  if (before === undefined || (report.verdict !== 'pass' && report.verdict !== 'warn')) return report;
+  return {
+    ...report,
+    verdict: 'warn',
+    findings: [
+      ...report.findings,
+      warning(
+        target,
+        'deploy.mended',
+        `the server did not serve what ${target} names, and does again: ${before.detail}`,
+        'see why the server had not loaded it',
+      ),
+    ],
+  };
 }
 
 /** Break-glass passes over approvals that are missing. It lifts no failed gate, and no person's rejection. */

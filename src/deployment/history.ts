@@ -1,5 +1,5 @@
 /** What the log of an alias says: where it stands, and where a rollback goes. Pure functions over the entries. */
-import type { AliasEntry } from '../registry/index.js';
+import type { AliasEntry, Decision } from '../registry/index.js';
 
 /** The entry that an alias stands at; null before the first deployment. */
 export function currentOf(log: readonly AliasEntry[]): AliasEntry | null {
@@ -7,11 +7,11 @@ export function currentOf(log: readonly AliasEntry[]): AliasEntry | null {
 }
 
 /**
- * Where a rollback without a version goes: the entry under the current one, where a deployment puts an entry
- * on top and a rollback takes those above its aim away. So a second rollback goes one further back and never
- * forth to the version that was just left. Null where there is nothing earlier.
+ * Where a rollback without a version may go, nearest first: the entries under the current one, where a deployment
+ * puts an entry on top and a rollback takes those above its aim away. So a second rollback goes one further back and
+ * never forth to the version that was just left.
  */
-export function previousOf(log: readonly AliasEntry[]): AliasEntry | null {
+export function earlierOf(log: readonly AliasEntry[]): readonly AliasEntry[] {
   const stack: AliasEntry[] = [];
   for (const entry of log) {
     if (entry.kind === 'rollback') {
@@ -21,7 +21,30 @@ export function previousOf(log: readonly AliasEntry[]): AliasEntry | null {
     if (stack.at(-1)?.to === entry.to) stack.pop();
     stack.push(entry);
   }
-  return stack.at(-2) ?? null;
+  const current = stack.pop();
+  return stack.reverse().filter((entry) => entry.to !== current?.to);
+}
+
+/** The nearest of `earlierOf`; null where there is nothing earlier. */
+export function previousOf(log: readonly AliasEntry[]): AliasEntry | null {
+  return earlierOf(log)[0] ?? null;
+}
+
+/**
+ * The rejection of a version for a target that still stands: the newest one, unless the version was deployed there
+ * after it, which takes approvals given after it. Null where there is none.
+ */
+export function standingRejection(
+  decisions: readonly Decision[],
+  log: readonly AliasEntry[],
+  { version, alias }: Pick<AliasEntry, 'version' | 'alias'>,
+): Decision | null {
+  const rejection = decisions.findLast((one) => one.decision === 'reject' && one.target === alias);
+  if (rejection === undefined) return null;
+  const since = log.some(
+    (entry) => entry.version === version && entry.kind === 'deploy' && entry.time > rejection.time,
+  );
+  return since ? null : rejection;
 }
 
 /** The last entry that served a version; null where the log does not know it. */

@@ -114,20 +114,25 @@ class Real {
     return {
       description: 'memory',
       exclusive: (_, work) => work(),
+      mark: async () => '',
+      opened: (deployed, work) => work(deployed.path),
       current: async (): Promise<Deployed | null> =>
         this.served === null
           ? null
           : { model: MODEL, path: '', files: [], signatures: [], problems: [], ...this.served },
       stage: async ({ files }) => {
         for (const file of files) await registry.getBytes(file.sha256);
+        return [];
       },
       switchTo: async (_, version) => {
         const found = await this.version(version);
         const file = found.manifest.files[0]?.sha256 ?? '';
         this.served = { version, digest: found.entry.digest, sha256: file };
+        return { done: true, mark: '' };
       },
       clear: async () => {
         this.served = null;
+        return { done: true, mark: '' };
       },
       prune: async () => undefined,
     };

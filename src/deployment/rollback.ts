@@ -3,21 +3,24 @@
  * without a new approval, on the same way and with the same proof as a deployment.
  */
 import { usageError } from '../base/index.js';
-import type { AliasEntry, ModelVersion, Registry } from '../registry/index.js';
-import { bring, type Delivery, type MoveReport, prove } from './bring.js';
+import type { AliasEntry, Decision, ModelVersion, Registry } from '../registry/index.js';
+import type { Finding } from '../results/index.js';
+import { bring, type Delivery, type MoveReport, prove, warning } from './bring.js';
 import { unsigned } from './deploy.js';
-import { currentOf, entryOfVersion, previousOf } from './history.js';
+import { currentOf, earlierOf, entryOfVersion, standingRejection } from './history.js';
 
 export interface RollbackAim {
   readonly current: AliasEntry;
   /** The entry that allowed the aim when it was served. */
   readonly entry: AliasEntry;
   readonly version: ModelVersion;
+  /** Rejections of nearer versions, which were passed over. */
+  readonly skipped: readonly Decision[];
 }
 
 /**
- * Where the rollback goes: the version named, or the one before the current. A usage error where the log does
- * not know it.
+ * Where the rollback goes: the version named, or the nearest before the current that nobody has rejected since. A
+ * usage error where the log knows none.
  */
 export async function rollbackAim(
   registry: Registry,
@@ -30,7 +33,16 @@ export async function rollbackAim(
   if (current === null) {
     throw usageError({ message: `${target} has served nothing yet: there is nothing to roll back to` });
   }
-  const entry = toVersion === null ? previousOf(log) : entryOfVersion(log, toVersion);
+  const { entry, skipped } =
+    toVersion === null
+      ? await nearest(registry, model, log)
+      : { entry: entryOfVersion(log, toVersion), skipped: [] };
+  if (entry === null && skipped.length > 0) {
+    throw usageError({
+      message: `every version that ${target} served before version ${current.version} was rejected for it: ${rejections(skipped)}`,
+      fix: 'name one with --to-version, which says that you mean it',
+    });
+  }
   if (entry === null) {
     const versions = [...new Set(log.map((item) => item.version))];
     const served = versions.join(', ');
@@ -55,7 +67,26 @@ export async function rollbackAim(
       fix: 'run `assay registry verify`',
     });
   }
-  return { current, entry, version };
+  return { current, entry, version, skipped };
+}
+
+async function nearest(
+  registry: Registry,
+  model: string,
+  log: readonly AliasEntry[],
+): Promise<{ entry: AliasEntry | null; skipped: readonly Decision[] }> {
+  const skipped: Decision[] = [];
+  for (const entry of earlierOf(log)) {
+    if (skipped.some((one) => one.version === entry.version)) continue;
+    const rejection = standingRejection(await registry.decisions(model, entry.version), log, entry);
+    if (rejection === null) return { entry, skipped };
+    skipped.push(rejection);
+  }
+  return { entry: null, skipped };
+}
+
+function rejections(skipped: readonly Decision[]): string {
+  return skipped.map(({ version, actor, time }) => `version ${version} by ${actor} at ${time}`).join(', ');
 }
 
 /** Rolls back. `delivery.version` is that of the aim. */
@@ -86,24 +117,30 @@ export async function rollback(delivery: Delivery, aim: RollbackAim): Promise<Mo
     }
   }
   const report = await bring(delivery, 'rollback', aim.entry.approvals, aim.current);
-  const rejection = (await registry.decisions(model, version.entry.version)).findLast(
-    (decision) => decision.decision === 'reject' && decision.target === name,
-  );
-  if (!rejection || report.verdict !== 'pass') return report;
-  return {
-    ...report,
-    verdict: 'warn',
-    findings: [
-      ...report.findings,
-      {
-        check: 'rollback.rejected',
-        verdict: 'warn',
-        severity: 'warn',
-        subject: { target: name },
-        where: [],
-        message: `version ${version.entry.version} was rejected for ${name} by ${rejection.actor} at ${rejection.time}`,
-        fix: 'deploy a version that nobody rejected as soon as there is one',
-      },
-    ],
-  };
+  if (report.verdict !== 'pass' && report.verdict !== 'warn') return report;
+  const log = await registry.aliasLog(model, name);
+  const rejection = standingRejection(await registry.decisions(model, version.entry.version), log, aim.entry);
+  const findings: Finding[] = [];
+  if (aim.skipped.length > 0) {
+    findings.push(
+      warning(
+        name,
+        'rollback.skipped',
+        `passed over, since they were rejected for ${name}: ${rejections(aim.skipped)}`,
+        'name one with --to-version where you want it all the same',
+      ),
+    );
+  }
+  if (rejection !== null) {
+    findings.push(
+      warning(
+        name,
+        'rollback.rejected',
+        `version ${version.entry.version} was rejected for ${name} by ${rejection.actor} at ${rejection.time}`,
+        'deploy a version that nobody rejected as soon as there is one',
+      ),
+    );
+  }
+  if (findings.length === 0) return report;
+  return { ...report, verdict: 'warn', findings: [...report.findings, ...findings] };
 }

@@ -5,14 +5,13 @@
 
 import { open } from 'node:fs/promises';
 import { nearest, type Problem, usageError } from '../base/index.js';
-import { sqlName, sqlString } from '../data/index.js';
-import type { Database } from '../engines/index.js';
+import { type ColumnsAs, sqlName, writtenFile } from '../data/index.js';
 import type { Task } from '../results/index.js';
 import { CLASS_SCORE, PREDICTION, SCORE } from './column-names.js';
 import { type ColumnRequest, isNumeric, readColumns, type TextColumn, textOf } from './columns.js';
 import { type Nested, nestedScores } from './nested.js';
 import type { Predictions } from './predictions.js';
-import { type ColumnsAs, DATA, losesWords, type Table } from './table.js';
+import { DATA, type Table } from './table.js';
 
 /** Names of the columns of kept predictions, and of those that Assay reads where none are named. */
 export { CLASS_SCORE, PREDICTION, SCORE };
@@ -151,7 +150,10 @@ export async function matchedPredictions(
   const { db } = table;
   const name = 'the predictions';
   try {
-    const reader = await readerOf(path, db, as);
+    // Where the dataset has text that may be digits, `007` is no 7 here either.
+    const words = id !== undefined && table.columns.get(id) === 'VARCHAR' ? [own] : [];
+    const texts = [...(as.texts ?? []), ...words];
+    const reader = await writtenFile(db, path, await writtenFormat(path), { ...as, texts });
     await db.run(`CREATE OR REPLACE TABLE ${view} AS SELECT * FROM ${reader}`);
   } catch (error) {
     if (!(error instanceof Error) || !/^(?:Invalid|IO|Conversion|Binder|Parser)/.test(error.message))
@@ -224,29 +226,14 @@ async function checkMatch(table: Table, path: string, id: string, own: string, v
 }
 
 /** The format of a file by its first bytes: its name was given by us, not by the program that wrote it. */
-async function readerOf(path: string, db: Database, as: ColumnsAs): Promise<string> {
+async function writtenFormat(path: string): Promise<'parquet' | 'csv' | 'jsonl'> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
     const head = buffer.subarray(0, bytesRead);
-    const literal = sqlString(path);
-    if (head.subarray(0, 4).toString('latin1') === 'PAR1') return `read_parquet(${literal})`;
-    if (
-      head
-        .toString('utf8')
-        .replace(/^\uFEFF/, '')
-        .trimStart()
-        .startsWith('{')
-    ) {
-      return `read_json(${literal}, format = 'newline_delimited')`;
-    }
-    const csv = `read_csv(${literal}, header = true, sample_size = -1`;
-    const rows = await db.all(`DESCRIBE SELECT * FROM ${csv})`);
-    const words = rows
-      .map((row) => [String(row.column_name), String(row.column_type)] as const)
-      .filter(([name, type]) => losesWords(name, type, as))
-      .map(([name]) => `${sqlString(name)}: 'VARCHAR'`);
-    return words.length === 0 ? `${csv})` : `${csv}, types = {${words.join(', ')}})`;
+    if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
+    const text = head.toString('utf8').replace(/^\uFEFF/, '');
+    return text.trimStart().startsWith('{') ? 'jsonl' : 'csv';
   } finally {
     await file.close();
   }

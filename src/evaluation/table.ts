@@ -5,8 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Context, nearest, type Problem, usageError } from '../base/index.js';
-import { type Dataset, relationSql, sqlName, sqlString } from '../data/index.js';
+import { AssayError, type Context, nearest, type Problem, usageError } from '../base/index.js';
+import { type ColumnsAs, type Dataset, openReading, sqlName, sqlString } from '../data/index.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import type { Task } from '../results/index.js';
 
@@ -24,24 +24,6 @@ export interface Table {
   close(): Promise<void>;
 }
 
-/** Columns that must not be taken for what their content looks like. */
-export interface ColumnsAs {
-  /** Keep every digit. */
-  readonly ids?: readonly (string | undefined)[];
-  /** Labels: `yes` and `no` are no booleans. */
-  readonly labels?: readonly (string | undefined)[];
-  /** Texts: `07` is no number. */
-  readonly texts?: readonly (string | undefined)[];
-}
-
-/** Whether a column of a CSV file would be read as something else than the words that stand there. */
-export function losesWords(name: string, type: string, { labels, texts }: ColumnsAs): boolean {
-  return (
-    (labels?.includes(name) === true && type === 'BOOLEAN') ||
-    (texts?.includes(name) === true && type !== 'VARCHAR')
-  );
-}
-
 /** Columns of labels, or of texts, by the task: CSV does not tell them from booleans and numbers. */
 export function wordsOf(
   task: Task,
@@ -52,8 +34,8 @@ export function wordsOf(
 }
 
 /**
- * Opens a dataset. Text formats are read once and kept as Parquet, so that every later pass is fast and typed
- * alike; columns of `ids` keep every digit, and those of `labels` their words. Throws a usage error where the files cannot be read. Close it always.
+ * Opens a dataset, its text by its contract. Text formats are read once and kept as Parquet, so that every later pass is
+ * fast and typed alike; columns of `ids` keep every digit, and those of `labels` their words. Throws a usage error where the files cannot be read. Close it always.
  */
 export async function openTable(ctx: Context, dataset: Dataset, as: ColumnsAs = {}): Promise<Table> {
   const db = await openDatabase(ctx);
@@ -63,14 +45,17 @@ export async function openTable(ctx: Context, dataset: Dataset, as: ColumnsAs = 
     await rm(scratch, { recursive: true, force: true });
   };
   try {
-    let relation = relationSql(dataset);
+    const reading = await readable(dataset, () => openReading(db, dataset, ctx.signal, as));
+    let relation = reading.from;
     const paths = dataset.files.map((file) => file.path);
     if (dataset.format !== 'parquet') {
       const typed = join(scratch, 'dataset.parquet');
-      relation = await readable(dataset, () => asWritten(db, dataset, relation, as));
-      await readable(dataset, () =>
-        db.run(`COPY (SELECT * FROM ${relation}) TO ${sqlString(typed)} (FORMAT parquet)`),
-      );
+      const copied = readable(dataset, async () => {
+        await db.run(`COPY (SELECT * FROM ${relation}) TO ${sqlString(typed)} (FORMAT parquet)`);
+        const [count] = await db.all(`SELECT count(*) AS n FROM read_parquet(${sqlString(typed)})`);
+        return Number(count?.['n']);
+      });
+      await Promise.all([copied, reading.verify(copied)]);
       relation = `read_parquet(${sqlString(typed)})`;
       paths.push(typed);
     }
@@ -93,32 +78,13 @@ export async function openTable(ctx: Context, dataset: Dataset, as: ColumnsAs = 
   }
 }
 
-/**
- * Whole numbers beyond 64 bits with a sign are read from CSV as DOUBLE, and as HUGEINT from JSON, which Parquet
- * keeps as DOUBLE: several ids would be one. As texts they keep their digits. Labels `yes` and `no` are read from CSV
- * as BOOLEAN, and would no longer be the labels that a model says.
- */
-async function asWritten(db: Database, dataset: Dataset, relation: string, as: ColumnsAs): Promise<string> {
-  const rows = await db.all(`DESCRIBE SELECT * FROM ${relation}`);
-  const columns = rows.map((row) => [String(row.column_name), String(row.column_type)] as const);
-  const isLost = ([name, type]: readonly [string, string]) =>
-    (as.ids?.includes(name) === true && /^(?:DOUBLE|U?HUGEINT|BIGNUM)$/.test(type)) ||
-    (dataset.format === 'csv' && losesWords(name, type, as));
-  if (!columns.some(isLost)) return relation;
-  const types = (list: typeof columns) =>
-    `{${list.map((column) => `${sqlString(column[0])}: ${sqlString(isLost(column) ? 'VARCHAR' : column[1])}`).join(', ')}}`;
-  // A reader of JSON takes types for all columns or for none.
-  const option =
-    dataset.format === 'csv' ? `types = ${types(columns.filter(isLost))}` : `columns = ${types(columns)}`;
-  return relation.replace(/\)$/, `, ${option})`);
-}
-
 async function readable<T>(dataset: Dataset, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (
       error instanceof Error &&
+      !(error instanceof AssayError) &&
       /^(?:Invalid Input|IO|Conversion|Binder|Parser) Error/.test(error.message)
     ) {
       throw usageError(

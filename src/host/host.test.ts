@@ -100,6 +100,17 @@ describe('a terminal', () => {
     ]);
   });
 
+  it('names those whom the message names as co-authors', async () => {
+    const message =
+      'Train\n\nCO-AUTHORED-BY: Carl C. <9+carl@users.noreply.github.com>\nCo-authored-by: x <>';
+    const env = { ...context().env, ...who };
+    await git(folder, ['commit', '-qm', message, '--allow-empty'], { env });
+    const authors = await detectHost(context()).authors(folder);
+    expect(authors).toEqual(
+      expect.arrayContaining(['carl c.', '9+carl@users.noreply.github.com', 'carl', 'ada']),
+    );
+  });
+
   it('names the actor among the authors also where git knows no identity', async () => {
     for (const env of [{ USER: 'Dana' }, { USERNAME: 'Dana' }, {}]) {
       const host = detectHost(context(env));

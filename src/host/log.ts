@@ -1,6 +1,7 @@
 /** Messages and progress on standard error: a moving line in a terminal, one line at intervals elsewhere. */
 import { styleText } from 'node:util';
 import type { Log, Progress } from '../base/index.js';
+import { harmless } from './harmless.js';
 
 export interface LogOptions {
   readonly write: (text: string) => void;
@@ -10,6 +11,8 @@ export interface LogOptions {
   readonly interactive: boolean;
   readonly debug: boolean;
   readonly now: () => number;
+  /** True where the runner of a workflow reads the log, and would take commands out of it. */
+  readonly runner?: boolean;
   /** Hears every secret, so that a CI can mask it too. */
   readonly onSecret?: (value: string) => void;
 }
@@ -26,7 +29,7 @@ export function createLog(options: LogOptions): Log {
   const mask = (text: string) => {
     let masked = text;
     for (const secret of secrets) masked = masked.replaceAll(secret, '***');
-    return masked;
+    return options.runner ? harmless(masked) : masked;
   };
   const clear = () => {
     if (live !== '') options.write('\r\u001b[2K');

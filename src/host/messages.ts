@@ -13,7 +13,7 @@ export const MESSAGES = {
   noPull: 'this run belongs to no open pull request',
   noCommit: 'the commit of this run is not known',
   noChecks: 'this server has no check runs',
-  newer: 'a newer commit has its report in the comment already ({commit})',
+  newer: 'a newer run has its report in the comment already ({commit})',
   summaryFull: 'the summary of this step is full (1 MiB)',
   noStep: 'this is no step of a workflow',
   leftOpen: 'the check run could not be completed: {reason}',

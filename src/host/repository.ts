@@ -19,16 +19,23 @@ export async function commitState(ctx: Context, root: string): Promise<CommitSta
 }
 
 /**
- * Names and addresses of author and committer of a commit, lower-case; also the login inside an address of
+ * Names and addresses of author, co-authors and committer of a commit, lower-case; also the login inside an address of
  * `users.noreply.github.com`. GitHub itself, which commits merges made on its pages, is nobody's name.
  */
 export async function commitPeople(ctx: Context, root: string, commit: string): Promise<string[]> {
-  const text = await tryGit(ctx, root, ['log', '-1', '--format=%an%n%ae%n%cn%n%ce', commit]);
+  const text = await tryGit(ctx, root, ['log', '-1', '--format=%an%n%ae%n%cn%n%ce%n%B', commit]);
   if (text === null) return [];
-  const [authorName = '', authorEmail = '', committerName = '', committerEmail = ''] = text.split('\n');
-  const people = [authorName, authorEmail];
+  const [authorName = '', authorEmail = '', committerName = '', committerEmail = '', ...body] =
+    text.split('\n');
+  const people = [authorName, authorEmail, ...coAuthors(body.join('\n'))];
   if (committerEmail !== 'noreply@github.com') people.push(committerName, committerEmail);
   return namesOf(people);
+}
+
+/** Names and addresses of those whom a commit's message names beside its author (`Co-authored-by: NAME <ADDRESS>`). */
+export function coAuthors(message: string): string[] {
+  const lines = message.matchAll(/^[ \t]*co-authored-by:[ \t]*([^<\n]*)<([^<>\n]*)>/gim);
+  return [...lines].flatMap(([, name = '', address = '']) => [name.trim(), address.trim()]);
 }
 
 /** Lower-case, without empty and repeated names, with the logins that GitHub's private addresses hold. */

@@ -43,6 +43,13 @@ export interface Census {
   readonly segments: Map<string, StoredObject[]>;
   /** Versions by `model version` that an alias, an approval or a deployment names: they keep their files for ever. */
   readonly used: Set<string>;
+  /** By `model version`: an entry that says that the version is there. */
+  readonly told: Map<string, { readonly model: string; readonly version: number; readonly by: string }>;
+  /** Numbers of the entries in each log, and up to which one a decision has seen it; by `model/alias`. */
+  readonly logs: Map<
+    string,
+    { readonly model: string; readonly alias: string; seen: number; readonly there: Set<number> }
+  >;
   /** Manifests that such an entry names by digest. */
   readonly usedDigests: Set<string>;
   /** When the tombstone of `model version` was written, by the store. */
@@ -75,6 +82,8 @@ export async function takeCensus(
     runs: [],
     segments: new Map(),
     used: new Set(),
+    told: new Map(),
+    logs: new Map(),
     usedDigests: new Set(),
     tombstones: new Map(),
     mentions: new Set(),
@@ -118,6 +127,13 @@ async function bytesOf(core: Core, cache: Cache, key: string): Promise<Uint8Arra
   return bytes;
 }
 
+/** The same of an object that may be large: what is kept of it are the digests that stand in it. */
+async function digestsOf(core: Core, cache: Cache, key: string): Promise<void> {
+  if (cache.has(key)) return;
+  const text = Buffer.from(await bytesOf(core, cache, key)).toString('latin1');
+  cache.set(key, Buffer.from([...new Set(text.match(HEX))].join(' '), 'latin1'));
+}
+
 async function readOne(reading: Reading, object: StoredObject, place: Located): Promise<void> {
   const { core, census, cache } = reading;
   const { key } = object;
@@ -135,6 +151,15 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
     if (typeof version === 'number') census.used.add(`${model} ${version}`);
     if (typeof digest === 'string') census.usedDigests.add(digest.replace(/^sha256:/, ''));
   };
+  const tell = (model: string, version: number): void => {
+    census.told.set(`${model} ${version}`, { model, version, by: key });
+  };
+  const logOf = (model: string, alias: string) => {
+    const name = `${model}/${alias}`;
+    const log = census.logs.get(name) ?? { model, alias, seen: 0, there: new Set<number>() };
+    census.logs.set(name, log);
+    return log;
+  };
   const receiptable = (): void => {
     const bytes = cache.get(key);
     if (bytes !== undefined) census.receiptable.set(key, bytes);
@@ -151,10 +176,13 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
       const entry = await read(tombstoneSchema);
       if (entry.model !== place.model || entry.version !== place.version) throw misplaced(core, key);
       census.tombstones.set(`${entry.model} ${entry.version}`, object.modified);
+      tell(entry.model, entry.version);
       return;
     }
     case 'alias': {
       const entry = await read(aliasEntrySchema);
+      logOf(place.model, place.alias).there.add(place.seq);
+      tell(place.model, entry.version);
       use(place.model, entry.version, entry.to);
       use(place.model, undefined, entry.from);
       receiptable();
@@ -162,6 +190,9 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
     }
     case 'decision': {
       const entry = await read(decisionSchema);
+      tell(place.model, entry.version);
+      const log = logOf(place.model, entry.target);
+      log.seen = Math.max(log.seen, entry.aliasSeq);
       if (entry.decision === 'approve') use(place.model, entry.version, entry.digest);
       receiptable();
       // A rejection keeps nothing.
@@ -175,17 +206,20 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
     }
     case 'run': {
       const entry = await read(runEntrySchema);
+      if (entry.version !== null) tell(place.model, entry.version);
       census.runs.push({ entry, object, names: keptBy(await bytesOf(core, cache, key)) });
       return;
     }
     case 'import': {
       const { digest } = await read(importEntrySchema);
+      tell(place.model, place.version);
       // The evidence is kept; the version's own files are its own matter.
       return mention(digest.slice('sha256:'.length));
     }
     case 'signature':
       // It is of a version, and keeps nothing.
       await read(signatureSchema);
+      tell(place.model, place.version);
       return;
     case 'cleanup':
       await read(cleanupSchema);
@@ -193,7 +227,7 @@ async function readOne(reading: Reading, object: StoredObject, place: Located): 
     case 'unknown': {
       // No version of Assay writes such a key, or so much of one entry.
       if (!isKey(key) || object.size > LARGEST_TEXT) return;
-      await bytesOf(core, cache, key);
+      await digestsOf(core, cache, key);
       return mention();
     }
     default:

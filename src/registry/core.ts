@@ -56,13 +56,14 @@ export async function createEntry<T extends Readonly<Record<string, unknown>>>(
   schema: z.ZodType<T>,
   entry: NoInfer<T>,
   isOwn: (there: NoInfer<T>) => boolean,
+  write: (bytes: Uint8Array) => Promise<'created' | 'exists'> = (bytes) => core.store.create(key, bytes),
 ): Promise<{ created: boolean; entry: T; bytes: Uint8Array }> {
   // Checked by the schema that will read it, so that nothing is written that cannot be read.
   const parsed = schema.safeParse(entry);
   if (!parsed.success) throw refused(`the entry for ${key}`, parsed.error);
   const checked = parsed.data;
   const bytes = seal(checked, key);
-  if ((await core.store.create(key, bytes)) === 'created') return { created: true, entry: checked, bytes };
+  if ((await write(bytes)) === 'created') return { created: true, entry: checked, bytes };
   const there = await readEntry(core.store, key, schema);
   if (there === null)
     throw damaged(core.store, key, 'the store says that the object exists, and does not give it');
@@ -71,8 +72,8 @@ export async function createEntry<T extends Readonly<Record<string, unknown>>>(
 
 /**
  * The same for an entry whose loss must be seen also where it leaves no gap: a receipt beside it says that it was
- * written. It comes after the entry, so a crash between the two leaves an entry without one, which is no damage
- * and which `gc` makes good.
+ * written. It comes after the entry or with it, so a crash between the two leaves an entry without one, which is no
+ * damage and which `gc` makes good.
  */
 export async function createWithReceipt<T extends Readonly<Record<string, unknown>>>(
   core: Core,
@@ -81,16 +82,29 @@ export async function createWithReceipt<T extends Readonly<Record<string, unknow
   entry: NoInfer<T>,
   isOwn: (there: NoInfer<T>) => boolean,
 ): Promise<{ created: boolean; entry: T; bytes: Uint8Array }> {
-  const written = await createEntry(core, key, schema, entry, isOwn);
-  if (written.created) await writeReceipt(core.store, key, written.bytes);
+  const { store } = core;
+  let receipted = false;
+  const both = async (bytes: Uint8Array): Promise<'created' | 'exists'> => {
+    if (store.createBoth === undefined) return store.create(key, bytes);
+    const receipt = { key: keys.receipt(key), bytes: receiptOf(key, bytes) };
+    const [heard, beside] = await store.createBoth({ key, bytes }, receipt);
+    receipted = beside === 'created';
+    return heard;
+  };
+  const written = await createEntry(core, key, schema, entry, isOwn, both);
+  if (written.created && !receipted) await writeReceipt(store, key, written.bytes);
   return written;
+}
+
+function receiptOf(key: Key, bytes: Uint8Array): Buffer {
+  return seal({ format: 1, of: `sha256:${sha256(bytes)}` }, key);
 }
 
 /** Throws where a receipt is there that names other bytes: then an entry was lost, and its number given again. */
 export async function writeReceipt(store: Store, key: Key, bytes: Uint8Array): Promise<void> {
   const of = `sha256:${sha256(bytes)}`;
   const own = keys.receipt(key);
-  if ((await store.create(own, seal({ format: 1, of }, key))) === 'created') return;
+  if ((await store.create(own, receiptOf(key, bytes))) === 'created') return;
   const there = await readEntry(store, own, receiptSchema);
   if (there !== null && there.entry.of !== of) {
     throw damaged(store, key, 'another entry was written there before, as its receipt says, and was lost');

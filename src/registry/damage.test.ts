@@ -1,6 +1,7 @@
 /** Damage of every kind of object, at every class of position: found by `verify` and by the read that uses it. */
 import { chmod, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { AssayError } from '../base/index.js';
 import { keys, type Located, locate } from './layout.js';
@@ -280,6 +281,9 @@ describe('damage', () => {
       store.objects.set(key, bytes.subarray(0, bytes.length >> 1));
     }
     expect(await registry.verify()).toEqual([]);
+    expect((await verifyStore(store)).notes.map(({ key, message }) => `${key} ${message}`)).toContainEqual(
+      expect.stringMatching(/^index\/.*cannot be used.*assay history --model flights --reindex/),
+    );
     expect(await registry.runRows(MODEL)).toMatchObject({
       rows,
       notes: [expect.stringMatching(/cannot be used/)],
@@ -288,6 +292,45 @@ describe('damage', () => {
     await registry.gc('carol');
     expect(await registry.runRows(MODEL)).toEqual({ rows, unindexed: 0, notes: [] });
     expect((await registry.planGc()).reindex).toEqual([]);
+  });
+
+  it('of a row that says something else than its run, well sealed, is found, and mended by the command told', async () => {
+    const store = new MemoryStore();
+    const registry = await fullRegistry(store);
+    const { rows } = await registry.runRows(MODEL);
+    const [key = ''] = [...store.objects.keys()].filter((one) => locate(one).kind === 'segment');
+    const whole = store.objects.get(key) ?? Buffer.alloc(0);
+    const forge = async (change: (row: Record<string, unknown>) => unknown) => {
+      const { '~sha256': _, ...segment } = JSON.parse(gunzipSync(whole).toString('utf8'));
+      segment.rows = [change(segment.rows[0]), ...segment.rows.slice(1)];
+      store.objects.set(key, gzipSync(seal(segment, key)));
+      return registry.verify();
+    };
+    const changes: ((row: Record<string, unknown>) => unknown)[] = [
+      (row) => ({ ...row, params: { trees: 7 } }),
+      (row) => ({ ...row, verdict: 'fail' }),
+      (row) => ({ ...row, version: 2 }),
+      (row) => ({ ...row, entry: '0'.repeat(64) }),
+      (row) => ({ ...row, actor: 'mallory' }),
+    ];
+    for (const change of changes) {
+      expect(await forge(change)).toMatchObject([
+        {
+          key,
+          message: expect.stringContaining('says something else'),
+          fix: '`assay history --model flights --reindex`',
+        },
+      ]);
+    }
+    // A row of a run that is not there: no list shows it.
+    expect(await forge((row) => ({ ...row, id: '01JGFJJZ000000000000000000' }))).toEqual([]);
+    expect((await verifyStore(store)).notes.map(({ message }) => message).join()).toContain(
+      'which is not there',
+    );
+    await forge((row) => ({ ...row, verdict: 'fail' }));
+    await registry.indexRuns(MODEL, { rebuild: true });
+    expect(await registry.verify()).toEqual([]);
+    expect((await registry.runRows(MODEL)).rows).toEqual(rows);
   });
 
   it('is a whole object in the place of another', async () => {

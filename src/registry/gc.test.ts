@@ -8,7 +8,7 @@ import { keys } from './layout.js';
 import { StoreRegistry } from './registry.js';
 import type { Store } from './storage/index.js';
 import { BY, deliver, registryOver, testManifest, testRun } from './testing/make.js';
-import { MemoryStore } from './testing/stores.js';
+import { MemoryStore, PagedStore } from './testing/stores.js';
 
 const MODEL = 'flights';
 const HOUR = 3_600_000;
@@ -123,6 +123,63 @@ describe('gc', () => {
       }
     }
     expect(refused).toBeGreaterThan(12);
+  });
+
+  it.each([
+    ['versions', /^models\/flights\/versions\//],
+    ['everything of the models', /^models\//],
+    ['an entry in the middle of a log', /aliases\/production\/0{19}1\./],
+    ['the end of a log that a decision saw', /aliases\/production\/0{19}2\./],
+    ['the last version, which a signature is of', /(versions\/4|approvals|runs)/],
+  ])('removes nothing where entries and their receipts are lost together: %s', async (_, lost) => {
+    for (const content of ['one', 'two', 'three']) await deliver(registry, content);
+    const { version } = await registry.register(await testManifest(registry, 'four'), BY);
+    const { version: number, digest } = version.entry;
+    await registry.addSignature({ model: MODEL, version: number, digest, bundle: '{}', ...BY });
+    time += 30 * DAY;
+    for (const key of [...store.objects.keys()]) if (lost.test(key)) store.objects.delete(key);
+    const left = new Set(store.objects.keys());
+    const error = await registry.gc('carol', { graceMs: 0 }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: 'environment' });
+    expect(String(error)).toMatch(/assay registry verify/);
+    expect([...left].every((key) => store.objects.has(key))).toBe(true);
+  });
+
+  it.each(['blobs/', 'manifests/', 'models/flights/aliases/', 'models/flights/versions/', 'models/'])(
+    'takes a delivery that comes when %s is listed for no loss',
+    async (prefix) => {
+      const paged = new PagedStore();
+      const other = await registryOver(paged);
+      await deliver(other, 'one');
+      paged.after = { prefix, work: async () => void (await deliver(other, 'two')) };
+      expect((await other.planGc()).removals).toEqual([]);
+      expect(paged.after).toBeNull();
+    },
+  );
+
+  it('removes many at once, each kind after the one that names it', async () => {
+    await deliver(registry, 'one');
+    for (let index = 0; index < 40; index += 1) await crashed(`lost ${index}`);
+    time += 30 * DAY;
+    let under = 0;
+    let most = 0;
+    const gone: string[] = [];
+    const remove = store.delete.bind(store);
+    store.delete = async (key) => {
+      under += 1;
+      most = Math.max(most, under);
+      await new Promise((resolve) => setImmediate(resolve));
+      await remove(key);
+      gone.push(key);
+      under -= 1;
+    };
+    const { removed } = await registry.gc('carol');
+    expect(removed).toHaveLength(80);
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThanOrEqual(32);
+    const first = gone.findIndex((key) => key.startsWith('blobs/'));
+    expect(gone.slice(first).filter((key) => key.startsWith('manifests/'))).toEqual([]);
+    expect(await registry.verify()).toEqual([]);
   });
 
   it('gives up old versions that were never used by a tombstone, and their files a grace period later', async () => {

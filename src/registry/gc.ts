@@ -15,7 +15,7 @@ import { newId } from './records.js';
 import { hexOf, isUsed, nameOf, oldRuns, oldVersions, type Retention } from './retention.js';
 import { compactRuns, type RunSegments, segmentsOf } from './run-index.js';
 import { damaged } from './sealed.js';
-import type { StoredObject } from './storage/index.js';
+import type { Key, StoredObject } from './storage/index.js';
 import { retire } from './tombstones.js';
 import type { VersionEntry } from './types.js';
 import { cleanupSchema } from './upkeep-types.js';
@@ -113,13 +113,16 @@ async function carryOut(
     await retire(core, entry, { actor: who, reason: 'retention' });
   }
   const removed: Removal[] = [];
-  for (const removal of going) {
+  for (const some of together(going)) {
     signal?.throwIfAborted();
     lease.check();
-    progress?.(removal.key, removed.length / going.length);
-    if (removal.kind === 'leftover') await core.store.discard?.(removal.key);
-    else await core.store.delete(removal.key);
-    removed.push(removal);
+    progress?.(some[0]?.key ?? '', removed.length / going.length);
+    await Promise.all(
+      some.map(({ kind, key }) =>
+        kind === 'leftover' ? core.store.discard?.(key) : removeUnder(core, lease, key),
+      ),
+    );
+    removed.push(...some);
   }
   // After the runs: what it holds then is what is there.
   for (const model of found.reindex) {
@@ -127,6 +130,32 @@ async function carryOut(
     await compactRuns(core, model);
   }
   return { plan: found, removed, retired };
+}
+
+/** At once: few enough for any store, and in git one push instead of as many. */
+const AT_ONCE = 32;
+
+/** In order; only of one kind at once, since what names goes before what it names. */
+function together(going: readonly Removal[]): Removal[][] {
+  const groups: Removal[][] = [];
+  for (const removal of going) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.length < AT_ONCE && last[0]?.kind === removal.kind) last.push(removal);
+    else groups.push([removal]);
+  }
+  return groups;
+}
+
+/** A removal that hangs must not reach the store when others have taken this clean-up for dead. */
+async function removeUnder(core: Core, lease: Lease, key: string): Promise<void> {
+  const signal = lease.stepSignal();
+  try {
+    await core.store.delete(key, signal);
+  } catch (error) {
+    // Says why it was given up.
+    if (signal.aborted) lease.check();
+    throw error;
+  }
 }
 
 /** What is removed is said before it is: an audit finds the reason also where the clean-up crashed. */
@@ -157,7 +186,7 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
   const old = (modified: Date): boolean => time - modified.getTime() >= grace;
   const uploads = (await leasesOf(core, 'upload', time)).filter(({ alive }) => alive);
   const census = await takeCensus(core, cache, options);
-  refuseLost(core, census);
+  await refuseLost(core, census);
 
   const buried = (entry: VersionEntry): boolean =>
     census.tombstones.has(nameOf(entry)) && !isUsed(census, entry);
@@ -196,8 +225,9 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
     // One that a digest elsewhere names and that is not there is for `verify`; versions were looked at above.
     if (!census.manifests.has(hex)) continue;
     for (const file of (await cachedManifest(core, cache, hex)).files) {
-      if (!census.blobs.has(file.sha256) && whole.has(hex)) {
-        throw damaged(core.store, keys.blob(file.sha256), 'a version names the blob, and it is missing');
+      const key = keys.blob(file.sha256);
+      if (!census.blobs.has(file.sha256) && whole.has(hex) && (await core.store.stat(key)) === null) {
+        throw damaged(core.store, key, 'a version names the blob, and it is missing');
       }
       kept.add(file.sha256);
     }
@@ -227,24 +257,38 @@ async function plan(core: Core, options: GcOptions, cache: Cache, time: number):
   };
 }
 
-/** A registry that lost an entry may have lost what named the objects that look unnamed. */
-function refuseLost(core: Core, census: Census): void {
+/**
+ * A registry that lost an entry may have lost what named the objects that look unnamed. What is missing in the listing
+ * is looked for once more: it may have come while the store was listed.
+ */
+async function refuseLost(core: Core, census: Census): Promise<void> {
+  const need = async (key: Key, because: string): Promise<void> => {
+    if ((await core.store.stat(key)) === null)
+      throw damaged(core.store, key, `${because}, and it is missing`);
+  };
   for (const key of census.receipts) {
-    if (!census.receiptable.has(key))
-      throw damaged(core.store, key, 'its receipt is there, and it is missing');
+    if (!census.receiptable.has(key)) await need(key, 'its receipt is there');
   }
-  const numbers = new Map<string, number[]>();
+  const numbers = new Map<string, Set<number>>();
   for (const { entry } of census.versions) {
-    numbers.set(entry.model, [...(numbers.get(entry.model) ?? []), entry.version]);
-    if (!census.manifests.has(hexOf(entry))) {
-      throw damaged(core.store, keys.manifest(hexOf(entry)), `${nameOf(entry)} names it, and it is missing`);
-    }
+    numbers.set(entry.model, (numbers.get(entry.model) ?? new Set()).add(entry.version));
+    const hex = hexOf(entry);
+    if (!census.manifests.has(hex)) await need(keys.manifest(hex), `${nameOf(entry)} names it`);
   }
   for (const [model, found] of numbers) {
     const last = Math.max(...found);
-    if (last === found.length) continue;
-    const gap = Array.from({ length: last }, (_, index) => index + 1).find((one) => !found.includes(one));
-    throw damaged(core.store, keys.version(model, gap ?? last), 'the version is missing');
+    for (let one = 1; one < last; one += 1) {
+      if (!found.has(one)) await need(keys.version(model, one), `there is a version ${last}`);
+    }
+  }
+  for (const { model, version, by } of census.told.values()) {
+    if (!numbers.get(model)?.has(version)) await need(keys.version(model, version), `${by} speaks of it`);
+  }
+  for (const { model, alias, seen, there } of census.logs.values()) {
+    const last = Math.max(seen, ...there);
+    for (let seq = 1; seq <= last; seq += 1) {
+      if (!there.has(seq)) await need(keys.aliasEntry(model, alias, seq), `there are entries up to ${last}`);
+    }
   }
 }
 

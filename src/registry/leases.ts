@@ -16,22 +16,37 @@ import { type LeaseKind, leaseSchema } from './upkeep-types.js';
 
 const MINUTE = 60_000;
 interface Terms {
-  /** After that time without a renewal, others take the holder for dead. */
+  /** After that time without a renewal, by the store's time, others take the holder for dead. */
   readonly life: number;
+  /**
+   * The same for one who watched all that time, by its own clock that only grows, and saw no renewal: there no two
+   * clocks are compared. A store that dates objects by its own clock is believed as early.
+   */
+  readonly silent: number;
   readonly renew: number;
   /** After that time without a renewal the holder itself stops. Well before the others go on. */
   readonly trust: number;
+  /** A step that was begun while the holder was sure must have ended by then. Before others take it for dead. */
+  readonly step: number;
 }
 /** An upload may wait long for a slow disk; a clean-up must not stop registrations for long when it crashed. */
 export const TERMS: Readonly<Record<LeaseKind, Terms>> = {
-  upload: { life: 60 * MINUTE, renew: 10 * MINUTE, trust: 30 * MINUTE },
-  gc: { life: 15 * MINUTE, renew: MINUTE, trust: 5 * MINUTE },
+  upload: {
+    life: 60 * MINUTE,
+    silent: 60 * MINUTE,
+    renew: 10 * MINUTE,
+    trust: 30 * MINUTE,
+    step: 45 * MINUTE,
+  },
+  gc: { life: 15 * MINUTE, silent: 90_000, renew: 10_000, trust: 45_000, step: 65_000 },
 };
 
 /** A lease of someone that was not renewed is of the past; one from the future is taken for alive. */
 export interface SeenLease {
   readonly key: string;
   readonly id: string;
+  /** How often it was renewed, from 1. */
+  readonly seq: number;
   readonly who: string;
   readonly size: number;
   readonly modified: Date;
@@ -42,6 +57,8 @@ export class Lease {
   private seq = 1;
   private renewed: { readonly wall: number; readonly steady: number };
   private failure: unknown = null;
+  /** Others may have taken this holder for dead meanwhile, and gone on: no later renewal makes that good. */
+  private lapsed = false;
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> = Promise.resolve();
 
@@ -84,7 +101,7 @@ export class Lease {
 
   /** Throws where this holder cannot be sure that others still see it. Asked before each step that counts on it. */
   check(): void {
-    if (this.age() < TERMS[this.kind].trust) return;
+    if (this.sure()) return;
     throw environmentError(
       {
         message: `the lease ${this.id} could not be renewed in time${this.failure === null ? '' : `: ${messageOf(this.failure)}`}`,
@@ -92,6 +109,16 @@ export class Lease {
       },
       this.failure,
     );
+  }
+
+  /** Aborts what was begun under this lease and must have ended before others take the holder for dead. */
+  stepSignal(): AbortSignal {
+    return AbortSignal.timeout(Math.max(0, Math.floor(TERMS[this.kind].step - this.age())));
+  }
+
+  private sure(): boolean {
+    this.lapsed ||= this.age() >= TERMS[this.kind].trust;
+    return !this.lapsed;
   }
 
   /** Milliseconds since the last renewal, by the clock that ran further: a machine that slept has one that did not. */
@@ -110,9 +137,12 @@ export class Lease {
 
   private async renew(): Promise<void> {
     try {
+      // A process that slept finds its timer first: it must not take itself for alive again.
+      if (!this.sure()) return;
       const now = this.clocks();
       await write(this.core, this.kind, this.id, this.seq + 1, this.who);
       this.seq += 1;
+      if (!this.sure()) return;
       this.renewed = now;
       this.failure = null;
       // The one before the last goes, so that a slow listing always meets one of the two that remain.
@@ -141,8 +171,9 @@ export async function leasesOf(core: Core, kind: LeaseKind, time: number): Promi
   for await (const { key, size, modified } of core.store.list(keys.leases(kind))) {
     const place = locate(key);
     if (place.kind !== 'lease') continue;
-    const alive = time - modified.getTime() < TERMS[kind].life;
-    found.push({ key, id: place.id, who: await holder(core, key), size, modified, alive });
+    const { life, silent } = TERMS[kind];
+    const alive = time - modified.getTime() < (core.store.ownClock ? silent : life);
+    found.push({ key, id: place.id, seq: place.seq, who: await holder(core, key), size, modified, alive });
   }
   return found;
 }
@@ -193,8 +224,9 @@ async function enter(
   const lease = await Lease.take(core, 'upload', who);
   try {
     const since = core.waiting.steady();
+    const renewals = new Renewals(core);
     for (let wait = 250; ; wait = Math.min(wait * 2, 5000)) {
-      const [other] = (await leasesOf(core, 'gc', lease.storeTime)).filter(({ alive }) => alive);
+      const [other] = renewals.seen(await leasesOf(core, 'gc', lease.storeTime));
       if (other === undefined) return lease;
       const text = `a clean-up of ${core.store.description} is under way, by ${other.who}`;
       if (core.waiting.steady() - since > LONGEST_WAIT) {
@@ -211,5 +243,22 @@ async function enter(
   } catch (error) {
     await lease.release();
     throw error;
+  }
+}
+
+/** Watches leases of clean-ups: which of those that the store's time says are alive were renewed while we looked. */
+class Renewals {
+  private readonly last = new Map<string, { readonly seq: number; readonly since: number }>();
+
+  constructor(private readonly core: Core) {}
+
+  /** Those whose holder is not known to be dead. */
+  seen(leases: readonly SeenLease[]): SeenLease[] {
+    const now = this.core.waiting.steady();
+    const alive = leases.filter((lease) => lease.alive);
+    for (const { id, seq } of alive) {
+      if ((this.last.get(id)?.seq ?? 0) < seq) this.last.set(id, { seq, since: now });
+    }
+    return alive.filter(({ id }) => now - (this.last.get(id)?.since ?? now) < TERMS.gc.silent);
   }
 }

@@ -1,4 +1,5 @@
 /** What the objects of a registry say of each other: missing ones, contradictions, what nothing names. Pure. */
+import { IndexCheck } from './index-check.js';
 import { keys, locate } from './layout.js';
 import type {
   AliasEntry,
@@ -23,6 +24,8 @@ export interface Seen {
   readonly decisions: { entry: Decision; key: string }[];
   readonly signatures: { entry: SignatureEntry; key: string }[];
   readonly runs: { entry: RunEntry; key: string }[];
+  /** Rows of the index, and the runs that they are of. */
+  readonly index: IndexCheck;
   /** `<key> <name as it is spelled>`. */
   readonly names: Set<string>;
   readonly tombstones: { entry: Tombstone; key: string }[];
@@ -44,6 +47,7 @@ export function nothingSeen(): Seen {
     decisions: [],
     signatures: [],
     runs: [],
+    index: new IndexCheck(),
     names: new Set(),
     tombstones: [],
     imports: [],

@@ -14,6 +14,7 @@ import { type Core, nonce } from './core.js';
 import { keys, locate } from './layout.js';
 import { runOf } from './runs.js';
 import { damaged, seal, unseal } from './sealed.js';
+import type { Key, Store } from './storage/index.js';
 import { type RunEntry, type RunList, type RunRow, runRowSchema, runSegmentSchema } from './types.js';
 
 /** So many runs without a segment make a new one worth while: reading them one by one is what a list costs. */
@@ -232,14 +233,30 @@ class SegmentError extends Error {}
 async function readSegment(core: Core, model: string, segment: Segment): Promise<readonly RunRow[] | null> {
   const packed = await core.store.get(segment.key);
   if (packed === null) return null;
+  const read = await unpackSegment(core.store, model, segment.key, packed);
+  if ('rows' in read) return read.rows;
+  throw new SegmentError(read.problem, { cause: read.cause });
+}
+
+export type ReadSegment =
+  | { readonly rows: readonly RunRow[] }
+  | { readonly problem: string; readonly cause: unknown };
+
+/** The rows of a segment, or what is wrong with the object. */
+export async function unpackSegment(
+  store: Store,
+  model: string,
+  key: Key,
+  packed: Uint8Array,
+): Promise<ReadSegment> {
   try {
     const bytes = await unzip(packed, { maxOutputLength: MAX_BYTES });
-    const found = unseal(core.store, segment.key, bytes, runSegmentSchema);
-    if (found.model !== model) throw damaged(core.store, segment.key, `holds runs of ${found.model}`);
-    return found.rows;
+    const found = unseal(store, key, bytes, runSegmentSchema);
+    if (found.model !== model) throw damaged(store, key, `holds runs of ${found.model}`);
+    return { rows: found.rows };
   } catch (error) {
     const problem = error instanceof AssayError ? error.problems[0]?.message : messageOf(error);
-    throw new SegmentError(problem ?? 'unreadable', { cause: error });
+    return { problem: problem ?? 'unreadable', cause: error };
   }
 }
 

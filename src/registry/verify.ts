@@ -8,6 +8,7 @@ import { readManifest } from './core.js';
 import { keys, type Located, locate, REGISTRY_KEY } from './layout.js';
 import { nameEntrySchema } from './names.js';
 import { nothingSeen, REGISTER_AGAIN, RESTORE, references, type Seen, unreferenced } from './references.js';
+import { unpackSegment } from './run-index.js';
 import { readEntry } from './sealed.js';
 import { probeFindingSchema, registryFileSchema } from './setup-schemas.js';
 import type { Store, StoredObject } from './storage/index.js';
@@ -45,35 +46,68 @@ export async function verifyStore(store: Store, options: VerifyOptions = {}): Pr
   const problems: RegistryProblem[] = [];
   const notes: RegistryProblem[] = [];
   const seen = nothingSeen();
-  // Logs and versions are listed before what they name is read, and a writer creates what is named first: so an
-  // object that comes in between is seen as unreferenced at worst, never as missing.
   const objects: StoredObject[] = [];
   for await (const object of store.list('')) objects.push(object);
   const total = objects.reduce((sum, object) => sum + object.size, 0);
+  const listed = new Set(objects.map(({ key }) => key));
   let done = 0;
-  for (const object of objects) {
+  const look = async (object: StoredObject): Promise<void> => {
     options.signal?.throwIfAborted();
-    options.progress?.(object.key, total === 0 ? 1 : done / total);
+    options.progress?.(object.key, total === 0 ? 1 : Math.min(1, done / total));
     try {
       const problem = await readObject(store, object, locate(object.key), seen, notes, options.signal);
       if (problem !== null) problems.push(problem);
     } catch (error) {
       if (!(error instanceof AssayError)) throw error;
-      problems.push(problemOf(object.key, error));
+      // A clean-up removed it since; where anything names it, it is missing.
+      if ((await store.stat(object.key)) === null) listed.delete(object.key);
+      else problems.push(problemOf(object.key, error));
     }
     done += object.size;
-  }
+  };
+  for (const object of objects) await look(object);
   if (!objects.some(({ key }) => key === REGISTRY_KEY)) {
     problems.push({ key: REGISTRY_KEY, message: 'is missing', fix: RESTORE });
   }
-  problems.push(...references(seen, new Set(objects.map(({ key }) => key))));
+  problems.push(...(await brokenReferences(store, seen, listed, look)));
   notes.push(...unreferenced(seen));
+  const compared = seen.index.compare(new Set(problems.map(({ key }) => key)));
+  problems.push(...compared.problems);
+  notes.push(...compared.notes);
   for await (const { key, size } of store.leftovers()) {
     notes.push({ key, message: `is what an interrupted write left (${size} bytes); it is never read` });
   }
   options.progress?.('done', 1);
   problems.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return { problems, notes, objects: objects.length, bytes: total };
+}
+
+/**
+ * What the objects say of each other wrongly. A listing takes time, and who registers meanwhile may have written what
+ * is named after its place in the listing and what names it before: so what seems to be missing is looked for again,
+ * and read, until nothing more is found.
+ */
+async function brokenReferences(
+  store: Store,
+  seen: Seen,
+  listed: Set<string>,
+  look: (object: StoredObject) => Promise<void>,
+): Promise<RegistryProblem[]> {
+  const sought = new Set<string>();
+  for (;;) {
+    const problems = references(seen, listed);
+    const missing = problems.filter(({ key }) => !listed.has(key) && !sought.has(key));
+    let found = 0;
+    for (const { key } of missing) {
+      sought.add(key);
+      const object = await store.stat(key);
+      if (object === null) continue;
+      found += 1;
+      listed.add(key);
+      await look(object);
+    }
+    if (found === 0) return problems;
+  }
 }
 
 function problemOf(key: string, error: AssayError): RegistryProblem {
@@ -174,11 +208,12 @@ async function readObject(
         : wrongPlace(`event ${entry.id} of ${entry.model}`);
     }
     case 'run': {
-      const { entry } = await entryOf(runEntrySchema);
+      const { entry, bytes } = await entryOf(runEntrySchema);
       if (entry.model !== place.model || entry.id !== place.id) {
         return wrongPlace(`run ${entry.id} of ${entry.model}`);
       }
       seen.runs.push({ entry, key });
+      seen.index.run(entry, bytes);
       return null;
     }
     case 'tombstone': {
@@ -207,7 +242,13 @@ async function readObject(
     case 'lease':
       return checkLease(store, key, place, notes);
     // Never the truth: a reader does without a damaged one, and says so.
-    case 'segment':
+    case 'segment': {
+      const packed = await store.get(key);
+      // Writers merge segments, and delete the old ones.
+      if (packed === null) return null;
+      seen.index.segment(key, place.model, await unpackSegment(store, place.model, key, packed));
+      return null;
+    }
     case 'aside':
       return null;
     case 'unknown':

@@ -97,7 +97,7 @@ async function registerHeld(
   // The highest number is read before the manifest is written: where this call creates the manifest, a version
   // of the same digest can only come after, so the numbers below need not be searched.
   const last = await highest(store, keys.versions(model));
-  const fresh = (await store.create(keys.manifest(hex), bytes)) === 'created';
+  const fresh = await storeManifest(core, hex, bytes);
   const stored = await readManifest(store, hex);
   if (!fresh) {
     for (const known of (await versions(core, model)).filter((entry) => entry.digest === digest)) {
@@ -135,6 +135,18 @@ async function registerHeld(
       created: written.created,
     };
   }
+}
+
+/**
+ * True where the manifest was not there. Where writes are dear it goes up with the version: who sees the version of
+ * another in such a store sees its manifest too, so that here, too, a version of a fresh manifest can only come after.
+ */
+async function storeManifest({ store }: Core, hex: string, bytes: Uint8Array): Promise<boolean> {
+  const key = keys.manifest(hex);
+  if (store.createLater === undefined) return (await store.create(key, bytes)) === 'created';
+  if ((await store.stat(key)) !== null) return false;
+  await store.createLater(key, bytes);
+  return true;
 }
 
 async function refuseRemoved(core: Core, manifest: Manifest, hex: string): Promise<void> {

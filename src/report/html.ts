@@ -12,6 +12,7 @@ import { histogramFigures } from './html/histogram.js';
 import { inline } from './html/inline.js';
 import { STYLE } from './html/style.js';
 import { tableElement } from './html/table.js';
+import { formatCount } from './text.js';
 
 /** The whole page. Rows of tables are all there: a page has no budget. */
 export function renderHtml(document: Document): string {
@@ -86,13 +87,15 @@ class Page {
       case 'paragraph':
         return element('p', {}, inline(block.content));
       case 'list':
-        return element(
-          'ul',
-          {},
-          block.items.map((item) => element('li', {}, inline(item))),
+        return folded(block.items, 'lines', (items) =>
+          element(
+            'ul',
+            {},
+            items.map((item) => element('li', {}, inline(item))),
+          ),
         );
       case 'table':
-        return tableElement({ caption, ...block });
+        return folded(block.rows, 'rows', (rows) => tableElement({ caption, ...block, rows }));
       case 'details':
         return element('details', block.open === false ? {} : { open: true }, [
           element('summary', {}, inline(block.summary)),
@@ -113,4 +116,19 @@ class Page {
         return histogramFigures(block);
     }
   }
+}
+
+/** Lines of a list or rows of a table that stand open. A browser lays out what is folded only when it is unfolded. */
+const SHOWN = 200;
+
+/** The first of them, which are the worst, and the others folded away below; nothing is left out. */
+function folded<T>(all: readonly T[], what: string, make: (some: readonly T[]) => Element): Element {
+  if (all.length <= SHOWN) return make(all);
+  return element('div', {}, [
+    make(all.slice(0, SHOWN)),
+    element('details', {}, [
+      element('summary', {}, [`${formatCount(all.length - SHOWN)} more ${what}`]),
+      make(all.slice(SHOWN)),
+    ]),
+  ]);
 }

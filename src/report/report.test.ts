@@ -230,6 +230,20 @@ describe('HTML', () => {
     }
   });
 
+  it('folds what is long, so that a browser lays out little of it, and leaves nothing out', () => {
+    const long = renderHtml(buildReport([manyRules(30, 50, 'fail')], ABOUT));
+    let open = long;
+    for (let before = ''; open !== before; ) {
+      before = open;
+      open = open.replace(/<details>(?:(?!<details[ >])[\s\S])*?<\/details>/g, '');
+    }
+    const count = (text: string, of: RegExp) => [...text.matchAll(of)].length;
+    expect(count(long, /fell by 0\.05 from/g)).toBeGreaterThanOrEqual(1500);
+    expect(count(open, /fell by 0\.05 from/g)).toBe(200);
+    expect(count(open, /<tr[ >]/g)).toBeLessThan(600);
+    expect(long).toContain('1,300 more lines');
+  });
+
   it('keeps hostile strings as text', () => {
     const html = hostile();
     expect(html).toContain('&#x3C;img src=x onerror=alert(1)>');

@@ -40,18 +40,27 @@ export async function readObject(
   key: string,
   signal?: AbortSignal,
 ): Promise<Uint8Array | null> {
+  return (await readState(connection, key, signal))?.bytes ?? null;
+}
+
+/** All bytes of an object and the ETag of the state that they are of; null where there is none. */
+export async function readState(
+  connection: S3Connection,
+  key: string,
+  signal?: AbortSignal,
+): Promise<{ readonly bytes: Uint8Array; readonly etag: string } | null> {
   try {
     return await patiently(
       () =>
         connection.call(async (client, sdk) => {
           const command = new sdk.GetObjectCommand({ Bucket: connection.bucket, Key: key });
-          const { Body, ContentLength } = await client.send(command, { abortSignal: signal });
+          const { Body, ContentLength, ETag } = await client.send(command, { abortSignal: signal });
           const parts: Buffer[] = [];
           for await (const chunk of Body as Readable) parts.push(chunk as Buffer);
           const bytes = Buffer.concat(parts);
           if (ContentLength !== undefined && bytes.length !== ContentLength)
             throw brokenOff(ContentLength, bytes.length);
-          return bytes;
+          return { bytes, etag: ETag ?? '' };
         }),
       isUncertain,
       signal,

@@ -8,6 +8,7 @@ export * from './download.js';
 export * from './errors.js';
 export * from './list.js';
 export * from './local/index.js';
+export * from './put.js';
 export * from './retry.js';
 export * from './unfinished.js';
 export * from './upload.js';

@@ -1,9 +1,9 @@
 /** What lies in a bucket: one object's ETag and size, and listings below a prefix. */
 import { environmentError } from '../base/index.js';
-import { s3Url } from './address.js';
+import { type S3Address, s3Url } from './address.js';
 import type { S3Connection } from './connection.js';
 import { isMissing } from './download.js';
-import { explained, isUncertain, statusOf } from './errors.js';
+import { BrokenOff, explained, isUncertain, statusOf } from './errors.js';
 import { patiently } from './retry.js';
 
 export interface ListedObject {
@@ -12,6 +12,8 @@ export interface ListedObject {
   readonly size: number;
   /** As the store gives it, with its quotes. */
   readonly etag: string;
+  /** When it was written, by the store's clock, in whole seconds; only listings give it. */
+  readonly modified?: Date | undefined;
 }
 
 /**
@@ -60,6 +62,32 @@ async function firstByte(
   });
 }
 
+/** The part of a page that tells whether others follow. */
+interface Page {
+  readonly IsTruncated?: boolean | undefined;
+  readonly NextContinuationToken?: string | undefined;
+}
+
+/**
+ * Gives the page back where it is one. An empty answer and a page of something else between here and the store (a
+ * gateway, a login page) are read as a listing without objects: what is not listed would be taken for not there.
+ */
+export function checkedPage<P extends Page>(page: P): P {
+  if (typeof page.IsTruncated === 'boolean') return page;
+  throw new BrokenOff('the answer is no listing');
+}
+
+/** The token of the page after this one, undefined where it is the last. A listing that cannot be ended is an error. */
+export function tokenAfter(page: Page, own: string | undefined, at: S3Address): string | undefined {
+  if (page.IsTruncated !== true) return undefined;
+  const next = page.NextContinuationToken;
+  if (next !== undefined && next !== '' && next !== own) return next;
+  throw environmentError({
+    message: `cannot list ${s3Url(at)}: the store says that there is more, and not where it goes on`,
+    fix: 'use a store that lists as S3 does (ListObjectsV2); `assay registry doctor` looks at it',
+  });
+}
+
 /** All objects whose key begins with `prefix`, in the store's order; with `flat` none behind a further slash. */
 export async function* listObjects(
   connection: S3Connection,
@@ -79,16 +107,18 @@ export async function* listObjects(
     const page = await patiently(
       () =>
         connection.call((client, sdk) =>
-          client.send(
-            new sdk.ListObjectsV2Command({
-              Bucket: bucket,
-              Prefix: prefix,
-              ContinuationToken: token,
-              ...(options.flat ? { Delimiter: '/' } : {}),
-              ...(options.limit === undefined ? {} : { MaxKeys: Math.min(1000, options.limit) }),
-            }),
-            { abortSignal: signal },
-          ),
+          client
+            .send(
+              new sdk.ListObjectsV2Command({
+                Bucket: bucket,
+                Prefix: prefix,
+                ContinuationToken: token,
+                ...(options.flat ? { Delimiter: '/' } : {}),
+                ...(options.limit === undefined ? {} : { MaxKeys: Math.min(1000, options.limit) }),
+              }),
+              { abortSignal: signal },
+            )
+            .then(checkedPage),
         ),
       isUncertain,
       signal,
@@ -96,15 +126,15 @@ export async function* listObjects(
     ).catch((error: unknown) => {
       throw explained('list', { bucket, key: prefix }, error);
     });
-    for (const { Key, Size, ETag } of page.Contents ?? []) {
+    for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
       if (Key === undefined) continue;
       if (options.limit !== undefined && seen >= options.limit) return;
       seen += 1;
-      yield known(connection, Key, Size, ETag);
+      yield { ...known(connection, Key, Size, ETag), modified: LastModified };
     }
     options.page?.(seen);
-    if (page.IsTruncated !== true || page.NextContinuationToken === undefined) return;
-    token = page.NextContinuationToken;
+    token = tokenAfter(page, token, { bucket, key: prefix });
+    if (token === undefined) return;
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Uploads a file in parts, conditional on the key being free. Each part carries its SHA-256, and the SHA-256 of the
+ * Uploads a file in parts, unless told otherwise conditional on the key being free. Each part carries its SHA-256, and the SHA-256 of the
  * whole is taken while the file is read; nothing appears under the key before that is known to be right. Parts that
  * an interrupted upload of the same bytes has left are used: found by key, and compared by size and checksum.
  */
@@ -18,6 +18,8 @@ export interface UploadInput {
   readonly metadata: Readonly<Record<string, string>>;
   /** Only for keys whose bytes are known by their digest: there, parts of an earlier upload may be used. */
   readonly resume: boolean;
+  /** Replaces what lies under the key; absent: the key must be free. */
+  readonly overwrite?: boolean;
   readonly signal: AbortSignal | undefined;
   /** Called with the SHA-256 (hex) of the bytes that were read, before they appear; may throw. */
   readonly check: (sha256: string) => void;
@@ -35,7 +37,7 @@ export function partBytes(size: number, smallest = SMALLEST_PART): number {
 }
 
 /**
- * Uploads, and completes on the condition that the key is free. Throws the SDK's errors: a status of 412 or 409
+ * Uploads, and completes on the condition that the key is free, unless it is to be replaced. Throws the SDK's errors: a status of 412 or 409
  * where it is not, `NoSuchUpload` or `InvalidPart` where another ended the upload or replaced its parts meanwhile.
  */
 export async function uploadParts(connection: S3Connection, input: UploadInput): Promise<{ sent: number }> {
@@ -58,7 +60,7 @@ export async function uploadParts(connection: S3Connection, input: UploadInput):
         Bucket: connection.bucket,
         Key: key,
         UploadId: uploadId,
-        IfNoneMatch: '*',
+        ...(input.overwrite ? {} : { IfNoneMatch: '*' }),
         MultipartUpload: {
           Parts: parts.map(({ number, etag, checksum }) => ({
             PartNumber: number,

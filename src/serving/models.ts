@@ -1,5 +1,5 @@
 /** All models of a server: what the source names, kept in step with it. */
-import { type Log, messageOf } from '../base/index.js';
+import { AssayError, type Log, messageOf } from '../base/index.js';
 import type { ServedModel } from './model-worker.js';
 import { Slot, type SlotSettings } from './slot.js';
 import type { ModelSource } from './source.js';
@@ -94,6 +94,8 @@ export class Models {
       model = await this.source.read(name);
     } catch (error) {
       slot.reason = messageOf(error);
+      // A network that failed says nothing of what lies there: the next look reads again.
+      if (error instanceof AssayError && error.kind === 'environment') this.seen.delete(name);
       throw error;
     }
     const serving = slot.worker?.model;

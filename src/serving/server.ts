@@ -77,10 +77,13 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     models.refresh().catch((error: unknown) => log.error(`${source.description}: ${messageOf(error)}`));
   let timer: NodeJS.Timeout | undefined;
   const watch = (): void => {
-    timer = setTimeout(async () => {
-      await look();
-      if (!closing) watch();
-    }, settings.watchMs ?? 1000);
+    timer = setTimeout(
+      async () => {
+        await look();
+        if (!closing) watch();
+      },
+      settings.watchMs ?? source.everyMs ?? 1000,
+    );
   };
   await look();
   watch();

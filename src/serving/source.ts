@@ -1,14 +1,25 @@
-/** Where the models come from: the folder of a target, or one file. */
+/** Where the models come from: the folder or the bucket of a target, or one file. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, sha256File, unreadable, usageError } from '../base/index.js';
-import { type Deployed, listDeployed, readDeployed, readPointerOf } from '../deployment/index.js';
+import {
+  type Deployed,
+  folderFiles,
+  listDeployed,
+  placeOfBucket,
+  readDeployed,
+  readPointerOf,
+  readVersion,
+  type TargetObjects,
+} from '../deployment/index.js';
 import type { ServedModel } from './model-worker.js';
 
 export interface ModelSource {
   /** For messages. */
   readonly description: string;
   list(): Promise<string[]>;
+  /** Milliseconds between two looks; absent: the server's own. */
+  readonly everyMs?: number;
   /** A word that changes when another version is to be served; cheap. Null where there is none. */
   peek(name: string): Promise<string | null>;
   /** What is to be served, with its bytes checked. Throws where the source is damaged. */
@@ -31,14 +42,51 @@ export function folderSource(
     async read(name) {
       const deployed = await readDeployed(folder, name);
       if (deployed === null) throw new Error(`${join(folder, name)} holds no model`);
-      if (deployed.problems.length > 0 || deployed.sha256 === null)
-        throw new Error(deployed.problems.join('; '));
-      const refused = await refusal(deployed);
-      if (refused !== null) throw new Error(refused);
-      const { version, digest, path, sha256 } = deployed;
-      return { name, version: String(version), digest, path, sha256 };
+      return servable(deployed, refusal);
     },
   };
+}
+
+/** Requests cost money, and a deployment that waits for the server waits a minute. */
+const BUCKET_EVERY_MS = 5000;
+
+/**
+ * The prefix of a bucket that is a target. A version is brought to this machine by `bring`, which gives the folder
+ * that holds the keys below an address, and is read there as it would be in the folder of a target.
+ */
+export function bucketSource(
+  url: string,
+  objects: TargetObjects,
+  bring: (url: string) => Promise<string>,
+  refusal: (deployed: Deployed) => Promise<string | null> = async () => null,
+): ModelSource {
+  const { prefix } = placeOfBucket(url);
+  return {
+    description: url,
+    everyMs: BUCKET_EVERY_MS,
+    list: () => objects.models(),
+    async peek(name) {
+      const pointer = await readPointerOf(objects, name);
+      return pointer === null ? null : `${pointer.version} ${pointer.digest}`;
+    },
+    async read(name) {
+      const pointer = await readPointerOf(objects, name);
+      if (pointer === null) throw new Error(`${objects.place(name)} does not say which version is served`);
+      const folder = await bring(objects.place(`${name}/${pointer.version}/`));
+      return servable(await readVersion(folderFiles(join(folder, prefix)), name, pointer), refusal);
+    },
+  };
+}
+
+async function servable(
+  deployed: Deployed,
+  refusal: (deployed: Deployed) => Promise<string | null>,
+): Promise<ServedModel> {
+  const { model, version, digest, path, sha256, problems } = deployed;
+  if (problems.length > 0 || sha256 === null) throw new Error(problems.join('; '));
+  const refused = await refusal(deployed);
+  if (refused !== null) throw new Error(refused);
+  return { name: model, version: String(version), digest, path, sha256 };
 }
 
 /** One ONNX file, served as version 1 of `name`. */

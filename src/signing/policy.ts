@@ -16,8 +16,8 @@ export interface TrustedIdentity {
 export interface SignaturePolicy {
   readonly keys: readonly (PublicKey & { readonly file: string })[];
   readonly identities: readonly TrustedIdentity[];
-  /** JSON of Sigstore's trusted root; needed for identities. */
-  readonly trustedRoot: string | null;
+  /** Gives the JSON of Sigstore's trusted root. Asked only where a signature by an identity is met. */
+  readonly trustedRoot: () => Promise<string>;
   /** `version`: the manifest is signed too, and so all evidence. `model`: the model's own files are enough. */
   readonly covers: 'version' | 'model';
 }
@@ -38,7 +38,10 @@ export type SignatureAnswer =
   | { readonly ok: true; readonly by: string; readonly covers: 'version' | 'model'; readonly bundle: string }
   | { readonly ok: false; readonly reasons: readonly string[] };
 
-/** The first bundle that satisfies the policy, or why each does not. */
+/**
+ * The first bundle that satisfies the policy, or why each does not. Where the trusted root cannot be had its error is
+ * thrown, unless another signature is enough without it.
+ */
 export async function checkSignatures(
   content: SignedContent,
   bundles: readonly string[],
@@ -46,6 +49,8 @@ export async function checkSignatures(
 ): Promise<SignatureAnswer> {
   if (bundles.length === 0) return { ok: false, reasons: [`${content.label} has no signature`] };
   const reasons: string[] = [];
+  const root = once(policy.trustedRoot);
+  let missing: { readonly error: unknown } | null = null;
   for (const [index, text] of bundles.entries()) {
     const which = bundles.length === 1 ? 'the signature' : `signature ${index + 1}`;
     const bundle = parseBundle(text);
@@ -53,7 +58,11 @@ export async function checkSignatures(
       reasons.push(`${which} ${bundle.problem}`);
       continue;
     }
-    const author = await authorOf(bundle, policy);
+    const author = await authorOf(bundle, policy, root).catch((error: unknown) => ({ error }));
+    if ('error' in author) {
+      missing = author;
+      continue;
+    }
     if ('problem' in author) {
       reasons.push(`${which} ${author.problem}`);
       continue;
@@ -71,13 +80,24 @@ export async function checkSignatures(
       );
     } else return { ok: true, by: author.by, covers: covered.covers, bundle: text };
   }
+  if (missing !== null) throw missing.error;
   return { ok: false, reasons };
+}
+
+/** Asks once, also where it fails. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Who made the signature, proved; nothing is said yet about what was signed. */
 async function authorOf(
   bundle: Bundle,
   policy: SignaturePolicy,
+  root: () => Promise<string>,
 ): Promise<{ readonly by: string } | { readonly problem: string }> {
   switch (bundle.kind) {
     case 'key':
@@ -90,13 +110,8 @@ async function authorOf(
   if (policy.identities.length === 0) {
     return { problem: 'was made by an identity of Sigstore, and none is trusted: add it under `identities`' };
   }
-  if (policy.trustedRoot === null) {
-    return {
-      problem: 'was made by an identity of Sigstore, and there is no `trusted_root` to verify it with',
-    };
-  }
   const { verifyIdentity } = await import('./keyless/verify.js');
-  const found = verifyIdentity(bundle.json, policy.trustedRoot);
+  const found = verifyIdentity(bundle.json, await root());
   if ('problem' in found) return found;
   const trusted = policy.identities.some(
     ({ issuer, subject }) => issuer === found.issuer && subject === found.subject,

@@ -8,7 +8,7 @@ import {
   usageError,
 } from '../base/index.js';
 import type { Config, DatasetConfig } from '../config/index.js';
-import { type Dataset, relationSql, resolveDataset } from '../data/index.js';
+import { type Dataset, openReading, resolveDataset, withContract } from '../data/index.js';
 import { openDatabase } from '../engines/index.js';
 import type { DatasetSummary } from '../results/index.js';
 import type { Place } from '../s3/index.js';
@@ -31,17 +31,18 @@ export function trainingDatasetNames(config: Pick<Config, 'datasets' | 'train'>)
   });
 }
 
-/** Finds and hashes datasets. The problems of all of them are reported at once. */
+/** Finds and hashes datasets, with the contracts that their text is read by. The problems of all of them are reported at once. */
 export async function resolveDatasets(
-  configured: Readonly<Record<string, Pick<DatasetConfig, 'path' | 'kind'>>>,
+  configured: Readonly<Record<string, Pick<DatasetConfig, 'path' | 'kind' | 'contract'>>>,
   at: string | Place,
   signal: AbortSignal,
 ): Promise<Dataset[]> {
   const found: Dataset[] = [];
   const problems: Problem[] = [];
-  for (const [name, { path, kind }] of Object.entries(configured)) {
+  for (const [name, { path, kind, contract }] of Object.entries(configured)) {
     try {
-      found.push(await resolveDataset(name, path, at, signal, kind));
+      const dataset = await resolveDataset(name, path, at, signal, kind);
+      found.push(await withContract(dataset, contract, typeof at === 'string' ? at : at.root));
     } catch (error) {
       if (signal.aborted) throw environmentError({ message: 'cancelled while the data was read' }, error);
       if (!(error instanceof AssayError) || error.kind !== 'usage') throw error;
@@ -68,10 +69,10 @@ export async function summarizeDatasets(
         continue;
       }
       try {
-        const columns = await db.all(`DESCRIBE SELECT * FROM ${relationSql(dataset)}`);
-        const [count] = await db.all(`SELECT count(*) AS n FROM ${relationSql(dataset)}`);
+        const { from, columns } = await openReading(db, dataset, ctx.signal);
+        const [count] = await db.all(`SELECT count(*) AS n FROM ${from}`);
         const rows = Number(count?.['n']);
-        summaries.push({ name, path, files: files.length, rows, columns: columns.length, sha256 });
+        summaries.push({ name, path, files: files.length, rows, columns: columns.size, sha256 });
       } catch (error) {
         if (ctx.signal.aborted)
           throw environmentError({ message: 'cancelled while the data was read' }, error);

@@ -72,16 +72,18 @@ export function nameProblems(kind: 'dataset' | 'param', names: readonly string[]
 
 /**
  * The content of `ASSAY_DATASETS_FILE`: dataset → path as given, format, digest, and every file with its
- * absolute path, size in bytes and SHA-256; what lies in S3 has its address too.
+ * absolute path, size in bytes and SHA-256; what lies in S3 has its address too, and text the contract by which it is
+ * read, as the configuration names it.
  */
 export function datasetsDocument(facts: Pick<TrainingFacts, 'datasets' | 'paths'>): Record<string, unknown> {
   return Object.fromEntries(
-    facts.datasets.map(({ name, path, local, format, sha256, files }) => [
+    facts.datasets.map(({ name, path, local, format, sha256, files, contract }) => [
       name,
       {
         path: facts.paths[name],
         ...(local === undefined ? {} : { url: path }),
         format,
+        ...(contract ? { contract: contract.file } : {}),
         sha256,
         files: files.map((file) => ({
           path: file.path,

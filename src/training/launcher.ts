@@ -36,7 +36,7 @@ const local: Launcher = {
       signal: ctx.signal,
       graceMs: job.graceMs,
       ...(job.timeoutMs === undefined ? {} : { timeoutMs: job.timeoutMs }),
-      // The prefix also keeps what a program prints from being read as a workflow command (`::…`).
+      // What a program prints is no workflow command either: the log sees to that.
       onLine: (line) => ctx.log.info(`${job.label} | ${line}`),
       onStart,
     }),

@@ -115,6 +115,47 @@ describe('history', () => {
     });
   });
 
+  it.each([
+    ['of the same commit', other('2'), other('2')],
+    ['of an older commit, where both are outdated', other('1'), other('2')],
+  ])('an earlier run %s does not hide what a later one has published', async (_, older, newer) => {
+    await push('102', newer, 'fail', '2026-01-02T00:00:00Z');
+    const pull = world.fake.pulls[0];
+    if (pull && older !== newer) pull.sha = other('9');
+    const outcome = await late('101', older, 'pass', '2026-01-02T00:05:00Z');
+    expect(outcome.result.summary).toContain('comment skipped');
+    expect(body()).toContain('fail of 102');
+    // The number is compared as a number.
+    await late('1000', older, 'pass', '2026-01-02T00:06:00Z');
+    expect(body()).toContain('pass of 1000');
+  });
+
+  it('an earlier attempt does not hide a later one; a re-run of an earlier run was asked for', async () => {
+    const at = (run: string, attempt: string, verdict: 'pass' | 'fail') => {
+      const own = { ...ofRun(run, COMMIT), attempt: Number(attempt) };
+      return world
+        .keep([gateResult({ verdict, summary: `${verdict} of ${run}/${attempt}`, run: own })])
+        .then(() => world.comment({}, { env: { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt } }));
+    };
+    await at('100', '2', 'fail');
+    await at('100', '1', 'pass');
+    expect(body()).toContain('fail of 100/2');
+    await at('101', '1', 'fail');
+    await at('100', '3', 'pass');
+    expect(body()).toContain('pass of 100/3');
+  });
+
+  it('a later run that the comment only claims to show hides nothing', async () => {
+    await push('100', other('1'), 'pass', '2026-01-01T00:00:00Z');
+    const [comment] = world.fake.comments;
+    const claim = historyLine([
+      { commit: other('1'), verdict: 'pass', time: new Date(9e11), run: '999999', attempt: 1 },
+    ]);
+    if (comment) comment.body = comment.body.replace(/<!-- assay:history .*-->/, claim);
+    await late('101', other('1'), 'fail', '2026-01-02T00:00:00Z');
+    expect(body()).toContain('fail of 101');
+  });
+
   it('a commit that the comment only claims to be newer hides nothing', async () => {
     await push('100', other('1'), 'fail', '2026-01-01T00:00:00Z');
     const [comment] = world.fake.comments;

@@ -1,5 +1,5 @@
 /** The text of the comment: marker, report, the verdicts before this one, and the hidden line that keeps them. */
-import { historyLine, markerOf, readHistory, withVerdict } from '../../host/index.js';
+import { historyLine, markerOf, type PastVerdict, readHistory, withVerdict } from '../../host/index.js';
 import { historyBlocks, loadMarkdown } from '../../report/index.js';
 import type { Publication } from './publish.js';
 
@@ -30,7 +30,7 @@ export async function commentBody(
   ).text;
 }
 
-/** The commit whose report a comment shows, null where it does not tell. */
-export function headOf(existing: string): string | null {
-  return readHistory(existing).at(-1)?.commit ?? null;
+/** Whose report a comment shows, by its own word; null where it does not tell. */
+export function lastShown(existing: string): PastVerdict | null {
+  return readHistory(existing).at(-1) ?? null;
 }

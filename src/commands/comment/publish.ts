@@ -15,7 +15,7 @@ import {
 } from '../../host/index.js';
 import { type Document, loadMarkdown, type Overall, visibleProse } from '../../report/index.js';
 import type { RunIdentity } from '../../results/index.js';
-import { commentBody, headOf } from './body.js';
+import { commentBody, lastShown } from './body.js';
 import type { Forge } from './forge.js';
 import type { SourceRun } from './from-run.js';
 import { refusal, skipped, withoutToken } from './refusal.js';
@@ -162,18 +162,53 @@ async function comment(
   const outcome = await github.publishComment(client, number, {
     marker: markerOf(what.key),
     compose: (existing, tight) => commentBody(what, existing, tight),
-    // A slow run of an older commit must not hide the report of the newest; what is newest, the pull request tells.
-    async yields(existing) {
-      const shown = headOf(existing);
-      if (shown === null || what.run.commit === null || shown === what.run.commit) return false;
-      return (await github.headOfPull(client, number)) === shown;
-    },
+    yields: (existing) => isNewer(github, client, number, what, existing),
   });
   if (outcome.state === 'left') {
     const detail = message('newer', { commit: `pull request ${number}` });
     return { part: 'comment', state: 'skipped', detail, url: outcome.url };
   }
   return { part: 'comment', state: outcome.state, detail: `pull request ${number}`, url: outcome.url };
+}
+
+/**
+ * Whether the comment shows what is newer, so that a slow or late run must not hide it. Anybody who may write can change
+ * what the comment says of itself: the pull request tells which commit is its head, and a check run that the other run
+ * was there.
+ */
+async function isNewer(
+  github: typeof GitHub,
+  client: GitHub.GitHubClient,
+  number: number,
+  what: Publication,
+  existing: string,
+): Promise<boolean> {
+  const shown = lastShown(existing);
+  const { commit } = what.run;
+  if (shown === null || shown.commit === null || commit === null) return false;
+  if (shown.commit !== commit) {
+    const head = await github.headOfPull(client, number);
+    if (head === shown.commit) return true;
+    if (head === commit) return false;
+  }
+  if (shown.run === null || !isLater({ id: shown.run, attempt: shown.attempt }, what.run)) return false;
+  const id = checkId(what.key, { id: shown.run }, shown.attempt);
+  try {
+    return await github.hasCheck(client, { name: what.checkName, commit: shown.commit, id });
+  } catch (error) {
+    // A token that may see no checks: what cannot be shown to be newer is written over.
+    if (error instanceof github.Refused) return false;
+    throw error;
+  }
+}
+
+/** Numbers of runs grow. A re-run keeps the number of its run, and was asked for: nothing is later than that but a later attempt. */
+function isLater(
+  one: { readonly id: string; readonly attempt: number },
+  other: { readonly id: string; readonly attempt: number },
+): boolean {
+  if (one.id === other.id) return one.attempt > other.attempt;
+  return other.attempt === 1 && /^\d{1,20}$/.test(other.id) && BigInt(one.id) > BigInt(other.id);
 }
 
 /** The number of the pull request, or why there is none to comment on. */
@@ -257,7 +292,7 @@ function clientOf(ctx: Context, github: typeof GitHub, forge: Forge, token: stri
   return github.openClient(ctx, { token, baseUrl, server, repository: { owner, repo } });
 }
 
-function checkId(key: string, run: RunIdentity, attempt: number): string {
+function checkId(key: string, run: Pick<RunIdentity, 'id'>, attempt: number): string {
   return `${key}/${run.id}/${attempt}`;
 }
 

@@ -1,17 +1,20 @@
 /** What the commands of delivery share: the registry, the version meant, the target, who gives the command. */
 import { type Context, nearest, usageError } from '../../base/index.js';
-import type { LoadedConfig, TargetConfig } from '../../config/index.js';
+import { type LoadedConfig, type TargetConfig, targetText } from '../../config/index.js';
 import {
+  bucketTarget,
   type Delivery,
   digestMatches,
   folderTarget,
   type MoveReport,
   serverProbe,
+  type Target,
 } from '../../deployment/index.js';
 import type { Host } from '../../host/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { Outcome } from '../command.js';
 import { mirror } from '../mirror.js';
+import { bucketOf } from '../place.js';
 import { openConfiguredSession, type Session } from '../session.js';
 import { bundlesOf, signatureState } from '../signatures.js';
 
@@ -113,15 +116,9 @@ export async function deliveryTo(
     registry,
     version,
     name,
-    signed: await signatureState(registry, config, version, name),
+    signed: await signatureState(ctx, registry, config, version, name),
     signatures: (one) => bundlesOf(registry, one),
-    target: folderTarget({
-      folder: config.resolve(target.folder),
-      layout: target.layout,
-      fetch: (sha256, path) => registry.getBlob(sha256, path, ctx.signal),
-      now: ctx.now,
-      signal: ctx.signal,
-    }),
+    target: await targetOf(ctx, config, registry, target),
     server,
     golden: server === null ? null : await golden(ctx),
     actor,
@@ -129,6 +126,22 @@ export async function deliveryTo(
     reason,
     log: ctx.log,
   };
+}
+
+/** The folder or the prefix of a bucket that a target of the configuration names. */
+async function targetOf(
+  ctx: Context,
+  config: LoadedConfig,
+  registry: Registry,
+  target: TargetConfig,
+): Promise<Target> {
+  const { layout } = target;
+  const { now, signal } = ctx;
+  const fetch = (sha256: string, path: string) => registry.getBlob(sha256, path, signal);
+  const bucket = await bucketOf(config, target);
+  return bucket === null
+    ? folderTarget({ folder: config.resolve(targetText(target)), layout, fetch, now, signal })
+    : bucketTarget({ ...bucket, layout, fetch, env: ctx.env, now, signal });
 }
 
 /** The golden request runs the model in a process of its own; without a program to start it is not checked. */

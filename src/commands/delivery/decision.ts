@@ -5,6 +5,7 @@ import {
   ALIAS_POLICY,
   type ApprovalPolicy,
   decideApproval,
+  isBot,
   policyOf,
   refusalOfApproval,
 } from '../../deployment/index.js';
@@ -29,21 +30,13 @@ export interface DecisionRequest {
   readonly from?: { readonly origin: string; readonly source: Decision['source'] };
 }
 
-/** Events that need no right in the repository; others (workflow_dispatch, push) need to write. */
-const STARTED_BY_ANYONE: ReadonlySet<string> = new Set([
-  'issue_comment',
-  'issues',
-  'pull_request',
-  'pull_request_target',
-  'pull_request_review',
-  'pull_request_review_comment',
-  'discussion',
-  'discussion_comment',
-  'commit_comment',
-  'gollum',
-  'fork',
-  'watch',
-  'workflow_run',
+/** Events that only people with write permission cause. Any other, also one that GitHub invents later, is refused. */
+const STARTED_BY_WRITERS: ReadonlySet<string> = new Set([
+  'workflow_dispatch',
+  'repository_dispatch',
+  'push',
+  'release',
+  'schedule',
 ]);
 
 /** Opens what is needed, then as `decideWith`. */
@@ -55,13 +48,21 @@ export async function decideOn(
   },
 ): Promise<Outcome> {
   const event = request.ctx.env['GITHUB_EVENT_NAME'] ?? '';
-  if (request.host.kind === 'github' && STARTED_BY_ANYONE.has(event)) {
+  const onGitHub = request.host.kind === 'github';
+  if (onGitHub && !STARTED_BY_WRITERS.has(event)) {
     throw usageError({
-      message: `a workflow on ${event} can be started by people who may not decide, so that no decision is recorded there`,
+      message: `a workflow on ${event || 'an unknown event'} can be started by people who may not decide, so that no decision is recorded there`,
       fix: 'for comments use `assay respond`, which asks what the person may do; else start the workflow by hand (workflow_dispatch)',
     });
   }
-  return decideWith(await openDelivery(request.ctx, request.host, request), request);
+  const delivery = await openDelivery(request.ctx, request.host, request);
+  if (onGitHub && isBot(delivery.actor)) {
+    throw usageError({
+      message: `${delivery.actor} is a bot, so that no decision is recorded in its name`,
+      fix: 'a person starts the workflow by hand (workflow_dispatch), or comments on the approval issue',
+    });
+  }
+  return decideWith(delivery, request);
 }
 
 /** Records a decision; it moves nothing. An approval that could never count is not recorded, and is a fail. */

@@ -20,7 +20,7 @@ import type { Place } from '../../s3/index.js';
 import type { BaseResult } from '../baseline/merge-base.js';
 import { bestVersion, byMetric, evidenceOf, previousVersion } from '../baseline/versions.js';
 import { fileAt } from '../place.js';
-import { requireSigned } from '../signatures.js';
+import { AS_BASELINE, requireSigned } from '../signatures.js';
 import { recordedOwn } from './own.js';
 
 export interface FoundBaseline {
@@ -81,7 +81,7 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
     if (otherwise === undefined) return none(found.why);
     return ofMergeBase(place, otherwise, showBaselineRef(ref), asked);
   }
-  await requireSigned(registry, config, found.version);
+  await requireSigned(ctx, registry, config, found.version, AS_BASELINE);
   return ofVersion(ctx, registry, place, found.version, ref);
 }
 

@@ -7,7 +7,7 @@ import type { Options } from './options.js';
 
 export interface Settings {
   readonly config: EvaluateConfig;
-  readonly dataset: { readonly name: string; readonly path: string };
+  readonly dataset: { readonly name: string; readonly path: string; readonly contract?: string | undefined };
   /** Columns with predictions, where these and not a model are evaluated. */
   readonly columns: {
     readonly score?: string | undefined;
@@ -61,7 +61,8 @@ export function settingsOf(options: Options, file: LoadedConfig | null): Setting
     ...(features === undefined ? {} : { features: { ...section?.features, ...features } }),
     ...(options['model-output'] === undefined ? {} : { output: options['model-output'] }),
   };
-  return { config: evaluateSchema.parse(raw), dataset: { name: dataset.name, path: dataset.path }, columns };
+  const { name, path, contract } = dataset;
+  return { config: evaluateSchema.parse(raw), dataset: { name, path, contract }, columns };
 }
 
 function conflicts(options: Options): Problem[] {
@@ -90,9 +91,13 @@ function conflicts(options: Options): Problem[] {
 
 function datasetOf(options: Options, file: LoadedConfig | null, problems: Problem[]) {
   if (options.predictions !== undefined)
-    return { name: 'predictions', path: options.predictions, id: undefined };
-  if (options.data !== undefined) return { name: 'data', path: options.data, id: undefined };
+    return { name: 'predictions', path: options.predictions, id: undefined, contract: undefined };
   const section = file?.evaluate;
+  if (options.data !== undefined) {
+    // Other rows for what assay.yaml describes are read as it describes them.
+    const contract = section === undefined ? undefined : file?.datasets[section.dataset]?.contract;
+    return { name: 'data', path: options.data, id: undefined, contract };
+  }
   if (file === null || section === undefined) {
     problems.push({
       message:
@@ -113,7 +118,7 @@ function datasetOf(options: Options, file: LoadedConfig | null, problems: Proble
     });
     return null;
   }
-  return { name: section.dataset, path: dataset.path, id: dataset.id };
+  return { name: section.dataset, path: dataset.path, id: dataset.id, contract: dataset.contract };
 }
 
 function pairs(

@@ -5,7 +5,7 @@ import type { BaselineRegistry, RegisteredMetrics, Rule } from '../../gate/index
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { RunIdentity } from '../../results/index.js';
 import { bestVersion, byMetric, evidenceOf, previousRun } from '../baseline/versions.js';
-import { requireSigned } from '../signatures.js';
+import { AS_BASELINE, refuseUnsignable, requireSigned } from '../signatures.js';
 
 export async function openBaselineRegistry(
   config: LoadedConfig,
@@ -22,7 +22,7 @@ export async function openBaselineRegistry(
         fix: 'run `assay registry verify` to see what else is damaged',
       });
     }
-    return ofVersion(registry, config, version);
+    return ofVersion(ctx, registry, config, version);
   };
   return {
     async alias(name) {
@@ -34,13 +34,14 @@ export async function openBaselineRegistry(
     },
     async version(number) {
       const version = await registry.version(model, number);
-      return version === null ? null : ofVersion(registry, config, version);
+      return version === null ? null : ofVersion(ctx, registry, config, version);
     },
     async previous() {
       const last = await previousRun(registry, model, run.id);
       if (last === null) return null;
       if (last.version !== null)
         return registered(await registry.version(model, last.version), `run ${last.id}`);
+      refuseUnsignable(config, `run ${last.id}`, AS_BASELINE);
       return {
         label: `run ${last.id}`,
         version: null,
@@ -53,17 +54,18 @@ export async function openBaselineRegistry(
     },
     async best(count, metric) {
       const version = await bestVersion(registry, model, count, byMetric(metric, rules));
-      return version === null ? null : ofVersion(registry, config, version);
+      return version === null ? null : ofVersion(ctx, registry, config, version);
     },
   };
 }
 
 async function ofVersion(
+  ctx: Context,
   registry: Registry,
   config: LoadedConfig,
   version: ModelVersion,
 ): Promise<RegisteredMetrics> {
-  await requireSigned(registry, config, version);
+  await requireSigned(ctx, registry, config, version, AS_BASELINE);
   const { entry, manifest } = version;
   const [result, evaluation] = await Promise.all(
     ['result:gate', 'result:evaluate'].map((name) => evidenceOf(registry, version, name)),

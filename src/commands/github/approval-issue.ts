@@ -24,8 +24,6 @@ export interface IssueContext {
 
 export interface IssueBody {
   readonly body: string;
-  /** The part that an approver looks at, which must stand in the issue word for word. */
-  readonly evidence: string;
   readonly settled: string | null;
 }
 
@@ -86,16 +84,11 @@ export async function issueBody(
     marker: approvalMark(mark),
     limit: limit(STATE_LIMIT),
   }).text;
-  return { body: `${head}\n${evidence}`, evidence, settled: state.outcome };
+  return { body: `${head}\n${evidence}`, settled: state.outcome };
 }
 
 export function titleOf(version: ModelVersion): string {
   return `Approve ${version.entry.model} version ${version.entry.version}?`;
-}
-
-/** Whether a text holds the evidence word for word. */
-export function showsEvidence(text: string, evidence: string): boolean {
-  return text.replaceAll('\r\n', '\n').includes(evidence.trimEnd());
 }
 
 const isFor = (version: ModelVersion) => (line: string) => {

@@ -4,7 +4,7 @@
  */
 import { type Context, environmentError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { currentOf, personOf, policyOf, refusalOfApproval } from '../../deployment/index.js';
+import { currentOf, isBot, personOf, policyOf, refusalOfApproval } from '../../deployment/index.js';
 import type { Decision, ModelVersion, Registry } from '../../registry/index.js';
 import { explainFailure, type GitHubDoor } from './connect.js';
 
@@ -16,25 +16,25 @@ export interface ApprovalsNow {
 }
 
 /**
- * Asks what the people behind comments and reviews may do now. Without GitHub at hand that is not checked, and said;
- * with it, a question that fails stops the deployment.
+ * Asks what the people behind comments and reviews may do now. In a terminal that is not checked, and said; in a
+ * workflow a question that fails, or cannot be asked for want of a token, stops the deployment.
  */
 export async function approvalsNow(
   door: GitHubDoor | null,
   config: LoadedConfig,
   target: string,
   decisions: readonly Decision[],
+  onGitHub: boolean,
 ): Promise<ApprovalsNow> {
   const asked = decisions.filter(
     (one) => one.decision === 'approve' && one.target === target && one.source !== 'terminal',
   );
   if (asked.length === 0) return { revoked: new Map(), notChecked: [] };
   if (door === null) {
+    if (onGitHub) throw noDoor();
     return {
       revoked: new Map(),
-      notChecked: [
-        'whether those who approved on GitHub may still decide there: this is no workflow with a token',
-      ],
+      notChecked: ['whether those who approved on GitHub may still decide there: this is no workflow there'],
     };
   }
   const listed = new Set(config.targets[target]?.approvers?.map(personOf));
@@ -116,7 +116,7 @@ export async function recordReviews(question: ReviewQuestion): Promise<string | 
     return await recordAll(question);
   } catch (error) {
     if (!(error instanceof question.door.api.Refused)) throw error;
-    return `the reviewers of ${question.environment} do not count: ${explainFailure(error, 'actions: read, deployments: read')}`;
+    return `the reviewers of ${question.environment} do not count: ${explainFailure(error, 'actions: read, deployments: read, contents: read, pull-requests: read')}`;
   }
 }
 
@@ -137,6 +137,10 @@ async function recordAll(question: ReviewQuestion): Promise<string | null> {
   const { owner, repo } = client.repository;
   const lines: string[] = [];
   for (const { login, comment } of reviewers) {
+    if (isBot(login)) {
+      lines.push(`${login} does not count: a bot`);
+      continue;
+    }
     if (!policy.allow_self_approval && makers.includes(personOf(login))) {
       lines.push(`${login} does not count: a maker of the version`);
       continue;

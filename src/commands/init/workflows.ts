@@ -7,6 +7,7 @@ import { commentCommands, gpuRuns } from './comment-workflows.js';
 import { forkReport } from './fork-workflow.js';
 import { gateInMatrix } from './matrix-workflow.js';
 import { profileInShards } from './profile-workflow.js';
+import { promoteByHand } from './promote-workflow.js';
 
 export interface WorkflowOptions {
   /** Folder of assay.yaml in the repository. */
@@ -29,7 +30,7 @@ export function workflows(options: WorkflowOptions): Readonly<Record<string, str
   return {
     'assay-pull-request.yml': pullRequest(options),
     'assay-train.yml': train(options),
-    'assay-promote.yml': promote(options),
+    'assay-promote.yml': promoteByHand(options, { checkout: CHECKOUT, action }),
     'assay-monitor.yml': monitor(options),
     'assay-commands.yml': commands(options, null),
   };
@@ -234,78 +235,6 @@ ${prepare({ folder, setup, python })}      # Your own training. It writes metric
         with:
           working-directory: ${quoted(folder)}
           close: true
-`;
-}
-
-function promote(options: WorkflowOptions): string {
-  return `name: Promote a model
-
-on:
-  workflow_dispatch:
-    inputs:
-      version:
-        description: number of the model version
-        required: true
-      digest:
-        description: the first 12 hex digits of its digest, as register and history show them
-        required: true
-      target:
-        description: the target to deploy it to
-        required: true
-        default: production
-      approve:
-        description: record my approval first; without it, the approvals of others must suffice
-        type: boolean
-        default: true
-      rollback:
-        description: instead, go back to an earlier version of the target (give the reason)
-        required: false
-
-permissions: {}
-
-concurrency:
-  group: \${{ github.workflow }}-\${{ inputs.target }}
-  cancel-in-progress: false
-
-jobs:
-  deploy:
-    name: Approve and deploy
-    runs-on: ubuntu-latest # or the runner that reaches the target's folder
-    timeout-minutes: 30
-    # The environment's reviewers are asked before the job starts. Who started the workflow is recorded as the
-    # approver, and is refused where the person also wrote the commit or started the training.
-    environment: \${{ inputs.target }}
-    permissions:
-      contents: write # to write the registry, a ref of this repository
-      issues: write # to close the approval issue with the outcome
-      deployments: read # to see the deployment that GitHub makes for the environment
-    steps:
-      - name: Check out
-        uses: ${CHECKOUT}
-        with:
-          persist-credentials: false
-      - name: Approve
-        if: inputs.rollback == '' && inputs.approve
-        uses: ${action('approve')}
-        with:
-          working-directory: ${quoted(options.folder)}
-          version: \${{ inputs.version }}
-          digest: \${{ inputs.digest }}
-          target: \${{ inputs.target }}
-      - name: Deploy
-        if: inputs.rollback == ''
-        uses: ${action('deploy')}
-        with:
-          working-directory: ${quoted(options.folder)}
-          version: \${{ inputs.version }}
-          target: \${{ inputs.target }}
-      - name: Roll back
-        if: inputs.rollback != ''
-        uses: ${action('rollback')}
-        with:
-          working-directory: ${quoted(options.folder)}
-          target: \${{ inputs.target }}
-          reason: \${{ inputs.rollback }}
 `;
 }
 

@@ -7,10 +7,11 @@ import {
   driftAgainstProfile,
   driftSettings,
   loadContract,
+  openReading,
   openView,
   periodsOf,
-  relationSql,
   resolveDataset,
+  withContract,
 } from '../../data/index.js';
 import { type Database, openDatabase } from '../../engines/index.js';
 import type { ModelVersion, Registry } from '../../registry/index.js';
@@ -36,17 +37,20 @@ export async function watchDrift(
   path: string,
 ): Promise<DriftWatch> {
   const settings = config.datasets[name];
-  const dataset = await resolveDataset(name, path, place, ctx.signal);
+  const found = await resolveDataset(name, path, place, ctx.signal);
+  const dataset = await withContract(found, settings?.contract, config.root);
   const db = await openDatabase(ctx);
   try {
-    const [row] = await db.all(`SELECT count(*) AS n FROM ${relationSql(dataset)}`);
-    const columns = await db.all(`DESCRIBE SELECT * FROM ${relationSql(dataset)}`);
+    const reading = await openReading(db, dataset, ctx.signal);
+    const counted = db.all(`SELECT count(*) AS n FROM ${reading.from}`).then(([row]) => Number(row?.['n']));
+    // Rows that the engine leaves out would be missing from drift and from performance without a word.
+    const [rows] = await Promise.all([counted, reading.verify(counted)]);
     const summary: DatasetSummary = {
       name,
       path,
       files: dataset.files.length,
-      rows: Number(row?.['n'] ?? 0),
-      columns: columns.length,
+      rows,
+      columns: reading.columns.size,
       sha256: dataset.sha256,
     };
     // Production is always compared with what the version in service learnt from.

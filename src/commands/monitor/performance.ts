@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Context, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { type Dataset, relationSql, sqlName } from '../../data/index.js';
+import { type Dataset, openReading, sqlName } from '../../data/index.js';
 import { openDatabase } from '../../engines/index.js';
 import { evaluate, lookupMetric } from '../../evaluation/index.js';
 import {
@@ -95,12 +95,12 @@ export async function watchPerformance(
 async function withoutLabels(ctx: Context, dataset: Dataset, target: string): Promise<string | null> {
   const db = await openDatabase(ctx);
   try {
-    const columns = await db.all(`DESCRIBE SELECT * FROM ${relationSql(dataset)}`);
-    if (!columns.some((row) => row['column_name'] === target))
-      return `the data have no labels yet (column ${target})`;
-    const [row] = await db.all(
-      `SELECT count(*) AS rows, count(${sqlName(target)}) AS labelled FROM ${relationSql(dataset)}`,
-    );
+    const { from, columns } = await openReading(db, dataset, ctx.signal, {
+      labels: [target],
+      texts: [target],
+    });
+    if (!columns.has(target)) return `the data have no labels yet (column ${target})`;
+    const [row] = await db.all(`SELECT count(*) AS rows, count(${sqlName(target)}) AS labelled FROM ${from}`);
     const [rows, labelled] = [Number(row?.['rows'] ?? 0), Number(row?.['labelled'] ?? 0)];
     if (labelled === rows) return null;
     return `${rows - labelled} of ${rows} rows have no label yet (column ${target})`;

@@ -60,6 +60,7 @@ export async function withWorktree<T>(
       top,
       commit,
     ]);
+    await bringSubmodules(ctx, top);
     const folder = manifest.code.folder ?? repository.prefix;
     const root = inside(top, top, folder);
     await applyChanges(ctx, registry, manifest, top, join(temporary, 'changes.patch'));
@@ -95,6 +96,19 @@ async function fetchCommit(ctx: Context, top: string, commit: string): Promise<v
     message: `the commit ${commit} is not in this repository, and its remote does not give it`,
     fix: 'run the command in a clone that has it (`git fetch --unshallow`), or bring it back from where it was pushed',
   });
+}
+
+/** `git worktree add` leaves them empty, and code that lies in them would be missing. */
+async function bringSubmodules(ctx: Context, top: string): Promise<void> {
+  const { code } = await git(top, ['cat-file', '-e', 'HEAD:.gitmodules'], {
+    env: ctx.env,
+    signal: ctx.signal,
+  });
+  if (code !== 0) return;
+  await must(ctx, top, [
+    ...['-c', 'core.hooksPath=/dev/null'],
+    ...['submodule', 'update', '--init', '--recursive', '--quiet'],
+  ]);
 }
 
 async function applyChanges(

@@ -10,7 +10,7 @@ import {
 import type { ApprovalMark, GitHubApi } from '../../host/index.js';
 import type { Decision, ModelVersion, Registry } from '../../registry/index.js';
 import { decideWith } from '../delivery/decision.js';
-import { type IssueContext, issueBody, showsEvidence, writeAnew } from '../github/approval-issue.js';
+import { type IssueContext, issueBody, writeAnew } from '../github/approval-issue.js';
 import { newerThan, targetStates } from '../github/state.js';
 import type { Session } from '../session.js';
 import { type Handled, refused } from './handled.js';
@@ -43,7 +43,8 @@ export async function onVersion(on: OnVersion, command: DecisionCommand): Promis
   const names = command.verb === 'rollback' ? Object.keys(config.targets) : mark.targets;
   const target = targetOf(config, command.target, names);
   const shown = version === null ? null : await issueBody(on, version, mark.targets);
-  const evidenceHolds = shown !== null && showsEvidence(issue.body, shown.evidence);
+  // The whole text: beside the evidence, word for word, could stand what hides or contradicts it.
+  const evidenceHolds = shown !== null && door.api.sameText(issue.body, shown.body);
   const full: CommentFacts & VersionFacts = {
     ...facts,
     version,
@@ -159,7 +160,10 @@ async function rollBack(
     action: 'rollback',
     ok: true,
     title: `${target} goes back to version ${entry.version}`,
-    lines: [`it serves version ${aim.current.version} now; the next job does it and proves it`],
+    lines: [
+      `it serves version ${aim.current.version} now; the next job does it and proves it`,
+      ...aim.skipped.map(({ version, actor }) => `version ${version} is passed over: ${actor} rejected it`),
+    ],
     outputs: {
       model: entry.model,
       version: String(entry.version),

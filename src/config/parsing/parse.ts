@@ -7,8 +7,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { isInside, nearest, type Place, type Problem, sha256, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../file.js';
-import { registryText } from '../registry.js';
-import { type Config, configSchema } from '../schema/index.js';
+import { registryText, targetText } from '../registry.js';
+import { type Config, configSchema, type TargetConfig } from '../schema/index.js';
 import { offsetOf } from './offset.js';
 
 /** Checks the text of a configuration. `file` is its absolute path. Throws a usage error with every problem. */
@@ -180,14 +180,7 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
         message: `\`${name}\` is reserved and cannot be an alias`,
       });
     }
-    problems.push(
-      ...localProblems(
-        target.folder,
-        place(['targets', name, 'folder']),
-        'a target is a folder of this machine: deploying into a bucket is not supported',
-        'name a folder, and let a step behind `assay deploy` copy it (`aws s3 sync`, files of the model before its configuration), or promote an alias that your servers read',
-      ),
-    );
+    problems.push(...sharedProblems(name, config, place));
     if (target.after === undefined) continue;
     needName(target.after, targets, 'target', ['targets', name, 'after']);
     const seen = new Set([name]);
@@ -212,6 +205,38 @@ function crossProblems(config: Config, place: PlaceOf): Problem[] {
 /** Paths that must be of this machine: an address would be taken for a folder of the name `s3:`. */
 function localProblems(path: string, where: Place, message: string, fix: string): Problem[] {
   return /^s3:\/\//i.test(path) ? [{ where, message: `${message}, and ${path} is an address`, fix }] : [];
+}
+
+/** A bucket holds much; in one prefix a registry and a target, or two targets, would write over each other. */
+function sharedProblems(name: string, config: Config, place: PlaceOf): Problem[] {
+  const prefix = prefixOf(config.targets[name]);
+  if (prefix === null) return [];
+  const where = place(['targets', name, 'folder']);
+  const problems: Problem[] = [];
+  const registry = prefixOf({ folder: registryText(config.registry) });
+  if (registry !== null && (prefix.startsWith(registry) || registry.startsWith(prefix))) {
+    problems.push({
+      where,
+      message: 'a target and the registry cannot lie in one another',
+      expected: 'prefixes of their own, such as s3://bucket/registry and s3://bucket/serving',
+    });
+  }
+  for (const other of Object.keys(config.targets)) {
+    if (other === name) break;
+    if (prefixOf(config.targets[other]) !== prefix) continue;
+    problems.push({
+      where,
+      message: `is that of target ${other} too: each would replace what the other serves`,
+      fix: 'give each target a prefix of its own',
+    });
+  }
+  return problems;
+}
+
+/** `s3://bucket/prefix/`, with one slash at the end; null where the target is a folder. */
+function prefixOf(target: Pick<TargetConfig, 'folder'> | undefined): string | null {
+  const text = target === undefined ? '' : targetText(target);
+  return /^s3:\/\//i.test(text) ? `s3://${text.slice('s3://'.length).replace(/\/+$/, '')}/` : null;
 }
 
 /** Files have no rows: no contract, no drift, no id; and what is asked of files is asked of files only. */
@@ -281,7 +306,7 @@ function outsidePaths(config: Config, root: string): string[] {
     ]),
     ...Object.entries(config.targets).map(([name, target]): [string, string] => [
       `targets.${name}.folder`,
-      target.folder,
+      targetText(target),
     ]),
   ];
   return paths

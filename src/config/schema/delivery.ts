@@ -1,10 +1,15 @@
 /** `targets:`, `monitor:` and `notify:` of `assay.yaml`. */
 import { z } from 'zod';
+import { s3TargetSchema } from './registry.js';
 import { requireSignatureSchema } from './signing.js';
 import { duration, path } from './words.js';
 
 export const targetSchema = z.strictObject({
-  folder: path.describe('where models are laid out for a server'),
+  folder: z
+    .union([path, s3TargetSchema])
+    .describe(
+      'where models are laid out for a server: a folder, s3://bucket/prefix, or an object with the address and its settings',
+    ),
   layout: z.enum(['triton', 'plain']).default('triton'),
   server: z
     .url()

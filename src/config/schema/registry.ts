@@ -21,12 +21,7 @@ export const s3Schema = z
     'how s3:// addresses of data, models and files are reached; absent: as the registry where its bucket is the same, else as the environment says (AWS_*)',
   );
 
-export const s3RegistrySchema = z.strictObject({
-  url: z
-    .string()
-    .regex(/^s3:\/\/[^/]+/, 's3://bucket/prefix')
-    .describe('s3://bucket/prefix; several projects may share a bucket under prefixes of their own'),
-  ...reach,
+const written = {
   checksums: z
     .enum(['when_supported', 'when_required'])
     .default('when_supported')
@@ -42,6 +37,22 @@ export const s3RegistrySchema = z.strictObject({
     })
     .optional()
     .describe('how the store is asked to encrypt; absent: as the bucket is set up'),
+};
+const address = z.string().regex(/^s3:\/\/[^/]+/, 's3://bucket/prefix');
+
+/** `folder:` of a target, where it lies in a bucket and more than its address must be said. */
+export const s3TargetSchema = z.strictObject({
+  url: address.describe('s3://bucket/prefix, which a server reads'),
+  ...reach,
+  ...written,
+});
+
+export const s3RegistrySchema = z.strictObject({
+  url: address.describe(
+    's3://bucket/prefix; several projects may share a bucket under prefixes of their own',
+  ),
+  ...reach,
+  ...written,
   allow_unsafe: z
     .boolean()
     .default(false)
@@ -71,5 +82,6 @@ export const registrySchema = z
 
 export type S3Config = z.infer<typeof s3Schema>;
 export type RegistryConfig = z.infer<typeof registrySchema>;
+export type S3TargetConfig = z.infer<typeof s3TargetSchema>;
 export type S3RegistryConfig = z.infer<typeof s3RegistrySchema>;
 export type GitRegistryConfig = z.infer<typeof gitRegistrySchema>;

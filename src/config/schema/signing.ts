@@ -16,7 +16,9 @@ export const requireSignatureSchema = z
       .describe('identities of Sigstore; a signature by one of them is enough'),
     trusted_root: path
       .optional()
-      .describe("JSON of Sigstore's trusted root, which identities are verified with, offline"),
+      .describe(
+        "JSON of Sigstore's trusted root, which identities are verified with, offline; absent: that of the public instance, fetched and kept in a cache",
+      ),
     covers: z
       .enum(['version', 'model'])
       .default('version')
@@ -26,8 +28,5 @@ export const requireSignatureSchema = z
   })
   .refine(({ keys, identities }) => keys.length + identities.length > 0, {
     message: 'trusts nobody: name a public key under `keys`, or an identity under `identities`',
-  })
-  .refine(({ identities, trusted_root }) => identities.length === 0 || trusted_root !== undefined, {
-    message: 'needs `trusted_root`, which identities are verified with',
   });
 export type RequireSignatureConfig = z.infer<typeof requireSignatureSchema>;

@@ -4,15 +4,10 @@ import type { Database } from '../../engines/index.js';
 import { type Contract, everyColumn } from '../contract/index.js';
 import { REDACTED } from '../examples.js';
 import { purpose } from '../explain.js';
+import { type Kept, names, sameRows } from '../kept.js';
 import { aggregateOf, prepare } from '../plan.js';
 import { firstLine, type Source } from '../source/index.js';
 import type { Judgement, Planned } from './check.js';
-
-/** The text of the query of a plan over a source, or null where it needs none or there is nothing to read. */
-export function queryText(planned: Planned, source: Source, contract: Contract): string | null {
-  const { measure } = planned;
-  return measure.kind === 'query' ? textOf(measure, measure.query, source, contract) : null;
-}
 
 type Query = Extract<Planned['measure'], { kind: 'query' }>;
 
@@ -23,23 +18,25 @@ export function failingText(planned: Planned, source: Source, contract: Contract
   return textOf({ ...measure, relation: 'located' }, measure.failing, source, contract);
 }
 
-function textOf(measure: Query, query: Query['query'], source: Source, contract: Contract): string | null {
+function textOf(
+  measure: Query,
+  query: Query['query'],
+  source: Source,
+  contract: Contract,
+  kept: Kept | null = null,
+): string | null {
   if (source.from === null) return null;
   const prepared = prepare(source, contract);
   const over = query(prepared.lookup);
+  if (kept !== null && (kept.located || measure.relation === 'rows')) {
+    const extra = measure.relation === 'rows' ? [] : ['assay_file', 'assay_row'];
+    const text = over(prepared.from(kept.table, extra));
+    // A second query may ask for a column that nobody knew of.
+    if (!names(text, kept.missing)) return text;
+  }
   if (measure.relation === 'rows') return over(prepared.from(sameRows(source, source.from)));
   const located = source.located.map((relation) => `SELECT * FROM ${relation}`).join(' UNION ALL BY NAME ');
   return over(prepared.from(sameRows(source, `(${located})`), ['assay_file', 'assay_row']));
-}
-
-/**
- * The engine drops rows that are not UTF-8 only where it reads the column, and rows must be the same rows in every
- * query. So every column is read, by a condition that it cannot leave out and that always holds.
- */
-function sameRows(source: Source, relation: string): string {
-  if (source.kind !== 'text' || source.columns.length === 0) return relation;
-  const lengths = source.columns.map(({ sql }) => `coalesce(length(${sql}), 0)`);
-  return `(SELECT * FROM ${relation} WHERE ${lengths.join(' + ')} >= 0)`;
 }
 
 export async function runQueries(
@@ -48,18 +45,20 @@ export async function runQueries(
   source: Source,
   contract: Contract,
   plans: readonly Planned[],
+  kept: Kept | null,
 ): Promise<Map<Planned, Judgement>> {
   const results = new Map<Planned, Judgement>();
   for (const planned of plans) {
     const { measure } = planned;
-    const text = queryText(planned, source, contract);
-    if (measure.kind !== 'query' || text === null) continue;
+    if (measure.kind !== 'query') continue;
+    const text = textOf(measure, measure.query, source, contract, kept);
+    if (text === null) continue;
     const said = (sql: string) => purpose(`${planned.check} alone, since ${measure.why}`, sql);
     ctx.signal.throwIfAborted();
     try {
       let rows = await db.all(said(text));
       const next = measure.next?.(rows) ?? null;
-      const more = next === null ? null : textOf(measure, next, source, contract);
+      const more = next === null ? null : textOf(measure, next, source, contract, kept);
       if (more !== null) rows = await db.all(said(more));
       results.set(planned, measure.judge(rows));
     } catch (error) {

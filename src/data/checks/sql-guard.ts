@@ -47,6 +47,31 @@ export async function refusalOf(
   return null;
 }
 
+/**
+ * Whether a query reads columns by these names (in small letters) and nothing else of its tables: no star, no join by
+ * equal names, no row as a whole. False too where that cannot be told.
+ */
+export async function readsColumnsOnly(
+  db: Database,
+  query: string,
+  columns: readonly string[],
+): Promise<boolean> {
+  const [row] = await db.all(`SELECT CAST(json_serialize_sql(${sqlString(query)}) AS VARCHAR) AS tree`);
+  const tree: unknown = JSON.parse(String(row?.['tree']));
+  const known = new Set(columns);
+  for (const node of nodesOf(tree)) {
+    if (node['error'] === true) return false;
+    if (node['class'] === 'STAR' || node['class'] === 'POSITIONAL_REFERENCE') return false;
+    if (node['ref_type'] === 'NATURAL' || node['type'] === 'PIVOT' || node['type'] === 'SHOW_REF')
+      return false;
+    if (node['class'] !== 'COLUMN_REF') continue;
+    const parts = node['column_names'];
+    const last = Array.isArray(parts) ? String(parts.at(-1)).toLowerCase() : '';
+    if (!known.has(last)) return false;
+  }
+  return true;
+}
+
 type Node = Readonly<Record<string, unknown>>;
 
 function* nodesOf(value: unknown): Generator<Node> {

@@ -4,7 +4,6 @@ import { columnSql } from '../checks/lexical.js';
 import { sqlName } from '../dataset.js';
 import type { Source } from '../source/index.js';
 import type { Suggestion } from './limits.js';
-import { bareColumn } from './types.js';
 
 /** How many pairs are tried: each costs a scan. */
 const PAIRS = 8;
@@ -57,8 +56,8 @@ export async function timesInOrder(
     times.filter((b) => b !== a && a.facts.type === b.facts.type).map((b) => [a, b] as const),
   );
   if (pairs.length === 0) return [];
-  const value = ({ facts: { column, type } }: Suggestion) =>
-    columnSql(source.kind, column, column.sql, bareColumn(column.name, type)).value;
+  const value = ({ facts: { column, rule } }: Suggestion) =>
+    columnSql(source.kind, column, column.sql, rule).value;
   const parts = pairs.flatMap(([a, b], at) => [
     `count(*) FILTER (WHERE ${value(a)} > ${value(b)}) AS wrong${at}`,
     `count(*) FILTER (WHERE ${value(a)} < ${value(b)}) AS right${at}`,

@@ -5,6 +5,7 @@ import type { FoundDataset } from '../dataset.js';
 import { openSource, type Source } from '../source/index.js';
 import { compositeKey, timesInOrder } from './across.js';
 import { type Suggestion, suggest } from './limits.js';
+import { numbersRelated } from './numbers.js';
 import { writeProposal } from './proposal.js';
 import { columnFacts } from './types.js';
 
@@ -54,7 +55,8 @@ export async function inferContract(
   }
   const key = await keyOf(db, source, suggestions, rows);
   const orders = await timesInOrder(db, source, suggestions);
-  const { text, guesses } = writeProposal({ name, suggestions, key, orders });
+  const relations = await numbersRelated(db, source, suggestions);
+  const { text, guesses } = writeProposal({ name, suggestions, key, orders, relations });
   return { text, guesses, rows, columns: facts.length };
 }
 

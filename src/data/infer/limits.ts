@@ -3,7 +3,7 @@ import type { Database } from '../../engines/index.js';
 import { columnSql } from '../checks/lexical.js';
 import type { Source } from '../source/index.js';
 import { type TextForm, textForm } from './texts.js';
-import { bareColumn, type ColumnFacts } from './types.js';
+import type { ColumnFacts } from './types.js';
 
 /** What is proposed for one word of the contract, and why: a person has to read the reason. */
 export interface Guess<T> {
@@ -38,8 +38,8 @@ export async function suggest(
   facts: ColumnFacts,
   rows: number,
 ): Promise<Suggestion> {
-  const { column, type, filled, nulls } = facts;
-  const { value, text } = columnSql(source.kind, column, column.sql, bareColumn(column.name, type));
+  const { column, type, rule, filled, nulls } = facts;
+  const { raw, value, text } = columnSql(source.kind, column, column.sql, rule);
   const numeric = type === 'integer' || type === 'number';
   const temporal = type === 'date' || type === 'timestamp';
   const finite = numeric
@@ -47,7 +47,7 @@ export async function suggest(
     : 'NULL';
   const scalar = type !== undefined && type !== 'object' && type !== 'array';
   const parts = [
-    scalar ? `count(DISTINCT ${column.sql}) AS kinds` : '0 AS kinds',
+    scalar ? `count(DISTINCT ${raw}) AS kinds` : '0 AS kinds',
     numeric
       ? `min(${finite}) AS low, max(${finite}) AS high, bool_and(isfinite(CAST(${value} AS DOUBLE))) AS finite`
       : '',
@@ -59,7 +59,7 @@ export async function suggest(
   // A measurement may happen to be different everywhere; only what looks like a name is taken for a key.
   const unique = scalar && type !== 'number' && !temporal && filled >= KEY_ROWS && kinds === filled;
   const listable = type === 'string' && kinds > 0 && kinds <= LISTED && filled >= kinds * ROWS_PER_VALUE;
-  const values = listable ? await distinctValues(db, source, column.sql, text) : null;
+  const values = listable ? await distinctValues(db, source, raw, text) : null;
   const options: Record<string, Guess<number | string>> = {};
   const { low, high, short, long } = row;
   if (numeric && typeof low === 'number' && typeof high === 'number') {
@@ -79,8 +79,11 @@ export async function suggest(
     const form = await textForm(db, source.from ?? '', text, { kinds, short, long });
     Object.assign(options, textOptions(form, short, long));
   }
-  const remarks =
-    numeric && row['finite'] === false ? ['holds NaN or infinity, which no contract lets pass'] : [];
+  const infinite = numeric && row['finite'] === false;
+  const remarks = [
+    ...facts.remarks,
+    ...(infinite ? ['holds NaN or infinity, which no contract lets pass'] : []),
+  ];
   return {
     facts,
     required: rows > 0 && nulls === 0,

@@ -2,6 +2,7 @@
 import { Document, isMap, isScalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type NotAfter, orderRule } from './across.js';
 import type { Suggestion } from './limits.js';
+import { type Relation, relationRule } from './numbers.js';
 
 export interface Proposal {
   readonly name: string;
@@ -9,10 +10,12 @@ export interface Proposal {
   /** Names in the order of the key; empty: none. */
   readonly key: readonly string[];
   readonly orders: readonly NotAfter[];
+  /** Between columns of numbers. */
+  readonly relations: readonly Relation[];
 }
 
 /** The contract, and every guess in it as a line for a person. */
-export function writeProposal({ name, suggestions, key, orders }: Proposal): {
+export function writeProposal({ name, suggestions, key, orders, relations }: Proposal): {
   text: string;
   guesses: string[];
 } {
@@ -33,8 +36,14 @@ export function writeProposal({ name, suggestions, key, orders }: Proposal): {
       guesses.push(`${order.first} is never after ${order.last}: so it is in every row`);
       return orderRule(order);
     }),
+    ...relations.map((relation) => {
+      guesses.push(relation.why);
+      return relationRule(relation);
+    }),
   ];
   const object = document.createNode({ name, properties: [], quality }) as YAMLMap;
+  for (const [at, { why }] of relations.entries())
+    note(object, ['quality', 1 + orders.length + at, 'name'], `guess: ${why}`);
   object.set('properties', properties.length === 0 ? [] : sequence(document, properties));
   document.set('schema', sequence(document, [object]));
   document.commentBefore =
@@ -62,6 +71,9 @@ function property(
   const node = document.createNode({
     name,
     ...(facts.type === undefined ? {} : { logicalType: facts.type }),
+    ...(facts.spelling === null
+      ? {}
+      : { customProperties: [{ property: 'assay.text', value: facts.spelling.value }] }),
     ...(required ? { required: true } : {}),
     ...(unique && position === 0 ? { unique: true } : {}),
     ...(position > 0 ? { primaryKey: true, primaryKeyPosition: position } : {}),
@@ -76,6 +88,10 @@ function property(
     guesses.push(`${name}: ${word}: ${why}`);
     note(node, path, `guess: ${why}`);
   };
+  if (facts.spelling !== null) {
+    const { value, why } = facts.spelling;
+    guess(['customProperties', 0, 'property'], `assay.text ${JSON.stringify(value)}`, why);
+  }
   if (required) guess(['required'], 'required', 'no value is missing');
   if (unique && position === 0) guess(['unique'], 'unique', 'no value comes twice');
   if (position > 0) {

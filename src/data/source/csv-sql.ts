@@ -29,13 +29,16 @@ const NO_NULL = '\u0001assay\u0002';
  * strict mode reads nothing, without an error, from a file with another. Faults come from our own scan.
  */
 export function relation(parts: readonly Part[], wish: Wish): string {
-  const groups = new Map<string, Part[]>();
+  // Only neighbours are read together: rows keep the order of the files.
+  const groups: { readonly key: string; readonly parts: Part[] }[] = [];
   for (const part of parts) {
     const key = JSON.stringify([readerOptions(part.dialect), part.names]);
-    groups.set(key, [...(groups.get(key) ?? []), part]);
+    const last = groups.at(-1);
+    if (last?.key === key) last.parts.push(part);
+    else groups.push({ key, parts: [part] });
   }
   const empty = wish.keepEmpty.includes(true);
-  const reads = [...groups.values()].map((group) => {
+  const reads = groups.map(({ parts: group }) => {
     const [{ dialect, names }] = group as [Part];
     const fields = names.map((_, position) => `'f${position}': 'VARCHAR'`).join(', ');
     const files = group.map((part) => sqlPath(part.path)).join(', ');

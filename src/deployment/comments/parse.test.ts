@@ -84,6 +84,9 @@ describe('parseComment', () => {
     [`/assay approve ${HEX}\n/assay reject because x`, /several/],
     [`/assay approve ${HEX} prod\u200buction`, /cannot be seen/],
     [`/assay approve ${HEX} because \u202eevil`, /cannot be seen/],
+    ...['\u061c', '\u115f', '\u180e', '\u3164', '\ufe0f', '\ufff9', '\u{e0041}', '\u{1d173}'].map(
+      (hidden): [string, RegExp] => [`/assay approve ${HEX} because it${hidden}is`, /cannot be seen/],
+    ),
     [`/assay approve ${HEX} рroduction`, /not understood/], // Cyrillic
     [`/assay аpprove ${HEX}`, /no such command/], // Cyrillic
     [`/assay approve\u00a0${HEX}`, /no such command/],

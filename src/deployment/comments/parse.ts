@@ -63,8 +63,7 @@ export function parseComment(body: string): ParsedComment {
     };
   }
   // What cannot be seen could hide another meaning than the one that is read.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-  if (/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/.test(text)) {
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text)) {
     return {
       problem: 'there are characters in it that cannot be seen',
       fix: 'type the command again by hand',

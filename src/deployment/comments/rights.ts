@@ -4,7 +4,7 @@
  */
 import { durationMs, type TargetConfig } from '../../config/index.js';
 import type { Decision, ModelVersion } from '../../registry/index.js';
-import { personOf, type Refusal } from '../approval.js';
+import { isBot, personOf, type Refusal } from '../approval.js';
 import type { CommentCommand, Verb } from './parse.js';
 
 /** What GitHub says of a person in a repository: the coarse permission, and the name of the role. */
@@ -47,7 +47,7 @@ export interface VersionFacts {
   readonly version: ModelVersion | null;
   /** The digest that the issue's hidden line names. */
   readonly markedDigest: string;
-  /** False where the evidence that the issue shows is not what the registry gives. */
+  /** False where the text of the issue, evidence and state, is not what the registry gives. */
   readonly evidenceHolds: boolean;
   readonly target: { readonly name: string; readonly config: TargetConfig } | null;
   /** Names of the targets that the issue could mean. */
@@ -107,7 +107,7 @@ const COMMENT_RULES: readonly Rule<CommentFacts>[] = [
     code: 'bot',
     verbs: ACTING,
     broken: ({ comment }) =>
-      (comment === null || comment.isBot || comment.viaApp || comment.login.endsWith('[bot]')) &&
+      (comment === null || comment.isBot || comment.viaApp || isBot(comment.login)) &&
       'it was not written by a person, but by a bot or an app',
     fix: 'a person writes the comment',
   },
@@ -315,7 +315,7 @@ export interface LabelFacts {
 
 /** Whether a label may start a run: put there by a person who may write, on the commit that is still the head. */
 export function refuseLabel(facts: LabelFacts): CommentRefusal | null {
-  if (facts.isBot || facts.sender.endsWith('[bot]')) {
+  if (facts.isBot || isBot(facts.sender)) {
     return { code: 'bot', message: 'the label was not put there by a person', fix: 'a person labels it' };
   }
   if (!mayWrite(facts.standing)) {

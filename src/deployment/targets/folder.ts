@@ -9,20 +9,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import {
-  canonicalJson,
-  codeOf,
-  environmentError,
-  syncFolder,
-  usageError,
-  writeFileAtomic,
-} from '../../base/index.js';
-import { LAYOUTS, type Layout, type LayoutName } from './layouts.js';
+import { join } from 'node:path';
+import { canonicalJson, codeOf, environmentError, syncFolder, writeFileAtomic } from '../../base/index.js';
+import { folderFiles } from './files.js';
+import { LAYOUTS, type LayoutName } from './layouts.js';
 import { withLock } from './lock.js';
+import { namesOf, recordText } from './placement.js';
 import {
   exists,
-  type PlacementRecord,
   RECORD_FILE,
   readDeployed,
   readPointer,
@@ -32,7 +26,7 @@ import {
   SIGNATURES_FILE,
   safeName,
 } from './read.js';
-import type { Placement, Step, Target } from './target.js';
+import { type Mark, NOTHING, type Placement, type Step, type Switched, type Target } from './target.js';
 
 /** A staging folder this old belongs to a deployment that crashed. */
 const STALE_STAGING_MS = 86_400_000;
@@ -55,13 +49,18 @@ export function folderTarget(options: FolderTargetOptions): Target {
   const { folder } = options;
   const layout = LAYOUTS[options.layout];
   const step = async (name: Step): Promise<void> => options.onStep?.(name);
+  const files = folderFiles(folder);
   const modelFolder = (model: string): string => join(folder, safeName(model));
+  // The lock keeps others out: there is nothing to tell apart.
+  const done = (): Switched => ({ done: true, mark: NOTHING });
 
   return {
     description: `folder ${folder} (${options.layout})`,
 
     exclusive: (who, work) =>
       withLock({ folder, who, waitMs: options.lockMs ?? 600_000, signal: options.signal }, work),
+
+    mark: async (): Promise<Mark> => NOTHING,
 
     current: (model) => readDeployed(folder, model, options.layout),
 
@@ -71,7 +70,11 @@ export function folderTarget(options: FolderTargetOptions): Target {
       const place = join(home, String(placement.version));
       await mkdir(folder, { recursive: true });
       await removeStale(folder, options.now());
-      if (await isWhole(place, placement, names)) return writeSignatures(place, placement);
+      const before = await strangeness(place, placement, names);
+      if (before !== null && before.length === 0) {
+        await writeSignatures(place, placement);
+        return [];
+      }
 
       const nonce = join(folder, `.staging-${randomBytes(8).toString('hex')}`);
       const staged = join(nonce, safeName(placement.model), String(placement.version));
@@ -97,19 +100,20 @@ export function folderTarget(options: FolderTargetOptions): Target {
           if (await renamedInto(first, home)) {
             await syncFolder(folder);
             await step('placed');
-            return;
+            return [];
           }
         }
         await mkdir(home, { recursive: true });
         if (!(await renamedInto(staged, place))) {
           // What lies there is not what the manifest names: it steps aside, and goes with the staging folder.
-          if (!(await isWhole(place, placement, names))) {
+          if ((await strangeness(place, placement, names))?.length !== 0) {
             await rename(place, join(nonce, 'damaged'));
             await rename(staged, place);
           }
         }
         await syncFolder(home);
         await step('placed');
+        return before ?? [];
       } catch (error) {
         throw codeOf(error) === 'ENOSPC'
           ? environmentError(
@@ -127,7 +131,7 @@ export function folderTarget(options: FolderTargetOptions): Target {
 
     async switchTo(model, version) {
       const home = modelFolder(model);
-      const record = await readRecord(join(home, String(version)));
+      const record = await readRecord(files, `${safeName(model)}/${version}`);
       if (record === null || record.version !== version || record.model !== model) {
         throw environmentError({
           where: { file: join(home, String(version)) },
@@ -137,6 +141,7 @@ export function folderTarget(options: FolderTargetOptions): Target {
       }
       await writeFileAtomic(join(home, layout.pointerFile), layout.render(model, record));
       await step('switched');
+      return done();
     },
 
     async clear(model) {
@@ -150,11 +155,12 @@ export function folderTarget(options: FolderTargetOptions): Target {
       } finally {
         await rm(nonce, { recursive: true, force: true });
       }
+      return done();
     },
 
     async prune(model, keep) {
       const home = modelFolder(model);
-      const pointer = await readPointer(home, layout);
+      const pointer = await readPointer(files, safeName(model), layout);
       // Without a pointer that can be read nobody knows what is served: nothing is removed.
       if (pointer === null || 'problem' in pointer) return;
       for (const name of await readdir(home)) {
@@ -164,61 +170,33 @@ export function folderTarget(options: FolderTargetOptions): Target {
       }
       await step('pruned');
     },
+
+    opened: (deployed, work) => work(deployed.path),
   };
-}
 
-/** Signatures may come after a version was placed, so they lie beside its record and not in it. */
-async function writeSignatures(place: string, { signatures = [] }: Placement): Promise<void> {
-  const there = await readSignatures(place);
-  if (signatures.length === 0 || canonicalJson(there) === canonicalJson(signatures)) return;
-  await writeFileAtomic(join(place, SIGNATURES_FILE), `${canonicalJson(signatures)}\n`);
-}
-
-/** True where the version folder holds exactly what the manifest names. */
-async function isWhole(place: string, placement: Placement, names: readonly string[]): Promise<boolean> {
-  const record = await readRecord(place);
-  if (record === null || canonicalJson(record) !== recordText(placement, names).trim()) return false;
-  const deployed = await readVersion(join(place, '..'), placement.model, placement);
-  return deployed.problems.length === 0;
-}
-
-function recordText(placement: Placement, names: readonly string[]): string {
-  const record: PlacementRecord = {
-    format: 1,
-    model: placement.model,
-    version: placement.version,
-    digest: placement.digest,
-    files: placement.files.map((file, index) => ({
-      file: names[index] ?? file.file,
-      sha256: file.sha256,
-      size: file.size,
-    })),
-  };
-  return `${canonicalJson(record)}\n`;
-}
-
-/** File names in the version folder, in the order of the placement. Names that leave the folder are refused. */
-function namesOf(placement: Placement, layout: Layout): string[] {
-  const [main, ...others] = placement.files;
-  if (layout.accepts !== null && !layout.accepts.pattern.test(main.file)) {
-    throw usageError({
-      message: `version ${placement.version} is ${main.file}, which this layout cannot serve`,
-      expected: layout.accepts.words,
-      fix: 'use `layout: plain` for other files',
-    });
+  /** What a version folder holds that the manifest does not; null where there is no such folder. */
+  async function strangeness(
+    place: string,
+    placement: Placement,
+    names: readonly string[],
+  ): Promise<readonly string[] | null> {
+    if (!(await exists(place))) return null;
+    const key = `${safeName(placement.model)}/${placement.version}`;
+    const record = await readRecord(files, key);
+    if (record === null) return [`${join(place, RECORD_FILE)} was missing or damaged`];
+    if (canonicalJson(record) !== recordText(placement, names).trim()) {
+      return [`${join(place, RECORD_FILE)} was of other files`];
+    }
+    return (await readVersion(files, placement.model, placement)).problems;
   }
-  const names = [layout.modelFile ?? main.file, ...others.map((file) => file.file)];
-  const wrong = names.filter(
-    (name) => name !== basename(name) || name === '' || name.startsWith('.') || /[\\/\0]/.test(name),
-  );
-  const same = new Set(names.map((name) => name.toLowerCase())).size !== names.length;
-  if (wrong.length > 0 || same || names.includes(RECORD_FILE) || names.includes(SIGNATURES_FILE)) {
-    throw usageError({
-      message: `the files of version ${placement.version} cannot lie in one folder: ${names.join(', ')}`,
-      expected: 'plain file names, each once',
-    });
+
+  /** Signatures may come after a version was placed, so they lie beside its record and not in it. */
+  async function writeSignatures(place: string, { signatures = [] }: Placement): Promise<void> {
+    if (signatures.length === 0) return;
+    const there = await readSignatures(folderFiles(place), '');
+    if (canonicalJson(there) === canonicalJson(signatures)) return;
+    await writeFileAtomic(join(place, SIGNATURES_FILE), `${canonicalJson(signatures)}\n`);
   }
-  return names;
 }
 
 /** Renames a folder; false where something lies at the new place already. */

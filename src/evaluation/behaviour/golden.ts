@@ -3,10 +3,10 @@ import { copyFile } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { nearest, type Problem, unreadable, usageError } from '../../base/index.js';
 import type { BehaviourConfig } from '../../config/index.js';
-import { formatOf, sqlName, sqlString } from '../../data/index.js';
+import { type Dataset, formatOf, openReading, sqlName } from '../../data/index.js';
 import { isS3Url, remoteFile } from '../../s3/index.js';
 import type { EvaluateRequest } from '../request.js';
-import { losesWords, type Table } from '../table.js';
+import type { Table } from '../table.js';
 import { ROW, type Sample, sqlScalar } from './change.js';
 
 export type GoldenConfig = Extract<BehaviourConfig, { golden: unknown }>;
@@ -17,14 +17,13 @@ export interface Golden {
   readonly expected: readonly { readonly score: number | null; readonly label: string | null }[];
 }
 
-const READERS = { csv: 'read_csv', jsonl: 'read_json', parquet: 'read_parquet' } as const;
-
 /** Reads the examples into a table with the columns of the dataset. Throws a usage error. */
 export async function readGolden(
   table: Table,
   check: GoldenConfig,
   name: string,
   place: Pick<EvaluateRequest, 'root' | 'remote'>,
+  signal: AbortSignal,
 ): Promise<Golden> {
   const columns = [...table.columns.keys()];
   const list = columns.map(sqlName).join(', ');
@@ -32,7 +31,7 @@ export async function readGolden(
   await table.db.run(`ALTER TABLE ${name} ADD COLUMN ${ROW} BIGINT`);
   const expected =
     typeof check.golden === 'string'
-      ? await fromFile(table, check.name, check.golden, name, place)
+      ? await fromFile(table, check.name, check.golden, name, place, signal)
       : await fromList(table, check.name, check.golden, name);
   const empty = expected.findIndex(({ score, label }) => (score === null) === (label === null));
   if (empty >= 0 || expected.length === 0) {
@@ -80,6 +79,7 @@ async function fromFile(
   path: string,
   name: string,
   { root, remote }: Pick<EvaluateRequest, 'root' | 'remote'>,
+  signal: AbortSignal,
 ) {
   const format = formatOf(path);
   if (format === null || format === 'files') {
@@ -99,15 +99,17 @@ async function fromFile(
   await copyFile(from, copy).catch((error: unknown) => {
     throw unreadable(path, 'the golden examples', error);
   });
-  const plain = `${READERS[format]}(${sqlString(copy)})`;
-  const described = await fits(check, () => table.db.all(`DESCRIBE SELECT * FROM ${plain}`));
-  const found = described.map((row) => String(row['column_name']));
-  const words = described.some(
-    (row) =>
-      format === 'csv' &&
-      losesWords(String(row['column_name']), String(row['column_type']), { labels: [LABEL] }),
+  // Rows of the same kind: read as those of the dataset are, and words where that has words.
+  const source = { name: `golden examples of ${check}`, path, format, files: [{ path: copy, shown: path }] };
+  const texts = [...table.columns].flatMap(([column, type]) => (type === 'VARCHAR' ? [column] : []));
+  const reading = await fits(check, () =>
+    openReading(table.db, { ...source, contract: withHeader(table.dataset.contract) }, signal, {
+      labels: [LABEL],
+      texts,
+    }),
   );
-  const relation = words ? plain.replace(/\)$/, `, types = {${sqlString(LABEL)}: 'VARCHAR'})`) : plain;
+  const relation = reading.from;
+  const found = [...reading.columns.keys()];
   const inputs = found.filter((column) => column !== 'expected' && column !== 'expected_label');
   const problems = unknownColumns(table, check, inputs, null);
   if (problems.length > 0) throw usageError(problems);
@@ -119,13 +121,23 @@ async function fromFile(
   );
   const of = (column: string, type: string) =>
     found.includes(column) ? `CAST(${column} AS ${type}) AS ${column}` : `NULL AS ${column}`;
-  const rows = await fits(check, () =>
+  const all = fits(check, () =>
     table.db.all(`SELECT ${of('expected', 'DOUBLE')}, ${of('expected_label', 'VARCHAR')} FROM ${relation}`),
   );
+  const [rows] = await Promise.all([all, reading.verify(all.then(({ length }) => length))]);
   return rows.map((row) => ({
     score: typeof row['expected'] === 'number' ? row['expected'] : null,
     label: typeof row['expected_label'] === 'string' ? row['expected_label'] : null,
   }));
+}
+
+/** The columns of examples are their own, with what is expected among them: a header names them. */
+function withHeader(contract: Dataset['contract']): Dataset['contract'] {
+  if (!contract?.reading) return contract ?? null;
+  return {
+    ...contract,
+    reading: { ...contract.reading, csv: { ...contract.reading.csv, header: true } },
+  };
 }
 
 function unknownColumns(

@@ -160,7 +160,7 @@ async function tryRows(
         'an input of the model is a file with the rows of the dataset: golden examples have none',
       );
     }
-    const { sample, expected } = await readGolden(table, check, name, request);
+    const { sample, expected } = await readGolden(table, check, name, request, ctx.signal);
     const outputs = await ask(sample);
     const bad = expected.flatMap((each, i): Occurrence[] =>
       unlike(outputs, each, i, check.tolerance)

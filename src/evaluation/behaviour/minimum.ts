@@ -32,7 +32,9 @@ export async function minimumOf(
 ): Promise<MinimumFound> {
   if (check.data === undefined) return onTable(ctx, request, task, whole, path, check);
   const place = { root: request.root, remote: request.remote ?? null };
-  const dataset = await resolveDataset(check.name, check.data, place, ctx.signal);
+  const found = await resolveDataset(check.name, check.data, place, ctx.signal);
+  // Other rows of the same kind: they are read as those of the dataset are.
+  const dataset = { ...found, contract: request.dataset.contract ?? null };
   const table = await openTable(ctx, dataset, wordsOf(task, [request.config.target]));
   try {
     return await onTable(ctx, request, task, table, path, check);

@@ -126,17 +126,33 @@ function detailsOf(about: Pick<CheckAbout, 'detailsUrl'>) {
   return about.detailsUrl === null ? {} : { details_url: about.detailsUrl };
 }
 
-/** Check runs of this name and id on the commit that are in progress. */
-async function openChecks(
+/** Whether a check run of this name and id is on the commit: only who may write checks can have made it. */
+export async function hasCheck(
   client: GitHubClient,
   about: Omit<CheckAbout, 'detailsUrl'>,
+): Promise<boolean> {
+  return (await checksOf(client, about)).length > 0;
+}
+
+/** Check runs of this name and id on the commit that are in progress. */
+function openChecks(
+  client: GitHubClient,
+  about: Omit<CheckAbout, 'detailsUrl'>,
+): Promise<{ id: number; html_url: string | null }[]> {
+  return checksOf(client, about, 'in_progress');
+}
+
+async function checksOf(
+  client: GitHubClient,
+  about: Omit<CheckAbout, 'detailsUrl'>,
+  status?: 'in_progress',
 ): Promise<{ id: number; html_url: string | null }[]> {
   const { octokit, repository } = client;
   const { data } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
     ...repository,
     ref: about.commit,
     check_name: about.name,
-    status: 'in_progress',
+    ...(status === undefined ? {} : { status }),
     filter: 'all',
     per_page: 100,
   });

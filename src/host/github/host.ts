@@ -45,7 +45,8 @@ export function githubHost(ctx: Context): Host {
     },
 
     async actor() {
-      return need(ctx, 'GITHUB_ACTOR');
+      // Of a re-run whoever started that: the first one may know nothing of what is done now.
+      return env['GITHUB_TRIGGERING_ACTOR'] || need(ctx, 'GITHUB_ACTOR');
     },
 
     async authors(root) {

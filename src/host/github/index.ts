@@ -7,6 +7,7 @@ export {
   type CheckNote,
   type CheckText,
   closeChecks,
+  hasCheck,
   MAX_NOTES,
   type OpenCheck,
   openCheck,

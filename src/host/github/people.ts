@@ -1,4 +1,5 @@
 /** What GitHub knows of people at this moment: what they may do here, and what they made. */
+import { coAuthors, namesOf } from '../repository.js';
 import { type GitHubClient, Refused } from './client.js';
 
 export interface PersonStanding {
@@ -14,7 +15,8 @@ export async function standingOf(client: GitHubClient, login: string): Promise<P
       ...repository,
       username: login,
     });
-    const { permission } = data;
+    // Gitea and Forgejo have a word of their own for whose repository it is.
+    const permission = data.permission === 'owner' ? 'admin' : data.permission;
     const known = permission === 'admin' || permission === 'write' || permission === 'read';
     return { permission: known ? permission : 'none', role: data.role_name };
   } catch (error) {
@@ -57,8 +59,9 @@ export async function commentNow(client: GitHubClient, id: number): Promise<Comm
 }
 
 /**
- * Who made what was trained: author and committer of the commit, authors of the pull requests it came in by and of
- * their commits, and who started the run. Logins as GitHub has them; its own merging account is nobody.
+ * Who made what was trained: author, co-authors and committer of the commit, authors of the pull requests it came in
+ * by and of their commits, and who started the run. Logins as GitHub has them, of co-authors also names and addresses;
+ * its own merging account is nobody.
  */
 export async function makersOf(
   client: GitHubClient,
@@ -70,13 +73,21 @@ export async function makersOf(
   const add = (who: { readonly login?: string | undefined } | null | undefined) => {
     if (who?.login !== undefined && who.login !== 'web-flow') people.add(who.login);
   };
+  const addCommit = (made: {
+    readonly author?: unknown;
+    readonly committer?: unknown;
+    readonly commit: { readonly message: string };
+  }) => {
+    add(accountOf(made.author));
+    add(accountOf(made.committer));
+    for (const name of namesOf(coAuthors(made.commit.message))) people.add(name);
+  };
   if (commit !== null) {
     const one = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', {
       ...repository,
       ref: commit,
     });
-    add(accountOf(one.data.author));
-    add(accountOf(one.data.committer));
+    addCommit(one.data);
     const pulls = await octokit.paginate('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
       ...repository,
       commit_sha: commit,
@@ -89,10 +100,7 @@ export async function makersOf(
         pull_number: pull.number,
         per_page: 100,
       });
-      for (const each of commits) {
-        add(accountOf(each.author));
-        add(accountOf(each.committer));
-      }
+      for (const each of commits) addCommit(each);
     }
   }
   if (/^[1-9][0-9]{0,15}$/.test(run)) {

@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, lstat, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -171,7 +171,8 @@ export class FolderStore implements Store {
     }
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     const path = this.path(key);
     try {
       await rm(path, { force: true });
@@ -242,8 +243,17 @@ export class FolderStore implements Store {
 
   /** Every file below the folder whose key begins with `prefix`, in the order of keys. */
   private async *walk(prefix: string): AsyncIterable<StoredObject> {
-    const cut = prefix.lastIndexOf('/') + 1;
-    yield* this.walkFolder(prefix.slice(0, cut), prefix);
+    const base = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    // Listing a folder goes through the links above it.
+    let path = this.folder;
+    for (const part of base.split('/').slice(0, -1)) {
+      path = join(path, part);
+      const above = path;
+      const found = await this.reading(above, () => lstat(above));
+      if (found === null) return;
+      if (found.isSymbolicLink()) throw notAnObject(above, true);
+    }
+    yield* this.walkFolder(base, prefix);
   }
 
   private async *walkFolder(base: string, prefix: string): AsyncIterable<StoredObject> {
@@ -262,9 +272,27 @@ export class FolderStore implements Store {
         // Removed since the folder was read: then it is no longer an object.
         const found = await this.reading(path, () => stat(path));
         if (found !== null) yield { key, size: found.size, modified: found.mtime };
+      } else if (!entry.isFile() && (key.startsWith(prefix) || prefix.startsWith(`${key}/`))) {
+        throw notAnObject(join(folder, entry.name), entry.isSymbolicLink());
       }
     }
   }
+}
+
+/**
+ * A link may lead anywhere, and to nothing where a disk is not mounted. Were it passed over, what lies behind it would
+ * look as if it had never been: an alias without an entry, files that nothing names.
+ */
+function notAnObject(path: string, link: boolean): Error {
+  return environmentError({
+    where: { file: path },
+    message: link
+      ? 'a link lies where only files and folders of the registry should be'
+      : 'is no file and no folder, and lies in the registry',
+    fix: link
+      ? 'put in its place what it leads to; to keep a part on another disk, mount that disk there (`mount --bind`)'
+      : 'move it away',
+  });
 }
 
 function sortName(entry: Dirent): string {

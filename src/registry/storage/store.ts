@@ -18,6 +18,8 @@ export interface StoredObject {
 export interface Store {
   /** For messages: `folder assay-registry`, `s3://bucket/prefix`. */
   readonly description: string;
+  /** Objects are dated by one clock of the store's own, and not by those of its writers. */
+  readonly ownClock?: boolean;
   /**
    * Creates the object with these bytes, or leaves what is there. Of several racing writers exactly one hears
    * `created`; after that the object never changes. A reader sees all bytes or no object.
@@ -45,8 +47,11 @@ export interface Store {
   digest(key: Key, signal?: AbortSignal): Promise<FileDigest | null>;
   /** Objects whose key begins with `prefix`, sorted by key. */
   list(prefix: string): AsyncIterable<StoredObject>;
-  /** Removes an object; no error where it is not there. Only clean-up calls it. */
-  delete(key: Key): Promise<void>;
+  /**
+   * Removes an object; no error where it is not there. Only clean-up calls it. After the signal no try begins, and one
+   * that is under way is given up where it can be.
+   */
+  delete(key: Key, signal?: AbortSignal): Promise<void>;
   /**
    * Optional, for stores where each write is dear: takes the object (its bytes, or the path of a file) and promises
    * that it is there before any object that is created through this store after it. This store shows it at once.
@@ -54,6 +59,14 @@ export interface Store {
    */
   createLater?(key: Key, source: Uint8Array | string, signal?: AbortSignal, sha256?: string): Promise<void>;
   flush?(): Promise<void>;
+  /**
+   * Optional, for the same stores: creates the first object and, only where that was created by this call, the second,
+   * both in one write. Says of each what `create` would.
+   */
+  createBoth?(
+    first: { readonly key: Key; readonly bytes: Uint8Array },
+    second: { readonly key: Key; readonly bytes: Uint8Array },
+  ): Promise<readonly ['created' | 'exists', 'created' | 'exists']>;
   /**
    * Optional, for stores that keep something in memory: up to `count` clients of the same store that share nothing
    * with this one, as those of other processes would. The probe races them.

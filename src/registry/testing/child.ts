@@ -5,6 +5,7 @@ import { initRegistry } from '../open.js';
 import { StoreRegistry } from '../registry.js';
 import { GitStore } from '../storage/git/index.js';
 import { FolderStore, type Store } from '../storage/index.js';
+import type { ModelVersion } from '../types.js';
 import { countSteps, killAtStep } from './kill.js';
 import { BY, deliver, testContext, testManifest } from './make.js';
 
@@ -56,6 +57,22 @@ export type Answer =
   | { readonly failed: string }
   | { readonly died: string; readonly errors: string };
 
+/** The version to move to, read once for all moves: what is raced for is the entry. */
+async function versionOf(
+  store: Store,
+  { store: { place }, version }: Task & { readonly do: 'move' },
+): Promise<{ registry: StoreRegistry; to: ModelVersion }> {
+  const known = movers.get(`${place} ${version}`);
+  if (known !== undefined) return known;
+  const registry = new StoreRegistry(store, () => new Date());
+  const to = await registry.version('flights', version);
+  if (to === null) throw new Error(`no version ${version}`);
+  const mover = { registry, to };
+  movers.set(`${place} ${version}`, mover);
+  return mover;
+}
+const movers = new Map<string, { registry: StoreRegistry; to: ModelVersion }>();
+
 async function perform(task: Task): Promise<unknown> {
   const store = await storeAt(task.store);
   const registry = new StoreRegistry(store, () => new Date());
@@ -100,8 +117,7 @@ async function perform(task: Task): Promise<unknown> {
       return won;
     }
     case 'move': {
-      const to = await registry.version('flights', task.version);
-      if (to === null) throw new Error(`no version ${task.version}`);
+      const { to, registry } = await versionOf(store, task);
       const { expectSeq } = task;
       const move = { to, kind: 'promote', approvals: [], reason: 'race', expectSeq, ...BY } as const;
       return (await registry.moveAlias('flights', 'production', move)).nonce;

@@ -43,17 +43,27 @@ export interface World {
 export const LIMITS = { partBytes: 50 << 20, maxBytes: 1 << 30 } as const;
 
 /** A bare repository that serves partial clones, as hosted ones do, and a clone. */
-export async function gitWorld(address?: (bare: string) => string): Promise<World> {
+export async function gitWorld(
+  address?: (bare: string) => string,
+  format: 'sha1' | 'sha256' = 'sha1',
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-git-'));
   const bare = join(folder, 'origin.git');
   const clone = join(folder, 'clone');
-  await must(folder, ['init', '--quiet', '--bare', '--initial-branch=main', bare]);
+  await must(folder, [
+    'init',
+    '--quiet',
+    '--bare',
+    `--object-format=${format}`,
+    '--initial-branch=main',
+    bare,
+  ]);
   for (const key of ['uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant']) {
     await must(bare, ['config', key, 'true']);
   }
   await must(bare, ['config', 'http.receivepack', 'true']);
   await mkdir(clone);
-  await must(clone, ['init', '--quiet', '--initial-branch=main']);
+  await must(clone, ['init', '--quiet', `--object-format=${format}`, '--initial-branch=main']);
   await writeFile(join(clone, 'train.py'), 'print()\n');
   await must(clone, ['add', '--all']);
   await must(clone, ['commit', '--quiet', '--message', 'first']);

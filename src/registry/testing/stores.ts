@@ -77,12 +77,36 @@ export class MemoryStore implements Store {
   async keysOf(prefix: string): Promise<Key[]> {
     return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
   }
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     checkKey(key);
     this.objects.delete(key);
   }
   async *leftovers(): AsyncIterable<StoredObject> {
     for (const key of [] as Key[]) yield { key, size: 0, modified: new Date() };
+  }
+}
+
+/** Lists as a store with many pages does: what is written while it lists is in the pages that come later. */
+export class PagedStore extends MemoryStore {
+  /** Called once, after the last object whose key begins so. */
+  after: { readonly prefix: string; readonly work: () => Promise<void> } | null = null;
+
+  override async *list(prefix: string): AsyncIterable<StoredObject> {
+    let last = '';
+    for (;;) {
+      const next = (await this.keysOf(prefix)).find((key) => key > last);
+      const { after } = this;
+      if (after !== null && last.startsWith(after.prefix) && next?.startsWith(after.prefix) !== true) {
+        this.after = null;
+        await after.work();
+        continue;
+      }
+      if (next === undefined) return;
+      last = next;
+      const object = await this.stat(next);
+      if (object !== null) yield object;
+    }
   }
 }
 

@@ -2,14 +2,17 @@
  * Signing as an identity: a certificate of Fulcio for a key that lives for one signature, and an entry in the
  * transparency log. Needs the network; loaded only where it is asked for.
  */
-import { bundleToJSON } from '@sigstore/bundle';
-import { DSSEBundleBuilder, FulcioSigner, RekorWitness } from '@sigstore/sign';
+import { bundleToJSON, type SerializedBundle } from '@sigstore/bundle';
+import { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness } from '@sigstore/sign';
 import { type Environment, environmentError, messageOf, usageError } from '../../base/index.js';
 import { PAYLOAD_TYPE } from '../statement.js';
+import { reasonOf } from './reason.js';
 
 export interface SigstoreServices {
   readonly fulcio: string;
   readonly rekor: string;
+  /** Timestamp authority (RFC 3161); absent: the log's own time serves. */
+  readonly tsa?: string;
 }
 
 /** The public instance, which writes the identity and the digest into a log that everyone reads. */
@@ -47,11 +50,14 @@ export async function signAsIdentity(statement: Buffer, options: KeylessOptions)
         retry: retries,
         entryType: 'dsse',
       }),
+      ...(services.tsa === undefined
+        ? []
+        : [new TSAWitness({ tsaBaseURL: services.tsa, timeout: timeoutMs, retry: retries })]),
     ],
   });
   try {
     const bundle = await builder.create({ data: statement, type: PAYLOAD_TYPE });
-    return JSON.stringify(bundleToJSON(bundle));
+    return JSON.stringify(explicit(bundleToJSON(bundle)));
   } catch (error) {
     throw environmentError(
       {
@@ -63,10 +69,22 @@ export async function signAsIdentity(statement: Buffer, options: KeylessOptions)
   }
 }
 
-/** The library wraps what happened; the innermost message says it. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${reasonOf(cause)}`;
+/**
+ * JSON of Protocol Buffers leaves zeros and empty lists out, which the first entry of a log has; the reader of
+ * sigstore-python, and so the reference implementation, wants them named.
+ */
+function explicit(bundle: SerializedBundle): SerializedBundle {
+  const material = bundle.verificationMaterial;
+  const entries = material.tlogEntries.map((entry) => ({
+    ...entry,
+    logIndex: entry.logIndex ?? '0',
+    inclusionProof: entry.inclusionProof && {
+      ...entry.inclusionProof,
+      logIndex: entry.inclusionProof.logIndex ?? '0',
+      hashes: entry.inclusionProof.hashes ?? [],
+    },
+  }));
+  return { ...bundle, verificationMaterial: { ...material, tlogEntries: entries } };
 }
 
 /** An OpenID Connect token for the audience `sigstore`: given, or asked of GitHub Actions. */

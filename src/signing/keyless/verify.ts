@@ -6,6 +6,7 @@ import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import { messageOf } from '../../base/index.js';
+import { reasonOf } from './reason.js';
 
 /** Who made the signature, proved by the trusted root; else why that cannot be told. Needs no network. */
 export function verifyIdentity(
@@ -25,6 +26,6 @@ export function verifyIdentity(
     if (!subject || !issuer) return { problem: 'names no identity in its certificate' };
     return { issuer, subject };
   } catch (error) {
-    return { problem: `does not hold against the trusted root: ${messageOf(error)}` };
+    return { problem: `does not hold against the trusted root: ${reasonOf(error)}` };
   }
 }

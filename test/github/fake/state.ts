@@ -80,6 +80,7 @@ export interface FakeCommit {
   readonly sha: string;
   readonly author?: string;
   readonly committer?: string;
+  readonly message?: string;
   /** The commit before it, for lists of a commit's history. */
   readonly parent?: string;
   /** The pull requests that it belongs to or came in by. */

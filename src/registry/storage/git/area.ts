@@ -5,15 +5,25 @@
  * marks of its own, so that no lock is shared. It holds nothing that the remote does not have.
  */
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, type Environment, sha256, writeFileAtomic } from '../../../base/index.js';
-import { asVariables, carriedSettings, headerFor, type Setting, tokenFor } from './credentials.js';
-import { noRemote, noRepository, remoteError } from './errors.js';
+import { asVariables, headerFor, type Setting, tokenFor } from './credentials.js';
+import { remoteError } from './errors.js';
+import { findPlace, type Place, sharedFolder } from './place.js';
 import { type Ran, type RunOptions, runGit, withoutSecrets } from './run.js';
+import {
+  CROWDED,
+  consolidate,
+  crowd,
+  FIRST_OBJECTS,
+  type Note,
+  readText,
+  removeAtExit,
+  removeStale,
+  seenOf,
+} from './upkeep.js';
 
 export interface AreaOptions {
   /** Folder in the repository. */
@@ -24,14 +34,14 @@ export interface AreaOptions {
   readonly signal: AbortSignal | undefined;
   /** Told of texts that must never appear in any output. */
   readonly onSecret: (secret: string) => void;
+  /** Files in the object folder from which on they are consolidated; absent: `CROWDED`. */
+  readonly crowded?: number;
 }
 
 /** Blobs of this size or more are fetched when they are read, where the server can do that. */
 export const LARGE_BYTES = 65_536;
 const TIP = 'refs/assay/tip';
-/** What a killed process left in the area is removed after a day. */
-const STALE_MS = 24 * 3600 * 1000;
-const ADDRESS = /^([a-z][a-z0-9+.-]*:\/\/|[^/\\]+@[^/\\]+:|[^/\\:]{2,}:(?!\\))/i;
+const NOTE = 'seen.json';
 
 /** How this program has git work in the area, whatever the user's own settings are. */
 const SETTINGS: readonly Setting[] = [
@@ -58,23 +68,17 @@ interface AreaRun extends RunOptions {
   readonly lazy?: boolean;
 }
 
-interface Place {
-  /** Folder that git runs in. */
-  readonly cwd: string;
-  readonly address: string;
-  readonly pushAddress: string;
-  readonly base: string;
-  readonly format: string;
-  readonly carried: readonly Setting[];
-  readonly authorized: boolean;
-}
-
 export class Area {
   /** All processes' folder; may be removed at any time while none runs. */
   readonly shared: string;
   /** For messages, without credentials. */
   readonly address: string;
+  /** Grows when what this process had here was lost, and begun anew. */
+  made = 0;
   private readonly own: string;
+  private objects: string;
+  private lastSeen: string | null = null;
+  private reviving: Promise<boolean> | null = null;
   private readonly variables: Readonly<Record<string, string>>;
   /** The same for calls that may fetch a missing object by themselves. */
   private readonly lazy: Readonly<Record<string, string>>;
@@ -94,6 +98,7 @@ export class Area {
     for (const secret of this.secrets) options.onSecret(secret);
     this.address = withoutSecrets(address, this.secrets);
     this.shared = shared;
+    this.objects = join(shared, FIRST_OBJECTS);
     this.own = join(shared, `process-${process.pid}-${randomBytes(6).toString('hex')}`);
     const sshKnown =
       env['GIT_SSH_COMMAND'] || env['GIT_SSH'] || place.carried.some(([key]) => /sshcommand/i.test(key));
@@ -111,7 +116,6 @@ export class Area {
     ];
     const common = {
       GIT_DIR: this.own,
-      GIT_OBJECT_DIRECTORY: join(shared, 'objects'),
       GIT_INDEX_FILE: join(this.own, 'index'),
       GIT_AUTHOR_NAME: 'assay',
       GIT_AUTHOR_EMAIL: 'assay@users.noreply.github.com',
@@ -140,7 +144,8 @@ export class Area {
   run(args: readonly string[], { lazy, ...options }: AreaRun = {}): Promise<Ran> {
     const variables = lazy ? this.lazy : this.variables;
     const signals = [this.options.signal, options.signal].filter((one) => one !== undefined);
-    return runGit(this.place.cwd, args, this.options.env, variables, this.secrets, {
+    const own = { ...variables, GIT_OBJECT_DIRECTORY: this.objects };
+    return runGit(this.place.cwd, args, this.options.env, own, this.secrets, {
       ...options,
       ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
     });
@@ -170,7 +175,8 @@ export class Area {
    * The first time without history, later with what was added since, so that a rewritten ref shows.
    */
   async fetch(): Promise<string | null | Ran> {
-    const first = (await this.tip()) === null;
+    // Where what was seen is lost here, its place in the history must be found again: that takes all commits.
+    const first = (await this.tip()) === null && this.lastSeen === null;
     const ran = await this.run(
       [
         'fetch',
@@ -218,14 +224,53 @@ export class Area {
 
   /** Notes what was seen, here and for the processes after this one. */
   async see(commit: string): Promise<void> {
+    this.lastSeen = commit;
     await writeFile(join(this.own, TIP), `${commit}\n`);
     const shallow = (await readText(join(this.own, 'shallow'))) ?? '';
-    await writeFileAtomic(join(this.shared, 'seen.json'), JSON.stringify({ tip: commit, shallow }));
+    const note: Note = { tip: commit, shallow, objects: basename(this.objects) };
+    await writeFileAtomic(join(this.shared, NOTE), JSON.stringify(note));
+  }
+
+  /**
+   * Shows other processes that this one lives. True where its folders were gone, since it slept for days or someone
+   * removed them: they are there again, and empty, so that the remote must be looked at.
+   */
+  revive(): Promise<boolean> {
+    this.reviving ??= (async () => {
+      const now = new Date();
+      try {
+        for (const folder of [this.own, this.objects]) await utimes(folder, now, now);
+        return false;
+      } catch (error) {
+        // Another user's folder, which this one may write to: its owner shows that it is used.
+        if (codeOf(error) === 'EPERM') return false;
+        if (codeOf(error) !== 'ENOENT') throw error;
+      }
+      await this.make();
+      return true;
+    })().finally(() => {
+      this.reviving = null;
+    });
+    return this.reviving;
+  }
+
+  /** Whether the private index is there. A missing one counts as empty, and a commit of it would remove everything. */
+  async hasIndex(): Promise<boolean> {
+    return stat(join(this.own, 'index')).then(
+      () => true,
+      (error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return false;
+        throw error;
+      },
+    );
   }
 
   private async make(): Promise<void> {
+    this.made += 1;
+    const note = seenOf(await readText(join(this.shared, NOTE)));
+    this.objects = join(this.shared, note?.objects ?? FIRST_OBJECTS);
     await mkdir(join(this.own, 'refs', 'assay'), { recursive: true });
-    await mkdir(join(this.shared, 'objects'), { recursive: true });
+    await mkdir(this.objects, { recursive: true });
     removeAtExit(this.own);
     const { format } = this.place;
     await writeFile(join(this.own, 'HEAD'), 'ref: refs/heads/none\n');
@@ -233,112 +278,24 @@ export class Area {
       join(this.own, 'config'),
       `[core]\n\trepositoryformatversion = 1\n\tbare = true\n${format === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${format}\n`}`,
     );
-    await removeStale(this.shared);
-    const seen = seenOf(await readText(join(this.shared, 'seen.json')));
-    if (seen === null) return;
-    await writeFile(join(this.own, 'shallow'), seen.shallow);
+    await removeStale(this.shared, basename(this.objects));
+    if (note === null) return;
+    await writeFile(join(this.own, 'shallow'), note.shallow);
     // A machine that went down may have kept the note and lost the objects: then everything is fetched anew.
-    if ((await this.run(['rev-parse', '--quiet', '--verify', `${seen.tip}^{tree}`])).code === 0) {
-      await writeFile(join(this.own, TIP), `${seen.tip}\n`);
-    } else {
+    if ((await this.run(['rev-parse', '--quiet', '--verify', `${note.tip}^{tree}`])).code !== 0) {
       await rm(join(this.own, 'shallow'), { force: true });
+      return;
     }
+    await writeFile(join(this.own, TIP), `${note.tip}\n`);
+    if ((await crowd(this.objects)) >= (this.options.crowded ?? CROWDED)) await this.consolidate(note.tip);
   }
-}
 
-async function findPlace({ root, remote, env, signal }: AreaOptions): Promise<Place> {
-  const git = (...args: string[]) => runGit(root, args, env, {}, [], signal ? { signal } : {});
-  const text = ({ stdout }: Ran) => stdout.toString('utf8').trim();
-  const within = await git('rev-parse', '--show-object-format', '--git-common-dir');
-  const isAddress = ADDRESS.test(remote) || remote.includes('/') || remote.includes('\\');
-  if (within.code !== 0 && !isAddress) throw noRepository(root, within.stderr);
-  const [format = 'sha1', common] = within.code === 0 ? text(within).split('\n') : [];
-  let address = remote;
-  let pushAddress = remote;
-  if (!isAddress) {
-    const found = await git('remote', 'get-url', remote);
-    if (found.code !== 0) throw noRemote(root, remote);
-    address = text(found);
-    pushAddress = text(await git('remote', 'get-url', '--push', remote));
+  /** Goes on with a copy of what is needed, in a folder of its own: other processes may be using the old one. */
+  private async consolidate(tip: string): Promise<void> {
+    const into = join(this.shared, `${FIRST_OBJECTS}-${randomBytes(6).toString('hex')}`);
+    await consolidate((args, input) => this.need(args, input === undefined ? {} : { input }), tip, into);
+    this.objects = into;
+    await writeFile(join(this.own, 'shallow'), `${tip}\n`);
+    await this.see(tip);
   }
-  const top = await git('rev-parse', '--show-toplevel');
-  const cwd = top.code === 0 ? text(top) : root;
-  const absolute = (one: string) => (ADDRESS.test(one) ? one : resolve(cwd, one));
-  const listed = await git('config', '--list', '--show-scope', '-z');
-  const header = await git('config', '--get-urlmatch', 'http.extraheader', address);
-  return {
-    cwd,
-    address: absolute(address),
-    pushAddress: absolute(pushAddress),
-    base:
-      common === undefined
-        ? join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'assay')
-        : join(resolve(root, common), 'assay'),
-    format,
-    carried: listed.code === 0 ? carriedSettings(listed.stdout.toString('utf8')) : [],
-    authorized: /authorization/i.test(text(header)),
-  };
-}
-
-/** The folder for the area; in the temporary folder where the git folder cannot be written (a read-only mount). */
-async function sharedFolder(base: string, name: string): Promise<string> {
-  const folder = join(base, name);
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    return folder;
-  } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')) throw error;
-    const other = join(tmpdir(), `assay-${process.getuid?.() ?? 0}-${sha256(folder).slice(0, 12)}`);
-    await mkdir(other, { recursive: true, mode: 0o700 });
-    return other;
-  }
-}
-
-function seenOf(text: string | null): { tip: string; shallow: string } | null {
-  if (text === null) return null;
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    // Only a note; without it everything is fetched anew.
-    return null;
-  }
-  if (typeof data !== 'object' || data === null || !('tip' in data) || !('shallow' in data)) return null;
-  if (typeof data.tip !== 'string' || typeof data.shallow !== 'string') return null;
-  return /^[0-9a-f]{40,64}$/.test(data.tip) ? { tip: data.tip, shallow: data.shallow } : null;
-}
-
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-async function removeStale(shared: string): Promise<void> {
-  for (const name of await readdir(shared)) {
-    if (!name.startsWith('process-')) continue;
-    const path = join(shared, name);
-    const age = await stat(path).then(
-      ({ mtimeMs }) => Date.now() - mtimeMs,
-      // Removed meanwhile by its own process.
-      () => 0,
-    );
-    if (age > STALE_MS) await rm(path, { recursive: true, force: true });
-  }
-}
-
-const ending = new Set<string>();
-
-/** Refs and index of this process mean nothing to others. */
-function removeAtExit(folder: string): void {
-  if (ending.size === 0) {
-    process.once('exit', () => {
-      for (const one of ending) rmSync(one, { recursive: true, force: true });
-    });
-  }
-  ending.add(folder);
 }

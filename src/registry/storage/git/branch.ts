@@ -7,7 +7,10 @@ import { meaningOf, remoteError, rewritten, wordsOf } from './errors.js';
 import type { Staged } from './objects.js';
 import { type Entry, objectsOf, pathsOf, type Stored } from './tree.js';
 
-export type Write = { readonly create: Staged } | { readonly delete: Key };
+/** `after`: only where the write before it in the same call created its object. */
+export type Write =
+  | { readonly create: Staged; readonly after?: true }
+  | { readonly delete: Key; readonly signal?: AbortSignal };
 type Heard = 'created' | 'exists';
 
 interface Waiting {
@@ -37,6 +40,8 @@ export class Branch {
   private objects: Map<Key, Stored> = new Map();
   private sorted: Key[] | null = null;
   private known = false;
+  /** Which making of the area holds what is known. */
+  private made = 0;
   /** The commit that the private index holds; undefined where that is not known. */
   private index: string | null | undefined;
   private running: Promise<unknown> = Promise.resolve();
@@ -114,7 +119,13 @@ export class Branch {
     const found = await this.area.fetch();
     if (typeof found === 'object' && found !== null) return found.stderr;
     const seen = this.tip ?? (await this.area.tip());
-    if (found !== null && found === this.tip) return null;
+    const anew = this.made !== this.area.made;
+    this.made = this.area.made;
+    if (anew) this.index = undefined;
+    if (found !== null && found === this.tip) {
+      if (anew) await this.area.see(found);
+      return null;
+    }
     if (seen !== null && (found === null || !(await this.area.isAncestor(seen, found)))) {
       throw rewritten(`${this.description} of ${this.area.address}`, seen, found, this.area.shared);
     }
@@ -137,7 +148,8 @@ export class Branch {
     /** Commits whose push may have been accepted although nobody said so, and what their writers hear then. */
     const pushed = new Map<string, Heard[][]>();
     // What is to be removed must be looked for in what is there now; what is to be created is tried at once.
-    let look = !this.known || groups.flat().some((write) => 'delete' in write);
+    let look =
+      !this.known || this.made !== this.area.made || groups.flat().some((write) => 'delete' in write);
     return this.patiently<Heard[][]>(async () => {
       if (look) {
         const failure = await this.look();
@@ -150,6 +162,7 @@ export class Branch {
       const plan = this.plan(groups);
       if (plan.lines.length === 0) return { value: plan.heard };
       const commit = await this.commit(plan);
+      for (const write of groups.flat()) if ('delete' in write) write.signal?.throwIfAborted();
       const failure = await this.area.push(commit);
       if (failure !== null) {
         pushed.set(commit, plan.heard);
@@ -168,8 +181,9 @@ export class Branch {
     const add = new Map<string, Entry>();
     const remove = new Set<string>();
     const lines: string[] = [];
-    const heard = groups.map((writes) =>
-      writes.map((write): Heard => {
+    const heard = groups.map((writes) => {
+      let before: Heard = 'exists';
+      const decide = (write: Write): Heard => {
         if ('delete' in write) {
           const there = find(write.delete);
           if (there === undefined) return 'exists';
@@ -182,7 +196,7 @@ export class Branch {
           return 'exists';
         }
         const { key, entries, stored } = write.create;
-        if (find(key) !== undefined) return 'exists';
+        if (find(key) !== undefined || (write.after && before !== 'created')) return 'exists';
         for (const entry of entries) {
           remove.delete(entry.path);
           add.set(entry.path, entry);
@@ -190,19 +204,24 @@ export class Branch {
         here.set(key, stored);
         lines.push(`create ${key}`);
         return 'created';
-      }),
-    );
+      };
+      return writes.map((write) => {
+        before = decide(write);
+        return before;
+      });
+    });
     return { heard, add: [...add.values()], remove: [...remove], lines };
   }
 
   private async commit({ add, remove, lines }: Plan): Promise<string> {
     const { area, tip } = this;
-    if (this.index === undefined || this.index !== tip) {
+    if (this.index === undefined || this.index !== tip || !(await area.hasIndex())) {
       await area.need(['read-tree', ...(tip === null ? ['--empty'] : [tip])]);
     }
     this.index = undefined;
     const changes = [
-      ...remove.map((path) => `0 ${'0'.repeat(40)}\t${path}\0`),
+      // An id of zeros has the length of the repository's own: SHA-256 has longer ones.
+      ...remove.map((path) => `0 ${'0'.repeat(tip?.length ?? 40)}\t${path}\0`),
       ...add.map(({ path, blob }) => `100644 ${blob}\t${path}\0`),
     ];
     await area.need(['update-index', '-z', '--index-info'], { input: changes.join('') });

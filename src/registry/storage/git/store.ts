@@ -9,7 +9,7 @@ import { codeOf, environmentError, type FileDigest, messageOf } from '../../../b
 import { checkKey, checkPrefix } from '../keys.js';
 import type { Key, Store, StoredObject } from '../store.js';
 import { Area, type AreaOptions } from './area.js';
-import { Branch } from './branch.js';
+import { Branch, type Write } from './branch.js';
 import { type Limits, Objects, type Staged } from './objects.js';
 import { withoutSecrets } from './run.js';
 import type { Stored } from './tree.js';
@@ -18,6 +18,7 @@ export interface GitStoreOptions extends AreaOptions, Limits {}
 
 /** What there is once the repository was found. */
 interface Opened {
+  readonly area: Area;
   readonly objects: Objects;
   readonly branch: Branch;
 }
@@ -37,6 +38,25 @@ export class GitStore implements Store {
     checkKey(key);
     const { objects } = await this.opened();
     return this.place(key, () => objects.stageBytes(key, bytes));
+  }
+
+  async createBoth(
+    first: { readonly key: Key; readonly bytes: Uint8Array },
+    second: { readonly key: Key; readonly bytes: Uint8Array },
+  ): Promise<readonly ['created' | 'exists', 'created' | 'exists']> {
+    const { objects, branch } = await this.opened();
+    for (const { key } of [first, second]) checkKey(key);
+    if (branch.find(first.key) || this.held.has(first.key))
+      return [await this.create(first.key, first.bytes), 'exists'];
+    const [one, other] = [
+      await objects.stageBytes(first.key, first.bytes),
+      await objects.stageBytes(second.key, second.bytes),
+    ];
+    const [heard = 'exists', beside = 'exists'] = await this.commit([
+      { create: one },
+      { create: other, after: true },
+    ]);
+    return [heard, beside];
   }
 
   async createFromFile(
@@ -159,10 +179,10 @@ export class GitStore implements Store {
     }
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
     checkKey(key);
     this.held.delete(key);
-    await (await this.opened()).branch.write([{ delete: key }]);
+    await (await this.opened()).branch.write([{ delete: key, ...(signal ? { signal } : {}) }]);
   }
 
   async *leftovers(): AsyncIterable<StoredObject> {
@@ -183,16 +203,17 @@ export class GitStore implements Store {
       await this.commit([]);
       return 'exists';
     }
-    return this.commit([staged]);
+    const [heard = 'exists'] = await this.commit([{ create: staged }]);
+    return heard;
   }
 
   /** What was held back goes first, in the same commit. */
-  private async commit(staged: readonly Staged[]): Promise<'created' | 'exists'> {
+  private async commit(writes: readonly Write[]): Promise<readonly ('created' | 'exists')[]> {
     const { branch } = await this.opened();
     const before = [...this.held.values()];
-    const heard = await branch.write([...before, ...staged].map((one) => ({ create: one })));
+    const heard = await branch.write([...before.map((one) => ({ create: one })), ...writes]);
     for (const one of before) this.held.delete(one.key);
-    return heard.at(-1) ?? 'exists';
+    return heard.slice(before.length);
   }
 
   /** Objects never change, so one that was seen need not be asked for again; what was not seen may be new. */
@@ -205,19 +226,20 @@ export class GitStore implements Store {
     return branch.find(key) ?? null;
   }
 
-  private opened(): Promise<Opened> {
+  private async opened(): Promise<Opened> {
     this.opening ??= (async () => {
       const area = await Area.open(this.options);
-      return { objects: new Objects(area, this.options), branch: new Branch(area, this.description) };
+      return { area, objects: new Objects(area, this.options), branch: new Branch(area, this.description) };
     })().catch((error: unknown) => {
       // The next call may find what this one did not.
       this.opening = null;
       throw error;
     });
-    return this.opening;
+    const opened = await this.opening;
+    if (await opened.area.revive()) await opened.branch.refresh();
+    return opened;
   }
 }
-
 /** So many bytes may wait for the next write. */
 const HELD_BYTES = 32 << 20;
 /** Each rival is a push over the network; more would prove nothing more. */

@@ -5,6 +5,7 @@
  */
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListMultipartUploadsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -18,6 +19,7 @@ import { initRegistry, openRegistry } from '../../open.js';
 import { probeStore } from '../../probe.js';
 import { deliver, registryOver, testContext } from '../../testing/make.js';
 import { verifyStore } from '../../verify.js';
+import { listAll } from '../conformance.js';
 import { openS3Store, type S3Store } from './index.js';
 
 const server = await startMinio();
@@ -120,6 +122,66 @@ describe.skipIf(server.missing !== '')(`faults before MinIO ${server.missing}`, 
       }
     }
   }, 1_200_000);
+});
+
+/** What a gateway or a login page before the store says to everything. */
+const YES = [
+  ['an empty answer', ''],
+  ['a page', '<!doctype html><html><body><p>Please log in</p></body></html>'],
+  ['another document', '<?xml version="1.0"?><Welcome><Name>x</Name></Welcome>'],
+] as const;
+describe.skipIf(server.missing !== '')(`an answer 200 that is none of the store's ${server.missing}`, () => {
+  it.each(YES)('to a listing is no listing: %s', async (_, text) => {
+    const { through, past } = await pair({ tries: 3, maxAttempts: 1 });
+    await deliver(await registryOver(past), 'model');
+    const keysOf = (): Promise<string[]> => listAll(through, 'models/');
+    const all = await keysOf();
+    expect(all.length).toBeGreaterThan(5);
+    proxy.reset();
+    const say = async (answer: ServerResponse): Promise<void> => {
+      answer.writeHead(200, { 'content-type': 'application/xml' });
+      answer.end(text);
+    };
+    proxy.plan = (index) => (index === 0 ? say : null);
+    expect(await keysOf()).toEqual(all);
+    proxy.plan = () => say;
+    expect(await keysOf().catch((thrown: unknown) => thrown)).toMatchObject({ kind: 'environment' });
+  });
+
+  it('to a write is no write', async () => {
+    for (const always of [false, true]) {
+      const { through, past } = await pair({ tries: 2, maxAttempts: 1 });
+      proxy.reset();
+      proxy.plan = (index, { method }) =>
+        method === 'PUT' && (always || index === 0)
+          ? async (answer) => {
+              answer.writeHead(200);
+              answer.end();
+            }
+          : null;
+      const heard = await through.create('k', Buffer.from('x')).catch((thrown: unknown) => thrown);
+      if (always) expect(heard).toMatchObject({ kind: 'environment' });
+      else expect(heard).toBe('created');
+      expect(await past.get('k')).toEqual(always ? null : Buffer.from('x'));
+    }
+  });
+
+  it('that says that there is more, and not where, is an error; so is one that goes round', async () => {
+    const { through, past } = await pair({ tries: 2, maxAttempts: 1 });
+    await past.create('k', Buffer.from('x'));
+    for (const next of ['', '<NextContinuationToken>here</NextContinuationToken>']) {
+      proxy.reset();
+      proxy.plan = () => async (answer) => {
+        answer.writeHead(200, { 'content-type': 'application/xml' });
+        answer.end(
+          `<?xml version="1.0"?><ListBucketResult><Name>x</Name><IsTruncated>true</IsTruncated>${next}</ListBucketResult>`,
+        );
+      };
+      const error = await listAll(through, '').catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ kind: 'environment' });
+      expect(String(error)).toMatch(/there is more, and not where/);
+    }
+  });
 });
 
 describe.skipIf(server.missing !== '')(`large files before MinIO ${server.missing}`, () => {

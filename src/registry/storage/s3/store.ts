@@ -14,6 +14,8 @@ import {
   usageError,
 } from '../../../base/index.js';
 import {
+  BrokenOff,
+  checkedPage,
   connectS3,
   digestObject,
   downloadObject,
@@ -36,6 +38,7 @@ import {
   sizeOfUpload,
   statusOf,
   TRIES,
+  tokenAfter,
   uploadParts,
   WrongBytes,
 } from '../../../s3/index.js';
@@ -50,6 +53,7 @@ const LEFTOVER = /^(.+)\.[0-9a-f]{12}\.tmp$/;
 
 export class S3Store implements Store {
   readonly description: string;
+  readonly ownClock = true;
   /** Ends in `/`, or is empty: what all keys of the registry begin with. Several registries share a bucket so. */
   private readonly prefix: string;
 
@@ -141,9 +145,11 @@ export class S3Store implements Store {
     for (let token: string | undefined; ; ) {
       const page = await this.reading('list', at, () =>
         this.connection.call((client, sdk) =>
-          client.send(
-            new sdk.ListObjectsV2Command({ Bucket: at.bucket, Prefix: at.key, ContinuationToken: token }),
-          ),
+          client
+            .send(
+              new sdk.ListObjectsV2Command({ Bucket: at.bucket, Prefix: at.key, ContinuationToken: token }),
+            )
+            .then(checkedPage),
         ),
       );
       for (const { Key = '', Size = 0, LastModified } of page.Contents ?? []) {
@@ -153,18 +159,25 @@ export class S3Store implements Store {
           // An age that the store does not tell is none: what is young is never removed.
           yield { key, size: Size, modified: LastModified ?? new Date() };
       }
-      if (page.IsTruncated !== true || page.NextContinuationToken === undefined) return;
-      token = page.NextContinuationToken;
+      token = tokenAfter(page, token, at);
+      if (token === undefined) return;
     }
   }
 
-  async delete(key: Key): Promise<void> {
+  async delete(key: Key, signal?: AbortSignal): Promise<void> {
     checkKey(key);
     const at = this.at(key);
-    await this.reading('remove', at, () =>
-      this.connection.call((client, sdk) =>
-        client.send(new sdk.DeleteObjectCommand({ Bucket: at.bucket, Key: at.key })),
-      ),
+    await this.reading(
+      'remove',
+      at,
+      () =>
+        this.connection.call((client, sdk) =>
+          client.send(
+            new sdk.DeleteObjectCommand({ Bucket: at.bucket, Key: at.key }),
+            signal ? { abortSignal: signal } : {},
+          ),
+        ),
+      signal,
     );
   }
 
@@ -213,7 +226,7 @@ export class S3Store implements Store {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const at = this.at(key);
-    await this.connection.call((client, sdk) =>
+    const { ETag } = await this.connection.call((client, sdk) =>
       client.send(
         new sdk.PutObjectCommand({
           Bucket: at.bucket,
@@ -226,6 +239,8 @@ export class S3Store implements Store {
         { abortSignal: signal },
       ),
     );
+    // A gateway that says yes to everything is no store: whether the object is there, the look at it tells.
+    if (ETag === undefined) throw new BrokenOff('the answer to the write has no ETag, as a store gives it');
   }
 
   /**
@@ -276,9 +291,14 @@ export class S3Store implements Store {
   }
 
   /** A request that may be repeated at will. */
-  private async reading<T>(doing: string, at: S3Address, request: () => Promise<T>): Promise<T> {
+  private async reading<T>(
+    doing: string,
+    at: S3Address,
+    request: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     try {
-      return await patiently(request, isUncertain, undefined, this.connection.tuning.tries);
+      return await patiently(request, isUncertain, signal, this.connection.tuning.tries);
     } catch (error) {
       throw explained(doing, at, error);
     }

@@ -29,7 +29,10 @@ function repository(full: string, route: string, side: 'head' | 'base'): object 
 }
 
 function shownCommit(fake: FakeGitHub, route: string, commit: FakeCommit): unknown {
+  const sample = sampleAnswer(route, 200, {}) as { commit?: object } | { commit?: object }[];
+  const inner = (Array.isArray(sample) ? sample[0] : sample)?.commit;
   return sampleAnswer(route, 200, {
+    ...(commit.message === undefined ? {} : { commit: { ...inner, message: commit.message } }),
     sha: commit.sha,
     author: commit.author === undefined ? null : user(fake, commit.author),
     committer: commit.committer === undefined ? null : user(fake, commit.committer),
