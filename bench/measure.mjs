@@ -1,9 +1,11 @@
 /** Whole-process times of two programs, run in turn (A B A B …), so that a busy machine is unfair to neither. */
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * @typedef {{argv: readonly string[], cwd?: string, env?: Record<string, string>}} Program
+ * @typedef {{argv: readonly string[], cwd?: string, env?: Record<string, string>, fresh?: readonly string[]}} Program
+ * `fresh`: files of `cwd` that are removed before each round
  * @typedef {{ours: number[], peer: number[]}} Times seconds of wall clock, a pair for each round
  */
 
@@ -19,7 +21,8 @@ export function paired(ours, peer, rounds) {
   return times;
 }
 
-function once({ argv, cwd, env }) {
+function once({ argv, cwd, env, fresh = [] }) {
+  for (const name of fresh) rmSync(join(cwd, name), { force: true });
   const begun = process.hrtime.bigint();
   const { status, signal, stderr, stdout, error } = spawnSync(argv[0], argv.slice(1), {
     cwd,

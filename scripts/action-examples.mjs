@@ -141,7 +141,8 @@ export const EXAMPLES = {
   },
   deploy: {
     before: checkout(),
-    runner: '[self-hosted, models] # one that reaches the folder of the target',
+    runner:
+      '[self-hosted, models] # one that reaches the folder of the target; for a bucket any runner with its credentials',
     step: `  with:
     version: \${{ inputs.version }}
     target: production
@@ -149,7 +150,8 @@ export const EXAMPLES = {
   },
   rollback: {
     before: checkout(),
-    runner: '[self-hosted, models] # one that reaches the folder of the target',
+    runner:
+      '[self-hosted, models] # one that reaches the folder of the target; for a bucket any runner with its credentials',
     step: `  with:
     target: production
     reason: \${{ inputs.reason }}

@@ -5,9 +5,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const DOCS = join(import.meta.dirname, '..', 'docs');
-const WIDTH = 560;
-/** Gain in points → x. The margin of the pictures is one point. */
-const x = (gain) => 280 + gain * 105;
+const WIDTH = 720;
+/** Where the axis ends; what each bar is stands behind it. */
+const END = 440;
+/** Gain in points → x, in whole pixels. The margin of the pictures is one point. */
+const x = (gain) => Math.round(250 + gain * 105);
 
 const PICTURES = [
   {
@@ -30,7 +32,7 @@ const PICTURES = [
     title: 'inconclusive: the interval holds the margin',
     rows: [
       { low: -1.8, high: 0.5, label: 'too few examples to tell' },
-      { low: -2.2, high: -0.6, label: 'worse, but maybe within the margin' },
+      { low: -2.2, high: -0.6, label: 'worse, maybe within the margin' },
     ],
     color: 'doubt',
   },
@@ -48,11 +50,11 @@ const STYLE = `
   @media (prefers-color-scheme: dark) { text { fill: #ccc } }`;
 
 function draw({ title, rows, color }) {
-  const bottom = 52 + rows.length * 34;
+  const bottom = 44 + rows.length * 26;
   const bars = rows.map(({ low, high, label }, k) => {
-    const y = 56 + k * 34;
+    const y = 50 + k * 26;
     return `  <g class="${color}"><line x1="${x(low)}" y1="${y}" x2="${x(high)}" y2="${y}" stroke-width="4" stroke-linecap="round"/><circle cx="${x((low + high) / 2)}" cy="${y}" r="6"/></g>
-  <text x="${x((low + high) / 2)}" y="${y - 11}" text-anchor="middle">${label}</text>`;
+  <text x="${END + 16}" y="${y + 4}">${label}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${bottom + 26}" width="${WIDTH}" height="${bottom + 26}" role="img" aria-label="${title}">
   <style>${STYLE}
@@ -60,11 +62,11 @@ function draw({ title, rows, color }) {
   <text class="title" x="8" y="18">${title}</text>
   <line class="margin" x1="${x(-1)}" y1="30" x2="${x(-1)}" y2="${bottom}"/>
   <line class="axis" x1="${x(0)}" y1="30" x2="${x(0)}" y2="${bottom}"/>
-  <line class="axis" x1="8" y1="${bottom}" x2="${WIDTH - 8}" y2="${bottom}"/>
+  <line class="axis" x1="8" y1="${bottom}" x2="${END}" y2="${bottom}"/>
 ${bars.join('\n')}
   <text x="${x(-1)}" y="${bottom + 18}" text-anchor="middle">−max_drop</text>
-  <text x="${x(0)}" y="${bottom + 18}" text-anchor="middle">as good as the baseline</text>
-  <text x="${WIDTH - 8}" y="${bottom + 18}" text-anchor="end">better →</text>
+  <text x="${x(0)}" y="${bottom + 18}" text-anchor="middle">no change</text>
+  <text x="${END}" y="${bottom + 18}" text-anchor="end">better →</text>
   <text x="8" y="${bottom + 18}">← worse</text>
 </svg>
 `;

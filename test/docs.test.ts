@@ -3,7 +3,7 @@
  * of workflows use inputs that are there, parts of assay.yaml fit the schema, and links lead somewhere.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -226,6 +226,70 @@ describe('troubleshooting', () => {
     expect(headings.filter((heading) => heading.includes(words ?? '?'))).not.toEqual([]);
   });
 });
+
+/** What a room says of what it refuses: the words of each `message` and `problem` before the first value. */
+function saidIn(folders: readonly string[]): string[] {
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...folders], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter((path) => /(?<!\.test)\.ts$/.test(path) && existsSync(join(ROOT, path)));
+  return files.flatMap((path) => {
+    const source = readFileSync(join(ROOT, path), 'utf8');
+    const literal = String.raw`'((?:[^'\\]|\\.)+)'|\`([^\`$]+)`;
+    const said = new RegExp(
+      String.raw`\b(?:problem|message):\s*(?:[\w.]+\s*\?\s*(?:${literal})\`?\s*:\s*)?(?:${literal})`,
+      'g',
+    );
+    return [...source.matchAll(said)].flatMap(([, ...parts]) =>
+      parts.filter((part) => part !== undefined).map((part) => part.replace(/[\s(:,]+$/, '')),
+    );
+  });
+}
+
+describe('what signatures say', () => {
+  const section = /^## Signatures\n([\s\S]*?)^## /m.exec(
+    pages.find(({ path }) => path === 'docs/troubleshooting.md')?.text ?? '',
+  )?.[1];
+  const headings = [...(section ?? '').matchAll(/^### (.*)$/gm)].map(([, title = '']) => title);
+  const rooms = [
+    'src/signing',
+    'src/commands/sign.ts',
+    'src/commands/verify-signature.ts',
+    'src/commands/signatures.ts',
+  ];
+  const said = saidIn(rooms).filter((words) => words.length >= 8);
+
+  it('is found in the sources', () => {
+    expect(said).toContain('is a key in the form of cosign');
+    expect(said.length).toBeGreaterThan(20);
+  });
+  it.each([...new Set(said)])('has a heading: %s', (words) => {
+    expect(headings.filter((heading) => heading.includes(words))).not.toEqual([]);
+  });
+  it.each(headings.flatMap((heading) => heading.split('; ')))('is said by the sources: %s', (heading) => {
+    const sources = rooms
+      .concat('src/registry', 'src/commands', 'src/deployment')
+      .flatMap((room) => textsBelow(join(ROOT, room)));
+    for (const words of heading.split('…').map((part) => part.trim())) {
+      // The label of a bundle stands before what it says.
+      const plain = words.replace(/^the signature /, '').replace(/^[\s(),]+|[\s(),:]+$/g, '');
+      if (plain.length < 8) continue;
+      expect(
+        sources.some((text) => text.includes(plain)),
+        plain,
+      ).toBe(true);
+    }
+  });
+});
+
+function textsBelow(path: string): string[] {
+  if (path.endsWith('.ts')) return [readFileSync(path, 'utf8')];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?<!\.test)\.ts$/.test(name))
+    .map((name) => readFileSync(join(path, name), 'utf8'));
+}
 
 describe('pictures', () => {
   it('are as the script draws them', () => {

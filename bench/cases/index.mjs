@@ -9,8 +9,9 @@
 import { DATA } from './data.mjs';
 import { DRIFT } from './drift.mjs';
 import { EVALUATE } from './evaluate.mjs';
+import { PUBLISH } from './publish.mjs';
 import { REGISTRY } from './registry.mjs';
 import { SHELL } from './shell.mjs';
 import { STATISTICS } from './statistics.mjs';
 
-export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS, ...EVALUATE, ...REGISTRY];
+export const CASES = [...SHELL, ...DATA, ...DRIFT, ...STATISTICS, ...EVALUATE, ...REGISTRY, ...PUBLISH];

@@ -18,8 +18,8 @@ export default defineCommand({
   summary: "bring a version to a target, prove that it is serving, move the target's alias",
   details:
     'Checks the approvals and the target named by `after` at this moment. The files appear complete, one small ' +
-    'file is replaced, and what is serving is read back: from disk, and from the server where the target names ' +
-    'one. Only then the alias moves. Where something does not agree the version before is served again. A ' +
+    'file is replaced, and what is serving is read back: from the folder or bucket, and from the server where the ' +
+    'target names one. Only then the alias moves. Where something does not agree the version before is served again. A ' +
     'deployment that crashed is simply run again.',
   options: {
     target: { type: 'string', value: 'NAME', required: true, summary: 'the target in assay.yaml' },

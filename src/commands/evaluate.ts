@@ -46,7 +46,10 @@ export default defineCommand({
     metrics: 'the values as JSON, {"metric": value}',
     rows: 'number of rows that were evaluated',
   },
-  permissions: { contents: 'read' },
+  permissions: {
+    contents: 'read: to check out',
+    actions: 'read: only where the baseline is the result of the merge base',
+  },
   async run({ ctx, host, options }) {
     const session = await openSession(ctx, host, {
       config: options.config,
@@ -92,6 +95,14 @@ export default defineCommand({
         dataset: { name: dataset.name, sha256: dataset.sha256 },
         run: workspace.run.id,
         folder: scratch,
+        mergeBase: async (artifact: string | null) => {
+          const { mergeBaseResult } = await import('./baseline/merge-base.js');
+          return mergeBaseResult(ctx, host, session, {
+            artifact,
+            name: options.name,
+            predictionsTo: join(scratch, 'merge-base'),
+          });
+        },
       };
       const found: FoundBaseline =
         results !== null

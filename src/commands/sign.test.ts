@@ -118,6 +118,7 @@ describe('a required signature', () => {
         dataset: { name: 'test', sha256: '0'.repeat(64) },
         run: 'r2',
         folder: at('work'),
+        mergeBase: () => Promise.reject(new Error('not asked for')),
       });
     await expect(asked()).rejects.toThrow(/cannot be the baseline.*has no signature/);
     await expect(side()).rejects.toThrow(/cannot be the baseline/);

@@ -269,7 +269,9 @@ function ofRegistered(
 ): ComparableBaseline {
   const { evaluate } = candidate;
   const recomputed = evaluate?.baseline;
-  if (recomputed && recomputed.digest !== null && recomputed.digest === registered.digest) {
+  // What a run left is known by the digest of its result, which names its predictions.
+  const digest = registered.digest ?? (registered.file ? `sha256:${registered.file.sha256}` : null);
+  if (recomputed && recomputed.digest !== null && recomputed.digest === digest) {
     const metrics = new MetricSet(recomputed.metrics.map(ofResult), [], recomputed.source);
     return { baseline: { kind: 'metrics', metrics }, paired: true, notChecked: [] };
   }
@@ -287,7 +289,8 @@ function ofRegistered(
     );
   }
   if (dataset !== null && theirs === dataset.sha256) {
-    return { baseline: { kind: 'metrics', metrics }, paired: false, notChecked: [] };
+    const notChecked = registered.file === undefined ? [] : [inPairs(evaluate, registered)];
+    return { baseline: { kind: 'metrics', metrics }, paired: false, notChecked };
   }
   const why =
     dataset === null
@@ -301,6 +304,12 @@ function ofRegistered(
     ? `; evaluate computed ${recomputed.source}, which is another version`
     : '';
   return refused(metrics, `${why}${moved}`);
+}
+
+/** Why values alone are compared, where `evaluate` had no predictions of that run beside the candidate's. */
+function inPairs({ baseline }: EvaluateResult, { label }: RegisteredMetrics): string {
+  const other = baseline === null ? '' : `: evaluate compared with ${baseline.source}`;
+  return `differences in pairs with ${label}, of which the values alone are compared${other}`;
 }
 
 type Definition = EvaluateResult['definition'] | null;

@@ -12,7 +12,13 @@ export {
   findBaseline,
   type RegisteredMetrics,
 } from './baseline.js';
-export { BASELINE_FORMS, type BaselineRef, parseBaselineRef, showBaselineRef } from './baseline-ref.js';
+export {
+  BASELINE_FORMS,
+  type BaselineRef,
+  type MergeBaseRef,
+  parseBaselineRef,
+  showBaselineRef,
+} from './baseline-ref.js';
 export { CHECK_RULES, type CheckedRule, checkRules } from './checks.js';
 export {
   COMPARISON_METHODS,

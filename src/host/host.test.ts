@@ -54,6 +54,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+describe('an attempt', () => {
+  it.each(['abc', '0', '-1', '1.5', '1e3'])(
+    'that is %s is a wrong variable, which is named',
+    async (attempt) => {
+      const host = await github({}, { GITHUB_RUN_ATTEMPT: attempt });
+      const wrong = /the variable GITHUB_RUN_ATTEMPT is ".*", and no number of an attempt/;
+      await expect(host.identity(folder, null, null)).rejects.toMatchObject({ kind: 'usage' });
+      await expect(host.identity(folder, null, null)).rejects.toThrow(wrong);
+    },
+  );
+});
+
 describe('a terminal', () => {
   it('begins a run, and keeps it while commit, work tree and configuration stay', async () => {
     const host = detectHost(context());

@@ -25,6 +25,7 @@ export const MESSAGES = {
   badPart: '--only {part} is nothing that is published',
   badRepository: '--repository {name} names no repository',
   noVariable: 'GITHUB_ACTIONS is true, but {name} is not set',
+  badVariable: 'the variable {name} is {value}, and no number of an attempt',
   unknownRun: 'there is no run {run} in this repository',
   noArtifact: 'run {run} has no artifact {name}',
   artifactExpired: 'the artifact {name} of run {run} has expired',

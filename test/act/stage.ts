@@ -25,6 +25,11 @@ export interface Version {
 export interface StagePlay extends Play {
   /** True where a fork's pull request started it: then every token may only read. */
   readonly fork?: boolean;
+  /**
+   * "Re-run failed jobs": jobs of the reusable workflow that ended well in an attempt before, with the outputs that
+   * they had. They do not run again; the others do, with the artifacts of that attempt at hand.
+   */
+  readonly kept?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export class Stage {
@@ -122,6 +127,15 @@ export class Stage {
     };
   }
 
+  /** A person puts a label on a pull request, and a workflow reads it. */
+  label(number: number, sha: string, branch: string, name: string, by: string, workflow: string): StagePlay {
+    const what = this.pullRequest(number, sha, branch, workflow);
+    const labels = this.github.pullLabels.get(number) ?? [];
+    this.github.pullLabels.set(number, [...labels, name]);
+    const sender = { login: by, type: 'User' };
+    return { ...what, actor: by, payload: { ...what.payload, action: 'labeled', label: { name }, sender } };
+  }
+
   /** A person comments, and the workflow of commands reads it. */
   say(issue: number, login: string, body: string): Promise<Played> {
     const { id } = this.github.addComment(issue, login, body);
@@ -158,7 +172,10 @@ export class Stage {
     const { event, workflow } = what;
     const headRepository = what.fork ? { headRepository: FORK } : {};
     const run = { id: runId, attempt, sha, branch: ref, event, workflow, actor, ...headRepository };
+    const earlier = github.runs.findIndex((each) => each.id === runId);
+    if (earlier >= 0) github.runs.splice(earlier, 1);
     github.runs.push({ ...run, status: 'in_progress', conclusion: null });
+    if (what.kept !== undefined) world.keepJobs('delivery.yml', what.kept);
     const before = new Snapshot(github);
     const deployments = new Map<string, FakeDeployment>();
     let now = '';
@@ -173,11 +190,13 @@ export class Stage {
       }
     });
     this.#grant({});
+    if (what.kept !== undefined) world.keepJobs('delivery.yml', {});
     for (const [id, { statuses }] of deployments) {
       const ended = played.jobs.find((job) => job.id === id);
       statuses.push({ ...EMPTY, state: ended?.result === 'success' ? 'success' : 'failure' });
     }
     for (const [name, folder] of Object.entries(played.artifacts)) {
+      if (github.artifacts.some((each) => each.run === runId && each.name === name)) continue;
       github.artifacts.push({ id: github.id(), run: runId, name, expired: false, zip: zipped(folder) });
     }
     const conclusion = played.code === 0 ? 'success' : 'failure';

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { cleanEnvironment, must, ROOT } from '../support/program.js';
 import { shippedUses, standIns, usesIn } from './pins.js';
 import { type Admits, type Remote, serveRemote, writeGitConfig } from './remote.js';
@@ -215,6 +216,35 @@ export class World {
       child.once('error', reject);
       child.once('close', (code) => resolve(code ?? -1));
     });
+  }
+
+  /**
+   * Puts a job that only tells its outputs in the place of each of these in a reusable workflow of ours: GitHub leaves
+   * out jobs that ended well when the failed ones are run again, and keeps their outputs and results. `{}` undoes it.
+   */
+  keepJobs(workflow: string, kept: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+    const path = join('.github', 'workflows', workflow);
+    const document = parseDocument(readFileSync(join(ROOT, path), 'utf8'));
+    for (const [id, outputs] of Object.entries(kept)) {
+      const name = document.getIn(['jobs', id, 'name']);
+      if (name === undefined) throw new Error(`${workflow} has no job ${id}`);
+      document.setIn(['jobs', id], {
+        name,
+        'runs-on': 'ubuntu-latest',
+        outputs: Object.fromEntries(
+          Object.keys(outputs).map((key) => [key, `\${{ steps.kept.outputs.${key} }}`]),
+        ),
+        steps: [
+          {
+            id: 'kept',
+            run: Object.entries(outputs)
+              .map(([key, value]) => `echo '${key}=${value}' >> "$GITHUB_OUTPUT"`)
+              .join('\n'),
+          },
+        ],
+      });
+    }
+    writeFileSync(join(this.folder, 'assay', path), document.toString());
   }
 
   /** What the Actions cache holds before the first run: the engines, under the key that our actions ask for. */

@@ -176,7 +176,7 @@ describe('every payload in every string', () => {
     expect(body.length).toBeLessThanOrEqual(65_536);
     const lines = body.trimEnd().split('\n');
     expect(lines[0]).toBe(MARKER);
-    expect(lines[2]).toMatch(/^## ❌\u00a0\*\*fail\*\* · /);
+    expect(lines[2]).toMatch(/^## ❌\u00a0\*\*fail\*\* \(untrusted: results of a fork\) · /);
     expect(lines.at(-1)).toMatch(HISTORY);
     expect(readHistory(body)).toMatchObject([{ commit: RUN.commit, verdict: 'fail', run: RUN.id }]);
     expect(body).toContain('**Untrusted data:**');

@@ -10,3 +10,6 @@ export function parentIsOpen(): boolean;
 export function headingLevels(): number[];
 export function runAxe(): Promise<{ violations: string[]; passes: number }>;
 export function printedHeights(): number[];
+export function drawMermaid(
+  text: string,
+): Promise<{ error: string; words: string; lines: number; bars: number; active: number }>;

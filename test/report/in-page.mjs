@@ -142,3 +142,26 @@ export const printedHeights = () =>
   [...document.querySelectorAll('details:not([open]):not(.numbers) > div.scroll')].map(
     (node) => node.getBoundingClientRect().height,
   );
+
+/** Draws one chart as GitHub does, and says what became of it; `error` is what Mermaid says of a text that is none. */
+export const drawMermaid = async (text) => {
+  const { mermaid } = globalThis;
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
+  const none = { words: '', lines: 0, bars: 0, active: 0 };
+  try {
+    const { svg } = await mermaid.render(`chart-${performance.now().toFixed(3).replace('.', '-')}`, text);
+    const place = document.querySelector('main');
+    place.innerHTML = svg;
+    const drawn = {
+      error: '',
+      words: place.textContent.replace(/\s+/g, ' '),
+      lines: place.querySelectorAll('.plot path').length,
+      bars: place.querySelectorAll('.plot rect').length,
+      active: place.querySelectorAll('script,a,img,iframe,foreignObject,[onclick],[onload],[onerror]').length,
+    };
+    place.replaceChildren();
+    return drawn;
+  } catch (error) {
+    return { ...none, error: String(error.message || error) };
+  }
+};

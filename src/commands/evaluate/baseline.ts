@@ -1,16 +1,23 @@
 /**
  * What an evaluation compares the candidate with: a version of the registry (its model, else the predictions that
- * were kept with it), or a file of the user's.
+ * were kept with it), the predictions of a run at the merge base, or a file of the user's.
  */
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AssayError, type Context, sha256File, unreadable, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import type { BaselineModel, PredictionColumns } from '../../evaluation/index.js';
-import { type BaselineRef, parseBaselineRef, parseRules, showBaselineRef } from '../../gate/index.js';
+import {
+  type BaselineRef,
+  type MergeBaseRef,
+  parseBaselineRef,
+  parseRules,
+  showBaselineRef,
+} from '../../gate/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
 import type { Metric } from '../../results/index.js';
 import type { Place } from '../../s3/index.js';
+import type { BaseResult } from '../baseline/merge-base.js';
 import { bestVersion, byMetric, evidenceOf, previousVersion } from '../baseline/versions.js';
 import { fileAt } from '../place.js';
 import { AS_BASELINE, requireSigned } from '../signatures.js';
@@ -37,6 +44,8 @@ export interface BaselinePlace {
   readonly run: string;
   /** Where files may be put. */
   readonly folder: string;
+  /** What a run at the merge base left in an artifact of this name (null: the usual one), with its predictions. */
+  readonly mergeBase: (artifact: string | null) => Promise<BaseResult>;
 }
 
 const NONE: FoundBaseline = { model: null, notChecked: [] };
@@ -50,21 +59,16 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   const { config, text } = place;
   const ref = parseBaselineRef(text ?? config?.gate?.baseline ?? 'production');
   if (ref.kind === 'file') return text === undefined ? NONE : ofFile(ctx, place, ref);
-  if (
-    ref.kind === 'git' ||
-    ref.kind === 'merge-base' ||
-    ref.kind === 'mlflow' ||
-    ref.kind === 'mlflow-server' ||
-    ref.kind === 'value'
-  )
+  if (ref.kind === 'git' || ref.kind === 'mlflow' || ref.kind === 'mlflow-server' || ref.kind === 'value')
     return NONE;
+  const asked = text !== undefined;
+  if (ref.kind === 'merge-base') return ofMergeBase(place, ref, showBaselineRef(ref), asked);
   if (config === null) {
     throw usageError({
       message: 'a baseline in a registry needs assay.yaml, which names registry and model',
       fix: 'add assay.yaml, or name a file: file:PATH',
     });
   }
-  const asked = text !== undefined;
   const none = (why: string): FoundBaseline => ({ ...NONE, notChecked: [`the baseline: ${why}`] });
   const registry = await openRegistry(config.registry, config.root, ctx).catch((error: unknown) => {
     if (asked || !(error instanceof AssayError) || error.kind !== 'usage') throw error;
@@ -72,7 +76,11 @@ export async function baselineSide(ctx: Context, place: BaselinePlace): Promise<
   });
   if (registry instanceof AssayError) return none(registry.problems[0]?.message ?? registry.message);
   const found = await versionOf(registry, config, ref, place.run);
-  if ('why' in found) return none(found.why);
+  if ('why' in found) {
+    const otherwise = ref.kind === 'alias' ? ref.otherwise : undefined;
+    if (otherwise === undefined) return none(found.why);
+    return ofMergeBase(place, otherwise, showBaselineRef(ref), asked);
+  }
   await requireSigned(ctx, registry, config, found.version, AS_BASELINE);
   return ofVersion(ctx, registry, place, found.version, ref);
 }
@@ -171,6 +179,56 @@ async function ofVersion(
     },
     notChecked: [],
     own: evaluation?.command === 'evaluate' ? recordedOwn(place.config, evaluation.metrics) : [],
+  };
+}
+
+/** Name of the error of what was received, whose module is loaded with it alone. */
+const REFUSED = 'ReceivedError';
+
+/**
+ * The predictions of the run that the gate will compare with, for differences in pairs. Where they do not serve, the
+ * gate has the values of that run alone, and the reason stands in the result. That there is no such run is the gate's
+ * to say, unless it was asked for here.
+ */
+async function ofMergeBase(
+  place: BaselinePlace,
+  ref: MergeBaseRef,
+  shown: string,
+  asked: boolean,
+): Promise<FoundBaseline> {
+  let base: BaseResult;
+  try {
+    base = await place.mergeBase(ref.artifact);
+  } catch (error) {
+    // What a run left and is refused is not a run that left nothing.
+    const refused = error instanceof Error && error.cause instanceof Error && error.cause.name === REFUSED;
+    if (asked || refused || !(error instanceof AssayError) || error.kind !== 'usage') throw error;
+    return { ...NONE, notChecked: [`the baseline: ${error.problems[0]?.message ?? error.message}`] };
+  }
+  const { evaluate, predictions } = base;
+  const source = `${shown} → ${base.label}`;
+  const alone = (why: string): FoundBaseline => ({
+    ...NONE,
+    notChecked: [`differences in pairs with ${source}: ${why}; the gate has its values alone`],
+  });
+  if (predictions === null) return alone(base.without ?? 'it left no predictions');
+  const dataset = evaluate.dataset?.sha256 ?? null;
+  // Of a file of predictions the dataset is that very file: its examples are matched by id, and by their labels.
+  if (place.columns === null && dataset !== place.dataset.sha256)
+    return alone('it was evaluated on other data');
+  return {
+    model: {
+      source,
+      version: null,
+      // Of the result that names the predictions, by which the gate knows that it is the same run.
+      digest: base.file === undefined ? null : `sha256:${base.file.sha256}`,
+      modelPath: null,
+      modelSha256: evaluate.model?.sha256 ?? null,
+      seeds: dataset === place.dataset.sha256 ? (evaluate.seeds ?? null) : null,
+      predictions: { ...predictions, dataset, definition: evaluate.definition ?? null, columns: null },
+    },
+    notChecked: [],
+    own: recordedOwn(place.config, evaluate.metrics),
   };
 }
 

@@ -106,7 +106,7 @@ export async function baselineOf(
     evaluated: recomputed,
     read: { row: options['baseline-row'] ?? options.row, rowIfAny: options['baseline-row'] === undefined },
     mergeBase: async (artifact) => {
-      const { mergeBaseResult } = await import('./merge-base.js');
+      const { mergeBaseResult } = await import('../baseline/merge-base.js');
       return mergeBaseResult(ctx, host, session, { artifact, name: options.name });
     },
     mlflow: async (reference) => {

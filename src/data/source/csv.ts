@@ -198,14 +198,19 @@ function policyOf(parts: readonly Part[]): string[] {
   return [...new Set(parts.map(dialectText))];
 }
 
+/** A mark in quotes of the other kind. */
+function shown(mark: string): string {
+  return mark === '"' ? `'"'` : JSON.stringify(mark);
+}
+
 /** The same for files that were sniffed alike. */
 function dialectText({ dialect }: Part): string {
   const { delimiter, from, quote, comment, header, encoding } = dialect;
   const source = { contract: 'by the contract', ending: 'by the file ending', sniffed: 'sniffed' }[from];
   return [
     `delimiter ${delimiter === '\t' ? 'tab' : JSON.stringify(delimiter)} (${source})`,
-    quote === '' ? 'no quotes' : `quote ${JSON.stringify(quote)}`,
-    ...(dialect.escape === quote ? [] : [`escape ${JSON.stringify(dialect.escape)}`]),
+    quote === '' ? 'no quotes' : `quote ${shown(quote)}`,
+    ...(dialect.escape === quote ? [] : [`escape ${shown(dialect.escape)}`]),
     ...(comment === null ? [] : [`comments after ${JSON.stringify(comment)}`]),
     header ? 'header in the first line' : 'no header',
     encoding.toUpperCase(),

@@ -1,5 +1,5 @@
 /** GitHub Actions as a host: run and attempt from its variables, commit and people from the event and from git. */
-import { type Context, environmentError } from '../../base/index.js';
+import { type Context, environmentError, usageError } from '../../base/index.js';
 import type { RunIdentity } from '../../results/index.js';
 import type { Host } from '../host.js';
 import { message } from '../messages.js';
@@ -29,7 +29,7 @@ export function githubHost(ctx: Context): Host {
 
     async identity(root, config, last) {
       const id = need(ctx, 'GITHUB_RUN_ID');
-      const attempt = Number(env['GITHUB_RUN_ATTEMPT'] || '1');
+      const attempt = attemptOf(ctx);
       const triggering = (await getEvent()).workflow_run;
       if (triggering && last !== null && last.id === String(triggering.id)) {
         // A `workflow_run` job that publishes what another run left. Identity comes from the event, which the
@@ -78,7 +78,7 @@ export function githubHost(ctx: Context): Host {
       const repository = repositoryAddress(ctx);
       const id = env['GITHUB_RUN_ID'];
       if (repository === null || !id) return null;
-      const attempt = Number(env['GITHUB_RUN_ATTEMPT'] || '1');
+      const attempt = attemptOf(ctx);
       return `${repository}/actions/runs/${id}${attempt > 1 ? `/attempts/${attempt}` : ''}`;
     },
 
@@ -92,6 +92,18 @@ function repositoryAddress(ctx: Context): string | null {
   const server = ctx.env['GITHUB_SERVER_URL'] || 'https://github.com';
   const repository = ctx.env['GITHUB_REPOSITORY'];
   return repository ? `${server.replace(/\/+$/, '')}/${repository}` : null;
+}
+
+/** 1 where the host does not tell. Throws a usage error for what is no whole number from 1. */
+function attemptOf(ctx: Context): number {
+  const name = 'GITHUB_RUN_ATTEMPT';
+  const text = ctx.env[name] || '1';
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw usageError({
+    message: message('badVariable', { name, value: JSON.stringify(text.slice(0, 40)) }),
+    expected: 'a whole number from 1, as GitHub Actions sets it',
+    fix: `set ${name} as the runner does, or unset it`,
+  });
 }
 
 function need(ctx: Context, name: string): string {

@@ -23,14 +23,28 @@ interface Pull {
 }
 
 /**
- * The open pull request whose head is `commit`; of several the lowest number; null where there is none. The
- * commits of a fork are not always listed by commit, so the branch that GitHub names in the event is asked next.
+ * The open pull request whose head is `commit`; of several the lowest number; null where there is none. Where the
+ * branch is known it is asked first: the commits of a fork are not always listed by commit.
  */
 export async function pullOfCommit(
   client: GitHubClient,
   commit: string,
   branch: { readonly owner: string; readonly name: string } | null,
 ): Promise<number | null> {
+  if (branch !== null) {
+    const found = await openPull(client, commit, branch);
+    // The branch may have been renamed since the run began.
+    return found ?? (await listedPull(client, commit)).found;
+  }
+  const { found, known } = await listedPull(client, commit);
+  return found !== null || (known && client.server === 'github') ? found : openPull(client, commit, null);
+}
+
+/** Among the pull requests that GitHub lists with a commit; `known` is false where it does not know the commit. */
+async function listedPull(
+  client: GitHubClient,
+  commit: string,
+): Promise<{ readonly found: number | null; readonly known: boolean }> {
   const { octokit, repository } = client;
   try {
     const { data } = await octokit.request('GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
@@ -38,12 +52,22 @@ export async function pullOfCommit(
       commit_sha: commit,
       per_page: 100,
     });
-    const found = matching(data, client, commit);
-    if (found !== null || (branch === null && client.server === 'github')) return found;
+    return { found: matching(data, client, commit), known: true };
   } catch (error) {
     // GitHub does not know a commit that only a fork has (422), and Gitea has no such call (404).
-    if (!(error instanceof Refused && (error.status === 404 || error.status === 422))) throw error;
+    if (error instanceof Refused && (error.status === 404 || error.status === 422))
+      return { found: null, known: false };
+    throw error;
   }
+}
+
+/** Among the open pull requests of a branch, or of all. */
+async function openPull(
+  client: GitHubClient,
+  commit: string,
+  branch: { readonly owner: string; readonly name: string } | null,
+): Promise<number | null> {
+  const { octokit, repository } = client;
   const pages = octokit.paginate.iterator('GET /repos/{owner}/{repo}/pulls', {
     ...repository,
     state: 'open',

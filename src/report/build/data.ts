@@ -116,7 +116,7 @@ function pictures(drift: readonly Drift[]): Block[] {
   return [
     {
       type: 'histograms',
-      caption: `Shares of the rows in each bin: reference grey, current coloured${left > 0 ? `; ${plural(left, 'more column')} in the table` : ''}.`,
+      caption: `Shares of the rows in each bin: the reference outlined, the current rows filled${left > 0 ? `; ${plural(left, 'more column')} in the table` : ''}.`,
       panels: panels.slice(0, FIGURES),
       keep: 'spare',
     },

@@ -90,11 +90,20 @@ function findingLine(finding: Finding, label: Content): Content {
     ...label,
     ...subject,
     ...(subject.length > 0 ? [text(': ')] : []),
-    text(finding.message),
+    ...named(finding.message),
     ...(facts === '' ? [] : [text(` (${facts})`)]),
     ...placesOf(finding),
-    ...(finding.fix === undefined ? [] : [text('. '), strong(text('Fix:')), text(` ${finding.fix}`)]),
+    ...(finding.fix === undefined
+      ? []
+      : [text('. '), strong(text('Fix:')), text(' '), ...named(finding.fix)]),
   ];
+}
+
+/** A message of ours sets names and commands between backticks: they are code here as well. */
+function named(message: string): Content {
+  return message
+    .split(/`([^`\n]{1,100})`/u)
+    .flatMap((part, at): Inline[] => (part === '' ? [] : [at % 2 === 1 ? code(part) : text(part)]));
 }
 
 function subjectOf(finding: Finding): Content {
@@ -104,13 +113,16 @@ function subjectOf(finding: Finding): Content {
 }
 
 function factsOf(finding: Finding): string {
+  const sameRows =
+    finding.count === undefined ? null : `${finding.count} row${finding.count === 1 ? '' : 's'}`;
   const rows =
     finding.count === undefined
       ? undefined
       : `${plural(finding.count, 'case')}${finding.share === undefined ? '' : `, ${formatShare(finding.share)}`}`;
   return [
     finding.expected === undefined ? undefined : `expected ${finding.expected}`,
-    finding.actual === undefined ? undefined : `found ${finding.actual}`,
+    // A number of rows, and the count of cases beside it, would say the same twice.
+    finding.actual === undefined || finding.actual === sameRows ? undefined : `found ${finding.actual}`,
     rows,
   ]
     .filter((part) => part !== undefined)

@@ -136,7 +136,7 @@ export function buildReport(all: readonly Result[], options: ReportOptions = {})
     title,
     verdict,
     blocks: [
-      heading(2, headline(verdict, options.model ?? null, summary), 'always'),
+      heading(2, headline(verdict, options.model ?? null, summary, options.untrusted), 'always'),
       ...provenance(results, options),
       ...trustBlocks(options),
       ...concernBlocks(concerns),
@@ -187,9 +187,16 @@ export function buildResult(result: Result): Document {
   };
 }
 
-function headline(verdict: Verdict, model: string | null, summary: string): Content {
+function headline(
+  verdict: Verdict,
+  model: string | null,
+  summary: string,
+  untrusted: string | null = null,
+): Content {
   return [
     verdictMark(verdict),
+    // Beside the mark, which is what a glance sees.
+    ...(untrusted === null ? [] : [text(' (untrusted: results of a fork)')]),
     text(' · '),
     ...(model === null ? [] : [code(model), text(' · ')]),
     text(summary),

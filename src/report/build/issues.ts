@@ -53,6 +53,7 @@ export interface DecisionState {
 const COMMANDS: readonly [string, string][] = [
   ['approve', 'let it through'],
   ['reject', 'keep it away; approvals before it no longer count'],
+  ['rollback', 'once it is deployed: go back to the version before, with the target and a reason'],
   ['status', 'show where it stands'],
   ['help', 'list what can be typed'],
 ];
@@ -125,7 +126,7 @@ export function buildEvidence(evidence: Evidence): Document {
     paragraph(
       [
         text(
-          'One of these, as a comment of one line with nothing else in it. The digits are the beginning of the digest above: repeat them from there once you have looked.',
+          'While this version waits: one of these, as a comment of one line with nothing else in it. The digits are the beginning of the digest above: repeat them from there once you have looked.',
         ),
       ],
       'always',

@@ -2,15 +2,18 @@
 import type { Element } from 'hast';
 import type { Histograms } from '../document.js';
 import { table, text } from '../document.js';
+import type { Axis } from '../figure.js';
 import { clip } from '../text.js';
+import { domainOf, label, leftAxis, leftRoom, type Scale, scale, WIDTH, wordWidth } from './axis.js';
 import { numbers } from './chart.js';
 import { element } from './element.js';
 import { tableElement } from './table.js';
 
-const WIDTH = 300;
-const HEIGHT = 96;
-const BASE = 78;
-const TOP = 8;
+const TOP = 28;
+const BASE = 128;
+const HEIGHT = BASE + 22;
+const RIGHT = 8;
+const SHARES: Axis = { title: 'share in each bin', unit: 'share' };
 
 export function histogramFigures(block: Histograms): Element {
   return element('div', {}, [
@@ -20,15 +23,17 @@ export function histogramFigures(block: Histograms): Element {
 }
 
 function panel({ title, verdict, bins }: Histograms['panels'][number]): Element {
-  const most = Math.max(...bins.flatMap(({ reference, current }) => [reference, current]), Number.MIN_VALUE);
-  const step = WIDTH / Math.max(1, bins.length);
+  const domain = domainOf(SHARES, [0, ...bins.flatMap(({ reference, current }) => [reference, current])]);
+  const from = leftRoom(SHARES, domain);
+  const y = scale(domain, BASE, TOP);
+  const step = (WIDTH - RIGHT - from) / Math.max(1, bins.length);
   const width = Math.max(1, step * 0.4);
   const bars = bins.flatMap((bin, index) => {
-    const left = index * step + step * 0.1;
+    const left = from + index * step + step * 0.1;
     return [
-      bar(left, width, bin.reference / most, ['before']),
+      bar(left, width, bin.reference, y, ['before']),
       element('g', {}, [
-        bar(left + width, width, bin.current / most, ['now', verdict]),
+        bar(left + width, width, bin.current, y, ['now', verdict]),
         element('title', {}, [`${bin.label}: ${percent(bin.reference)} → ${percent(bin.current)}`]),
       ]),
     ];
@@ -47,18 +52,13 @@ function panel({ title, verdict, bins }: Histograms['panels'][number]): Element 
         ariaLabel: `${title}: shares of the reference beside the current ones`,
       },
       [
+        ...leftAxis(SHARES, y, from, WIDTH - RIGHT, 12),
+        ...names(verdict),
         ...bars,
-        element('line', {
-          className: ['grid'],
-          x1: '0',
-          x2: String(WIDTH),
-          y1: String(BASE),
-          y2: String(BASE),
-        }),
-        element('text', { x: '0', y: String(HEIGHT - 4) }, [clip(bins[0]?.label ?? '', 20)]),
+        element('text', { x: round(from), y: String(HEIGHT - 6) }, [clip(bins[0]?.label ?? '', 20)]),
         ...(bins.length > 1
           ? [
-              element('text', { x: String(WIDTH), y: String(HEIGHT - 4), textAnchor: 'end' }, [
+              element('text', { x: String(WIDTH - RIGHT), y: String(HEIGHT - 6), textAnchor: 'end' }, [
                 clip(bins.at(-1)?.label ?? '', 20),
               ]),
             ]
@@ -69,9 +69,23 @@ function panel({ title, verdict, bins }: Histograms['panels'][number]): Element 
   ]);
 }
 
-function bar(x: number, width: number, share: number, className: string[]): Element {
+/** What the two kinds of bars are. */
+function names(verdict: Histograms['panels'][number]['verdict']): Element[] {
+  const current = WIDTH - RIGHT - 12 - 1.1 * wordWidth('current');
+  const reference = current - 26 - 1.1 * wordWidth('reference');
+  const swatch = (x: number, className: string[]) =>
+    element('rect', { className, x: round(x), y: '4', width: '8', height: '8' });
+  return [
+    swatch(reference, ['before']),
+    label(reference + 12, 12, 'reference'),
+    element('g', {}, [swatch(current, ['now', verdict])]),
+    label(current + 12, 12, 'current'),
+  ];
+}
+
+function bar(x: number, width: number, share: number, y: Scale, className: string[]): Element {
   // What is there and small stays visible.
-  const height = share === 0 ? 0 : Math.max(1, share * (BASE - TOP));
+  const height = share === 0 ? 0 : Math.max(1, BASE - y.at(share));
   return element('rect', {
     className,
     x: round(x),

@@ -83,9 +83,10 @@ figure{max-width:none}
 .cards,.cards tbody,.cards tr,.cards td{display:block}
 .cards{min-width:0}
 .cards tr{border:1px solid var(--line);border-radius:6px;padding:.35rem .6rem;margin:.5rem 0}
-.cards td,.cards td.n,.cards td:first-child{border:0;padding:.12rem 0 .12rem 7rem;position:relative;text-align:left;white-space:normal;overflow-wrap:anywhere;min-height:1.5rem}
+.cards td,.cards td.n,.cards td:first-child{display:flow-root;border:0;padding:.12rem 0 .12rem 7rem;text-align:left;white-space:normal;overflow-wrap:anywhere;min-height:1.5rem}
+.cards td:empty{display:none}
 .cards td code{overflow-wrap:anywhere}
-.cards td::before{content:attr(data-column);position:absolute;left:0;width:6.5rem;color:var(--soft)}
+.cards td::before{content:attr(data-column);float:left;margin-left:-7rem;width:6.5rem;color:var(--soft)}
 }
 @media print{
 body{font-size:11pt}

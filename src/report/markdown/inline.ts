@@ -26,6 +26,11 @@ const OPTIONS: Options = {
 
 /** One line for a paragraph, list item or heading. */
 export function paragraphLine(content: Content): string {
+  return plainLine(content) ?? parsedLine(content);
+}
+
+/** The line by way of the library, which knows of every sign that could begin something. */
+export function parsedLine(content: Content): string {
   return line(toMarkdown({ type: 'paragraph', children: phrasing(content) }, OPTIONS));
 }
 
@@ -37,6 +42,37 @@ export function headingLine(level: number, content: Content): string {
 const PLAIN = /^[\p{L}\p{N}−≤≥—][\p{L}\p{N}\u00a0 ,.%()−≤≥—]*(?<! )$/u;
 const PLAIN_CODE = /^[^\s|\\`]+$/u;
 
+/** Letters, digits and signs that mean nothing between words; a colon only at the end of one, as it is no `:emoji:`. */
+const PLAIN_TEXT = /^(?:[\p{L}\p{N}\u00a0 ,.%()−≤≥—·→…↑↓"';/=+-]|:(?= ))*$/u;
+
+/**
+ * The line where nothing in it needs a parser to be safe, else null. The report of a large run has thousands of such
+ * lines, and the parser takes most of the time that publishing them costs.
+ */
+export function plainLine(content: Content): string | null {
+  const parts: string[] = [];
+  let last = '';
+  for (const inline of joined(content)) {
+    if (inline.type === 'text') {
+      if (inline.text === '') continue;
+      if (!PLAIN_TEXT.test(inline.text) || isRisky(inline.text)) return null;
+      parts.push(inline.text);
+    } else if (inline.type === 'code') {
+      // Two code spans side by side would be one with other ends.
+      if (!PLAIN_CODE.test(inline.text) || last === 'code') return null;
+      parts.push(`\`${inline.text}\``);
+    } else if (inline.type === 'verdict' && inline.bare) parts.push(SYMBOLS[inline.verdict]);
+    else return null;
+    last = inline.type;
+  }
+  const whole = parts.join('');
+  // What stands first could begin a list or a rule, and blanks at the ends would be lost.
+  return /^[\p{L}`✅⚠❌❔🛑⏭]/u.test(whole) && !whole.endsWith(' ') && !whole.includes('  ') ? whole : null;
+}
+
+/** `−0.05 [−0.06, −0.04]`: only the bracket could begin something. */
+const NUMBER_AND_INTERVAL = /^[−+]?\d[\d.,]* \[[−+]?\d[\d.,]*, [−+]?\d[\d.,]*\]$/u;
+
 /** The inside of a table cell, without the pipes around it. */
 export function cellLine(content: Content): string {
   const [only, ...others] = content;
@@ -45,6 +81,15 @@ export function cellLine(content: Content): string {
   if (others.length === 0 && only.type === 'text' && PLAIN.test(only.text) && !isRisky(only.text))
     return only.text;
   if (others.length === 0 && only.type === 'code' && PLAIN_CODE.test(only.text)) return `\`${only.text}\``;
+  if (others.length === 0 && only.type === 'verdict' && !only.bare)
+    return `${SYMBOLS[only.verdict]}${NO_BREAK}**${only.verdict}**`;
+  if (others.length === 0 && only.type === 'text' && NUMBER_AND_INTERVAL.test(only.text))
+    return only.text.replace('[', '\\[');
+  return plainLine(content) ?? parsedCell(content);
+}
+
+/** The cell by way of the library. */
+export function parsedCell(content: Content): string {
   return line(toMarkdown({ type: 'tableCell', children: phrasing(content) }, OPTIONS)).trim();
 }
 

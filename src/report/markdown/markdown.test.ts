@@ -23,6 +23,7 @@ import {
   verdictMark,
 } from '../document.js';
 import { COMMENT_LIMIT, renderMarkdown, SUMMARY_LIMIT } from './index.js';
+import { cellLine, parsedCell, parsedLine, plainLine } from './inline.js';
 
 const MARKER = '<!-- assay:comment key=k -->';
 const OURS = 'https://github.com/o/r/actions/runs/1';
@@ -206,6 +207,42 @@ describe('Markdown of hostile strings', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('a line that needs no parser', () => {
+  it('is the line that the parser would have made', () => {
+    const word = fc.string({
+      unit: fc.constantFrom(...'aZ1 ,.%()−≤≥—·→…"\';/=+-:\u00a0é#@*_`|'),
+      maxLength: 14,
+    });
+    const mark = fc
+      .constantFrom('pass' as const, 'warn' as const)
+      .map((verdict) => verdictMark(verdict, true));
+    const inline = fc.oneof(word.map(text), mark, fc.constantFrom('late', 'a.csv:3', 'x_y').map(code));
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.array(inline, { maxLength: 4 }), (content) => {
+        const quick = plainLine(content);
+        if (quick === null) return;
+        plain += 1;
+        expect(quick).toBe(parsedLine(content));
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(plain).toBeGreaterThan(100);
+    const digits = fc.tuple(fc.constantFrom('', '−', '+'), fc.integer({ min: 0, max: 99_999_999 }));
+    const number = digits.map(([sign, whole]) => `${sign}${whole / 1000}`);
+    const interval = fc.tuple(number, number, number).map(([a, b, c]) => [text(`${a} [${b}, ${c}]`)]);
+    const verdict = fc.constantFrom('pass' as const, 'error' as const).map((each) => [verdictMark(each)]);
+    fc.assert(
+      fc.property(fc.oneof(interval, verdict, fc.array(inline, { maxLength: 3 })), (content) => {
+        expect(cellLine(content)).toBe(parsedCell(content));
+      }),
+      { numRuns: 5000 },
+    );
+    expect(plainLine([text('column '), code('delay'), text(': 3 of 20 rows, 15%')])).not.toBeNull();
+    expect(plainLine([text('see www.example.org')])).toBeNull();
   });
 });
 

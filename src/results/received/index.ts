@@ -4,6 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { sha256 } from '../../base/index.js';
 import { type CommandName, type Result, type RunIdentity, resultSchema, runSchema } from '../schema/index.js';
 import { differenceOfRuns } from '../workspace.js';
 import { readFolder } from './folder.js';
@@ -84,6 +85,30 @@ export async function readReceived(place: string, options: ReceivedOptions): Pro
   return results.filter(({ result }) => only !== undefined || EVIDENCE.has(result.command));
 }
 const MOST_REASONS = 20;
+
+/** Largest file of predictions that is taken out of an archive, into memory. */
+export const MOST_PREDICTIONS = 256 * 1024 * 1024;
+
+/**
+ * The bytes of a file that a result of the archive names by its digest (lower-case hex); null where the archive has
+ * none, since a run may leave its results alone. The whole archive is checked as for its results. Throws a
+ * ReceivedError where it is not as ours are, or the bytes are of another digest.
+ */
+export async function readReceivedFile(
+  place: string,
+  digest: string,
+  limits: ReceivedLimits = { ...RECEIVED_LIMITS, file: MOST_PREDICTIONS, read: MOST_PREDICTIONS },
+): Promise<Buffer | null> {
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw new ReceivedError(`${shown(digest)} is no digest`);
+  const path = `artifacts/sha256/${digest}`;
+  const wanted = (each: string) => each === path || each === `.assay/${path}`;
+  const files = await ((await stat(place)).isDirectory() ? readFolder : readZip)(place, wanted, limits);
+  const [bytes, ...others] = files.values();
+  if (bytes === undefined) return null;
+  if (others.length > 0) throw new ReceivedError('there are results at its top and in `.assay/`');
+  if (sha256(bytes) !== digest) throw new ReceivedError(`${shown(path)} has bytes of another digest`);
+  return bytes;
+}
 
 /** The command that a file is named after; what is no command stays as it is. */
 function commandOf(path: string): CommandName {

@@ -3,12 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { BOT, FORK, type Stage } from '../stage.js';
+import type { Played } from '../world.js';
 import type { Scene } from './scene.js';
 
 const WORKFLOW = 'assay-pull-request.yml';
 const comments = (stage: Stage, pull: number) =>
   stage.github.comments.filter(({ issue, login }) => issue === pull && login === BOT);
+const GPU = 'assay-gpu.yml';
+/** The comment of the report, among the answers to commands. */
+const report = (stage: Stage, pull: number) =>
+  comments(stage, pull).filter(({ body }) => !body.includes('key=answer-'));
+const ran = ({ jobs }: Played) => jobs.map(({ id, result }) => `${id} ${result}`);
 let sha = '';
+/** The run whose training was killed. */
+let killed = 0;
 
 /** Training that does not look at the age, which matters most. */
 const WORSE = ['.fit(X, y)', '.fit(X * np.array([0, 1, 1], dtype=np.float32), y)'] as const;
@@ -82,6 +90,46 @@ export const PULL_REQUESTS: readonly Scene[] = [
       expect(comments(stage, 7)[0]?.body).toMatch(/gate: no result|gate.*no result/);
       expect(stage.github.checks.at(-1)).toMatchObject({ head_sha: sha, conclusion: 'failure' });
       expect(played.log).toContain('The verdict of the whole is error.');
+      killed = played.runId;
+    },
+  },
+  {
+    title: 'Only the failed jobs again',
+    about:
+      '"Re-run failed jobs": training, and what rests on it, run a third time; the validation of the second attempt ' +
+      'is kept, with its artifact. The report is of both attempts and of nothing else.',
+    async play(stage) {
+      const checks = stage.github.checks.length;
+      const what = stage.pullRequest(7, sha, 'feature', WORKFLOW);
+      const validated = 'assay-model-validate-2';
+      const played = await stage.play({
+        ...what,
+        runId: killed,
+        attempt: 3,
+        kept: { validate: { artifact: validated } },
+      });
+      // The worse model of this commit, and no error of a run without training.
+      expect(played.code, played.log).toBe(1);
+      expect(Object.keys(played.artifacts).sort()).toEqual(
+        [
+          ...['report', 'train', 'validate'].map((step) => `assay-model-${step}-2`),
+          ...['evaluate', 'gate', 'report', 'train'].map((step) => `assay-model-${step}-3`),
+        ].sort(),
+      );
+      const of = (step: string) => stage.world.result(played, 'assay-model-report-3', step);
+      expect(of('validate')).toEqual(stage.world.result(played, validated, 'validate'));
+      expect(of('validate')).toMatchObject({ run: { id: String(killed), attempt: 2, commit: sha } });
+      for (const step of ['train', 'evaluate', 'gate'])
+        expect(of(step)).toMatchObject({ run: { id: String(killed), attempt: 3, commit: sha } });
+      expect(of('gate').verdict).toBe('fail');
+      expect(comments(stage, 7)).toHaveLength(1);
+      const body = comments(stage, 7)[0]?.body ?? '';
+      expect(body).toMatch(/^## .*\*\*fail\*\*.*gate: 2 rules: 1 failed, 1 passed$/m);
+      expect(body).toContain(`/actions/runs/${killed}/attempts/3`);
+      expect(body).not.toContain('no result');
+      // A check of this attempt, beside that of the one before; none is left open.
+      expect(stage.github.checks.slice(checks)).toMatchObject([{ head_sha: sha, conclusion: 'failure' }]);
+      expect(stage.github.checks.filter(({ status }) => status !== 'completed')).toEqual([]);
     },
   },
   {
@@ -163,6 +211,40 @@ export const PULL_REQUESTS: readonly Scene[] = [
       expect(github.dispatches).toMatchObject([
         { kind: 'workflow', name: 'assay-gpu.yml', payload: { ref: 'feature', inputs: { sha } } },
       ]);
+    },
+  },
+  {
+    title: 'The run on a GPU, as it was asked for',
+    about:
+      'rita asks by a comment on pull request 24: the workflow runs on its branch, the training on the runner with ' +
+      'the labels of a GPU, and its report is the comment there. Then by a label, which is taken away; the label of ' +
+      'fay, who may only read, starts no training, and neither does a commit that came after the one asked for.',
+    async play(stage) {
+      const { github } = stage;
+      await stage.branch('gpu', 'main');
+      stage.write('NOTES.md', 'on a GPU\n');
+      const head = await stage.push('Train on a GPU', 'gpu');
+      stage.pullRequest(24, head, 'gpu', GPU);
+      expect((await stage.say(24, 'rita', '/assay run')).code).toBe(0);
+      const sent = github.dispatches.at(-1)?.payload as { readonly inputs: Record<string, string> };
+      const dispatched = { event: 'workflow_dispatch', workflow: GPU, ref: 'gpu', actor: BOT };
+      const played = await stage.play({ ...dispatched, inputs: sent.inputs });
+      expect(played.code, played.log).toBe(0);
+      expect(ran(played)).toContain('train success');
+      expect(report(stage, 24)).toMatchObject([{ body: expect.stringContaining('roc_auc') }]);
+      expect(github.checks.at(-1)).toMatchObject({ head_sha: head, conclusion: 'success' });
+
+      const late = await stage.play({ ...dispatched, inputs: { ...sent.inputs, sha: 'f'.repeat(40) } });
+      expect(ran(late).filter((job) => job.includes('train'))).toEqual([]);
+
+      const refused = await stage.play(stage.label(24, head, 'gpu', 'assay-run', 'fay', GPU));
+      expect(ran(refused).filter((job) => job.includes('train'))).toEqual([]);
+      const labelled = await stage.play(stage.label(24, head, 'gpu', 'assay-run', 'rita', GPU));
+      expect(labelled.code, labelled.log).toBe(0);
+      expect(ran(labelled)).toContain('train success');
+      expect(github.pullLabels.get(24)).not.toContain('assay-run');
+      expect(report(stage, 24)).toHaveLength(1);
+      expect(report(stage, 24)[0]?.body).toContain(`/actions/runs/${labelled.runId}`);
     },
   },
 ];

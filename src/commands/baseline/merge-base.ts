@@ -2,7 +2,7 @@
  * The baseline of a change: what `evaluate` found where the change left its branch, from the artifacts of the runs on
  * that branch. Those runs are of the repository's own code; their archives are read as strictly as a stranger's.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Context, git, sha256, usageError } from '../../base/index.js';
@@ -16,7 +16,13 @@ import {
   message,
   readEvent,
 } from '../../host/index.js';
-import { loadReceived, type Received, type Result, type RunIdentity } from '../../results/index.js';
+import {
+  type EvaluateResult,
+  loadReceived,
+  type Received,
+  type Result,
+  type RunIdentity,
+} from '../../results/index.js';
 import { forgeOf } from '../comment/forge.js';
 
 /** What the job `report` of delivery.yml uploads where its input `name` is empty; the attempt follows. */
@@ -31,6 +37,16 @@ interface Wanted {
   readonly artifact: string | null;
   /** Of the result. */
   readonly name: string | undefined;
+  /** Folder to write its predictions to; absent: they are left in the archive. */
+  readonly predictionsTo?: string;
+}
+
+/** What a run on the branch left. */
+export interface BaseResult extends RegisteredMetrics {
+  readonly evaluate: EvaluateResult;
+  /** Its predictions on this machine; null where they were not asked for, or `without` says why there are none. */
+  readonly predictions: { readonly path: string; readonly sha256: string } | null;
+  readonly without: string | null;
 }
 
 interface Base {
@@ -50,7 +66,7 @@ export async function mergeBaseResult(
   host: Host,
   session: { readonly root: string; readonly workspace: { readonly run: RunIdentity } },
   wanted: Wanted,
-): Promise<RegisteredMetrics> {
+): Promise<BaseResult> {
   const base = await baseOf(ctx, host, session);
   const { github, client, branch, commit } = base;
   const own = session.workspace.run;
@@ -58,7 +74,7 @@ export async function mergeBaseResult(
   const isOwn = (run: GitHub.RunNow) => String(run.id) === own.id || run.commit === own.commit;
   const missing: string[] = [];
   let tries = 0;
-  const attempt = async (run: GitHub.RunNow, steps: number): Promise<RegisteredMetrics | null> => {
+  const attempt = async (run: GitHub.RunNow, steps: number): Promise<BaseResult | null> => {
     tries += 1;
     const found = await resultOfRun(ctx, base, run, wanted);
     if (typeof found === 'string') {
@@ -162,7 +178,7 @@ async function resultOfRun(
   { client, github }: Base,
   run: GitHub.RunNow,
   wanted: Wanted,
-): Promise<RegisteredMetrics | string> {
+): Promise<BaseResult | string> {
   const where = `run ${run.id} of ${run.commit.slice(0, 12)}`;
   const prefix = wanted.artifact ?? USUAL_ARTIFACT;
   const all = await github.artifactsOf(client, run.id);
@@ -188,7 +204,9 @@ async function resultOfRun(
     if (!(await github.downloadArtifact(client, artifact, file, limit, ctx.signal))) return gone;
     const results = await received.readReceived(file, { run: identity, only: ['evaluate', 'gate'] });
     const named = results.filter(({ result }) => result.name === wanted.name);
-    return metricsOf(named, artifact.name, run) ?? `${where} has no result of evaluate that holds`;
+    const found = metricsOf(named, artifact.name, run);
+    if (found === null) return `${where} has no result of evaluate that holds`;
+    return { ...found, ...(await predictionsOf(received, file, found.evaluate, wanted.predictionsTo)) };
   } catch (error) {
     if (!(error instanceof received.ReceivedError || error instanceof github.TooLarge)) throw error;
     throw usageError(
@@ -204,6 +222,28 @@ async function resultOfRun(
   }
 }
 
+/** The predictions that the result names by digest, out of the same archive. */
+async function predictionsOf(
+  received: typeof Received,
+  archive: string,
+  evaluate: EvaluateResult,
+  folder: string | undefined,
+): Promise<Pick<BaseResult, 'predictions' | 'without'>> {
+  const kept = evaluate.predictions;
+  if (folder === undefined) return { predictions: null, without: null };
+  if (kept === null) return { predictions: null, without: 'its evaluation kept no predictions' };
+  if (kept.size > received.MOST_PREDICTIONS) {
+    const most = `${received.MOST_PREDICTIONS / 1024 / 1024} MiB`;
+    return { predictions: null, without: `its predictions are larger than ${most}` };
+  }
+  const bytes = await received.readReceivedFile(archive, kept.sha256);
+  if (bytes === null) return { predictions: null, without: 'its artifact holds no predictions' };
+  const path = join(folder, 'merge-base-predictions.parquet');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, bytes);
+  return { predictions: { path, sha256: kept.sha256 }, without: null };
+}
+
 /** The attempt at the end of an artifact's name, null where it is another artifact. */
 function attemptOf(name: string, prefix: string): number | null {
   const rest = name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : '';
@@ -214,7 +254,7 @@ function metricsOf(
   named: readonly Received.ReceivedResult[],
   artifact: string,
   run: GitHub.RunNow,
-): RegisteredMetrics | null {
+): Omit<BaseResult, 'predictions' | 'without'> | null {
   const found = named.find(({ result }) => result.command === 'evaluate');
   if (found === undefined || found.result.command !== 'evaluate') return null;
   const evaluate = found.result;
@@ -222,6 +262,7 @@ function metricsOf(
   if (evaluate.verdict === 'error' || evaluate.verdict === 'fail') return null;
   const gate: Result | undefined = named.find(({ result }) => result.command === 'gate')?.result;
   return {
+    evaluate,
     label: `run ${run.id} of ${run.commit.slice(0, 12)}`,
     version: null,
     digest: null,

@@ -1,0 +1,1 @@
+export function ensureMermaid(): { readonly path: string | null; readonly missing: string };
