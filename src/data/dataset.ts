@@ -114,6 +114,9 @@ export async function findDataset(
   return { name, path, format, files: shownFiles(found, root) };
 }
 
+/** How an array of JSON becomes JSON lines. */
+export const ARRAY_FIX = "convert it: jq -c '.[]' data.json > data.jsonl";
+
 /** The format of all files, by their endings. */
 export function commonFormat(
   name: string,
@@ -130,6 +133,14 @@ export function commonFormat(
         message: `dataset ${name}: ${shown(arrow)} is Arrow IPC, which the engine cannot read`,
         expected: '.parquet, .csv, .tsv or .jsonl',
         fix: 'convert it, with the types as they are: python -c "import pyarrow.feather as f, pyarrow.parquet as p; p.write_table(f.read_table(\'in.arrow\'), \'out.parquet\')", or in polars: pl.read_ipc("in.arrow").write_parquet("out.parquet")',
+      });
+    }
+    const json = found.find((file) => /\.json(\.gz|\.zst)?$/i.test(file));
+    if (json !== undefined) {
+      throw usageError({
+        message: `dataset ${name}: ${shown(json)} is a .json file, and JSON is read as JSON lines`,
+        expected: '.jsonl or .ndjson, one JSON object a line',
+        fix: `if it is one array, ${ARRAY_FIX}; if it has one object a line already, give it the ending .jsonl`,
       });
     }
     throw usageError({

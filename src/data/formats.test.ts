@@ -20,6 +20,65 @@ const contract = contractOf(
   '- {name: id, logicalType: integer, required: true}\n- {name: name, logicalType: string}',
 );
 
+describe('files that are something else than their names say', () => {
+  const text = 'id,name\n1,a\n';
+  test.each([
+    ['gz.csv', zlib.gzipSync(text), /packed with gzip, and its name/, 'name it gz.csv.gz, or unpack it'],
+    ['gz.jsonl', zlib.gzipSync('{"id":1}\n'), /packed with gzip/, 'name it gz.jsonl.gz, or unpack it'],
+    ['twice.csv.gz', zlib.gzipSync(zlib.gzipSync(text)), /packed with gzip inside/, 'unpack it'],
+    ['zip.csv', Buffer.from('PK\u0003\u0004rest'), /packed with zip/, 'unpack it'],
+    ['one.jsonl', '[{"id":1,"name":"a"},{"id":2,"name":"b"}]', /one JSON array/, 'jq -c'],
+    ['lines.jsonl', '[\n  {"id":1,"name":"a"}\n]\n', /one JSON array/, 'jq -c'],
+    ['marked.jsonl', '\ufeff[{"id":1,"name":"a"},\n{"id":2,"name":"b"}]\n', /one JSON array/, 'jq -c'],
+  ])('%s', async (name, bytes, message, fix) => {
+    const result = await bench.validate(await bench.write(name, bytes), contract);
+    expect(result.verdict).not.toBe('pass');
+    const found = result.findings.find(({ check }) => check === 'readable');
+    expect(found?.message).toMatch(message);
+    expect(found?.fix).toContain(fix);
+  });
+
+  test('a line that is an array among others is one line', async () => {
+    const file = await bench.write('list.jsonl', '[1]\n{"id":1,"name":"a"}\n');
+    expect((await bench.validate(file, contract)).findings.map(({ check }) => check)).not.toContain(
+      'readable',
+    );
+  });
+
+  test('.json is refused with the command that converts it', async () => {
+    await bench.write('rows.json', '[{"id":1}]');
+    await expect(findDataset('x', 'rows.json', bench.folder)).rejects.toMatchObject({
+      problems: [
+        {
+          message: 'dataset x: rows.json is a .json file, and JSON is read as JSON lines',
+          fix: expect.stringContaining("jq -c '.[]' data.json > data.jsonl"),
+        },
+      ],
+    });
+  });
+
+  test('Parquet with names that differ in case alone says so', async () => {
+    // The engine writes no such file: the names are changed in place.
+    const name = await bench.parquet(
+      'case.parquet',
+      'SELECT 1 AS id, 2 AS iq, {u: 1, ID: 2} AS s, 3 AS id_1',
+    );
+    const path = join(bench.folder, name);
+    const { readFile } = await import('node:fs/promises');
+    const bytes = await readFile(path);
+    for (let at = bytes.indexOf('iq'); at >= 0; at = bytes.indexOf('iq', at)) bytes.write('ID', at);
+    const result = await bench.validate(await bench.write('case.parquet', bytes), contract);
+    expect(result.findings.filter(({ check }) => check === 'header')).toMatchObject([
+      {
+        verdict: 'fail',
+        message: expect.stringContaining('has the column `id` in another case too: `ID` is read as `ID_1`'),
+      },
+    ]);
+    const good = await bench.parquet('good.parquet', "SELECT 1 AS id, 'a' AS name, 2 AS id_1");
+    expect((await bench.validate(good, contract)).findings.map(({ check }) => check)).not.toContain('header');
+  });
+});
+
 describe('zstd', () => {
   /** DuckDB writes it; the test needs no zstd in Node. */
   const packed = async (name: string, query: string) => {

@@ -35,6 +35,9 @@ export function judge(
   }
   const amount = measure.unit === 'percent' ? (100 * count) / rows : count;
   const ok = meetsBound(amount, measure.bound);
-  const shown = measure.unit === 'percent' ? `${Number(amount.toPrecision(4))}%` : `${count} ${count === 1 ? 'row' : 'rows'}`;
+  const shown =
+    measure.unit === 'percent'
+      ? `${Number(amount.toPrecision(4))}%`
+      : `${count} ${count === 1 ? 'row' : 'rows'}`;
   return { ok, verdict: ok ? 'pass' : failed, actual: shown, count };
 }

@@ -9,6 +9,7 @@ import { openView, type ViewColumn } from '../profile/view.js';
 import { binColumn } from './binned.js';
 import { type ColumnSkip, type Item, judgeDrift, type Question, type Score } from './judge.js';
 import { DEFAULT_DRIFT_BINS, type DriftOptions, methodFor } from './options.js';
+import { missingShare, reasonToSkip, type Skip } from './skipped.js';
 
 export interface DriftReport {
   readonly drift: Drift[];
@@ -16,9 +17,6 @@ export interface DriftReport {
   readonly notChecked: string[];
   readonly verdict: Verdict;
 }
-
-/** Columns with more distinct values than this share of the rows are names, not categories. */
-const IDENTIFIER_SHARE = 0.5;
 
 /**
  * Compares every column. `scores` are effects that were measured beside it, and are judged together. Throws a usage
@@ -34,7 +32,7 @@ export async function driftAgainstProfile(
   scores: readonly Score[] = [],
 ): Promise<DriftReport> {
   const present = await columnsOf(ctx, db, found, contract);
-  const reasons = new Map<string, ColumnSkip>();
+  const reasons = new Map<string, Skip>();
   for (const column of profile.columns) {
     const skip = reasonToSkip(
       column,
@@ -42,7 +40,7 @@ export async function driftAgainstProfile(
       profile,
       options,
     );
-    if (skip !== null) reasons.set(column.name, { ...skip, subject: subjectOf(options, column.name) });
+    if (skip !== null) reasons.set(column.name, skip);
   }
   const wanted = profile.columns.filter(({ name }) => isWanted(options, name));
   const counted = await profileColumns(ctx, db, found, contract, {
@@ -53,31 +51,42 @@ export async function driftAgainstProfile(
     shard: false,
     view: options.where === undefined ? {} : { where: options.where },
     only: new Set(wanted.filter(({ name }) => !reasons.has(name)).map(({ name }) => name)),
+    nullsOf: new Set(wanted.filter(({ name }) => reasons.get(name)?.watched).map(({ name }) => name)),
   });
+  const nulls = new Map([
+    ...counted.nulls,
+    ...counted.columns.map((each) => [each.name, each.nulls] as const),
+  ]);
   const current = new Map(counted.columns.map((column) => [column.name, column]));
-  const late = lateLabel(profile, current, present, counted.rows, options);
+  const late = lateLabel(profile, nulls, present, counted.rows, options);
   const items: Item[] = wanted
     .filter(({ name }) => late === null || name !== options.label)
     .flatMap((column): Item[] => {
       const skip = reasons.get(column.name);
       const now = current.get(column.name);
-      return skip !== undefined || now === undefined
-        ? [skip ?? unreadable(column.name, options)]
-        : itemsOf(column, now, contract, options);
+      if (skip !== undefined) {
+        const before = { rows: profile.rows, nulls: column.nulls };
+        const after = { rows: counted.rows, nulls: nulls.get(column.name) ?? 0 };
+        const severity = options.settings?.[column.name]?.severity ?? options.severity;
+        return [missingShare(skip, subjectOf(options, column.name), before, after, severity)];
+      }
+      return now === undefined ? [unreadable(column.name, options)] : itemsOf(column, now, contract, options);
     });
+  const all = [...items, ...namedButAbsent(profile, options), ...scores];
   const drift = judgeDrift(
     { dataset: found.name, reference: options.reference, n: profile.rows, m: counted.rows },
-    [...items, ...namedButAbsent(profile, options), ...scores],
+    all,
   );
+  const nothing = all.some((item) => !isSkipped(item)) ? [] : [nothingCompared(drift, found, options)];
   const extra = present.filter((column) => !profile.columns.some(({ name }) => name === column.name));
   return {
     drift,
-    findings: [...drift.flatMap((item) => findingOf(item)), ...nothingCompared(drift, found, options)],
+    findings: [...drift.flatMap((item) => findingOf(item)), ...nothing],
     notChecked: [
       ...(late === null ? [] : [`${found.name}: drift of ${options.label}: ${late}`]),
       ...extra.map((column) => `${found.name}: drift of ${column.name}, which the reference does not have`),
     ],
-    verdict: worst(drift.map((item) => item.verdict)),
+    verdict: worst([...drift, ...nothing].map((item) => item.verdict)),
   };
 }
 
@@ -162,7 +171,7 @@ function itemsOf(
 /** Why the label is not there to be compared, or null where it is, or was missing in the reference too. */
 function lateLabel(
   profile: Profile,
-  current: ReadonlyMap<string, ColumnProfile>,
+  missing: ReadonlyMap<string, number>,
   present: readonly ViewColumn[],
   rows: number,
   { label, columns }: DriftOptions,
@@ -171,56 +180,30 @@ function lateLabel(
   const before = profile.columns.find(({ name }) => name === label);
   if (before === undefined || before.nulls > 0) return null;
   if (!present.some(({ name }) => name === label)) return 'the labels are not there yet';
-  const nulls = current.get(label)?.nulls ?? 0;
+  const nulls = missing.get(label) ?? 0;
   return nulls > 0 ? `${nulls} of ${rows} rows have no label yet` : null;
 }
 
-function reasonToSkip(
-  before: ColumnProfile,
-  current: ViewColumn | undefined,
-  { rows }: Profile,
-  options: DriftOptions,
-): Omit<ColumnSkip, 'subject'> | null {
-  const column = before.name;
-  const skipped = (reason: string) => ({ column, verdict: 'skipped' as const, reason });
-  if (options.settings?.[column]?.method === 'none') return skipped('the configuration leaves it out');
-  if (current === undefined) return { column, verdict: 'error', reason: 'the data has no such column' };
-  if (before.kind === 'temporal' && current.kind === 'temporal') return skipped('time moves by itself');
-  if (before.kind === 'other') return skipped(`columns of type ${before.type} are not compared`);
-  if (before.kind !== current.kind) {
-    return { column, verdict: 'error', reason: `the type was ${before.type} and is ${current.type}` };
-  }
-  const { categorical } = before;
-  const filled = rows - before.nulls;
-  // Who names the method of a column has looked at it.
-  if (options.settings?.[column]?.method !== undefined) return null;
-  if (categorical && categorical.distinct > 100 && categorical.distinct > IDENTIFIER_SHARE * filled) {
-    return skipped('almost every value is another one: an identifier or free text');
-  }
-  if (categorical && categorical.top.length === 0 && categorical.other > 0) {
-    return skipped('its values are personal and are not kept in profiles');
-  }
-  return null;
+/** True for what has no values to compare, whether its missing share is compared or not. */
+function isSkipped(item: Item): boolean {
+  return ('verdict' in item && item.verdict === 'skipped') || ('quiet' in item && item.quiet !== undefined);
 }
 
-/** Where every column is left out nothing was looked at, which is no sign of no drift. */
-function nothingCompared(drift: readonly Drift[], { name }: FoundDataset, options: DriftOptions): Finding[] {
-  if (drift.some(({ verdict }) => verdict !== 'skipped')) return [];
+/** Where the values of every column are left out nothing was looked at, which is no sign of no drift. */
+function nothingCompared(drift: readonly Drift[], { name }: FoundDataset, options: DriftOptions): Finding {
   const reasons = [...new Set(drift.map(({ column, reason }) => `${column}: ${reason}`))];
   const more = reasons.length > 3 ? `; and ${reasons.length - 3} more` : '';
-  return [
-    {
-      check: 'drift',
-      verdict: 'error',
-      severity: 'error',
-      subject: { dataset: name },
-      expected: 'a column at least that can be compared',
-      actual: 'none',
-      where: [],
-      message: `no column could be compared with ${options.reference}: ${reasons.length === 0 ? 'there is none' : reasons.slice(0, 3).join('; ')}${more}`,
-      fix: 'name the method of a column in `drift.columns`, or ask for no drift here',
-    },
-  ];
+  return {
+    check: 'drift',
+    verdict: 'error',
+    severity: 'error',
+    subject: { dataset: name },
+    expected: 'a column at least that can be compared',
+    actual: 'none',
+    where: [],
+    message: `no column could be compared with ${options.reference}: ${reasons.length === 0 ? 'there is none' : reasons.slice(0, 3).join('; ')}${more}`,
+    fix: 'name the method of a column in `drift.columns`, or ask for no drift here',
+  };
 }
 
 const SUBJECT_WORDS = {

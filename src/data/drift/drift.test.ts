@@ -5,7 +5,7 @@ import type { DriftMethod } from '../../results/index.js';
 import { benjaminiHochberg } from '../../statistics/deciding/index.js';
 import { resolveDataset } from '../dataset.js';
 import { parseProfile, profileDataset, profileText } from '../profile/index.js';
-import { Bench, realData } from '../testing.js';
+import { Bench, contractOf, realData } from '../testing.js';
 import { driftAgainstProfile } from './against.js';
 import { judgeDrift } from './judge.js';
 import { generator } from './random.js';
@@ -236,6 +236,84 @@ describe('on data', () => {
     expect(report.findings).toMatchObject([
       { check: 'drift', verdict: 'error', message: expect.stringContaining('name: almost every value') },
     ]);
+    // Nor is the share of missing values enough.
+    const holes = await bench.parquet('left-c.parquet', 'SELECT NULL::VARCHAR AS name FROM range(500)');
+    const gone = await driftAgainstProfile(
+      bench.ctx,
+      bench.db,
+      profile,
+      await resolveDataset('c', holes, bench.folder),
+      null,
+      { severity: 'warn', reference: 'a' },
+    );
+    expect(gone.drift.map(({ verdict }) => verdict)).toEqual(['warn']);
+    expect(gone.verdict).toBe('error');
+  });
+
+  describe('columns whose values are not compared', () => {
+    const rows = (of: string) =>
+      `SELECT i % 7 AS x, ${['id', 'moment', 'list', 'mail'].map((name) => `if(${of}, ${name}, NULL) AS ${name}`).join(', ')} FROM (SELECT i, 'u' || i AS id, TIMESTAMP '2001-01-01' + INTERVAL (i) HOUR AS moment, [i] AS list, 'c' || (i % 3) AS mail FROM range(2000) t(i))`;
+    const contract = contractOf(
+      [
+        '- {name: x, logicalType: integer}',
+        '- {name: id, logicalType: string}',
+        '- {name: moment, logicalType: timestamp}',
+        '- {name: list, logicalType: array, items: {logicalType: integer}}',
+        '- {name: mail, logicalType: string, classification: personal}',
+      ].join('\n'),
+    );
+    const against = async (before: string, now: string, label?: string) => {
+      const [reference, current] = await Promise.all(
+        [before, now].map(async (of, index) =>
+          resolveDataset(`${index}`, await bench.parquet(`skip-${index}.parquet`, rows(of)), bench.folder),
+        ),
+      );
+      if (reference === undefined || current === undefined) throw new RangeError('two sides');
+      const profile = await profileDataset(bench.ctx, bench.db, reference, contract);
+      return driftAgainstProfile(bench.ctx, bench.db, profile, current, contract, {
+        severity: 'error',
+        reference: 'before',
+        ...(label === undefined ? {} : { label }),
+      });
+    };
+
+    test('are seen where they go missing, and show no value', async () => {
+      const { drift, findings, verdict } = await against('true', 'false');
+      expect(drift.map(({ column, verdict: each, method }) => [column, each, method.split('(')[0]])).toEqual([
+        ['x', 'pass', 'psi'],
+        ...['id', 'moment', 'list', 'mail'].map((name) => [name, 'fail', 'missing_share']),
+      ]);
+      expect(drift.slice(1).map(({ effect }) => effect)).toEqual([1, 1, 1, 1]);
+      expect(drift[4]?.reason).toBe(
+        'most in present (100.0% → 0.0%); its values are personal and are not kept in profiles; only the share of missing values is compared',
+      );
+      expect(drift[4]?.shares).toEqual({
+        labels: ['present', 'missing'],
+        reference: [1, 0],
+        current: [0, 1],
+      });
+      expect(findings.map(({ check }) => check)).toEqual(Array(4).fill('drift.missing_share'));
+      expect(verdict).toBe('fail');
+    });
+
+    test('come back too, and a small change is none', async () => {
+      const verdicts = async (before: string, now: string) =>
+        (await against(before, now)).drift.slice(1).map((each) => each.verdict);
+      expect(await verdicts('i % 2 = 0', 'true')).toEqual(Array(4).fill('fail'));
+      expect(await verdicts('i % 50 > 0', 'i % 50 > 1')).toEqual(Array(4).fill('skipped'));
+      expect(await verdicts('true', 'true')).toEqual(Array(4).fill('skipped'));
+    });
+
+    test('change no q-value of the others where nothing is missing', async () => {
+      const all = await against('true', 'true');
+      expect(all.drift.filter(({ qValue }) => qValue !== null).map(({ column }) => column)).toEqual(['x']);
+    });
+
+    test('a label that comes later is no drift', async () => {
+      const { drift, notChecked } = await against('true', 'false', 'mail');
+      expect(drift.map(({ column }) => column)).not.toContain('mail');
+      expect(notChecked).toEqual([expect.stringContaining('2000 of 2000 rows have no label yet')]);
+    });
   });
 
   test('an infinity that changes its sign is drift to every method of shares', async () => {

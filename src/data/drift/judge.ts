@@ -19,6 +19,8 @@ export interface Question {
   /** Absent: the method's own. */
   readonly threshold?: number;
   readonly severity: Severity;
+  /** Why the values are left out: without drift of what is compared, the column is `skipped` and no `pass`. */
+  readonly quiet?: string;
 }
 
 /** A column that cannot be, or need not be, compared. */
@@ -62,6 +64,7 @@ interface Measured {
   readonly ended: { readonly verdict: Verdict; readonly reason: string } | null;
   readonly counts: BinnedColumn | null;
   readonly note: string | undefined;
+  readonly quiet?: string | undefined;
 }
 
 /**
@@ -82,7 +85,11 @@ export function judgeDrift(sides: Sides, items: readonly Item[]): Drift[] {
       return { ...common, ...nothing, ...(ended ?? { verdict: 'error', reason: 'the effect has no value' }) };
     }
     const qValue = q[tested.indexOf(item)] ?? 1;
-    const { verdict, tooFew } = verdictOf(item, effect, qValue);
+    const { verdict, tooFew, suspect } = verdictOf(item, effect, qValue);
+    if (item.quiet !== undefined && !suspect) {
+      const alone = { method: 'none', threshold: 0, verdict: 'skipped' as const, reason: item.quiet };
+      return { ...common, ...nothing, ...alone };
+    }
     const drifted = verdict === 'fail' || verdict === 'warn';
     const reasons = [
       drifted && counts !== null ? `most in ${largest(counts)}` : '',
@@ -142,6 +149,7 @@ function measure(sides: Sides, item: Item): Measured {
     severity,
     counts,
     note: counts.note,
+    quiet: item.quiet,
   };
   const empty = emptySide(sides);
   if (empty !== null) return { ...whole, ...unmeasured, ended: empty };
@@ -176,13 +184,13 @@ function verdictOf(
   { common: { threshold }, chance, severity }: Measured,
   effect: number,
   qValue: number,
-): { readonly verdict: Verdict; readonly tooFew: boolean } {
+): { readonly verdict: Verdict; readonly tooFew: boolean; readonly suspect: boolean } {
   const suspect = effect > threshold && qValue < FALSE_DISCOVERY_RATE;
   if (suspect && effect > threshold + chance.mean + 2 * chance.sd) {
-    return { verdict: severity === 'error' ? 'fail' : 'warn', tooFew: false };
+    return { verdict: severity === 'error' ? 'fail' : 'warn', tooFew: false, suspect };
   }
   const tooFew = suspect || chance.mean > threshold / 2;
-  return { verdict: tooFew ? 'inconclusive' : 'pass', tooFew };
+  return { verdict: tooFew ? 'inconclusive' : 'pass', tooFew, suspect };
 }
 
 /** Pictures of at most this many columns without drift: results of wide tables stay small. */

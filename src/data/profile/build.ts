@@ -75,9 +75,14 @@ export async function profileDataset(
 export interface CountedColumns {
   readonly rows: number;
   readonly columns: ColumnProfile[];
+  /** Missing values of the columns of `nullsOf`. */
+  readonly nulls: ReadonlyMap<string, number>;
 }
 
-/** The columns of a profile alone, for data whose digest is not wanted. `only` names the columns that are counted. */
+/**
+ * The columns of a profile alone, for data whose digest is not wanted. `only` names the columns that are counted,
+ * `nullsOf` those of which only missing values are.
+ */
 export async function profileColumns(
   ctx: Context,
   db: Database,
@@ -90,6 +95,7 @@ export async function profileColumns(
     readonly shard: boolean;
     readonly view: ViewOptions;
     readonly only?: ReadonlySet<string>;
+    readonly nullsOf?: ReadonlySet<string>;
   },
 ): Promise<CountedColumns> {
   const view = await openView(db, found, contract, ctx.signal, options.view);
@@ -124,11 +130,25 @@ export async function profileColumns(
       })),
     );
     const byName = new Map(counted.map((column) => [column.name, column]));
-    return { rows, columns: chosen.columns.flatMap((column) => byName.get(column.name) ?? []) };
+    const nulls = await nullsOf(ctx, db, view, options.nullsOf ?? new Set());
+    return { rows, columns: chosen.columns.flatMap((column) => byName.get(column.name) ?? []), nulls };
   } finally {
     progress.done();
     await view.close();
   }
+}
+
+async function nullsOf(
+  ctx: Context,
+  db: Database,
+  view: View,
+  names: ReadonlySet<string>,
+): Promise<Map<string, number>> {
+  const columns = view.columns.filter(({ name }) => names.has(name));
+  const results = await aggregateColumns(ctx, db, view, columns, ({ sql }) => ({
+    nulls: `count(*) - count(${sql})`,
+  }));
+  return new Map([...results].map(([name, row]) => [name, Number(row['nulls'] ?? 0)]));
 }
 
 /** Times have their ends, and values of other types only the number of missing ones. */

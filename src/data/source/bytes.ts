@@ -34,6 +34,36 @@ function unpacker(path: string): Duplex | null {
   }
 }
 
+const PACKED: readonly {
+  readonly what: string;
+  readonly begin: readonly number[];
+  readonly ending: string;
+}[] = [
+  { what: 'gzip', begin: [0x1f, 0x8b, 0x08], ending: '.gz' },
+  { what: 'zstd', begin: [0x28, 0xb5, 0x2f, 0xfd], ending: '.zst' },
+  { what: 'zip', begin: [0x50, 0x4b, 0x03, 0x04], ending: '' },
+];
+
+/** A fault for text that is packed although its name does not say so; null for other text. */
+export function packedFault(file: string, path: string, bytes: Buffer): SourceFault | null {
+  const found = PACKED.find(({ begin }) => begin.every((byte, index) => bytes[index] === byte));
+  if (found === undefined) return null;
+  const { what, ending } = found;
+  const twice = packingOf(path) !== 'none';
+  const name = file.split('/').at(-1) ?? file;
+  return {
+    check: 'readable',
+    verdict: 'fail',
+    file,
+    message: twice
+      ? `is packed with ${what} inside what its ending says`
+      : `is packed with ${what}, and its name does not say so`,
+    expected: 'text, or text packed as the ending .gz or .zst says',
+    actual: what,
+    fix: ending === '' || twice ? 'unpack it' : `name it ${name}${ending}, or unpack it`,
+  };
+}
+
 /** A fault for what unpacking throws; null for other errors. */
 export function unpackFault(file: string, path: string, error: unknown): SourceFault | null {
   const code = codeOf(error) ?? '';

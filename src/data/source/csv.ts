@@ -2,7 +2,7 @@
 import { messageOf } from '../../base/index.js';
 import { type CsvOptions, STRICT_TEXT, type TextPolicy } from '../contract/index.js';
 import { type FoundDataset, sqlName, sqlString } from '../dataset.js';
-import { firstBytes, readBytes, scanUntil, unpackFault } from './bytes.js';
+import { firstBytes, packedFault, readBytes, scanUntil, unpackFault } from './bytes.js';
 import { CsvScanner } from './csv-scan.js';
 import { type Part, relation, shownRelation, type Wish } from './csv-sql.js';
 import { type Dialect, dialectOf } from './dialect.js';
@@ -158,6 +158,8 @@ async function headOf(
       }
     );
   }
+  const packed = packedFault(shown, path, bytes);
+  if (packed !== null) return packed;
   const encoding = csv.encoding ?? 'utf-8';
   const [first, second] = bytes;
   if (first === 0xfe && second === 0xff) {

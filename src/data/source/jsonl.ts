@@ -1,8 +1,8 @@
 /** JSON lines, plain or packed: each line is parsed by itself, and values stay JSON text until checked. */
 import { messageOf } from '../../base/index.js';
 import type { Database } from '../../engines/index.js';
-import { type FoundDataset, sqlName, sqlPath, sqlString } from '../dataset.js';
-import { firstBytes, readBytes, scanUntil, unpackFault } from './bytes.js';
+import { ARRAY_FIX, type FoundDataset, sqlName, sqlPath, sqlString } from '../dataset.js';
+import { firstBytes, packedFault, readBytes, scanUntil, unpackFault } from './bytes.js';
 import { bytesText, emptyPart, lineEndFaults, structureFaults } from './faults.js';
 import { LineScanner } from './line-scan.js';
 import { firstLine } from './parquet.js';
@@ -118,6 +118,20 @@ export async function openJsonLines(db: Database, all: FoundDataset, signal: Abo
   };
 }
 
+/** By its first bytes. A first line that is a whole array, with lines behind it, is one line that is wrong. */
+function isArray(head: string): boolean {
+  const text = head.replace(/^\ufeff/, '').trimStart();
+  if (!text.startsWith('[')) return false;
+  const end = text.indexOf('\n');
+  if (end < 0 || text.slice(end).trim() === '') return true;
+  try {
+    JSON.parse(text.slice(0, end));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** A file that cannot even be begun leaves the others readable. */
 async function headFault(path: string, shown: string, signal: AbortSignal): Promise<SourceFault | null> {
   const fault = { check: 'readable', file: shown } as const;
@@ -142,7 +156,16 @@ async function headFault(path: string, shown: string, signal: AbortSignal): Prom
         fix: 'write the file again as UTF-8',
       };
     }
-    return null;
+    if (isArray(bytes.toString('utf8'))) {
+      return {
+        ...fault,
+        verdict: 'fail',
+        message: 'is one JSON array, and no JSON lines',
+        expected: 'one JSON object a line',
+        fix: ARRAY_FIX,
+      };
+    }
+    return packedFault(shown, path, bytes);
   } catch (error) {
     if (signal.aborted) throw error;
     return (

@@ -22,10 +22,9 @@ export async function openParquet(db: Database, found: FoundDataset): Promise<So
   const schemas = new Map<string, Schema>();
   for (const file of found.files) {
     try {
-      schemas.set(
-        file.shown,
-        await schemaOf(db, `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`),
-      );
+      const schema = await schemaOf(db, `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`);
+      schemas.set(file.shown, schema);
+      faults.push(...(await sameNames(db, file, schema)));
     } catch (error) {
       faults.push(unreadable(file.shown, error));
     }
@@ -127,6 +126,49 @@ async function emptyFiles(
 async function schemaOf(db: Database, from: string): Promise<Schema> {
   const rows = await db.all(`DESCRIBE SELECT * FROM ${from}`);
   return new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])]));
+}
+
+/**
+ * Names that differ in case alone, which the engine does not tell apart: it reads the second as `A_1`. The file's own
+ * names are asked for only where a name looks like that.
+ */
+async function sameNames(
+  db: Database,
+  { path, shown }: { readonly path: string; readonly shown: string },
+  schema: Schema,
+): Promise<SourceFault[]> {
+  const read = [...schema.keys()];
+  const lower = new Set(read.map((name) => name.toLowerCase()));
+  if (!read.some((name) => /_\d+$/.test(name) && lower.has(name.toLowerCase().replace(/_\d+$/, ''))))
+    return [];
+  const rows = await db.all(`SELECT name, num_children AS n FROM parquet_schema(${sqlPath(path)})`);
+  const own: string[] = [];
+  // Depth first: the root, then each column with all that lies in it.
+  const inside = (at: number): number => {
+    let next = at + 1;
+    for (let child = 0; child < Number(rows[at]?.['n'] ?? 0); child += 1) {
+      if (at === 0) own.push(String(rows[next]?.['name']));
+      next = inside(next);
+    }
+    return next;
+  };
+  inside(0);
+  return own.flatMap((name, index): SourceFault[] => {
+    const first = own.slice(0, index).find((other) => other.toLowerCase() === name.toLowerCase());
+    if (first === undefined) return [];
+    const other = first === name ? 'twice' : 'in another case too';
+    return [
+      {
+        check: 'header',
+        verdict: 'fail',
+        file: shown,
+        column: name,
+        message: `has the column \`${first}\` ${other}: \`${name}\` is read as \`${read[index] ?? name}\``,
+        expected: 'names that differ by more than case',
+        fix: 'rename or remove one of the columns where the file is written',
+      },
+    ];
+  });
 }
 
 /** Columns that not every file has, or that have another type in one, against the first file. */
