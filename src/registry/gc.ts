@@ -7,6 +7,7 @@
  * themselves, but for runs under a retention rule; objects that this version of Assay does not know. The index of
  * runs, which is never the truth, is brought to what then is there.
  */
+import { inLanes } from '../base/index.js';
 import { type Cache, type Census, cachedManifest, takeCensus } from './census.js';
 import { type Core, createEntry, writeReceipt } from './core.js';
 import { keys } from './layout.js';
@@ -115,12 +116,16 @@ async function carryOut(
   const removed: Removal[] = [];
   for (const some of together(going)) {
     signal?.throwIfAborted();
-    lease.check();
     progress?.(some[0]?.key ?? '', removed.length / going.length);
-    await Promise.all(
-      some.map(({ kind, key }) =>
-        kind === 'leftover' ? core.store.discard?.(key) : removeUnder(core, lease, key),
-      ),
+    // All have ended when this ends, also where one failed: the lease is given up only then.
+    await inLanes(
+      some,
+      { ...LANES, signal: signal ?? new AbortController().signal },
+      async ({ kind, key }) => {
+        lease.check();
+        if (kind === 'leftover') await core.store.discard?.(key);
+        else await removeUnder(core, lease, key);
+      },
     );
     removed.push(...some);
   }
@@ -134,6 +139,7 @@ async function carryOut(
 
 /** At once: few enough for any store, and in git one push instead of as many. */
 const AT_ONCE = 32;
+const LANES = { weight: () => 0, budget: 0, most: AT_ONCE };
 
 /** In order; only of one kind at once, since what names goes before what it names. */
 function together(going: readonly Removal[]): Removal[][] {

@@ -134,25 +134,35 @@ describe('a holder that was asleep', () => {
 
   it('removes nothing that a registration has taken meanwhile', async () => {
     const registry = new StoreRegistry(store, now, waiting);
-    for (const content of ['one', 'two', 'three']) await registry.putBytes(Buffer.from(content));
+    // More than are removed at once.
+    const contents = Array.from({ length: 40 }, (_, k) => `content ${k}`);
+    for (const content of contents) await registry.putBytes(Buffer.from(content));
     passed += 30 * DAY;
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const remove = store.delete.bind(store);
     let slept = false;
+    let taken = 0;
+    const sent: Promise<void>[] = [];
     store.delete = async (key, signal) => {
-      await remove(key, signal);
+      const removal = remove(key, signal);
+      sent.push(removal);
+      await removal;
       if (slept || !key.startsWith('blobs/')) return;
-      // The machine sleeps after the first removal; elsewhere a registration waits for it, and goes on.
+      // The machine sleeps after the first removals; elsewhere a registration waits for it, and goes on.
       slept = true;
+      await Promise.all(sent);
       const other = new StoreRegistry(store, now, waiting);
-      for (const content of ['one', 'two', 'three'])
-        if (store.objects.has(keys.blob(sha256(content))))
-          await other.register(await testManifest(other, content), BY);
+      for (const content of contents) {
+        if (!store.objects.has(keys.blob(sha256(content)))) continue;
+        await other.register(await testManifest(other, content), BY);
+        taken += 1;
+      }
       await vi.advanceTimersByTimeAsync(TERMS.gc.renew);
     };
     await expect(registry.gc('carol')).rejects.toThrow(/could not be renewed in time/);
     expect(slept).toBe(true);
-    expect(await registry.versions('flights')).toHaveLength(2);
+    expect(taken).toBe(8);
+    expect(await registry.versions('flights')).toHaveLength(8);
     expect(await registry.verify()).toEqual([]);
   });
 
