@@ -86,6 +86,7 @@ describe('assay.yaml', () => {
       'reserved',
     ],
     ['duplicate keys', `${GOOD}model: again\n`, 'unique'],
+    ['a tag that nobody knows', GOOD.replace('min: 0.6', 'min: !secret 0.6'), 'Unresolved tag'],
     ['no version', GOOD.replace('version: 1\n', ''), 'expected 1'],
     ['an empty file', '', ''],
     ['a list', '- a\n', ''],

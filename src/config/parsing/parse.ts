@@ -14,14 +14,21 @@ import { offsetOf } from './offset.js';
 /** Checks the text of a configuration. `file` is its absolute path. Throws a usage error with every problem. */
 export function parseConfig(text: string, file: string): LoadedConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  if (document.errors.length > 0) {
+  // A tag that nobody resolves is a warning of the library, which then takes the value as if the tag were not there.
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
     throw usageError(
-      document.errors.map((error) => ({ where: at(error.pos[0]), message: `is not YAML: ${error.message}` })),
+      faults.map((error) => ({ where: at(error.pos[0]), message: `is not YAML: ${error.message}` })),
     );
   }
   let data: unknown;

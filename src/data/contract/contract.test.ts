@@ -114,6 +114,7 @@ describe('refuses', () => {
   test.each([
     ['nothing', '', /version: is missing/],
     ['no YAML', 'a: [', /is not YAML/],
+    ['a tag that nobody knows', `${HEAD}schema: [{name: !secret a}]\n`, /Unresolved tag/],
     ['a list', '- 1\n', /is a list \(expected a map/],
     ['a key given twice', `${HEAD}id: y\nschema: [{name: a}]\n`, /unique|duplicate/i],
     ['version 2', 'apiVersion: v2.2.2\nkind: DataContract\n', /version v2\.2\.2.*another layout/],

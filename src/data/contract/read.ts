@@ -146,9 +146,11 @@ function readYaml(text: string, file: string): ContractText & { data: unknown } 
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  if (document.errors.length > 0) {
+  // A tag that nobody resolves is a warning of the library, which then takes the value as if the tag were not there.
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
     throw usageError(
-      document.errors.map((error) => ({ where: at(error.pos[0]), message: `is not YAML: ${error.message}` })),
+      faults.map((error) => ({ where: at(error.pos[0]), message: `is not YAML: ${error.message}` })),
     );
   }
   try {
