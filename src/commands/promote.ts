@@ -67,6 +67,7 @@ export default defineCommand({
       policy: ALIAS_POLICY,
       expectDigest: options['expect-digest'] ?? null,
       now: ctx.now,
+      decisions,
       revoked,
       signed: await signatureState(ctx, delivery.registry, delivery.config, version, null),
     });

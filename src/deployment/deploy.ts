@@ -2,7 +2,7 @@
  * May this version come to this target now, and what is to be done? Checks at the moment of deployment:
  * the digest that the caller expects, the target that must serve it first, the approvals. Then `bring`.
  */
-import type { ModelVersion } from '../registry/index.js';
+import type { Decision, ModelVersion } from '../registry/index.js';
 import type { Finding } from '../results/index.js';
 import { type ApprovalAnswer, type ApprovalPolicy, decideApproval, type Refusal } from './approval.js';
 import { bring, type Delivery, type MoveReport, prove, warning } from './bring.js';
@@ -145,7 +145,10 @@ function shownBreakGlass(
   };
 }
 
-/** Moves an alias that is no target's, with the same approval check and nothing to serve. */
+/**
+ * Moves an alias that is no target's, with the same approval check and nothing to serve. `decisions`: those on the
+ * version, where the caller has just read them.
+ */
 export async function promote(
   request: Pick<
     DeployRequest,
@@ -160,7 +163,7 @@ export async function promote(
     | 'now'
     | 'signed'
     | 'revoked'
-  >,
+  > & { readonly decisions?: readonly Decision[] },
 ): Promise<MoveReport> {
   const { registry, version, name } = request;
   const { model } = version.entry;
@@ -176,7 +179,7 @@ export async function promote(
   const answer = decideApproval({
     target: name,
     version,
-    decisions: await registry.decisions(model, version.entry.version),
+    decisions: request.decisions ?? (await registry.decisions(model, version.entry.version)),
     aliasSeq: current?.seq ?? 0,
     policy: request.policy,
     now: request.now(),
