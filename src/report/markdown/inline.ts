@@ -79,13 +79,13 @@ export function cellLine(content: Content): string {
   // Most cells of a large table are a number, a word or a name; they need no parser to be safe.
   if (only === undefined) return '';
   if (others.length === 0 && only.type === 'text' && PLAIN.test(only.text) && !isRisky(only.text))
-    return only.text;
+    return only.text.trim();
   if (others.length === 0 && only.type === 'code' && PLAIN_CODE.test(only.text)) return `\`${only.text}\``;
   if (others.length === 0 && only.type === 'verdict' && !only.bare)
     return `${SYMBOLS[only.verdict]}${NO_BREAK}**${only.verdict}**`;
   if (others.length === 0 && only.type === 'text' && NUMBER_AND_INTERVAL.test(only.text))
     return only.text.replace('[', '\\[');
-  return plainLine(content) ?? parsedCell(content);
+  return plainLine(content)?.trim() ?? parsedCell(content);
 }
 
 /** The cell by way of the library. */
