@@ -206,6 +206,8 @@ describe('over file://', () => {
       contents: contents(writer),
     }));
     await end();
+    // Whoever heard an error says which, before anything is counted.
+    expect(numbers.filter((one) => !Array.isArray(one))).toEqual([]);
     const byContent = new Map<string, Set<number>>();
     for (const writer of writers) {
       for (const [index, content] of contents(writer).entries()) {
