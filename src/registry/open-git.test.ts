@@ -61,8 +61,9 @@ describe('registry: git', () => {
     expect(() => at('{url: git, ref: refs/heads/../x}')).toThrow(/assay.yaml:3/);
     expect(() => at('{url: git, part_size: 5}')).toThrow(/assay.yaml:3/);
     const limited = at('{url: git, max_file: 10KiB}');
-    const registry = await openStoreRegistry('git', world.clone, context()).catch(() => null);
-    expect(registry).toBeNull();
+    expect(String(await caught(openStoreRegistry('git', world.clone, context())))).toMatch(
+      /there is no registry in git/,
+    );
     await initRegistry(limited, world.clone, context());
     const small = await openRegistry(limited, world.clone, context());
     const large = join(world.folder, 'large');
