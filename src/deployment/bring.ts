@@ -7,64 +7,13 @@
  * out (a bucket), its marks tell whose switch stands: whoever was replaced before the alias moved has lost, and
  * touches nothing more.
  */
-import { type Log, messageOf } from '../base/index.js';
-import type { AliasEntry, ModelVersion, Registry } from '../registry/index.js';
-import type { Finding, Verdict } from '../results/index.js';
-import type { ReadBack, ServerProbe } from './server.js';
+import { messageOf } from '../base/index.js';
+import type { AliasEntry, ModelVersion } from '../registry/index.js';
+import type { Delivery, MoveReport } from './delivery.js';
+import { lostRace, mended, replaced, unproved, warning } from './outcomes.js';
+import { filesOf, prove, whatWas } from './proof.js';
 import type { Pointer } from './targets/layouts.js';
-import type { Deployed, Mark, PlacedFile, Placement, Target } from './targets/target.js';
-
-/**
- * A golden request: the deployed file answers it here, the server answers it there, and both must agree.
- * Null with a reason where the model cannot be asked so.
- */
-export type GoldenCheck = (
-  modelPath: string,
-  ask: (body: unknown) => Promise<unknown>,
-) => Promise<ReadBack | { readonly notChecked: string }>;
-
-/** How the version stands to the signatures that are required of it. */
-export interface SignatureState {
-  /** Who signed, of each policy that asks; empty where none does. */
-  readonly by: readonly string[];
-  /** Why it may not be used; empty where it may. */
-  readonly refusals: readonly string[];
-}
-
-/** What a move needs from outside. */
-export interface Delivery {
-  readonly registry: Registry;
-  readonly version: ModelVersion;
-  /** Name of the target, which is its alias. */
-  readonly name: string;
-  readonly target: Target;
-  /** Null where the target names no server. */
-  readonly server: ServerProbe | null;
-  readonly golden: GoldenCheck | null;
-  /** Absent: no signature is required. */
-  readonly signed?: SignatureState;
-  /** Bundles that go along with the files of a version, unjudged; absent: none do. */
-  readonly signatures?: (version: ModelVersion) => Promise<readonly string[]>;
-  readonly actor: string;
-  readonly run: string;
-  readonly reason: string;
-  /** The reason for which approvals were passed over; it stands in the log of the alias and in every event. */
-  readonly breakGlass?: string | null;
-  /** Told once the move is allowed and begins; what it does must not fail. */
-  readonly begun?: () => Promise<void>;
-  readonly log: Log;
-}
-
-/** What came of a move, ready for a result of kind deploy. */
-export interface MoveReport {
-  readonly verdict: Verdict;
-  readonly summary: string;
-  /** What the alias named before; null before the first deployment. */
-  readonly previous: { readonly version: number; readonly digest: string } | null;
-  readonly readBack: readonly ReadBack[];
-  readonly findings: readonly Finding[];
-  readonly notChecked: readonly string[];
-}
+import type { Deployed, Mark, Placement } from './targets/target.js';
 
 const ROUNDS = 20;
 
@@ -179,174 +128,8 @@ async function bringAlone(
   }
 }
 
-/** How the target differed from its log before this deployment; empty where it did not. */
-async function whatWas(
-  { registry, version, target }: Delivery,
-  current: AliasEntry | null,
-): Promise<readonly string[]> {
-  const { model } = version.entry;
-  const deployed = await target.current(model);
-  // A deployment of the version that crashed after its switch is no damage.
-  if (deployed?.digest === version.entry.digest && current?.to !== deployed.digest) {
-    return deployed.problems;
-  }
-  if (current === null) {
-    if (deployed === null) return [];
-    return [`version ${deployed.version} was served, which no entry of the log names`, ...deployed.problems];
-  }
-  const expected = await registry.version(model, current.version);
-  if (expected === null) return deployed?.problems ?? [];
-  const disk = diskCheck(deployed, expected);
-  return disk.ok ? [] : [disk.detail];
-}
-
-/** What was put right says so: somebody changed it by hand, or a deployment of another version crashed. */
-function mended({ name, version }: Delivery, found: readonly string[], repairs: boolean): Finding[] {
-  if (found.length === 0) return [];
-  const before = repairs ? `version ${version.entry.version}` : 'the version before';
-  return [
-    {
-      ...warning(
-        name,
-        'deploy.mended',
-        `${name} did not hold what its log names, and was mended: ${[...new Set(found)].join('; ')}`,
-        'find out who writes there besides Assay; a deployment of another version that crashed, or is under way, looks so too',
-      ),
-      expected: `${before} as it was deployed`,
-      actual: found[0] ?? '',
-    },
-  ];
-}
-
-/** A finding that does not stop a move, but must be seen. */
-export function warning(target: string, check: string, message: string, fix: string): Finding {
-  return {
-    check,
-    verdict: 'warn',
-    severity: 'warn',
-    subject: { target },
-    where: [],
-    message,
-    fix,
-  };
-}
-
-/** Another's switch came first, or replaced this one, and its alias entry is not there yet. */
-function replaced(
-  { name }: Delivery,
-  serves: Pointer | null,
-  previous: MoveReport['previous'],
-  proof: Proof,
-): MoveReport {
-  const what = serves === null ? 'took away what was served' : `made ${name} serve version ${serves.version}`;
-  return {
-    verdict: 'fail',
-    summary: `${name}: another deployment was first: it ${what}`,
-    previous,
-    ...proof,
-    findings: [
-      {
-        check: 'deploy.race',
-        verdict: 'fail',
-        severity: 'error',
-        subject: { target: name },
-        where: [],
-        message: `another deployment ${what} while this one was under way; this one changed nothing more`,
-        fix: 'look at what is served and at `assay history`; deploy again if your version should still come',
-      },
-    ],
-  };
-}
-
 function pointerOf(deployed: Deployed | null): Pointer | null {
   return deployed === null || deployed.version === 0 ? null : deployed;
-}
-
-/** What was read back does not agree: the version is not the alias's, and the old one is served again. */
-function unproved(
-  { version, name }: Delivery,
-  previous: MoveReport['previous'],
-  proof: Proof,
-  restored: string,
-): MoveReport {
-  return {
-    verdict: 'fail',
-    summary: `${name}: version ${version.entry.version} could not be proved to be serving; ${restored}`,
-    previous,
-    ...proof,
-    findings: proof.readBack
-      .filter((item) => !item.ok)
-      .map((item) => ({
-        check: `deploy.read-back.${item.check}`,
-        verdict: 'fail',
-        severity: 'error',
-        subject: { target: name },
-        expected: `version ${version.entry.version}, ${version.entry.digest}`,
-        actual: item.detail,
-        where: [],
-        message: `what is serving does not agree with what was deployed: ${item.detail}`,
-        fix: 'mend the target or its server, then run the same command again',
-      })),
-  };
-}
-
-export interface Proof {
-  readonly readBack: readonly ReadBack[];
-  readonly notChecked: readonly string[];
-}
-
-/** Reads back what is served: from disk always, from the server where there is one. */
-export async function prove(delivery: Delivery, reload = true): Promise<Proof> {
-  const { version, target, server, golden } = delivery;
-  const { model } = version.entry;
-  const deployed = await target.current(model);
-  const disk = diskCheck(deployed, version);
-  if (!disk.ok || deployed === null) return { readBack: [disk], notChecked: [] };
-  if (server === null) {
-    return { readBack: [disk], notChecked: ['what a server answers: the target names no `server`'] };
-  }
-  const asked = reload ? await server.reload(model) : { done: true, detail: '' };
-  const seen = await server.readBack(model, version.entry, asked.done);
-  const served = {
-    ...seen,
-    detail: asked.detail === '' || seen.ok ? seen.detail : `${seen.detail}; ${asked.detail}`,
-  };
-  if (!served.ok || golden === null) {
-    return { readBack: [disk, served], notChecked: served.ok ? ['a golden request'] : [] };
-  }
-  const answer = await target.opened(deployed, (path) =>
-    golden(path, (body) => server.infer(model, version.entry.version, body)),
-  );
-  return 'notChecked' in answer
-    ? { readBack: [disk, served], notChecked: [answer.notChecked] }
-    : { readBack: [disk, served, answer], notChecked: [] };
-}
-
-function diskCheck(deployed: Deployed | null, version: ModelVersion): ReadBack {
-  if (deployed === null) return { check: 'disk', ok: false, detail: 'nothing is served' };
-  const problems = [...deployed.problems];
-  if (problems.length === 0) {
-    if (deployed.digest !== version.entry.digest)
-      problems.push(`version ${deployed.version}, ${deployed.digest} is served`);
-    // Against the manifest, not only against the record that lies beside the files.
-    const [main, ...others] = filesOf(version);
-    if (deployed.sha256 !== main.sha256)
-      problems.push(`the model file is sha256:${deployed.sha256}, not sha256:${main.sha256}`);
-    for (const { file, sha256 } of others) {
-      const there = deployed.files.slice(1).find((one) => one.file === file);
-      if (there?.sha256 === sha256) continue;
-      problems.push(
-        `${file} is ${there === undefined ? 'missing' : `sha256:${there.sha256}`}, not sha256:${sha256}`,
-      );
-    }
-  }
-  return problems.length > 0
-    ? { check: 'disk', ok: false, detail: problems.join('; ') }
-    : {
-        check: 'disk',
-        ok: true,
-        detail: `version ${deployed.version}, ${deployed.digest}, every file hashed again`,
-      };
 }
 
 /** Null where the alias moved; else the entry of the other who moved it. */
@@ -399,45 +182,6 @@ async function lostBefore(
     : unproved(delivery, previous, proof, 'deploy again');
 }
 
-function lostRace(
-  delivery: Delivery,
-  winner: AliasEntry,
-  previous: MoveReport['previous'],
-  proof: Proof,
-  restored: string,
-): MoveReport {
-  const { version, name } = delivery;
-  if (winner.to === version.entry.digest) {
-    return {
-      verdict: 'pass',
-      summary: `${name} serves version ${version.entry.version}; ${winner.actor} (run ${winner.run}) deployed it at the same time`,
-      previous,
-      ...proof,
-      findings: [],
-    };
-  }
-  const who = `${winner.actor} (run ${winner.run}) moved ${name} to version ${winner.version} at ${winner.time}`;
-  return {
-    verdict: 'fail',
-    summary: `${name}: another deployment was first: ${who}${restored === '' ? '' : `; ${restored}`}`,
-    previous,
-    ...proof,
-    findings: [
-      {
-        check: 'deploy.race',
-        verdict: 'fail',
-        severity: 'error',
-        subject: { target: name },
-        expected: `the alias at entry ${winner.seq - 1}`,
-        actual: `entry ${winner.seq}`,
-        where: [],
-        message: `${who}, while this deployment was under way`,
-        fix: 'look at what is served now; deploy again if your version should still replace it',
-      },
-    ],
-  };
-}
-
 /** What `settle` says where the state of the target is another's. */
 const LEFT = 'another deployment is under way, and what it made the target serve is left to it';
 
@@ -486,12 +230,4 @@ async function placementOf(version: ModelVersion, { signatures }: Delivery): Pro
   const { model, version: number, digest } = version.entry;
   const bundles = (await signatures?.(version)) ?? [];
   return { model, version: number, digest, files: filesOf(version), signatures: bundles };
-}
-
-/** The files with the role `model`: the one that is named so first, then those that belong to it. */
-function filesOf(version: ModelVersion): [PlacedFile, ...PlacedFile[]] {
-  const files = version.manifest.files.filter((file) => file.role === 'model');
-  const main = files.find((file) => file.name === 'model') ?? files[0];
-  if (main === undefined) throw new Error(`version ${version.entry.version} holds no model file`);
-  return [main, ...files.filter((file) => file !== main)];
 }

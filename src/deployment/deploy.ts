@@ -5,8 +5,11 @@
 import type { Decision, ModelVersion } from '../registry/index.js';
 import type { Finding } from '../results/index.js';
 import { type ApprovalAnswer, type ApprovalPolicy, decideApproval, type Refusal } from './approval.js';
-import { bring, type Delivery, type MoveReport, prove, warning } from './bring.js';
+import { bring } from './bring.js';
+import type { Delivery, MoveReport } from './delivery.js';
 import { currentOf } from './history.js';
+import { warning } from './outcomes.js';
+import { prove } from './proof.js';
 import type { ReadBack } from './server.js';
 
 export interface DeployRequest extends Delivery {

@@ -1,7 +1,8 @@
 /** Deployment: who may let a version through, targets, bringing a version there with proof, rollback. */
 export * from './approval.js';
-export { type Delivery, type GoldenCheck, type MoveReport, type SignatureState, settle } from './bring.js';
+export { settle } from './bring.js';
 export * from './comments/index.js';
+export type { Delivery, GoldenCheck, MoveReport, SignatureState } from './delivery.js';
 export * from './deploy.js';
 export * from './history.js';
 export * from './rollback.js';

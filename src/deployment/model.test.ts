@@ -13,7 +13,7 @@ import { exportVersions, importVersions, type ModelVersion, StoreRegistry } from
 import { BY, registryOver, testManifest, testRun } from '../registry/testing/make.js';
 import { MemoryStore } from '../registry/testing/stores.js';
 import { ALIAS_POLICY } from './approval.js';
-import type { Delivery } from './bring.js';
+import type { Delivery } from './delivery.js';
 import { deploy, promote } from './deploy.js';
 import { rollback, rollbackAim } from './rollback.js';
 import type { Deployed, Target } from './targets/target.js';

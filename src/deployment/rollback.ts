@@ -5,9 +5,12 @@
 import { usageError } from '../base/index.js';
 import type { AliasEntry, Decision, ModelVersion, Registry } from '../registry/index.js';
 import type { Finding } from '../results/index.js';
-import { bring, type Delivery, type MoveReport, prove, warning } from './bring.js';
+import { bring } from './bring.js';
+import type { Delivery, MoveReport } from './delivery.js';
 import { unsigned } from './deploy.js';
 import { currentOf, earlierOf, entryOfVersion, standingRejection } from './history.js';
+import { warning } from './outcomes.js';
+import { prove } from './proof.js';
 
 export interface RollbackAim {
   readonly current: AliasEntry;
