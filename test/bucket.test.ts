@@ -99,7 +99,7 @@ async function call(
   raw: RawOptions,
   args: string[] = [],
 ): Promise<Outcome> {
-  const options = checkOptions(command, raw, 'cli') as never;
+  const options = checkOptions(command, raw, 'cli');
   return command.run({ ctx: testContext(root), host, options, args: checkArguments(command, args) });
 }
 

@@ -46,7 +46,7 @@ function configure(more: string): Promise<void> {
   return writeFile(join(stage.root, 'assay.yaml'), `version: 1\nmodel: m\nregistry: registry\n${more}\n`);
 }
 async function call(command: Command, raw: RawOptions): Promise<Outcome> {
-  const options = checkOptions(command, raw, 'cli') as never;
+  const options = checkOptions(command, raw, 'cli');
   return command.run({ ctx: context(), host, options, args: checkArguments(command, []) });
 }
 

@@ -36,7 +36,7 @@ const expected = JSON.parse(readFileSync(model('expected.json'), 'utf8')) as Exp
 async function call(command: Command, raw: RawOptions, with_: { readonly program?: string } = { program }) {
   const options = checkOptions(command, raw, 'cli');
   const ctx = { ...contextIn(root), ...with_ };
-  return (await command.run({ ctx, host, options: options as never, args: [] })).result;
+  return (await command.run({ ctx, host, options, args: [] })).result;
 }
 
 /** Evaluates what a configuration says, in a process of its own. */
@@ -163,7 +163,7 @@ describe('a model that breaks', () => {
     const running = evaluate.run({
       ctx: { ...contextIn(root, stop.signal), program },
       host,
-      options: options as never,
+      options,
       args: [],
     });
     const pid = await modelProcess();

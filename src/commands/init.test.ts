@@ -25,14 +25,14 @@ const rows = Array.from({ length: 400 }, (_, i) => ({
 
 async function start(raw: RawOptions) {
   const options = checkOptions(init, { 'no-workflows': true, ...raw }, 'cli');
-  const { result } = await init.run({ ctx: contextIn(root), host, options: options as never, args: [] });
+  const { result } = await init.run({ ctx: contextIn(root), host, options, args: [] });
   if (result.command !== 'init') throw new TypeError('not a result of init');
   return result;
 }
 
 async function verdict(dataset: string) {
   const options = checkOptions(validate, { dataset: [dataset] }, 'cli');
-  const { result } = await validate.run({ ctx: contextIn(root), host, options: options as never, args: [] });
+  const { result } = await validate.run({ ctx: contextIn(root), host, options, args: [] });
   return result.verdict;
 }
 

@@ -354,7 +354,9 @@ describe('approve', () => {
   });
 
   it('an issue of someone else with our hidden line is none of ours', async () => {
-    fake.issues.push({ ...(fake.issues[0] as never as object), number: 99, login: 'rita' } as never);
+    const [made] = fake.issues;
+    if (made === undefined) throw new Error('no issue');
+    fake.issues.push({ ...made, number: 99, login: 'rita' });
     expect(code(await say({ on: 99, body: `/assay approve ${digest()}` }))).toBe('wrong_issue');
   });
 

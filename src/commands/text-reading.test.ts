@@ -138,7 +138,7 @@ afterAll(() => {
 
 async function call(command: Command, cwd: string, raw: RawOptions = {}): Promise<Outcome['result']> {
   const options = checkOptions(command, raw, 'cli');
-  const { result } = await command.run({ ctx: contextIn(cwd), host, options: options as never, args: [] });
+  const { result } = await command.run({ ctx: contextIn(cwd), host, options, args: [] });
   return result;
 }
 

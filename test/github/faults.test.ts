@@ -69,7 +69,7 @@ async function publish() {
   return command.run({
     ctx,
     host: detectHost(ctx),
-    options: checkOptions(command, raw, 'cli') as never,
+    options: checkOptions(command, raw, 'cli'),
     args: [],
   });
 }

@@ -119,14 +119,14 @@ function contextOf(side: 'base' | 'change', env: Record<string, string> = {}): C
 async function evaluated(side: 'base' | 'change', raw: RawOptions, env = {}): Promise<EvaluateResult> {
   const ctx = contextOf(side, env);
   const options = checkOptions(evaluate, raw, 'cli');
-  const { result } = await evaluate.run({ ctx, host: detectHost(ctx), options: options as never, args: [] });
+  const { result } = await evaluate.run({ ctx, host: detectHost(ctx), options, args: [] });
   if (result.command !== 'evaluate') throw new TypeError('not an evaluation');
   return result;
 }
 async function gated(raw: RawOptions = {}): Promise<GateResult> {
   const ctx = contextOf('change');
   const options = checkOptions(gate, raw, 'cli');
-  const { result } = await gate.run({ ctx, host: detectHost(ctx), options: options as never, args: [] });
+  const { result } = await gate.run({ ctx, host: detectHost(ctx), options, args: [] });
   if (result.command !== 'gate') throw new TypeError('not a gate');
   return result;
 }

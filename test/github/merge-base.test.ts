@@ -121,7 +121,7 @@ async function judge(raw: RawOptions = {}, env: Record<string, string> = {}): Pr
     { baseline: 'merge-base', rule: ['roc_auc max_drop 0.005'], ...raw },
     'cli',
   );
-  const { result } = await gate.run({ ctx, host: detectHost(ctx), options: options as never, args: [] });
+  const { result } = await gate.run({ ctx, host: detectHost(ctx), options, args: [] });
   if (result.command !== 'gate') throw new TypeError('not a gate');
   return result;
 }

@@ -48,7 +48,7 @@ export async function evaluateIn(
   const outcome = await evaluate.run({
     ctx: contextIn(cwd, signal),
     host,
-    options: options as never,
+    options,
     args: [],
   });
   if (outcome.result.command !== 'evaluate') throw new TypeError('not a result of evaluate');
@@ -58,7 +58,7 @@ export async function evaluateIn(
 /** Calls `assay gate` in a folder, options as the terminal has them. */
 export async function gateIn(cwd: string, raw: RawOptions = {}): Promise<GateResult> {
   const options = checkOptions(gate, raw, 'cli');
-  const { result } = await gate.run({ ctx: contextIn(cwd), host, options: options as never, args: [] });
+  const { result } = await gate.run({ ctx: contextIn(cwd), host, options, args: [] });
   if (result.command !== 'gate') throw new TypeError('not a result of gate');
   return result;
 }

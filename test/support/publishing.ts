@@ -80,7 +80,7 @@ export class Publishing {
       signal: new AbortController().signal,
       log: { ...silentLog, warn: (text) => this.warnings.push(text) },
     };
-    const options = checkOptions(command, raw, 'cli') as never;
+    const options = checkOptions(command, raw, 'cli');
     return command.run({ ctx, host: detectHost(ctx), options, args: [] });
   }
 }
