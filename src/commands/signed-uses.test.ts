@@ -76,6 +76,7 @@ const BY_FILE: Readonly<Record<string, string>> = {
   'deployment/rollback.ts': 'is given the answer by rollback, through deliveryTo of delivery/common.ts',
   'deployment/bring.ts':
     'makes the folder what the alias names, which was asked about when it moved; servers ask again',
+  'deployment/proof.ts': 'compares what is served with the version that the log names; serves nothing',
   'commands/verify-signature.ts': CHECKS,
   'commands/sign.ts': 'makes the signature',
   'commands/register.ts': 'makes the version',
