@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -421,6 +421,24 @@ describe('with assay.yaml', () => {
       ['removed_rule', expect.stringContaining('had to pass min on roc_auc (roc_auc)')],
       ['removed_rule', expect.stringContaining('had to pass max_drop on own (own on slice b)')],
     ]);
+  });
+
+  it('figures of the test set are not compared with those of the data that the version was trained on', async () => {
+    configure();
+    const open = await registry();
+    evaluated();
+    const evidence = await open.putBytes(readFileSync(join(root, '.assay/results/evaluate.json')));
+    const trained = sha256('train');
+    const data = (name: string, sha: string) => ({ name, path: name, sha256: sha, rows: 100, columns: 2 });
+    await register(before, {
+      files: [{ role: 'result', name: 'result:evaluate', file: 'evaluate.json', ...evidence }],
+      data: [data('train', trained), data('test', DATA)],
+    });
+    expect((await call({})).result.verdict).toBe('pass');
+    evaluated({ dataset: { ...data('train', trained), files: 1 } });
+    const { result } = await call({});
+    expect(result.verdict).toBe('error');
+    expect(result.rules[1]).toMatchObject({ operator: 'max_drop', reason: 'different_data' });
   });
 
   it('an evaluation that failed cannot pass', async () => {

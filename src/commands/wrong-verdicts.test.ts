@@ -211,3 +211,118 @@ describe('a baseline that evaluate was given and could not use', () => {
     );
   });
 });
+
+describe('few examples among many rows', () => {
+  const p = (i: number) => ((i * 7) % N) / N;
+
+  it('are what a recall and an area of two positives rest on', async () => {
+    write('p.csv', { id, y: (i) => (i < 2 ? 1 : 0), p: (i) => (i < 2 ? 0.9 : 0.1 + (i % 9) / 100) });
+    const { result } = await evaluateIn(root, {
+      ...binary,
+      predictions: 'p.csv',
+      score: 'p',
+      metric: ['recall', 'roc_auc', 'f1', 'accuracy', 'specificity'],
+    });
+    expect(result.metrics.map(({ n, restsOn }) => [n, restsOn])).toEqual([
+      [300, 2],
+      [300, 2],
+      [300, 2],
+      [300, undefined],
+      [300, 298],
+    ]);
+    const rule = [
+      'recall min 0.8',
+      'roc_auc min 0.9',
+      'f1 min 0.8',
+      'accuracy min 0.9',
+      'specificity min 0.9',
+    ];
+    const { rules, verdict } = await gateIn(root, { rule });
+    expect(rules.map((one) => [one.verdict, one.reason])).toEqual([
+      ['inconclusive', 'small_n'],
+      ['inconclusive', 'small_n'],
+      ['inconclusive', 'small_n'],
+      ['pass', 'met'],
+      ['pass', 'met'],
+    ]);
+    expect(rules[0]?.message).toContain('that rests on 2 examples of 300');
+    expect(verdict).toBe('inconclusive');
+  });
+
+  it('are three users with a hundred rows each, and five rows that have a weight', async () => {
+    const y = (i: number) => (p(i) > 0.5 ? 1 : 0);
+    write('p.csv', { id, y, p, user: (i) => i % 3, w: (i) => (i < 5 ? 1 : 0) });
+    const call = { ...binary, predictions: 'p.csv', score: 'p', metric: ['accuracy'] };
+    for (const [more, rests] of [
+      [{ cluster: 'user' }, 3],
+      [{ weight: 'w' }, 5],
+    ] as const) {
+      const { result } = await evaluateIn(root, { ...call, ...more });
+      expect(metric(result.metrics, 'accuracy')).toMatchObject({ n: 300, restsOn: rests });
+      const { rules } = await gateIn(root, { rule: ['accuracy min 0.9'] });
+      expect(rules[0]).toMatchObject({ verdict: 'inconclusive', reason: 'small_n' });
+    }
+  });
+});
+
+describe('labels of digits', () => {
+  it.each([
+    ['12345678901234567890', '12345678901234567891'],
+    ['9007199254740993', '9007199254740992'],
+    ['01', '1'],
+  ])('%s and %s are two labels', async (one, other) => {
+    write('p.csv', { id, y: (i) => (i % 2 ? one : 'x'), prediction: (i) => (i % 2 ? other : 'x') });
+    const { result } = await evaluateIn(root, {
+      ...binary,
+      task: 'multiclass',
+      predictions: 'p.csv',
+      metric: ['accuracy'],
+    });
+    expect(metric(result.metrics, 'accuracy').value).toBe(0.5);
+  });
+
+  it('in a file beside them are told from a label that differs in its last digit', async () => {
+    const big = (last: number) => (i: number) => (i % 2 ? `1234567890123456789${last}` : 'x');
+    write('new.csv', { id, y: big(1), prediction: big(1) });
+    write('old.csv', { id, y: big(2), prediction: big(2) });
+    const { result } = await evaluateIn(root, {
+      ...binary,
+      task: 'multiclass',
+      predictions: 'new.csv',
+      baseline: 'file:old.csv',
+      metric: ['accuracy'],
+    });
+    expect(result.baseline).toBeNull();
+    expect(result.notChecked.join()).toContain('150 of 300 examples have another label there');
+  });
+});
+
+describe('weights of a baseline', () => {
+  const p = (i: number) => ((i * 7) % N) / N;
+  const call = {
+    ...binary,
+    predictions: 'new.csv',
+    baseline: 'file:old.csv',
+    score: 'p',
+    weight: 'w',
+    metric: ['roc_auc'],
+  };
+
+  it('that are others make it another set of examples', async () => {
+    write('new.csv', { id, y: (i) => i % 2, p, w: () => 1 });
+    write('old.csv', { id, y: (i) => i % 2, p, w: (i) => (i === 7 ? 1000 : 1) });
+    const { result } = await evaluateIn(root, call);
+    expect(result.baseline).toBeNull();
+    expect(result.notChecked.join()).toContain('1 of 300 examples have another weight there');
+  });
+
+  it('that are not there are listed as not checked', async () => {
+    write('new.csv', { id, y: (i) => i % 2, p, w: () => 1 });
+    write('old.csv', { id, y: (i) => i % 2, p: (i) => p(i) / 2 });
+    const { result } = await evaluateIn(root, call);
+    expect(result.baseline).not.toBeNull();
+    expect(result.notChecked.join()).toContain(
+      "whether the weights of the baseline's predictions are the same",
+    );
+  });
+});

@@ -141,7 +141,11 @@ async function evaluateSeeds(bench: Bench, candidate: Side): Promise<SeedValues[
   const options = { ...bench.request.config, task: bench.task };
   for (const { seed, path } of others) {
     const made = await predict({ ...bench, metrics }, { kind: 'model', path }, `candidate-seed${seed}`);
-    if (made.predictions === null) continue;
+    // A training that gives no model that predicts is part of the recipe: left out, the others would look alike.
+    if (made.predictions === null) {
+      values.push({ seed, metrics: [] });
+      continue;
+    }
     const { examples } = resolvePredictions(bench.truth, made.predictions, options);
     values.push(valuesOfSeed(seed, examples, metrics));
   }

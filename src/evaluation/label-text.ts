@@ -5,13 +5,16 @@ export type Label = string | number | boolean;
 
 /**
  * One spelling for one label: `true` and `True` are `1`, `false` and `False` are `0`, so that a boolean column
- * meets a model that says 1, and 1.0 meets 1.
+ * meets a model that says 1, and 1.0 meets 1. Digits stay digits: labels longer than a double can hold stay apart, and
+ * `01` is no `1`.
  */
 export function labelText(label: Label): string {
   const text = String(label);
   if (/^true$/i.test(text)) return '1';
   if (/^false$/i.test(text)) return '0';
-  return text.trim() !== '' && /^[+-]?\d+(\.0*)?$/.test(text) ? String(Number(text)) : text;
+  const [, sign = '', digits] = /^([+-]?)(0|[1-9]\d*)(?:\.0*)?$/.exec(text) ?? [];
+  if (digits === undefined) return text;
+  return sign === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
 /** Sorted as numpy sorts: numbers by value, texts by code point. */

@@ -2,6 +2,7 @@
 import type { Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { metricEntry } from './entry.js';
+import { restsOn } from './evidence.js';
 import { fairnessMetrics } from './fairness.js';
 import { INTERVALS, type IntervalSettings, intervalsOf, noInterval } from './intervals/index.js';
 import { type Examples, partition, pick, prepareMetric } from './metrics/index.js';
@@ -79,14 +80,16 @@ async function measureTogether(
   const stream = slice ?? '';
   const intervals = await intervalsOf(examples, estimates, settings, stream, resample, signal);
   const byName = new Map(estimates.map(({ info }, k) => [info.name, intervals[k]]));
-  return prepared.map(({ info, value }) =>
-    metricEntry(
+  return prepared.map(({ info, value }) => {
+    const rests = restsOn(info.name, examples, settings.clusters ?? null);
+    const entry = metricEntry(
       info,
       slice,
       value,
       byName.get(info.name) ?? noInterval('there is no value'),
       examples.n,
       settings.confidence,
-    ),
-  );
+    );
+    return rests < examples.n ? { ...entry, restsOn: rests } : entry;
+  });
 }

@@ -4,7 +4,7 @@
  */
 import { z } from '../statistics/deciding/index.js';
 import { decimal, show } from './decimal.js';
-import { hasNumber, type Measured, type MetricSet, showAbsence } from './metrics.js';
+import { evidenceOf, hasNumber, type Measured, type MetricSet, showAbsence } from './metrics.js';
 import { ALPHA } from './paired.js';
 import type { Rule } from './rules.js';
 
@@ -16,7 +16,7 @@ export type Gap =
       readonly reason: 'met' | 'violated' | 'inconclusive';
       readonly message: string;
       readonly value: number;
-      /** Examples of the smaller of the two slices that are farthest apart, null where not known. */
+      /** Examples of the smallest slice; of a gap that is too large, of the smaller of its two. Null: not known. */
       readonly n: number | null;
       readonly method: string;
       readonly source?: string;
@@ -61,12 +61,17 @@ export function gapOf(rule: Rule, column: string, candidate: MetricSet): Gap {
   const gap = decimal(most.value).minus(decimal(least.value));
   const limit = Number(rule.limit.toString());
   const bounds = boundsOf(slices);
+  // Where some slices have an interval and one has none, its examples could give none: that is no certainty.
+  const unknown = bounds === null ? slices.filter(({ interval }) => interval === null) : [];
+  const partly = unknown.length > 0 && unknown.length < slices.length;
   const holds = gap.lte(rule.limit);
   const verdict =
     bounds === null
-      ? holds
-        ? 'pass'
-        : 'fail'
+      ? partly
+        ? 'inconclusive'
+        : holds
+          ? 'pass'
+          : 'fail'
       : bounds.low > limit
         ? 'fail'
         : bounds.high <= limit
@@ -74,12 +79,17 @@ export function gapOf(rule: Rule, column: string, candidate: MetricSet): Gap {
           : 'inconclusive';
   const range = bounds === null ? '' : `, between ${number(bounds.lowShown)} and ${number(bounds.high)}`;
   const message = `${what}: ${most.slice} has ${show(decimal(most.value))}, ${least.slice} has ${show(decimal(least.value))}, ${show(gap)} apart${range}; they may be apart by at most ${show(rule.limit)}`;
-  const sizes = [most.n, least.n].filter((n) => n !== null);
+  // Any of them may be the largest or the smallest in truth; a gap that is shown is shown by two.
+  const rest = verdict === 'fail' ? [most, least] : slices;
+  const sizes = rest.map(evidenceOf).filter((n) => n !== null);
   return {
     kind: 'gap',
     verdict,
     reason: ({ pass: 'met', fail: 'violated', inconclusive: 'inconclusive' } as const)[verdict],
-    message: verdict === 'inconclusive' ? `${message}; the examples do not tell` : message,
+    message:
+      verdict !== 'inconclusive'
+        ? message
+        : `${message}; ${partly ? `${unknown.map(({ slice }) => slice).join(', ')} ${unknown.length === 1 ? 'has' : 'have'} no interval, so ` : ''}the examples do not tell`,
     value: Number(gap.toString()),
     n: sizes.length === 0 ? null : Math.min(...sizes),
     method: bounds === null ? 'point values, without an interval' : 'mover(independent slices)',

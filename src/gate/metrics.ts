@@ -11,6 +11,8 @@ export interface Measured {
   /** Why there is no value, where that is known. */
   readonly undefined: string | null;
   readonly n: number | null;
+  /** Examples that the value rests on, where they are known to be fewer than `n`. */
+  readonly restsOn?: number;
   readonly direction: Direction | null;
   readonly interval: readonly [number, number] | null;
   /** Of a gap between groups: the 90% interval by which `min` and `max` are decided. Absent: the value decides. */
@@ -31,16 +33,22 @@ export function plainMetric(name: string, value: number | null, why: string | nu
 /** A metric of one of our own results. */
 export function ofResult(metric: Metric): Measured {
   const { name, slice, value, n, direction, interval } = metric;
-  const { deciding } = metric;
+  const { deciding, restsOn } = metric;
   return {
     ...{ name, slice, value, undefined: metric.undefined, n, direction, interval },
     ...(deciding === undefined ? {} : { deciding }),
+    ...(restsOn === undefined ? {} : { restsOn }),
   };
 }
 
 /** True where the metric has a number that can be compared. */
 export function hasNumber(metric: Measured): metric is Measured & { value: number } {
   return metric.value !== null && Number.isFinite(metric.value);
+}
+
+/** Examples that the metric rests on; null where that is not known. */
+export function evidenceOf({ n, restsOn }: Measured): number | null {
+  return restsOn ?? n;
 }
 
 /** What stands in place of a number: `NaN`, `−Infinity`, `no value (only one class)`. */

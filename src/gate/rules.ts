@@ -180,7 +180,7 @@ function readLimit(operator: Operator, text: string): { value: Decimal } | Omit<
       fix: `write ${value.toString()}${operator === 'max_drop' ? `, or \`max_drop_rel ${text}\` for a share of the baseline` : ''}`,
     };
   }
-  if (info.share && !percent && value.gt(1)) {
+  if (info.share && !percent && value.gte(1)) {
     return {
       message: `a share of ${text} is ${value.times(100).toString()}%`,
       fix: `write ${text}% or ${value.div(100).toString()}; if you mean it, write ${value.times(100).toString()}%`,

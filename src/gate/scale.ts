@@ -45,7 +45,7 @@ export function otherScale(
  * for ever. Values outside the range are of another scale, of which nothing is known here.
  */
 export function neverBroken(
-  { operator, limit }: Pick<Rule, 'operator' | 'limit'>,
+  { operator, limit, direction }: Pick<Rule, 'operator' | 'limit' | 'direction'>,
   range: Range | null,
   values: readonly Decimal[],
 ): string | null {
@@ -57,7 +57,10 @@ export function neverBroken(
       ? low !== null && limit.lt(low)
       : operator === 'max'
         ? high !== null && limit.gt(high)
-        : SPANNED.has(operator) && low !== null && high !== null && limit.gte(high - low);
+        : operator === 'max_drop_rel'
+          ? // Of a value that cannot be negative no more than all can be lost.
+            direction === 'higher' && low !== null && low >= 0 && limit.gte(1)
+          : SPANNED.has(operator) && low !== null && high !== null && limit.gte(high - low);
   if (!beyond) return null;
   const possible =
     low === null ? `at most ${high}` : high === null ? `at least ${low}` : `between ${low} and ${high}`;

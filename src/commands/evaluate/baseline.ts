@@ -140,7 +140,10 @@ async function ofVersion(
   const model = models.find((candidate) => candidate.name === 'model') ?? models[0];
   const kept = manifest.files.find((file) => file.role === 'predictions' && file.name === 'predictions');
   const evaluation = await evidenceOf(registry, version, 'result:evaluate');
-  const dataset = manifest.data.find(({ name }) => name === place.dataset.name)?.sha256 ?? null;
+  // What its predictions are of; the version may have been trained on the dataset at hand.
+  const own = evaluation?.command === 'evaluate' ? evaluation.dataset : null;
+  const dataset =
+    own?.sha256 ?? manifest.data.find(({ name }) => name === place.dataset.name)?.sha256 ?? null;
   // Values of other examples say nothing of training.
   const seeds =
     evaluation?.command === 'evaluate' && dataset === place.dataset.sha256

@@ -3,7 +3,7 @@ import { type Context, usageError } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
 import type { BaselineRegistry, RegisteredMetrics, Rule } from '../../gate/index.js';
 import { type ModelVersion, openRegistry, type Registry } from '../../registry/index.js';
-import type { RunIdentity } from '../../results/index.js';
+import type { Result, RunIdentity } from '../../results/index.js';
 import { bestVersion, byMetric, evidenceOf, previousRun } from '../baseline/versions.js';
 import { AS_BASELINE, refuseUnsignable, requireSigned } from '../signatures.js';
 
@@ -59,6 +59,13 @@ export async function openBaselineRegistry(
   };
 }
 
+/** The dataset that an evaluation is of, where it is known. */
+function evaluatedOn(evaluation: Result | null | undefined): RegisteredMetrics['data'] {
+  if (evaluation?.command !== 'evaluate' || evaluation.dataset === null) return null;
+  const { name, sha256 } = evaluation.dataset;
+  return [{ name, sha256 }];
+}
+
 async function ofVersion(
   ctx: Context,
   registry: Registry,
@@ -75,7 +82,8 @@ async function ofVersion(
     version: entry.version,
     digest: entry.digest,
     metrics: manifest.metrics,
-    data: manifest.data,
+    // Of all datasets of the version the one that its metrics are of, not the one that it was trained on.
+    data: evaluatedOn(evaluation) ?? manifest.data,
     rules: result?.command === 'gate' ? result.rules : null,
     definition: evaluation?.command === 'evaluate' ? (evaluation.definition ?? null) : null,
     commit: manifest.code.dirty ? null : manifest.code.commit,

@@ -352,6 +352,23 @@ describe('several seeds', () => {
     expect(wider?.intervals[0]?.low).toBeLessThanOrEqual(one.intervals[0]?.low ?? Number.NaN);
   });
 
+  it('of which one has no value give no interval: without it the others would look alike', async () => {
+    const [one] = await compared(['accuracy'], good, other);
+    if (one === undefined) throw new Error('nothing was compared');
+    const lost = [...seeds(one.candidate, one.candidate), { seed: 7, metrics: [] }];
+    for (const [ours, theirs] of [
+      [lost, null],
+      [null, lost],
+    ]) {
+      const [found] = withSeeds([one], ours ?? null, theirs ?? null);
+      expect(found?.intervals).toEqual([]);
+      expect(found?.notes.join()).toMatch(/seed 7 of the (candidate|baseline) has no value of accuracy/);
+    }
+    // A baseline of a time when nobody asked for the metric.
+    const then = [0, 1].map((seed) => ({ seed, metrics: [] }));
+    expect(withSeeds([one], null, then)).toEqual([one]);
+  });
+
   it('change nothing where there is one', async () => {
     const found = await compared(['accuracy'], good, other);
     expect(withSeeds(found, seeds(0.5), seeds(0.5))).toEqual(found);

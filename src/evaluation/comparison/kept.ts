@@ -94,6 +94,20 @@ export async function readKept(
       return { refused: `${wrong} of ${table.rows} examples have another ${config.group} there` };
     }
   }
+  const weight = config.weight;
+  const weights = kept.columns === null ? 'weight' : weight;
+  // Kept weights are those of the column of then; of another column they say nothing of this one.
+  const sameWeight = kept.columns !== null || kept.definition?.text.includes(`weight: ${weight}`);
+  if (weight !== undefined && weights !== undefined && sameWeight) {
+    if (relation.columns.has(weights)) {
+      const wrong = await differing(table, relation, [weight, weights], 'number');
+      if (wrong > 0) return { refused: `${wrong} of ${table.rows} examples have another weight there` };
+    } else {
+      notes.push(
+        `whether the weights of the baseline's predictions are the same: they have no column ${weights}`,
+      );
+    }
+  }
   const names = [...relation.columns.keys()];
   const columns =
     kept.columns === null
@@ -128,5 +142,5 @@ async function differing(
 /** One spelling for one label, as `labelText` has it: true is 1, and 1.0 is 1. */
 function spelled(sql: string): string {
   const text = `CAST(${sql} AS VARCHAR)`;
-  return `CASE WHEN lower(${text}) = 'true' THEN '1' WHEN lower(${text}) = 'false' THEN '0' WHEN regexp_full_match(${text}, '[+-]?[0-9]+(\\.0*)?') THEN CAST(CAST(TRY_CAST(${text} AS DOUBLE) AS HUGEINT) AS VARCHAR) ELSE ${text} END`;
+  return `CASE WHEN lower(${text}) = 'true' THEN '1' WHEN lower(${text}) = 'false' THEN '0' WHEN regexp_full_match(${text}, '[+-]?0(\\.0*)?') THEN '0' WHEN regexp_full_match(${text}, '[+-]?[1-9][0-9]*(\\.0*)?') THEN regexp_extract(${text}, '(-?[0-9]+)', 1) ELSE ${text} END`;
 }

@@ -52,11 +52,36 @@ export function withSeeds(
     if (one.slice !== null) {
       return { ...one, notes: [...one.notes, 'of a slice: the variance of training is not in the interval'] };
     }
+    const lost = [...withoutValue('candidate', candidate, one), ...withoutValue('baseline', baseline, one)];
+    if (lost.length > 0) {
+      return {
+        ...one,
+        intervals: [],
+        relative: null,
+        notes: [...one.notes, `no interval: ${lost.join('; ')}`],
+      };
+    }
     const ours = valuesOf(candidate, one.metric, one.candidate);
     const theirs = valuesOf(baseline, one.metric, one.baseline);
     if (ours.length < 2 && theirs.length < 2) return one;
     return widened(one, ours, theirs);
   });
+}
+
+/**
+ * Seeds without a value where others of their side have one: a training that diverged. Without them the rest would look
+ * more alike than the recipe is. Where no seed has one, the metric was not asked for then.
+ */
+function withoutValue(
+  arm: string,
+  seeds: readonly SeedValues[] | null,
+  { metric }: PairedComparison,
+): string[] {
+  if (seeds === null || seeds.length < 2) return [];
+  const without = seeds.filter(({ metrics }) => !metrics.some(({ name }) => name === metric));
+  if (without.length === 0 || without.length === seeds.length) return [];
+  const named = without.map(({ seed }) => seed).join(', ');
+  return [`seed ${named} of the ${arm} has no value of ${metric}`];
 }
 
 /** The value of the model at hand alone, where the seeds have none. */

@@ -20,6 +20,13 @@ export const metricSchema = z.object({
     .optional()
     .describe('of gaps between groups: the interval by which a rule min or max is decided, and its source'),
   n: z.int().nonnegative().nullable(),
+  restsOn: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe(
+      'examples that the value rests on, where they are fewer than n: the positive ones of a recall, the clusters',
+    ),
   direction: directionSchema.nullable(),
   undefined: z.string().nullable().describe('why there is no value'),
 });
