@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AssayError, type Context, type Log, silentLog } from '../base/index.js';
 import { terminalHost } from '../host/terminal.js';
@@ -369,6 +369,23 @@ describe('a version', () => {
     });
     expect(result.summary).toMatch(/metrics are equal, other bytes/);
     expect(text).toMatch(/model +[0-9a-f]{12} +[0-9a-f]{12} +no/);
+  });
+
+  it('asks for no baseline, whose registry may not be found from the worktree', async () => {
+    const bare = `${root}.git`;
+    execFileSync('git', ['init', '--quiet', '--bare', bare]);
+    try {
+      git('remote', 'add', 'origin', `../${basename(bare)}`);
+      await writeFile(join(root, 'assay.yaml'), CONFIG.replace('version: 1', 'version: 1\nregistry: git'));
+      git('commit', '--quiet', '--all', '--message', 'keep it in git');
+      await call(registryCommand, {}, ['init']);
+      await call(runCommand);
+      await call(register);
+      expect((await call(reproduce, {}, ['v1'])).outputs).toEqual({ equal: 'bits', version: '1' });
+    } finally {
+      git('remote', 'remove', 'origin');
+      await rm(bare, { recursive: true, force: true });
+    }
   });
 
   it('fails where a metric comes out different, and where training fails', async () => {

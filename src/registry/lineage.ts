@@ -68,7 +68,7 @@ export async function findVersion(
   if (entry !== undefined) return { version: await need(registry, model, entry.version), via: entry };
   throw usageError({
     message: `${model} has no alias ${word}`,
-    expected: [...aliases, `a version from 1 to ${last.version}`].join(', '),
+    expected: `${aliases.length === 0 ? 'no alias is set yet; ' : `${aliases.join(', ')}, or `}a version from 1 to ${last.version}`,
   });
 }
 
