@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeStage } from '../../test/support/delivery.js';
 import {
   contextIn,
   evaluateIn,
@@ -744,4 +745,26 @@ describe('the table of commands', () => {
     expect(entry?.summary).toBe(command?.default.summary);
     expect(host.kind).toBe('terminal');
   });
+});
+
+it('an error of a version names its file, and not the copy of it that was read', async () => {
+  const stage = await makeStage();
+  try {
+    const blob = await stage.registry.putBytes(Buffer.from('no model'));
+    await stage.add('times2', { files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }] });
+    copyFileSync(fixture('people.csv'), join(stage.root, 'people.csv'));
+    writeFileSync(
+      join(stage.root, 'assay.yaml'),
+      'version: 1\nmodel: m\nregistry: registry\ndatasets: {test: {path: people.csv, id: person}}\nevaluate: {task: binary, target: late, metrics: [roc_auc], columns: [age, income, member]}\n',
+    );
+    const call = evaluateIn(stage.root, { model: fixture('binary_matrix.onnx'), baseline: 'version:1' });
+    const error = await call.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(/^model\.onnx: the baseline \(version:1 → m v1\): /),
+    });
+    expect(String(error)).not.toContain(tmpdir());
+  } finally {
+    rmSync(stage.root, { recursive: true, force: true });
+  }
 });
