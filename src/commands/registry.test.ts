@@ -605,6 +605,14 @@ describe('registry', () => {
     await call(registryCommand, { file: 'model.tar', version: ['1'] }, ['export']);
     const brought = await call(registryCommand, { file: 'model.tar', registry: 'other' }, ['import']);
     expect(brought.result).toMatchObject({ data: { versions: [{ version: 1, created: true }] } });
+    const { text: chain } = await call(explain, { registry: 'other', html: 'chain.html' }, ['1']);
+    expect(chain).toMatch(
+      /^imported +2026-01-02 03:04 by ada: version \d+ of registry [0-9a-f]{12}, registered there /m,
+    );
+    expect(chain).toMatch(/^signed +no signature$/m);
+    expect(await readFile(join(root, 'chain.html'), 'utf8')).toMatch(
+      /imported[\s\S]*of registry [0-9a-f]{12}/,
+    );
     const log = await call(registryCommand, { registry: 'other', kind: 'import', actor: 'ADA' }, ['log']);
     expect(log.result).toMatchObject({ data: { entries: [{ what: 'import', version: 1, actor: 'ada' }] } });
     const none = await call(registryCommand, { registry: 'other', until: '2020-01-01' }, ['log']);
