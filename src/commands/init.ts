@@ -46,7 +46,7 @@ export default defineCommand({
   name: 'init',
   summary: 'write assay.yaml, a contract inferred from the data, and workflows, for an existing repository',
   details:
-    'Looks for data files and a training script, infers a contract from the training data, and writes a configuration with safe rules. Where only one data file is found, it writes two new files beside it, 80% of the rows for training and 20% for testing, chosen by a hash of each row. Nothing that exists is overwritten; every guess is listed.',
+    'Looks for data files and a training script, infers a contract from the training data, and writes a configuration with safe rules. Where only one data file is found, it writes two new files beside it, 80% of the rows for training and 20% for testing, chosen by a hash of each row. Nothing that exists is overwritten; every guess is listed. Targets are folders at first; a target in a bucket is `folder: s3://bucket/prefix` (docs/registry.md).',
   options: {
     data: { type: 'string', value: 'FILE', summary: 'training data (absent: found by its name)' },
     test: {
