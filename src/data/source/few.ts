@@ -6,7 +6,7 @@ import { open, stat } from 'node:fs/promises';
 import { firstBytes, packingOf } from './bytes.js';
 import type { Part } from './csv-sql.js';
 
-const SAMPLE_BYTES = 1 << 17;
+const SAMPLE_BYTES = 1 << 18;
 /** Below this a scan takes no time worth saving. */
 const LEAST_BYTES = 1 << 23;
 /** Distinct values of all columns together: the engine holds them in memory. */
