@@ -48,6 +48,8 @@ export interface DecisionState {
   /** What became of the version, once it is settled; null while it waits. */
   readonly outcome: string | null;
   readonly lines: readonly string[];
+  /** The last change that somebody else made to the text; null where there was none, or none is known. */
+  readonly changed: { readonly by: string; readonly at: string } | null;
 }
 
 const COMMANDS: readonly [string, string][] = [
@@ -152,6 +154,14 @@ export function buildDecisionState(state: DecisionState, verdict: Verdict): Docu
       ? [strong(text('This version waits for people.'))]
       : [strong(text('Settled:')), text(` ${state.outcome}`)];
   const lines: Content[] = state.lines.map((line) => [text(line)]);
+  const { changed } = state;
+  if (changed !== null) {
+    lines.push([
+      text('⚠️ '),
+      code(changed.by || 'a deleted account'),
+      text(` changed the text of this issue at ${changed.at}. What stands here was written anew after that.`),
+    ]);
+  }
   return {
     title: 'state',
     verdict,
