@@ -67,6 +67,7 @@ export async function issueBody(
           base === null || manifest.code.commit === null ? null : `${base}/commit/${manifest.code.commit}`,
         run: base === null || !/^\d+$/.test(entry.run) ? null : `${base}/actions/runs/${entry.run}`,
       },
+      repositoryUrl: base,
       targets: known.map(({ name, target }) => ({
         name,
         needed: needed(policyOf(target)),

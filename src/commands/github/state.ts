@@ -47,7 +47,7 @@ export async function targetStates(
       states.push({
         name,
         state: 'deployed',
-        line: `${name}: ${moved.kind === 'rollback' ? 'rolled back to' : 'deployed'} at ${moved.time} by ${moved.actor}${how}${gone}`,
+        line: `${name}: ${moved.kind === 'rollback' ? 'rolled back to this version' : 'deployed'} at ${moved.time} by ${moved.actor}${how}${gone}`,
       });
       continue;
     }

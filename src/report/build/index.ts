@@ -112,7 +112,7 @@ export function overall(
   const decisive = shown.filter((result) => result.verdict === verdict);
   const chosen =
     verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
-  const lost = missing.length > 0 ? [`${missing.join(', ')}: no result`] : [];
+  const lost = missing.length > 0 ? [`${missing.map(labelOfMissing).join(', ')}: no result`] : [];
   const told = (chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
     (r) => `${labelOf(r)}: ${r.summary}`,
   );
@@ -124,6 +124,9 @@ export function overall(
 
 /** As the file of a result is called: `gate.north` where it has a name. */
 const named = ({ command, name }: Result) => (name === undefined ? command : `${command}.${name}`);
+
+/** An expected name, as `labelOf` would write its result: no command has a full stop in it. */
+const labelOfMissing = (name: string) => name.replace(/^([^.]+)\.(.*)$/, '$1 ($2)');
 
 /** The report of a whole run. */
 export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
@@ -240,14 +243,14 @@ function stepsTable(steps: readonly Result[], missing: readonly string[]): Block
     [text(formatDuration(result.durationMs))],
   ];
   const ordered = inOrder(steps);
-  // The step that went wrong, then those that therefore never ran.
-  const wrong = missing.length === 0 ? [] : ordered.filter(({ verdict }) => isWrong(verdict));
+  // The steps that went wrong, then those that therefore never ran.
+  const wrong = worstFirst(ordered.filter(({ verdict }) => isWrong(verdict)));
   return table(
     ['step', 'status', 'what', 'time>'],
     [
       ...wrong.map(row),
       ...missing.map((name) => [
-        [text(name)],
+        [text(labelOfMissing(name))],
         [verdictMark('error')],
         [text('no result: it did not run, or ended before it wrote one; the log of its job says why')],
         [text('')],

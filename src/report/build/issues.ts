@@ -35,6 +35,8 @@ export interface Evidence {
   readonly registeredBy: string;
   readonly registeredAt: string;
   readonly links: { readonly commit: string | null; readonly run: string | null };
+  /** Address of the repository, for links in the metric diff; null where there is none. */
+  readonly repositoryUrl: string | null;
   /** Targets that wait for people. */
   readonly targets: readonly {
     readonly name: string;
@@ -123,7 +125,7 @@ export function buildEvidence(evidence: Evidence): Document {
             ]),
           ),
         ]
-      : gateBlocks(gate, null)),
+      : gateBlocks(gate, evidence.repositoryUrl)),
     heading(3, [text('What to type')], 'always'),
     paragraph(
       [
