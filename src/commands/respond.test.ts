@@ -577,6 +577,26 @@ describe('other commands', () => {
     expect(answers()).toHaveLength(1);
     expect(answer()).toContain('not done: a later step');
   });
+
+  it('whoever may only read gets one answer, also where later steps fail', async () => {
+    for (const body of ['/assay status', '/assay help', '/assay status']) {
+      await say({ by: 'rita', body, options: { failed: 'true' } });
+    }
+    expect(answers()).toHaveLength(1);
+  });
+
+  it('what a service said of a failure is for the log, and not for everyone', async () => {
+    const secret = 'https://bucket.example/x?X-Amz-Signature=5ecret';
+    fake.faults.push({
+      method: 'GET',
+      path: /\/commits\//,
+      status: 403,
+      body: { message: `no access with ${secret}` },
+    });
+    await expect(say({ body: `/assay approve ${digest()}` })).rejects.toThrow('no access with');
+    expect(answer()).toContain('nothing was carried out');
+    expect(answer()).not.toContain('5ecret');
+  });
 });
 
 describe('labels', () => {
