@@ -75,7 +75,13 @@ export async function onVersion(on: OnVersion, command: DecisionCommand): Promis
     if (version !== null && (refusal?.code === 'evidence_changed' || refusal?.code === 'evidence_touched')) {
       await writeAnew(on, issue, version, mark, edits);
     }
-    return refused(refusal ?? { code: 'unknown_version', message: 'there is no such version', fix: '' });
+    return refused(
+      refusal ?? {
+        code: 'unknown_version',
+        message: 'the registry has no version with the digest of this issue',
+        fix: '',
+      },
+    );
   }
   if (command.verb === 'rollback') return rollBack(on, command, target.name);
 
