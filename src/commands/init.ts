@@ -123,6 +123,16 @@ export default defineCommand({
         );
       const model = options.model ?? (await modelName(ctx, root));
       const registry = await registryOf(ctx, root);
+      const id = guessId(columns, target.name);
+      guesses.push(
+        id === null
+          ? 'no column was found that identifies a row: rows are told apart by their number; `evaluate.id` names one'
+          : `the column that identifies a row is ${id}`,
+      );
+      if (registry !== 'git' && !options['no-workflows'])
+        guesses.push(
+          `the repository has no remote \`origin\`, so the registry is the folder ${registry}, which the jobs of a workflow do not share: once there is a remote, say \`registry: git\``,
+        );
       const text = configurationText({
         model,
         registry,
@@ -134,7 +144,7 @@ export default defineCommand({
         targetGuessed: options.target === undefined,
         task,
         taskGuessed: options.task === undefined,
-        id: guessId(columns, target.name),
+        id,
         run: run ?? 'python train.py',
         inputs: [found.script ?? 'train.py', ...found.locks],
       });

@@ -170,7 +170,7 @@ schema:
       /no\.csv.*does not exist/,
     );
     expect(await refusal(validated({ data: 'data/1.parquet', contract: 'no.yaml' }))).toMatch(
-      /no\.yaml.*does not exist/,
+      /no\.yaml.*does not exist.*assay infer --data FILE --output no\.yaml/s,
     );
     expect(await refusal(validated({ contract: 'contracts/flights.odcs.yaml' }))).toContain('--data');
     expect(await refusal(validated({ data: 'data', contract: 'contracts/flights.odcs.yaml' }))).toContain(
