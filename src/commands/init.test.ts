@@ -40,7 +40,7 @@ describe('init', () => {
   it('reads semicolons, decimal commas, NA and other dates as the contract that it writes', async () => {
     const lines = rows.map(({ id, size, day, price }) => `${id};${size};${day};${price}`);
     writeFileSync(join(root, 'houses.csv'), `id;size;day;price\n${lines.join('\n')}\n`);
-    const { notChecked: guesses } = await start({ target: 'price' });
+    const { notChecked } = await start({ target: 'price' });
     // As text the prices would be classes.
     expect(notChecked.join('\n')).toMatch(/the task is regression, from 101 distinct values of price/);
     const contract = readFileSync(join(root, 'contracts/houses.odcs.yaml'), 'utf8');
