@@ -13,6 +13,7 @@ import {
 } from '../../test/support/evaluation.js';
 import { openDatabase } from '../engines/index.js';
 import { initRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import { Workspace } from '../results/index.js';
 import { COMMANDS } from './index.js';
 
@@ -675,21 +676,12 @@ ${more}`;
     const blob = await registry.putBlob(fixture('binary_plain.onnx'));
     const { version } = await registry.register(
       {
-        format: 1,
+        ...BARE_MANIFEST,
         model: 'people',
         files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-        signature: null,
-        data: [],
-        code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-        environment: {},
-        params: {},
         seeds: [],
-        accelerators: [],
-        metrics: [],
-        verdict: 'pass',
         authors: [],
         run: workspace.run,
-        parent: null,
       },
       { actor: 'tester', run: 'r1' },
     );
