@@ -136,7 +136,7 @@ describe('two metric files, without assay.yaml', () => {
         'baseline: file:old.json',
         [
           'fail  rmse max_drop_rel 0.1 direction lower',
-          '  rmse went from 1 to 1.2 (+0.2, worse); it must be worse than the baseline by at most 10% of |baseline|',
+          '  rmse went from 1 to 1.2 (+0.2, worse); it may be worse than the baseline by at most 10% of |baseline|',
           '  formula: worse ≤ limit × |baseline|; where the baseline is 0 that allows no loss at all',
           '  method: point values, without an interval',
           '  worse = candidate − baseline = 1.2 − 1 = 0.2',

@@ -327,6 +327,127 @@ describe('approve', () => {
     expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
   });
 
+  describe('a text that somebody changed and put back', () => {
+    let shift = 0;
+    beforeEach(() => {
+      shift = 0;
+      fake.now = () => Date.now() + shift;
+    });
+    const later = () => {
+      shift += 5000;
+    };
+    const made = () => {
+      const [first] = fake.issues;
+      if (first === undefined) throw new Error('no issue');
+      return first;
+    };
+    /** Changed, put back, and all of it some seconds ago. */
+    const touch = (by: string | null = 'dana') => {
+      const before = made().body;
+      later();
+      fake.editIssue(issue, by, { body: before.replace('pass', 'great') });
+      later();
+      fake.editIssue(issue, by, { body: before });
+      later();
+      expect(made().body).toBe(before);
+    };
+
+    it.each<[string, string | null]>([
+      ['a person', 'dana'],
+      ['an account that is gone', null],
+      ['another bot', 'robot[bot]'],
+      ['a person with the name of the bot', 'github-actions'],
+    ])('by %s is not what was shown; once it is told, a new comment counts', async (_, by) => {
+      touch(by);
+      const said = await say({ body: `/assay approve ${digest()}` });
+      expect(code(said)).toMatch(/^evidence_/);
+      expect(await decisions()).toEqual([]);
+      expect(made().body).toContain(`${by ?? 'a deleted account'}\` changed the text of this issue at`);
+      later();
+      expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+    });
+
+    it('counts against a comment that was refused for it, also when its job is run again', async () => {
+      touch();
+      const said = await say({ body: `/assay approve ${digest()}` });
+      later();
+      const again = await say({ body: `/assay approve ${digest()}`, id: said.id });
+      expect(code(again)).toBe('evidence_touched');
+      expect(answer()).toContain('was changed by dana at');
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('counts where a text of ours came after it without a word of it', async () => {
+      touch();
+      await open();
+      expect(made().body).not.toContain('changed the text');
+      fake.editIssue(issue, BOT, { body: `${made().body}x` });
+      await open();
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+      later();
+      expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+    });
+
+    it('cannot be forged by writing what we would have written', async () => {
+      touch();
+      await say({ body: `/assay approve ${digest()}` });
+      const told = made().body;
+      later();
+      fake.editIssue(issue, 'dana', { body: told.replace('pass', 'great') });
+      later();
+      // The notice names the time of the edit that it is written by.
+      fake.editIssue(issue, 'dana', { body: told.replace(/at `20[^`]+`/, `at \`${fake.time()}\``) });
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_touched');
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('is the title too', async () => {
+      const { title } = made();
+      later();
+      fake.editIssue(issue, 'dana', { title: `${title} It was checked.` });
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+      expect(made().title).toBe(title);
+      later();
+      fake.editIssue(issue, 'dana', { title: 'x' });
+      later();
+      fake.editIssue(issue, 'dana', { title });
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toMatch(/^evidence_/);
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('among hundreds of our own edits is seen', async () => {
+      touch();
+      const ours = { at: '2020-01-01T00:00:00Z', by: BOT };
+      made().edits = [...Array.from({ length: 250 }, () => ours), ...(made().edits ?? [])];
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toMatch(/^evidence_/);
+    });
+
+    it('is asked of GitHub: where it refuses to tell nothing is carried out', async () => {
+      fake.faults.push(
+        { method: 'POST', path: /^\/graphql$/, status: 403 },
+        {
+          method: 'POST',
+          path: /^\/graphql$/,
+          status: 403,
+        },
+      );
+      await expect(say({ body: `/assay approve ${digest()}` })).rejects.toThrow(
+        /whether the text of issue \d+ was changed could not be asked/,
+      );
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('cannot be known on a server that does not tell, which is said', async () => {
+      fake.faults.push(...[1, 2, 3].map(() => ({ method: 'POST', path: /^\/graphql$/, status: 404 })));
+      expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+      expect(warnings.join()).toContain('does not tell whether the text of the issue was changed');
+    });
+  });
+
   it('an issue of someone else with our hidden line is none of ours', async () => {
     const [made] = fake.issues;
     if (made === undefined) throw new Error('no issue');
@@ -429,6 +550,26 @@ describe('other commands', () => {
     await say({ body: `/assay approve ${digest()}`, id: said.id, options: { failed: 'true' } });
     expect(answers()).toHaveLength(1);
     expect(answer()).toContain('not done: a later step');
+  });
+
+  it('whoever may only read gets one answer, also where later steps fail', async () => {
+    for (const body of ['/assay status', '/assay help', '/assay status']) {
+      await say({ by: 'rita', body, options: { failed: 'true' } });
+    }
+    expect(answers()).toHaveLength(1);
+  });
+
+  it('what a service said of a failure is for the log, and not for everyone', async () => {
+    const secret = 'https://bucket.example/x?X-Amz-Signature=5ecret';
+    fake.faults.push({
+      method: 'GET',
+      path: /\/commits\//,
+      status: 403,
+      body: { message: `no access with ${secret}` },
+    });
+    await expect(say({ body: `/assay approve ${digest()}` })).rejects.toThrow('no access with');
+    expect(answer()).toContain('nothing was carried out');
+    expect(answer()).not.toContain('5ecret');
   });
 });
 

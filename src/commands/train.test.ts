@@ -153,8 +153,13 @@ describe('training', () => {
 
   it('says fail, with the last lines, where the program fails; later seeds are not run', async () => {
     configure('  seeds: [3, 4]\n');
-    script('echo "ValueError: it broke"; exit 3');
-    const result = await run();
+    script('echo "no login with $FEATURE_STORE_PASSWORD"; echo "ValueError: it broke"; exit 3');
+    const secret = 'correct-horse';
+    const env = { PATH: process.env['PATH'], FEATURE_STORE_PASSWORD: secret };
+    const result = await run({}, { env });
+    // A result goes into comments, which nothing masks.
+    expect(JSON.stringify(result)).toContain('no login with ***');
+    expect(JSON.stringify(result)).not.toContain(secret);
     expect(result).toMatchObject({
       verdict: 'fail',
       seeds: [{ seed: 3, exitCode: 3, outputs: {} }],

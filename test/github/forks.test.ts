@@ -180,6 +180,33 @@ describe('from a run of a fork', () => {
     expect((await publish({})).outputs).toMatchObject({ 'report-verdict': 'error' });
   });
 
+  // On a workflow_run the commit of the fork is not this run's, so that there is no check at all.
+  it.each<[string, string[]]>([
+    ['workflow_run', []],
+    ['pull_request_target', ['neutral']],
+  ])('results that are named one by one on %s of a fork turn nothing green', async (name, conclusions) => {
+    const mine = { ...RUN, id: '4712', attempt: 1 };
+    await writeFile(
+      join(world.folder, 'gate.json'),
+      JSON.stringify({ ...gateResult({ verdict: 'pass' }), run: mine }),
+    );
+    const { workflow_run } = event();
+    const repo = { full_name: 'eve/flights' };
+    const { outputs } = await world.comment(
+      { results: ['gate.json'], 'pull-request': '7' },
+      {
+        event:
+          name === 'workflow_run'
+            ? { workflow_run }
+            : { pull_request: { number: 7, head: { sha: COMMIT, repo }, base: { ref: 'main' } } },
+        env: { ...ENV, GITHUB_EVENT_NAME: name },
+      },
+    );
+    expect(outputs).toMatchObject({ untrusted: 'true' });
+    expect(body()).toContain('Untrusted data:');
+    expect(world.fake.checks.map(({ conclusion }) => conclusion)).toEqual(conclusions);
+  });
+
   it.each([
     ['results', 'x.json'],
     ['pull-request', '7'],
