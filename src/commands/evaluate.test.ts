@@ -174,7 +174,7 @@ describe('a model', () => {
     [
       'no columns for a matrix',
       { column: [] },
-      /input X is a matrix of 3 columns, and nothing says which.*`columns`.*age, income/,
+      /input X is a matrix of 3 columns, and nothing says which.*age, income[\s\S]*--column.*`evaluate\.columns`/,
     ],
     ['too few columns', { column: ['age'] }, /takes 3 columns, and `columns` names 1/],
     [
@@ -570,7 +570,7 @@ describe('a command of the user (evaluate.run)', () => {
     [
       'no predictions in it',
       `${all}; sed -i 1s/prediction/guess/ "$ASSAY_PREDICTIONS"`,
-      /columns person, guess, and none that holds predictions/,
+      /columns person, guess, and none that holds predictions[\s\S]*--score/,
     ],
   ])('refuses %s', async (_, script, message) => {
     configure(script);

@@ -444,7 +444,7 @@ describe('approve', () => {
     it('cannot be known on a server that does not tell, which is said', async () => {
       fake.faults.push(...[1, 2, 3].map(() => ({ method: 'POST', path: /^\/graphql$/, status: 404 })));
       expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
-      expect(warnings.join()).toContain('does not tell whether the text of the issue was changed');
+      expect(world.warnings.join()).toContain('does not tell whether the text of the issue was changed');
     });
   });
 

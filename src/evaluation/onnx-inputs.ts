@@ -248,7 +248,7 @@ function columnsFor(
       problems.push({
         message: `the model's input ${input.name} is a matrix of ${fixed ?? 'any number of'} columns, and nothing says which`,
         expected: `${fixed === null ? 'the' : fixed} names in the order of training; the dataset has ${[...request.columns.keys()].join(', ')}`,
-        fix: `list them under \`columns\` (in assay.yaml: \`evaluate.columns\`)`,
+        fix: 'name them with --column, or under `evaluate.columns` in assay.yaml',
       });
       return null;
     }

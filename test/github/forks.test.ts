@@ -190,7 +190,7 @@ describe('from a run of a fork', () => {
       join(world.folder, 'gate.json'),
       JSON.stringify({ ...gateResult({ verdict: 'pass' }), run: mine }),
     );
-    const { workflow_run } = event();
+    const { workflow_run } = runOfFork(FORK);
     const repo = { full_name: 'eve/flights' };
     const { outputs } = await world.comment(
       { results: ['gate.json'], 'pull-request': '7' },
