@@ -14,6 +14,7 @@ import {
 } from '../../test/support/evaluation.js';
 import { openDatabase } from '../engines/index.js';
 import { initRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import { Workspace } from '../results/index.js';
 import { COMMANDS } from './index.js';
 
@@ -174,7 +175,7 @@ describe('a model', () => {
     [
       'no columns for a matrix',
       { column: [] },
-      /input X is a matrix of 3 columns, and nothing says which.*`columns`.*age, income/,
+      /input X is a matrix of 3 columns, and nothing says which.*age, income[\s\S]*--column.*`evaluate\.columns`/,
     ],
     ['too few columns', { column: ['age'] }, /takes 3 columns, and `columns` names 1/],
     [
@@ -570,7 +571,7 @@ describe('a command of the user (evaluate.run)', () => {
     [
       'no predictions in it',
       `${all}; sed -i 1s/prediction/guess/ "$ASSAY_PREDICTIONS"`,
-      /columns person, guess, and none that holds predictions/,
+      /columns person, guess, and none that holds predictions[\s\S]*--score/,
     ],
   ])('refuses %s', async (_, script, message) => {
     configure(script);
@@ -676,21 +677,12 @@ ${more}`;
     const blob = await registry.putBlob(fixture('binary_plain.onnx'));
     const { version } = await registry.register(
       {
-        format: 1,
+        ...BARE_MANIFEST,
         model: 'people',
         files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-        signature: null,
-        data: [],
-        code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-        environment: {},
-        params: {},
         seeds: [],
-        accelerators: [],
-        metrics: [],
-        verdict: 'pass',
         authors: [],
         run: workspace.run,
-        parent: null,
       },
       { actor: 'tester', run: 'r1' },
     );

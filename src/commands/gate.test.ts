@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { AssayError, type Context, sha256, silentLog } from '../base/index.js';
-import type { Host } from '../host/index.js';
 import { initRegistry, type Manifest, openRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import { type EvaluateResult, type GateResult, type Metric, readResultFile } from '../results/index.js';
 import type { Outcome } from './command.js';
 import gate from './gate.js';
@@ -19,14 +20,6 @@ beforeEach(() => {
   root = mkdtempSync(join(top, 'repo-'));
 });
 
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
 const context = (): Context => ({
   cwd: root,
   env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' },
@@ -262,21 +255,13 @@ describe('with assay.yaml', () => {
     const blob = await open.putBytes(Buffer.from(JSON.stringify(metrics)));
     const { version } = await open.register(
       {
-        format: 1,
+        ...BARE_MANIFEST,
         model: 'flights',
         files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-        signature: null,
         data: [{ name: 'test', path: 'test.csv', sha256: DATA, rows: 100, columns: 2 }],
-        code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-        environment: {},
-        params: {},
-        seeds: [0],
-        accelerators: [],
         metrics,
-        verdict: 'pass',
         authors: [],
         run: { id: 'r0', attempt: 1, commit: null, config: null },
-        parent: null,
         ...changes,
       },
       { actor: 'ada', run: 'r0' },

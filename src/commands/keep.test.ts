@@ -123,6 +123,25 @@ beforeEach(() => {
   logged = [];
 });
 
+describe('run', () => {
+  beforeAll(repository);
+  afterAll(() => remove());
+
+  it('asks for the registry of the baseline before it trains, and says why a step failed', async () => {
+    const baseline = 'baseline: production, rules: [accuracy min 0.9999, roc_auc max 0.1]';
+    const text = CONFIG.replace('rules: [accuracy min 0.7]', baseline);
+    await writeFile(join(root, 'assay.yaml'), text.replace('model:', 'registry: elsewhere\nmodel:'));
+    expect(await refused(runCommand, {}, [])).toMatch(/no registry in elsewhere.*registry init/s);
+    expect(await readdir(join(root, '.assay')).catch(() => [])).not.toContain('outputs');
+    await writeFile(join(root, 'assay.yaml'), text);
+    const told: string[] = [];
+    const { result } = await call(runCommand, {}, [], { log: { ...log, info: (line) => told.push(line) } });
+    expect(result.verdict).toBe('fail');
+    expect(told.join('\n')).toMatch(/accuracy is 0\.89, and must be at least 0\.9999/);
+    expect(told.join('\n')).toMatch(/roc_auc is .*must be at most 0\.1/);
+  });
+});
+
 describe('experiments', () => {
   beforeAll(async () => {
     await repository();

@@ -2,9 +2,17 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../../test/github/fake/index.js';
-import { makeStage, type Stage } from '../../test/support/delivery.js';
-import { AssayError, type Context, type Environment, silentLog } from '../base/index.js';
+import type { FakeGitHub } from '../../test/github/fake/index.js';
+import type { Stage } from '../../test/support/delivery.js';
+import {
+  BOT,
+  COMMIT,
+  CONFIG,
+  type GitHubStage,
+  MADE_BY_RUN,
+  makeGitHubStage,
+} from '../../test/support/github-stage.js';
+import { AssayError, type Environment } from '../base/index.js';
 import { loadConfig } from '../config/index.js';
 import { detectHost } from '../host/index.js';
 import type { ModelVersion } from '../registry/index.js';
@@ -16,41 +24,14 @@ import { approvalIssue } from './register/issue.js';
 import respond from './respond.js';
 import { openSession } from './session.js';
 
-const BOT = 'github-actions[bot]';
-const COMMIT = 'c'.repeat(40);
-const CONFIG = `version: 1
-model: m
-registry: registry
-datasets: {train: {path: train.csv}}
-targets:
-  production: {folder: deploy, approvals: 1}
-`;
 let fake: FakeGitHub;
 let stage: Stage;
 let version: ModelVersion;
-let warnings: string[];
+let world: GitHubStage;
 let issue: number;
 
-const env = (more: Environment = {}): Environment => ({
-  PATH: process.env['PATH'],
-  HOME: stage.root,
-  GITHUB_ACTIONS: 'true',
-  GITHUB_RUN_ID: '500',
-  GITHUB_RUN_ATTEMPT: '1',
-  GITHUB_SHA: COMMIT,
-  GITHUB_ACTOR: 'grace',
-  GITHUB_REPOSITORY: fake.repository,
-  GITHUB_API_URL: fake.url,
-  GITHUB_TOKEN: 'ghs_full',
-  ...more,
-});
-const context = (more: Environment = {}): Context => ({
-  cwd: stage.root,
-  env: env(more),
-  now: () => new Date(),
-  signal: new AbortController().signal,
-  log: { ...silentLog, warn: (text) => warnings.push(text) },
-});
+const context = (env: Environment = {}) =>
+  world.context({ GITHUB_RUN_ID: '500', GITHUB_ACTOR: 'grace', ...env });
 
 async function open(of: ModelVersion = version): Promise<number> {
   const ctx = context();
@@ -116,14 +97,13 @@ const answer = () => answers().at(-1)?.body ?? '';
 const code = (outcome: Outcome) => (outcome.result as { data?: Record<string, unknown> }).data?.['code'];
 
 beforeEach(async () => {
-  stage = await makeStage();
-  warnings = [];
-  fake = await new FakeGitHub().start();
-  fake.tokens.set('ghs_full', {
-    login: BOT,
-    installation: true,
-    permissions: { issues: 'write', pull_requests: 'write', actions: 'write', contents: 'read' },
+  world = await makeGitHubStage({
+    issues: 'write',
+    pull_requests: 'write',
+    actions: 'write',
+    contents: 'read',
   });
+  ({ fake, stage } = world);
   fake.people.push(
     { login: 'grace', type: 'User', permission: 'write', association: 'MEMBER' },
     { login: 'dana', type: 'User', permission: 'write', association: 'MEMBER' },
@@ -134,17 +114,11 @@ beforeEach(async () => {
   );
   fake.pulls.push({ number: 7, state: 'open', sha: 'a'.repeat(40), head: 'octo:feature' });
   fake.commits.push({ sha: COMMIT, author: 'dana', committer: 'web-flow' });
-  await writeFile(join(stage.root, 'assay.yaml'), CONFIG);
-  version = await stage.add('times2', {
-    code: { repository: null, commit: COMMIT, dirty: false, command: null, inputs: [] },
-    run: { id: '100', attempt: 1, commit: COMMIT, config: null },
-  });
+  version = await stage.add('times2', MADE_BY_RUN);
   issue = await open();
 });
 afterEach(async () => {
-  await fake.stop();
-  await rm(stage.root, { recursive: true, force: true });
-  expect(fake.complaints).toEqual([]);
+  expect(await world.stop()).toEqual([]);
 });
 
 describe('the approval issue', () => {
@@ -176,7 +150,7 @@ describe('the approval issue', () => {
 
   it('is opened by register in a workflow, but for pull requests, and a refusal is a warning', async () => {
     fake.issues.length = 0;
-    const call = async (event: string, how = 'auto', token = 'ghs_full') => {
+    const call = async (event: string, how = 'auto', token = 'ghs_job') => {
       const ctx = context({ GITHUB_EVENT_NAME: event });
       const host = detectHost(ctx);
       const session = await openSession(ctx, host, {});
@@ -187,7 +161,7 @@ describe('the approval issue', () => {
     expect(fake.issues).toEqual([]);
     fake.tokens.set('ghs_none', { login: BOT, installation: true, permissions: {} });
     expect(await call('push', 'auto', 'ghs_none')).toBe('');
-    expect(warnings.join()).toContain('issues: write');
+    expect(world.warnings.join()).toContain('issues: write');
     expect(await call('push')).toContain('/issues/');
     expect(fake.issues).toHaveLength(1);
   });
@@ -470,7 +444,7 @@ describe('approve', () => {
     it('cannot be known on a server that does not tell, which is said', async () => {
       fake.faults.push(...[1, 2, 3].map(() => ({ method: 'POST', path: /^\/graphql$/, status: 404 })));
       expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
-      expect(warnings.join()).toContain('does not tell whether the text of the issue was changed');
+      expect(world.warnings.join()).toContain('does not tell whether the text of the issue was changed');
     });
   });
 

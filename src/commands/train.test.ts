@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { identityModel, recordedNvidiaSmi } from '../../test/support/training.js';
 import { AssayError, type Context, type Log, sha256, silentLog } from '../base/index.js';
-import type { Host } from '../host/index.js';
 import { readResultFile, type TrainResult } from '../results/index.js';
 import train from './train.js';
 
@@ -20,15 +20,6 @@ const top = mkdtempSync(join(tmpdir(), 'train-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 let root = '';
 let logged: string[] = [];
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
-
 beforeEach(() => {
   root = mkdtempSync(join(top, 'repo-'));
   logged = [];
