@@ -326,3 +326,29 @@ describe('weights of a baseline', () => {
     );
   });
 });
+
+describe('a slice of one name and another condition', () => {
+  it('is of other examples, and is not compared by values', async () => {
+    const p = (i: number) => ((i * 7) % N) / N;
+    write('p.csv', { id, y: (i) => i % 2, p });
+    const evaluated = async (where: string) => {
+      const slices = `slices: [{name: late, where: "${where}"}]`;
+      const evaluate = `{task: binary, target: y, id: id, metrics: [accuracy], ${slices}}`;
+      writeFileSync(
+        join(root, 'assay.yaml'),
+        `version: 1\nmodel: m\ndatasets: {test: {path: p.csv}}\nevaluate: ${evaluate}\n`,
+      );
+      return (await evaluateIn(root, { predictions: 'p.csv', score: 'p' })).result;
+    };
+    writeFileSync(join(root, 'old.json'), JSON.stringify(await evaluated('id < 200')));
+    const rule = ['accuracy max_drop 0.9 slice late', 'accuracy max_drop 0.9'];
+    expect((await gateIn(root, { rule, baseline: 'old.json' })).verdict).toBe('pass');
+    await evaluated('id < 100');
+    const { rules } = await gateIn(root, { rule, baseline: 'old.json' });
+    expect(rules.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['error', 'not_a_number'],
+      ['pass', 'met'],
+    ]);
+    expect(rules[0]?.message).toContain('the slice was id < 200, and is id < 100 now');
+  });
+});

@@ -8,6 +8,7 @@ import { sha256File, usageError } from '../base/index.js';
 import type { EvaluateResult, Metric, RuleResult } from '../results/index.js';
 import { type BaselineRef, showBaselineRef } from './baseline-ref.js';
 import type { Baseline } from './decide.js';
+import { differingDefinition, ofSameSlices } from './definitions.js';
 import { fileAtMergeBase, fileAtRevision, type GitPlace } from './git-baseline.js';
 import { MetricSet, ofResult, plainMetric } from './metrics.js';
 import { type MetricsFile, parseMetrics, type ReadOptions, readMetricsFile } from './readers/index.js';
@@ -255,8 +256,9 @@ export function comparableBaseline(candidate: Candidate, found: FoundBaseline): 
     );
   }
   const same = ours !== undefined && theirs !== undefined;
+  const alike = ofSameSlices(metrics, found.file.evaluate?.definition, candidate.evaluate?.definition);
   return {
-    baseline: { kind: 'metrics', metrics },
+    baseline: { kind: 'metrics', metrics: alike },
     paired: false,
     notChecked: same ? [] : [NOT_SAME_KNOWN],
   };
@@ -290,7 +292,8 @@ function ofRegistered(
   }
   if (dataset !== null && theirs === dataset.sha256) {
     const notChecked = registered.file === undefined ? [] : [inPairs(evaluate, registered)];
-    return { baseline: { kind: 'metrics', metrics }, paired: false, notChecked };
+    const alike = ofSameSlices(metrics, registered.definition, evaluate.definition);
+    return { baseline: { kind: 'metrics', metrics: alike }, paired: false, notChecked };
   }
   const why =
     dataset === null
@@ -310,25 +313,6 @@ function ofRegistered(
 function inPairs({ baseline }: EvaluateResult, { label }: RegisteredMetrics): string {
   const other = baseline === null ? '' : `: evaluate compared with ${baseline.source}`;
   return `differences in pairs with ${label}, of which the values alone are compared${other}`;
-}
-
-type Definition = EvaluateResult['definition'] | null;
-
-/** Lines in which metrics mean something else now; empty where one side does not say what they mean. */
-function differingDefinition(then: Definition, now: Definition): string[] {
-  if (!then || !now) return [];
-  const gone = then.text.filter((line) => !now.text.includes(line) && !settledNow(line, now.text));
-  return [
-    ...now.text.filter((line) => !then.text.includes(line)),
-    ...gone.map((line) => `no longer ${line}`),
-  ];
-}
-
-/** A line whose setting stands in the other list with another value is told there. */
-function settledNow(line: string, text: readonly string[]): boolean {
-  const key = line.slice(0, line.indexOf(':') + 1);
-  // Metrics that are no longer declared are removed metrics, which the gate tells by name.
-  return key === 'own:' || key === 'groups of people:' || text.some((other) => other.startsWith(key));
 }
 
 function refused(metrics: MetricSet, message: string): ComparableBaseline {

@@ -26,7 +26,14 @@ export function definitionOf(config: Omit<EvaluateConfig, 'dataset'>): Definitio
     ...(config.fairness === undefined ? [] : [`groups of people: of at least ${config.min_slice_rows} rows`]),
     `metrics: edition ${METRICS_EDITION}`,
   ];
-  return { sha256: sha256(text.join('\n')), text };
+  const slices = config.slices.flatMap((slice) =>
+    typeof slice !== 'string' && 'where' in slice ? [[slice.name, slice.where] as const] : [],
+  );
+  return {
+    sha256: sha256(text.join('\n')),
+    text,
+    ...(slices.length === 0 ? {} : { slices: Object.fromEntries(slices) }),
+  };
 }
 
 function meaningOf(config: Omit<EvaluateConfig, 'dataset'>): string[] {

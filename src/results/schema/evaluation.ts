@@ -110,7 +110,14 @@ export const evaluateResultSchema = z.object({
     })
     .nullable(),
   definition: z
-    .object({ sha256: sha256Schema, text: z.array(z.string()) })
+    .object({
+      sha256: sha256Schema,
+      text: z.array(z.string()),
+      slices: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe('conditions of slices by their names: one of another condition is of other examples'),
+    })
     .optional()
     .describe(
       'what the kept predictions mean: task, target, positive label, id; equal for what may be compared',
