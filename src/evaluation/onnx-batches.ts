@@ -95,9 +95,12 @@ export async function* batches(
     throw new Error(`${first} rows of ${source.name} were read where ${rows} were expected`);
 }
 
+/** Of wider ones DuckDB would hold a chunk twice, which is no small thing any more. */
+const LISTED_COLUMNS = 4096;
+
 /** A matrix of numbers comes as one column of lists: the rows of the tensor as they are. */
-function isListed(plan: InputPlan): boolean {
-  return (plan.type === 'float32' || plan.type === 'float64') && plan.npy === null && plan.width > 1;
+function isListed({ type, npy, width }: InputPlan): boolean {
+  return (type === 'float32' || type === 'float64') && npy === null && width > 1 && width <= LISTED_COLUMNS;
 }
 
 async function nextChunk(

@@ -75,14 +75,12 @@ export async function startModelProcess(ctx: Context, limits: ModelLimits): Prom
 
 /**
  * The same before anything is asked of it, so that it starts while data is read. Null where that cannot be: the engine
- * has to be installed first, or the models run in this process.
+ * has to be installed first, the models run in this process, or the call is cancelled.
  */
 export function startModelProcessEarly(ctx: Context, limits: ModelLimits): ModelProcess | null {
-  ctx.signal.throwIfAborted();
-  const found = ctx.program === undefined ? null : findEngine(ctx, 'onnxruntime', platformOf());
-  return ctx.program === undefined || found === null
-    ? null
-    : new Child(ctx, ctx.program, found.manifest, limits);
+  if (ctx.program === undefined || ctx.signal.aborted) return null;
+  const found = findEngine(ctx, 'onnxruntime', platformOf());
+  return found === null ? null : new Child(ctx, ctx.program, found.manifest, limits);
 }
 
 class Inline implements ModelProcess {
