@@ -1,10 +1,10 @@
 /** The ref: what its last commit holds, and how a commit is added to it when others add theirs. */
 import { randomBytes } from 'node:crypto';
-import { environmentError } from '../../../base/index.js';
 import type { Key } from '../store.js';
 import type { Area } from './area.js';
-import { meaningOf, remoteError, rewritten, wordsOf } from './errors.js';
+import { gaveUp, meaningOf, remoteError, rewritten } from './errors.js';
 import type { Staged } from './objects.js';
+import { Pace } from './pace.js';
 import { type Entry, objectsOf, pathsOf, type Stored } from './tree.js';
 
 /** `after`: only where the write before it in the same call created its object. */
@@ -19,12 +19,8 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-/** After so many lost races, or so many answers that never came, the caller hears of it. */
-const TRIES = 64;
+/** After so many answers that never came the caller hears of it. */
 const LOST_ANSWERS = 5;
-/** Milliseconds: the longest wait doubles from the first to the second with each try, and the wait is random below it. */
-const FIRST_WAIT = 50;
-const LONGEST_WAIT = 3000;
 const READ_AHEAD = 2000;
 
 /** What one attempt would change, and what its writers would hear. */
@@ -47,6 +43,7 @@ export class Branch {
   private running: Promise<unknown> = Promise.resolve();
   private nextRefresh: Promise<void> | null = null;
   private waiting: Waiting[] = [];
+  private readonly pace = new Pace();
 
   constructor(
     private readonly area: Area,
@@ -130,6 +127,7 @@ export class Branch {
       throw rewritten(`${this.description} of ${this.area.address}`, seen, found, this.area.shared);
     }
     this.known = true;
+    if (this.tip !== null) this.pace.meet();
     if (found !== null) await this.take(found);
     return null;
   }
@@ -150,7 +148,13 @@ export class Branch {
     // What is to be removed must be looked for in what is there now; what is to be created is tried at once.
     let look =
       !this.known || this.made !== this.area.made || groups.flat().some((write) => 'delete' in write);
+    const courtesy = this.pace.courtesy();
+    if (courtesy !== null) {
+      await this.area.pause(courtesy);
+      look = true;
+    }
     return this.patiently<Heard[][]>(async () => {
+      const began = performance.now();
       if (look) {
         const failure = await this.look();
         if (failure !== null) return { failure };
@@ -164,6 +168,7 @@ export class Branch {
       const commit = await this.commit(plan);
       for (const write of groups.flat()) if ('delete' in write) write.signal?.throwIfAborted();
       const failure = await this.area.push(commit);
+      this.pace.tried(performance.now() - began);
       if (failure !== null) {
         pushed.set(commit, plan.heard);
         return { failure };
@@ -240,21 +245,19 @@ export class Branch {
     attempt: () => Promise<{ readonly value: T } | { readonly failure: string }>,
     doing: string,
   ): Promise<T> {
+    const trial = this.pace.trial();
     let lost = 0;
-    for (let tries = 1; ; tries += 1) {
+    let tip = this.tip;
+    for (;;) {
       const result = await attempt();
       if ('value' in result) return result.value;
-      const { kind, message, fix } = meaningOf(result.failure);
+      const { kind } = meaningOf(result.failure);
       if (kind === 'network') lost += 1;
       if (kind === 'final' || lost >= LOST_ANSWERS) throw remoteError(doing, result.failure);
-      if (tries >= TRIES) {
-        throw environmentError({
-          message: `${doing}: ${message} (${tries} tries; git: ${wordsOf(result.failure)})`,
-          fix,
-        });
-      }
-      const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (kind === 'network' ? lost + 2 : tries));
-      await this.area.pause(Math.random() * longest);
+      const wait = trial.next({ moved: this.tip !== tip, lost: kind === 'network' ? lost : 0 });
+      if (wait === null) throw gaveUp(doing, result.failure, trial);
+      tip = this.tip;
+      await this.area.pause(wait);
     }
   }
 }

@@ -106,6 +106,22 @@ export function remoteError(doing: string, stderr: string): AssayError {
   return environmentError({ message: `${doing}: ${message}${words && ` (git: ${words})`}`, fix });
 }
 
+/** The same where trying again was enough. `stuck`: the remote refused, and yet nobody wrote meanwhile. */
+export function gaveUp(
+  doing: string,
+  stderr: string,
+  trial: { readonly stuck: boolean; toString(): string },
+): AssayError {
+  const { kind, message, fix } = meaningOf(stderr);
+  const words = `(${trial}; git: ${wordsOf(stderr)})`;
+  if (kind !== 'race' || !trial.stuck)
+    return environmentError({ message: `${doing}: ${message} ${words}`, fix });
+  return environmentError({
+    message: `${doing}: the server refuses, although nobody else wrote there ${words}`,
+    fix: 'see on the server whether a git process that ended left a file ending in `.lock` beside the ref; then run the same command again',
+  });
+}
+
 export function noRepository(root: string, stderr: string): AssayError {
   if (/dubious ownership/i.test(stderr)) return remoteError(`cannot read the repository in ${root}`, stderr);
   return usageError({
