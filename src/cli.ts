@@ -173,7 +173,7 @@ function describe(option: {
   const notes = [
     option.required ? 'required' : undefined,
     option.choices ? `one of ${option.choices.join(', ')}` : undefined,
-    option.default !== undefined && option.default !== false
+    option.default !== undefined && option.default !== false && option.default !== ''
       ? `absent: ${String(option.default)}`
       : undefined,
     option.type === 'list' ? 'may be repeated' : undefined,

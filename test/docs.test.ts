@@ -284,6 +284,68 @@ describe('what signatures say', () => {
   });
 });
 
+/** Source without comments, imports and what says how to mend. */
+function withoutFixes(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|^import .*$/gm, '')
+    .replace(/\bfix:[\s\S]*?(?=,?\n\s*(?:\}|\w+:\s))/g, '');
+}
+
+/** Sentences in a source, `…` for each value. */
+function sentencesOf(path: string): string[] {
+  return [...withoutFixes(path).matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
+    .map(([, plain, template]) => (plain ?? template ?? '').replace(/\$\{[^}]*\}/g, '…').replaceAll('\\', ''))
+    .filter((text) => text.split(' ').length > 3 && !text.startsWith('/assay'));
+}
+
+describe('what approvals, comments and reports say', () => {
+  const text = pages.find(({ path }) => path === 'docs/troubleshooting.md')?.text ?? '';
+  const headings = [...text.matchAll(/^### (.*)$/gm)].flatMap(([, title = '']) =>
+    title.replace(/^refused: /, '').split('; '),
+  );
+  /** Whether the words of a heading stand in a sentence, in their order. */
+  const fits = (heading: string, sentence: string) => {
+    const words = heading
+      .split('…')
+      .map((part) => part.replace(/^[\s(),:]+|[\s(),:]+$/g, ''))
+      .filter((part) => part !== '');
+    let from = 0;
+    for (const part of words) {
+      from = sentence.indexOf(part, from);
+      if (from < 0) return false;
+      from += part.length;
+    }
+    return words.join('').length >= 8;
+  };
+  const rules = ['parse', 'rights', 'decision-rights', 'run-rights', 'edits'].flatMap((name) =>
+    sentencesOf(`src/deployment/comments/${name}.ts`),
+  );
+  const commands = saidIn([
+    'src/commands/respond',
+    'src/commands/respond.ts',
+    'src/commands/github',
+    'src/commands/register/issue.ts',
+    'src/commands/delivery/decision.ts',
+    'src/commands/report.ts',
+    'src/commands/comment',
+    'src/commands/comment.ts',
+    'src/commands/results-at-hand.ts',
+  ]).filter((words) => words.length >= 8);
+
+  it('is found in the sources', () => {
+    expect(rules).toContain('the comment was deleted before it was read');
+    expect(rules.some((sentence) => sentence.startsWith('it needs write permission'))).toBe(true);
+    expect(rules.length).toBeGreaterThan(30);
+    expect(commands.length).toBeGreaterThan(8);
+  });
+  it.each([...new Set(rules)])('has a heading: %s', (sentence) => {
+    expect(headings.filter((heading) => fits(heading, sentence))).not.toEqual([]);
+  });
+  it.each([...new Set(commands)])('has a heading: %s', (words) => {
+    expect(headings.filter((heading) => heading.includes(words) || fits(heading, words))).not.toEqual([]);
+  });
+});
+
 function textsBelow(path: string): string[] {
   if (path.endsWith('.ts')) return [readFileSync(path, 'utf8')];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })

@@ -8,22 +8,14 @@ import { z } from 'zod';
 import { type Context, silentLog } from '../src/base/index.js';
 import train from '../src/commands/train.js';
 import { loadOnnxRuntime, openDatabase } from '../src/engines/index.js';
-import type { Host } from '../src/host/index.js';
 import { trainResultSchema } from '../src/results/index.js';
+import { host } from './support/host.js';
 import { pythonWith } from './support/python.js';
 
 const example = join(import.meta.dirname, '..', 'examples', 'flights');
 const source = join(import.meta.dirname, '..', 'node_modules', 'vega-datasets', 'data', 'flights-3m.parquet');
 const { python, bin, missing } = await pythonWith('examples/flights/requirements.txt');
 
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
 // Each training starts Python and its packages anew.
 vi.setConfig({ testTimeout: 300_000 });
 const root = mkdtempSync(join(tmpdir(), 'flights-'));

@@ -75,17 +75,17 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Reads a text file that the user named; a missing or unreadable file is a usage error that names `what`. */
-export async function readUserFile(path: string, what: string): Promise<string> {
+/** Reads a text file that the user named; a missing or unreadable file is a usage error that names `what`, a missing one with `fix`. */
+export async function readUserFile(path: string, what: string, fix?: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw unreadable(path, what, error);
+    throw unreadable(path, what, error, fix);
   }
 }
 
-/** The usage error for a file that the user named and that cannot be read. */
-export function unreadable(path: string, what: string, error: unknown): Error {
+/** The usage error for a file that the user named and that cannot be read; `fix` is for one that is not there. */
+export function unreadable(path: string, what: string, error: unknown, fix?: string): Error {
   const code = codeOf(error);
   const message =
     code === 'ENOENT'
@@ -93,7 +93,15 @@ export function unreadable(path: string, what: string, error: unknown): Error {
       : code === 'EISDIR'
         ? `${what} is a folder, not a file`
         : `${what} cannot be read: ${messageOf(error)}`;
-  return usageError({ where: { file: path }, message, expected: 'a readable file' }, error);
+  return usageError(
+    {
+      where: { file: path },
+      message,
+      expected: 'a readable file',
+      ...(code === 'ENOENT' && fix ? { fix } : {}),
+    },
+    error,
+  );
 }
 
 /** True where `path` lies in `folder` or is it. Both absolute. Links are not followed. */

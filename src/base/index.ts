@@ -12,3 +12,4 @@ export * from './nearest.js';
 export * from './numbers.js';
 export * from './process.js';
 export * from './process-table.js';
+export * from './secrets.js';

@@ -81,7 +81,7 @@ describe.skipIf(server.missing !== '')(`on MinIO ${server.missing}`, () => {
       );
       expect(await source.list()).toEqual(['m']);
       const two = await source.read('m');
-      expect(two.version).toBe('2');
+      expect(two).toMatchObject({ version: '2', shown: `s3://${BUCKET}/${prefix}/m/2/model.onnx` });
       expect(await readFile(two.path)).toEqual(await readFile(modelFile('times3')));
       const before = await source.peek('m');
 
@@ -95,7 +95,9 @@ describe.skipIf(server.missing !== '')(`on MinIO ${server.missing}`, () => {
       // What does not have its digest is not served.
       const at = { Bucket: BUCKET, Key: `${prefix}/m/1/model.onnx` };
       await server.client.send(new PutObjectCommand({ ...at, Body: 'other' }));
-      await expect(source.read('m')).rejects.toThrow(/not sha256:/);
+      await expect(source.read('m')).rejects.toThrow(
+        new RegExp(`^s3://${BUCKET}/${prefix}/m/1/model\\.onnx is sha256:[0-9a-f]+, not sha256:`),
+      );
       const mended = await call(deploy, { target: 'production', version: '1' });
       expect(mended.result).toMatchObject({ verdict: 'warn', findings: [{ check: 'deploy.mended' }] });
       expect((await source.read('m')).version).toBe('1');

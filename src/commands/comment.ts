@@ -9,12 +9,12 @@ import {
   type Problem,
   usageError,
 } from '../base/index.js';
-import { defaultKey, type GitHubEvent, markerOf, message, readEvent } from '../host/index.js';
+import { defaultKey, forkOf, type GitHubEvent, markerOf, message, readEvent } from '../host/index.js';
 import { allAnnotations, buildReport, overall, withinStep } from '../report/index.js';
 import type { RunIdentity } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { commentBody } from './comment/body.js';
-import { configName, forgeOf } from './comment/forge.js';
+import { configName, type Forge, forgeOf } from './comment/forge.js';
 import { type FromRun, readFromRun, sourceOf } from './comment/from-run.js';
 import { placesOf } from './comment/places.js';
 import { closeLeftOpen, type Part, type Publication, type Published, publish } from './comment/publish.js';
@@ -157,7 +157,7 @@ export default defineCommand({
     const whole = overall(results, expected, refused);
     // Nothing to speak of is published as an error, and is one: a green step would hide that nothing was checked.
     const unfounded = whole.results.length === 0 || whole.missing.length > 0;
-    const untrusted = source?.fork ?? null;
+    const untrusted = source?.fork ?? strangerOf(event, forge);
     const document = buildReport(results, {
       model,
       runUrl,
@@ -170,7 +170,7 @@ export default defineCommand({
         untrusted === null ? (options['artifact-url'] ?? artifactAddress(repositoryUrl, from)) : null,
     });
     const outputs = { 'report-verdict': whole.verdict, url: '', untrusted: String(untrusted !== null) };
-    const content = { ...about, source, document, whole, now: ctx.now() };
+    const content = { ...about, source, untrusted, document, whole, now: ctx.now() };
 
     if (options['dry-run'] || (host.kind === 'terminal' && (forge === null || forge.token === null))) {
       const body = await commentBody(content, null);
@@ -223,6 +223,15 @@ export default defineCommand({
     return { result, outputs: { ...outputs, url }, annotations: inLog ? withinStep(left) : [] };
   },
 });
+
+/**
+ * The fork whose run started this workflow, or whose pull request it was given with a token that writes. Results that
+ * are named here one by one may come from its artifact, or its code may have made them.
+ */
+function strangerOf(event: GitHubEvent, forge: Forge | null): string | null {
+  if (forge === null || (event.name !== 'workflow_run' && event.name !== 'pull_request_target')) return null;
+  return forkOf(event, `${forge.owner}/${forge.repo}`);
+}
 
 /** Options that say the same thing in two ways, or that the other makes idle. */
 function refuseTogether(options: {

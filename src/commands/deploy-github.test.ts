@@ -1,10 +1,17 @@
 /** Deployments, reviewers, break-glass and alerts on GitHub, against the strict fake and a real registry. */
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../../test/github/fake/index.js';
-import { makeStage, type Stage } from '../../test/support/delivery.js';
-import { AssayError, type Context, type Environment, silentLog } from '../base/index.js';
+import type { FakeGitHub } from '../../test/github/fake/index.js';
+import type { Stage } from '../../test/support/delivery.js';
+import {
+  BOT,
+  COMMIT,
+  type GitHubStage,
+  MADE_BY_RUN,
+  makeGitHubStage,
+} from '../../test/support/github-stage.js';
+import { AssayError, type Environment } from '../base/index.js';
 import { detectHost } from '../host/index.js';
 import type { ModelVersion } from '../registry/index.js';
 import type { Verdict } from '../results/index.js';
@@ -19,39 +26,11 @@ import { checkArguments, checkOptions, type RawOptions } from './options.js';
 import promote from './promote.js';
 import rollback from './rollback.js';
 
-const BOT = 'github-actions[bot]';
-const COMMIT = 'c'.repeat(40);
-const CONFIG = `version: 1
-model: m
-registry: registry
-datasets: {train: {path: train.csv}}
-targets:
-  production: {folder: deploy, approvals: 1}
-`;
 let fake: FakeGitHub;
 let stage: Stage;
-let warnings: string[];
-let lines: string[];
+let world: GitHubStage;
 
-const context = (more: Environment = {}): Context => ({
-  cwd: stage.root,
-  env: {
-    PATH: process.env['PATH'],
-    HOME: stage.root,
-    GITHUB_ACTIONS: 'true',
-    GITHUB_RUN_ID: '100',
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_SHA: COMMIT,
-    GITHUB_ACTOR: 'op',
-    GITHUB_REPOSITORY: fake.repository,
-    GITHUB_API_URL: fake.url,
-    GITHUB_TOKEN: 'ghs_full',
-    ...more,
-  },
-  now: () => new Date(),
-  signal: new AbortController().signal,
-  log: { ...silentLog, warn: (text) => warnings.push(text), info: (text) => lines.push(text) },
-});
+const context = (env: Environment = {}) => world.context({ GITHUB_ACTOR: 'op', ...env });
 async function call(command: Command, raw: RawOptions, more: Environment = {}): Promise<Outcome> {
   const ctx = context(more);
   const shell = ctx.env['GITHUB_ACTIONS'] === undefined ? 'cli' : 'action';
@@ -61,24 +40,14 @@ async function call(command: Command, raw: RawOptions, more: Environment = {}): 
 const bring = (version: number, more: RawOptions = {}, env: Environment = {}) =>
   call(deploy, { target: 'production', version: String(version), ...more }, env);
 const add = (name: string, run = '100') =>
-  stage.add(name, {
-    code: { repository: null, commit: COMMIT, dirty: false, command: null, inputs: [] },
-    run: { id: run, attempt: 1, commit: COMMIT, config: null },
-  });
+  stage.add(name, { ...MADE_BY_RUN, run: { ...MADE_BY_RUN.run, id: run } });
 const states = () => fake.deployments.map(({ statuses }) => statuses.map(({ state }) => state));
 const checks = ({ result }: Outcome) => result.findings.map(({ check }) => check);
 
 beforeEach(async () => {
-  stage = await makeStage();
-  warnings = [];
-  lines = [];
-  fake = await new FakeGitHub().start();
   const permissions = { deployments: 'write', issues: 'write', actions: 'read', contents: 'read' } as const;
-  fake.tokens.set('ghs_full', {
-    login: BOT,
-    installation: true,
-    permissions: { ...permissions, pull_requests: 'read' },
-  });
+  world = await makeGitHubStage({ ...permissions, pull_requests: 'read' });
+  ({ fake, stage } = world);
   fake.tokens.set('ghs_none', { login: BOT, installation: true, permissions: {} });
   fake.people.push(
     { login: 'op', type: 'User', permission: 'write' },
@@ -87,12 +56,9 @@ beforeEach(async () => {
   );
   const message = 'Train longer\n\nCo-authored-by: Carl <7+Carl@users.noreply.github.com>\n';
   fake.commits.push({ sha: COMMIT, author: 'dana', message });
-  await writeFile(join(stage.root, 'assay.yaml'), CONFIG);
 });
 afterEach(async () => {
-  await fake.stop();
-  await rm(stage.root, { recursive: true, force: true });
-  expect(fake.complaints).toEqual([]);
+  expect(await world.stop()).toEqual([]);
 });
 
 describe('GitHub Deployments', () => {
@@ -119,7 +85,7 @@ describe('GitHub Deployments', () => {
       ref: COMMIT,
       payload: { model: 'm', version: 1 },
     });
-    expect(warnings).toEqual([]);
+    expect(world.warnings).toEqual([]);
   });
 
   it('none for what is refused, and none beside that of a job', async () => {
@@ -161,7 +127,7 @@ describe('GitHub Deployments', () => {
     };
     fake.deployments.push(other);
     expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_none' })).result.verdict).toBe('pass');
-    expect(warnings[0]).toContain('deployments: write');
+    expect(world.warnings[0]).toContain('deployments: write');
     await add('times3').then((two) => stage.approve(two, 'production'));
     fake.faults.push({ method: 'POST', path: /statuses$/, status: 400 });
     expect((await bring(2)).result.verdict).toBe('pass');
@@ -382,7 +348,7 @@ describe('reviewers of the environment', () => {
     await registered();
     run(login, created);
     expect((await bring(1, {}, env)).result.verdict).toBe('fail');
-    expect(lines.join('\n')).toMatch(why);
+    expect(world.lines.join('\n')).toMatch(why);
     expect(await stage.registry.decisions('m', 1)).toEqual([]);
   });
 
@@ -392,11 +358,11 @@ describe('reviewers of the environment', () => {
     expect((await bring(1, { environment: 'staging' })).result.verdict).toBe('fail');
     expect((await bring(1, {}, { GITHUB_RUN_ID: '101' })).result.verdict).toBe('fail');
     expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_none' })).result.verdict).toBe('fail');
-    expect(lines.join('\n')).toContain('actions: read');
+    expect(world.lines.join('\n')).toContain('actions: read');
     const permissions = { deployments: 'read', actions: 'read', contents: 'read' } as const;
     fake.tokens.set('ghs_less', { login: BOT, installation: true, permissions });
     expect((await bring(1, {}, { GITHUB_TOKEN: 'ghs_less' })).result.verdict).toBe('fail');
-    expect(lines.join('\n')).toContain(
+    expect(world.lines.join('\n')).toContain(
       'Resource not accessible by integration - https://docs.github.com/rest; the job needs `actions: read, deployments: read, contents: read, pull-requests: read`',
     );
   });
@@ -469,7 +435,7 @@ describe('alerts as issues', () => {
     return { ctx, door: found };
   };
   const facts = { model: 'm', version: 1, digest: 'sha256:1', runUrl: null, time: '2026-01-01T00:00:00Z' };
-  const part = (verdict: Verdict) => [{ verdict }] as never;
+  const part = (verdict: Verdict) => [{ verdict }];
 
   it('one for each kind, written anew, closed once it was checked and is well', async () => {
     const { ctx, door: found } = await door();
@@ -481,7 +447,7 @@ describe('alerts as issues', () => {
     await send({ key: 'p', kind: 'performance', title: 'm v1: decay', lines: ['auc'] }, facts);
     expect(fake.issues.map(({ state }) => state)).toEqual(['open', 'open']);
     expect(fake.issues[0]?.body).toContain('drifted more');
-    const watched = { model: 'm', version: 1, dataset: 'x', drift: part('inconclusive'), rules: [] };
+    const watched = { model: 'm', drift: part('inconclusive'), rules: [] };
     expect(wellKinds(watched)).toEqual([]);
     await closeWell(ctx, found, watched);
     expect(fake.issues.map(({ state }) => state)).toEqual(['open', 'open']);

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeStage } from '../../test/support/delivery.js';
 import {
   contextIn,
   evaluateIn,
@@ -13,6 +14,7 @@ import {
 } from '../../test/support/evaluation.js';
 import { openDatabase } from '../engines/index.js';
 import { initRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import { Workspace } from '../results/index.js';
 import { COMMANDS } from './index.js';
 
@@ -173,7 +175,7 @@ describe('a model', () => {
     [
       'no columns for a matrix',
       { column: [] },
-      /input X is a matrix of 3 columns, and nothing says which.*`columns`.*age, income/,
+      /input X is a matrix of 3 columns, and nothing says which.*age, income[\s\S]*--column.*`evaluate\.columns`/,
     ],
     ['too few columns', { column: ['age'] }, /takes 3 columns, and `columns` names 1/],
     [
@@ -569,7 +571,7 @@ describe('a command of the user (evaluate.run)', () => {
     [
       'no predictions in it',
       `${all}; sed -i 1s/prediction/guess/ "$ASSAY_PREDICTIONS"`,
-      /columns person, guess, and none that holds predictions/,
+      /columns person, guess, and none that holds predictions[\s\S]*--score/,
     ],
   ])('refuses %s', async (_, script, message) => {
     configure(script);
@@ -577,13 +579,13 @@ describe('a command of the user (evaluate.run)', () => {
   });
 
   it('that fails is a verdict, with what it said', async () => {
-    configure('echo "no such layer" >&2; exit 3');
+    configure('echo "no such layer" >&2; echo "ghp_a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1" >&2; exit 3');
     const failed = await evaluateIn(root, { model: 'model.bin' });
     expect(failed.result.verdict).toBe('error');
     expect(failed.result.findings[0]).toMatchObject({
       check: 'evaluate.run',
       actual: 'it ended with exit code 3',
-      message: expect.stringMatching(/no such layer/),
+      message: expect.stringMatching(/no such layer\n\*\*\*$/),
     });
     expect(metric(failed.result.metrics, 'accuracy').value).toBeNull();
     configure('true');
@@ -675,21 +677,12 @@ ${more}`;
     const blob = await registry.putBlob(fixture('binary_plain.onnx'));
     const { version } = await registry.register(
       {
-        format: 1,
+        ...BARE_MANIFEST,
         model: 'people',
         files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-        signature: null,
-        data: [],
-        code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-        environment: {},
-        params: {},
         seeds: [],
-        accelerators: [],
-        metrics: [],
-        verdict: 'pass',
         authors: [],
         run: workspace.run,
-        parent: null,
       },
       { actor: 'tester', run: 'r1' },
     );
@@ -744,4 +737,26 @@ describe('the table of commands', () => {
     expect(entry?.summary).toBe(command?.default.summary);
     expect(host.kind).toBe('terminal');
   });
+});
+
+it('an error of a version names its file, and not the copy of it that was read', async () => {
+  const stage = await makeStage();
+  try {
+    const blob = await stage.registry.putBytes(Buffer.from('no model'));
+    await stage.add('times2', { files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }] });
+    copyFileSync(fixture('people.csv'), join(stage.root, 'people.csv'));
+    writeFileSync(
+      join(stage.root, 'assay.yaml'),
+      'version: 1\nmodel: m\nregistry: registry\ndatasets: {test: {path: people.csv, id: person}}\nevaluate: {task: binary, target: late, metrics: [roc_auc], columns: [age, income, member]}\n',
+    );
+    const call = evaluateIn(stage.root, { model: fixture('binary_matrix.onnx'), baseline: 'version:1' });
+    const error = await call.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(/^model\.onnx: the baseline \(version:1 → m v1\): /),
+    });
+    expect(String(error)).not.toContain(tmpdir());
+  } finally {
+    rmSync(stage.root, { recursive: true, force: true });
+  }
 });

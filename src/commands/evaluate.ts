@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { writeFileAtomic } from '../base/index.js';
+import { usageError, writeFileAtomic } from '../base/index.js';
 import { resolveDataset, withContract } from '../data/index.js';
 import { type EvaluateRequest, evaluate, type Subject, startModelEarly } from '../evaluation/index.js';
 import { worst } from '../results/index.js';
@@ -12,6 +12,7 @@ import { OPTIONS } from './evaluate/options.js';
 import { ownMetrics } from './evaluate/own.js';
 import { resultsAsked, resultsAtHand, resultsBaseline } from './evaluate/results.js';
 import { settingsOf } from './evaluate/settings.js';
+import { copiesOf, withoutCopies } from './evaluate/shown.js';
 import { givenModel, trainedModel } from './evaluate/subjects.js';
 import { plainMetrics, summaryOf } from './evaluate/summary.js';
 import { refuseWrongGate } from './gate/configured.js';
@@ -57,6 +58,8 @@ export default defineCommand({
       replaces: 'evaluate',
     });
     const { config, workspace } = session;
+    if (options.alone && (options.baseline ?? options['baseline-results']) !== undefined)
+      throw usageError({ message: '--alone wants no baseline, and one is named beside it' });
     // Rules on slices of this file; options may name other slices.
     if (options.slice.length === 0) refuseWrongGate(config);
     const asked = resultsAsked(options, config);
@@ -106,8 +109,9 @@ export default defineCommand({
           });
         },
       };
-      const found: FoundBaseline =
-        results !== null
+      const found: FoundBaseline = options.alone
+        ? { model: null, notChecked: results?.notChecked ?? [] }
+        : results !== null
           ? await resultsBaseline(ctx, results, place)
           : wanted
             ? await baselineSide(ctx, place)
@@ -123,6 +127,8 @@ export default defineCommand({
         ...(results === null ? {} : { labels: 'optional' as const }),
         ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
         keep: (name, path) => workspace.keepFile(name, path),
+      }).catch((error: unknown) => {
+        throw withoutCopies(error, copiesOf(model, found.model));
       });
       const findings = [...(results?.findings ?? []), ...evaluation.findings];
       const trained = await ownMetrics(

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { AssayError, type Context, sha256, silentLog } from '../base/index.js';
-import type { Host } from '../host/index.js';
 import { initRegistry, type Manifest, openRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import { type EvaluateResult, type GateResult, type Metric, readResultFile } from '../results/index.js';
 import type { Outcome } from './command.js';
 import gate from './gate.js';
@@ -19,14 +20,6 @@ beforeEach(() => {
   root = mkdtempSync(join(top, 'repo-'));
 });
 
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
 const context = (): Context => ({
   cwd: root,
   env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' },
@@ -143,7 +136,7 @@ describe('two metric files, without assay.yaml', () => {
         'baseline: file:old.json',
         [
           'fail  rmse max_drop_rel 0.1 direction lower',
-          '  rmse went from 1 to 1.2 (+0.2, worse); it must be worse than the baseline by at most 10% of |baseline|',
+          '  rmse went from 1 to 1.2 (+0.2, worse); it may be worse than the baseline by at most 10% of |baseline|',
           '  formula: worse ≤ limit × |baseline|; where the baseline is 0 that allows no loss at all',
           '  method: point values, without an interval',
           '  worse = candidate − baseline = 1.2 − 1 = 0.2',
@@ -262,21 +255,13 @@ describe('with assay.yaml', () => {
     const blob = await open.putBytes(Buffer.from(JSON.stringify(metrics)));
     const { version } = await open.register(
       {
-        format: 1,
+        ...BARE_MANIFEST,
         model: 'flights',
         files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-        signature: null,
         data: [{ name: 'test', path: 'test.csv', sha256: DATA, rows: 100, columns: 2 }],
-        code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-        environment: {},
-        params: {},
-        seeds: [0],
-        accelerators: [],
         metrics,
-        verdict: 'pass',
         authors: [],
         run: { id: 'r0', attempt: 1, commit: null, config: null },
-        parent: null,
         ...changes,
       },
       { actor: 'ada', run: 'r0' },

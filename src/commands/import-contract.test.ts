@@ -3,21 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { AssayError, type Context, silentLog } from '../base/index.js';
 import { parseContract } from '../data/index.js';
-import type { Host } from '../host/index.js';
 import { renderTerminal } from '../report/index.js';
 import command from './import-contract.js';
 import { checkArguments, checkOptions, type RawOptions } from './options.js';
 
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
 let root: string;
 let ctx: Context;
 beforeAll(async () => {

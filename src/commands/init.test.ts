@@ -1,4 +1,4 @@
-/** `assay init` on text of another country: it is read by the contract that is proposed, and its parts keep it. */
+/** `assay init`: text of another country is read by the contract that is proposed; each guess is told. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,9 +40,9 @@ describe('init', () => {
   it('reads semicolons, decimal commas, NA and other dates as the contract that it writes', async () => {
     const lines = rows.map(({ id, size, day, price }) => `${id};${size};${day};${price}`);
     writeFileSync(join(root, 'houses.csv'), `id;size;day;price\n${lines.join('\n')}\n`);
-    const { notChecked: guesses } = await start({ target: 'price' });
+    const { notChecked } = await start({ target: 'price' });
     // As text the prices would be classes.
-    expect(guesses.join('\n')).toMatch(/the task is regression, from 101 distinct values of price/);
+    expect(notChecked.join('\n')).toMatch(/the task is regression, from 101 distinct values of price/);
     const contract = readFileSync(join(root, 'contracts/houses.odcs.yaml'), 'utf8');
     expect(contract).toMatch(/name: size\s+logicalType: number[\s\S]*missing:[\s\S]*NA[\s\S]*decimal: ","/);
     expect(contract).toMatch(/name: day\s+logicalType: date/);
@@ -68,6 +68,30 @@ describe('init', () => {
       readFileSync(join(root, file), 'utf8').trim().split('\n'),
     );
     expect(written.sort()).toEqual(lines.sort());
+  });
+
+  it.each([
+    ['Order No', 'id: Order No'],
+    ['orderNumber', 'id: orderNumber'],
+    ['floor', null],
+  ])('finds that %s identifies a row, or says that nothing does', async (name, line) => {
+    const lines = rows.map((_, i) => `${1000 + i},${i % 40},${100 + ((i * 37) % 101)}.25`);
+    writeFileSync(join(root, 'orders.csv'), `${name},size,price\n${lines.join('\n')}\n`);
+    const { notChecked } = await start({});
+    const text = readFileSync(join(root, 'assay.yaml'), 'utf8');
+    if (line === null) {
+      expect(text).not.toMatch(/^\s+id:/m);
+      expect(notChecked.join('\n')).toMatch(/no column was found that identifies a row.*evaluate\.id/);
+    } else {
+      expect(text).toContain(line);
+      expect(notChecked).toContain(`guessed: the column that identifies a row is ${name}`);
+    }
+  });
+
+  it('says that the jobs of a workflow do not share a registry in a folder', async () => {
+    writeFileSync(join(root, 'a.csv'), `x,y\n${rows.map((_, i) => `${i},${i % 2}`).join('\n')}\n`);
+    const { notChecked } = await start({ 'no-workflows': false });
+    expect(notChecked.join('\n')).toMatch(/no remote.*folder assay-registry.*registry: git/);
   });
 
   it('writes no parts of a file of which rows would be lost', async () => {

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AssayError, type Context, type Log, silentLog } from '../base/index.js';
 import { terminalHost } from '../host/terminal.js';
@@ -121,6 +121,25 @@ async function repository(): Promise<void> {
 
 beforeEach(() => {
   logged = [];
+});
+
+describe('run', () => {
+  beforeAll(repository);
+  afterAll(() => remove());
+
+  it('asks for the registry of the baseline before it trains, and says why a step failed', async () => {
+    const baseline = 'baseline: production, rules: [accuracy min 0.9999, roc_auc max 0.1]';
+    const text = CONFIG.replace('rules: [accuracy min 0.7]', baseline);
+    await writeFile(join(root, 'assay.yaml'), text.replace('model:', 'registry: elsewhere\nmodel:'));
+    expect(await refused(runCommand, {}, [])).toMatch(/no registry in elsewhere.*registry init/s);
+    expect(await readdir(join(root, '.assay')).catch(() => [])).not.toContain('outputs');
+    await writeFile(join(root, 'assay.yaml'), text);
+    const told: string[] = [];
+    const { result } = await call(runCommand, {}, [], { log: { ...log, info: (line) => told.push(line) } });
+    expect(result.verdict).toBe('fail');
+    expect(told.join('\n')).toMatch(/accuracy is 0\.89, and must be at least 0\.9999/);
+    expect(told.join('\n')).toMatch(/roc_auc is .*must be at most 0\.1/);
+  });
 });
 
 describe('experiments', () => {
@@ -369,6 +388,23 @@ describe('a version', () => {
     });
     expect(result.summary).toMatch(/metrics are equal, other bytes/);
     expect(text).toMatch(/model +[0-9a-f]{12} +[0-9a-f]{12} +no/);
+  });
+
+  it('asks for no baseline, whose registry may not be found from the worktree', async () => {
+    const bare = `${root}.git`;
+    execFileSync('git', ['init', '--quiet', '--bare', bare]);
+    try {
+      git('remote', 'add', 'origin', `../${basename(bare)}`);
+      await writeFile(join(root, 'assay.yaml'), CONFIG.replace('version: 1', 'version: 1\nregistry: git'));
+      git('commit', '--quiet', '--all', '--message', 'keep it in git');
+      await call(registryCommand, {}, ['init']);
+      await call(runCommand);
+      await call(register);
+      expect((await call(reproduce, {}, ['v1'])).outputs).toEqual({ equal: 'bits', version: '1' });
+    } finally {
+      git('remote', 'remove', 'origin');
+      await rm(bare, { recursive: true, force: true });
+    }
   });
 
   it('fails where a metric comes out different, and where training fails', async () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { contextIn, evaluateIn, host } from '../../test/support/evaluation.js';
 import { initRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import { exitCodeOf, type GateResult, type TrainResult, Workspace } from '../results/index.js';
 import type { Outcome } from './command.js';
 import gate from './gate.js';
@@ -107,25 +108,18 @@ async function registered(name: string, model: boolean): Promise<void> {
   const { path, ...data } = result.dataset;
   await registry.register(
     {
-      format: 1,
+      ...BARE_MANIFEST,
       model: 'pairs',
       files: [
         { role: 'predictions', name: 'predictions', file: 'predictions.parquet', ...predictions },
         { role: 'result', name: 'result:evaluate', file: 'evaluate.json', ...evidence },
         ...(model ? [{ role: 'model', name: 'model', file: 'model.onnx', ...onnx } as const] : []),
       ],
-      signature: null,
       data: [{ name: data.name, path, sha256: data.sha256, rows: data.rows, columns: data.columns }],
-      code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-      environment: {},
-      params: {},
       seeds: [],
-      accelerators: [],
       metrics: result.metrics,
-      verdict: 'pass',
       authors: [],
       run: result.run,
-      parent: null,
     },
     { actor: 'tester', run: 'r1' },
   );

@@ -3,25 +3,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { AssayError, type Context, silentLog } from '../base/index.js';
 import { parseProfile } from '../data/index.js';
 import { openDatabase } from '../engines/index.js';
-import type { Host } from '../host/index.js';
 import { initRegistry } from '../registry/index.js';
 import type { ResultOf } from '../results/index.js';
 import type { Command } from './command.js';
 import { checkOptions, type RawOptions } from './options.js';
 import profile from './profile.js';
 import validate from './validate.js';
-
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
 
 let root: string;
 let ctx: Context;

@@ -29,7 +29,7 @@ export default defineCommand({
   name: 'register',
   summary: 'make a model version from the outputs of a run',
   details:
-    'Stores the model, its predictions and profiles, and the exact bytes of the results of validate, train, evaluate and gate, and gives the version a number. What was registered before is found again and gets no second number. A verdict fail or error makes no version. With --file any file can be registered, also without assay.yaml; it then stands there as not gated, unless .assay/ holds a gate of its metrics. The registry must be there: `assay registry init` makes it.',
+    'Stores the model, its predictions and profiles, and the exact bytes of the results of validate, train, evaluate and gate, and gives the version a number. What was registered before is found again and gets no second number. A verdict fail or error makes no version. With --file any file can be registered, also without assay.yaml; it then stands there as not gated, unless .assay/ holds a gate of its metrics; where assay.yaml has rules, they must have been applied. The registry must be there: `assay registry init` makes it.',
   options: OPTIONS,
   examples: [
     { run: 'assay register', does: 'register the model of this run' },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { AssayError, type Context, sha256, silentLog } from '../base/index.js';
+import { readerPolicy, targetPolicy } from '../deployment/index.js';
 import type { Host } from '../host/index.js';
 import { openRegistry, type Registry } from '../registry/index.js';
 import { testFolder } from '../registry/testing/make.js';
@@ -393,6 +394,11 @@ describe('register', () => {
     expect(await refused(register, { file: 'model.pkl' })).toContain('there is no assay.yaml');
     expect(await refused(register, { ...raw, model: 'Churn' })).toContain('only in case');
     expect(await refused(register, { ...raw, model: '../x' })).toContain('cannot be the name');
+    for (const device of ['nul', 'COM1.v2']) {
+      expect(await refused(register, { ...raw, model: device })).toContain(
+        `"${device}" cannot be the name of a model: Windows takes it for a device`,
+      );
+    }
   });
 });
 
@@ -459,7 +465,7 @@ describe('history and explain', () => {
     const digest = (v2?.['digest'] ?? '').slice('sha256:'.length, 'sha256:'.length + 8);
     expect((await call(explain, {}, [digest])).outputs).toEqual(v2);
     expect(await refused(explain, {}, ['v9'])).toContain('expected 1 to 2');
-    expect(await refused(explain, {}, ['staging'])).toContain('production, a version from 1 to 2');
+    expect(await refused(explain, {}, ['staging'])).toContain('production, or a version from 1 to 2');
     expect(await refused(explain, { model: 'other' })).toContain('it has flight-delay');
   });
 
@@ -546,6 +552,25 @@ describe('registry', () => {
     expect(error).toMatchObject({ kind: 'environment' });
   });
 
+  it('doctor tells the least rights of targets that lie in a bucket', async () => {
+    await leaveRun();
+    await call(registryCommand, {}, ['init']);
+    const config = await readFile(join(root, 'assay.yaml'), 'utf8');
+    const targets =
+      'targets: {staging: {folder: out}, production: {folder: "s3://my-models/serving/production"}}';
+    await writeFile(join(root, 'assay.yaml'), config.replace(/^targets: .*$/m, targets));
+    const { result, text } = await call(registryCommand, {}, ['doctor']);
+    const url = 's3://my-models/serving/production';
+    expect(result).toMatchObject({
+      data: {
+        targets: [{ target: 'production', url, deployer: targetPolicy(url), server: readerPolicy(url) }],
+      },
+    });
+    expect(text).toMatch(
+      /^production +s3:\/\/my-models\/serving\/production\/ +list, read, create, remove +list, read$/m,
+    );
+  });
+
   it('log tells who did what, when and why', async () => {
     await leaveRun();
     await call(registryCommand, {}, ['init']);
@@ -580,6 +605,14 @@ describe('registry', () => {
     await call(registryCommand, { file: 'model.tar', version: ['1'] }, ['export']);
     const brought = await call(registryCommand, { file: 'model.tar', registry: 'other' }, ['import']);
     expect(brought.result).toMatchObject({ data: { versions: [{ version: 1, created: true }] } });
+    const { text: chain } = await call(explain, { registry: 'other', html: 'chain.html' }, ['1']);
+    expect(chain).toMatch(
+      /^imported +2026-01-02 03:04 by ada: version \d+ of registry [0-9a-f]{12}, registered there /m,
+    );
+    expect(chain).toMatch(/^signed +no signature$/m);
+    expect(await readFile(join(root, 'chain.html'), 'utf8')).toMatch(
+      /imported[\s\S]*of registry [0-9a-f]{12}/,
+    );
     const log = await call(registryCommand, { registry: 'other', kind: 'import', actor: 'ADA' }, ['log']);
     expect(log.result).toMatchObject({ data: { entries: [{ what: 'import', version: 1, actor: 'ada' }] } });
     const none = await call(registryCommand, { registry: 'other', until: '2020-01-01' }, ['log']);

@@ -84,6 +84,7 @@ export default defineCommand({
       place,
       model: options.model,
       configuredModel: session.config?.model ?? null,
+      config: session.config,
       options,
       actor: () => host.actor(session.root),
       run: session.workspace.run.id,

@@ -187,7 +187,8 @@ async function rebuild(
   const failed = trained.verdict === 'fail' || trained.verdict === 'error';
   if (failed || !evaluated || config.evaluate === undefined) return { train: trained, evaluate: null };
   const { default: evaluate } = await import('./evaluate.js');
-  const measured = await call(evaluate, {});
+  // What production serves today is not part of the version, and its registry may not be found from the worktree.
+  const measured = await call(evaluate, { alone: true });
   if (measured.command !== 'evaluate') throw new TypeError(`evaluate gave a result of ${measured.command}`);
   return { train: trained, evaluate: measured };
 }

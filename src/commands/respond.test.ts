@@ -2,9 +2,17 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../../test/github/fake/index.js';
-import { makeStage, type Stage } from '../../test/support/delivery.js';
-import { AssayError, type Context, type Environment, silentLog } from '../base/index.js';
+import type { FakeGitHub } from '../../test/github/fake/index.js';
+import type { Stage } from '../../test/support/delivery.js';
+import {
+  BOT,
+  COMMIT,
+  CONFIG,
+  type GitHubStage,
+  MADE_BY_RUN,
+  makeGitHubStage,
+} from '../../test/support/github-stage.js';
+import { AssayError, type Environment } from '../base/index.js';
 import { loadConfig } from '../config/index.js';
 import { detectHost } from '../host/index.js';
 import type { ModelVersion } from '../registry/index.js';
@@ -16,41 +24,14 @@ import { approvalIssue } from './register/issue.js';
 import respond from './respond.js';
 import { openSession } from './session.js';
 
-const BOT = 'github-actions[bot]';
-const COMMIT = 'c'.repeat(40);
-const CONFIG = `version: 1
-model: m
-registry: registry
-datasets: {train: {path: train.csv}}
-targets:
-  production: {folder: deploy, approvals: 1}
-`;
 let fake: FakeGitHub;
 let stage: Stage;
 let version: ModelVersion;
-let warnings: string[];
+let world: GitHubStage;
 let issue: number;
 
-const env = (more: Environment = {}): Environment => ({
-  PATH: process.env['PATH'],
-  HOME: stage.root,
-  GITHUB_ACTIONS: 'true',
-  GITHUB_RUN_ID: '500',
-  GITHUB_RUN_ATTEMPT: '1',
-  GITHUB_SHA: COMMIT,
-  GITHUB_ACTOR: 'grace',
-  GITHUB_REPOSITORY: fake.repository,
-  GITHUB_API_URL: fake.url,
-  GITHUB_TOKEN: 'ghs_full',
-  ...more,
-});
-const context = (more: Environment = {}): Context => ({
-  cwd: stage.root,
-  env: env(more),
-  now: () => new Date(),
-  signal: new AbortController().signal,
-  log: { ...silentLog, warn: (text) => warnings.push(text) },
-});
+const context = (env: Environment = {}) =>
+  world.context({ GITHUB_RUN_ID: '500', GITHUB_ACTOR: 'grace', ...env });
 
 async function open(of: ModelVersion = version): Promise<number> {
   const ctx = context();
@@ -116,14 +97,13 @@ const answer = () => answers().at(-1)?.body ?? '';
 const code = (outcome: Outcome) => (outcome.result as { data?: Record<string, unknown> }).data?.['code'];
 
 beforeEach(async () => {
-  stage = await makeStage();
-  warnings = [];
-  fake = await new FakeGitHub().start();
-  fake.tokens.set('ghs_full', {
-    login: BOT,
-    installation: true,
-    permissions: { issues: 'write', pull_requests: 'write', actions: 'write', contents: 'read' },
+  world = await makeGitHubStage({
+    issues: 'write',
+    pull_requests: 'write',
+    actions: 'write',
+    contents: 'read',
   });
+  ({ fake, stage } = world);
   fake.people.push(
     { login: 'grace', type: 'User', permission: 'write', association: 'MEMBER' },
     { login: 'dana', type: 'User', permission: 'write', association: 'MEMBER' },
@@ -134,17 +114,11 @@ beforeEach(async () => {
   );
   fake.pulls.push({ number: 7, state: 'open', sha: 'a'.repeat(40), head: 'octo:feature' });
   fake.commits.push({ sha: COMMIT, author: 'dana', committer: 'web-flow' });
-  await writeFile(join(stage.root, 'assay.yaml'), CONFIG);
-  version = await stage.add('times2', {
-    code: { repository: null, commit: COMMIT, dirty: false, command: null, inputs: [] },
-    run: { id: '100', attempt: 1, commit: COMMIT, config: null },
-  });
+  version = await stage.add('times2', MADE_BY_RUN);
   issue = await open();
 });
 afterEach(async () => {
-  await fake.stop();
-  await rm(stage.root, { recursive: true, force: true });
-  expect(fake.complaints).toEqual([]);
+  expect(await world.stop()).toEqual([]);
 });
 
 describe('the approval issue', () => {
@@ -176,7 +150,7 @@ describe('the approval issue', () => {
 
   it('is opened by register in a workflow, but for pull requests, and a refusal is a warning', async () => {
     fake.issues.length = 0;
-    const call = async (event: string, how = 'auto', token = 'ghs_full') => {
+    const call = async (event: string, how = 'auto', token = 'ghs_job') => {
       const ctx = context({ GITHUB_EVENT_NAME: event });
       const host = detectHost(ctx);
       const session = await openSession(ctx, host, {});
@@ -187,7 +161,7 @@ describe('the approval issue', () => {
     expect(fake.issues).toEqual([]);
     fake.tokens.set('ghs_none', { login: BOT, installation: true, permissions: {} });
     expect(await call('push', 'auto', 'ghs_none')).toBe('');
-    expect(warnings.join()).toContain('issues: write');
+    expect(world.warnings.join()).toContain('issues: write');
     expect(await call('push')).toContain('/issues/');
     expect(fake.issues).toHaveLength(1);
   });
@@ -353,6 +327,127 @@ describe('approve', () => {
     expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
   });
 
+  describe('a text that somebody changed and put back', () => {
+    let shift = 0;
+    beforeEach(() => {
+      shift = 0;
+      fake.now = () => Date.now() + shift;
+    });
+    const later = () => {
+      shift += 5000;
+    };
+    const made = () => {
+      const [first] = fake.issues;
+      if (first === undefined) throw new Error('no issue');
+      return first;
+    };
+    /** Changed, put back, and all of it some seconds ago. */
+    const touch = (by: string | null = 'dana') => {
+      const before = made().body;
+      later();
+      fake.editIssue(issue, by, { body: before.replace('pass', 'great') });
+      later();
+      fake.editIssue(issue, by, { body: before });
+      later();
+      expect(made().body).toBe(before);
+    };
+
+    it.each<[string, string | null]>([
+      ['a person', 'dana'],
+      ['an account that is gone', null],
+      ['another bot', 'robot[bot]'],
+      ['a person with the name of the bot', 'github-actions'],
+    ])('by %s is not what was shown; once it is told, a new comment counts', async (_, by) => {
+      touch(by);
+      const said = await say({ body: `/assay approve ${digest()}` });
+      expect(code(said)).toMatch(/^evidence_/);
+      expect(await decisions()).toEqual([]);
+      expect(made().body).toContain(`${by ?? 'a deleted account'}\` changed the text of this issue at`);
+      later();
+      expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+    });
+
+    it('counts against a comment that was refused for it, also when its job is run again', async () => {
+      touch();
+      const said = await say({ body: `/assay approve ${digest()}` });
+      later();
+      const again = await say({ body: `/assay approve ${digest()}`, id: said.id });
+      expect(code(again)).toBe('evidence_touched');
+      expect(answer()).toContain('was changed by dana at');
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('counts where a text of ours came after it without a word of it', async () => {
+      touch();
+      await open();
+      expect(made().body).not.toContain('changed the text');
+      fake.editIssue(issue, BOT, { body: `${made().body}x` });
+      await open();
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+      later();
+      expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+    });
+
+    it('cannot be forged by writing what we would have written', async () => {
+      touch();
+      await say({ body: `/assay approve ${digest()}` });
+      const told = made().body;
+      later();
+      fake.editIssue(issue, 'dana', { body: told.replace('pass', 'great') });
+      later();
+      // The notice names the time of the edit that it is written by.
+      fake.editIssue(issue, 'dana', { body: told.replace(/at `20[^`]+`/, `at \`${fake.time()}\``) });
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_touched');
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('is the title too', async () => {
+      const { title } = made();
+      later();
+      fake.editIssue(issue, 'dana', { title: `${title} It was checked.` });
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toBe('evidence_changed');
+      expect(made().title).toBe(title);
+      later();
+      fake.editIssue(issue, 'dana', { title: 'x' });
+      later();
+      fake.editIssue(issue, 'dana', { title });
+      later();
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toMatch(/^evidence_/);
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('among hundreds of our own edits is seen', async () => {
+      touch();
+      const ours = { at: '2020-01-01T00:00:00Z', by: BOT };
+      made().edits = [...Array.from({ length: 250 }, () => ours), ...(made().edits ?? [])];
+      expect(code(await say({ body: `/assay approve ${digest()}` }))).toMatch(/^evidence_/);
+    });
+
+    it('is asked of GitHub: where it refuses to tell nothing is carried out', async () => {
+      fake.faults.push(
+        { method: 'POST', path: /^\/graphql$/, status: 403 },
+        {
+          method: 'POST',
+          path: /^\/graphql$/,
+          status: 403,
+        },
+      );
+      await expect(say({ body: `/assay approve ${digest()}` })).rejects.toThrow(
+        /whether the text of issue \d+ was changed could not be asked/,
+      );
+      expect(await decisions()).toEqual([]);
+    });
+
+    it('cannot be known on a server that does not tell, which is said', async () => {
+      fake.faults.push(...[1, 2, 3].map(() => ({ method: 'POST', path: /^\/graphql$/, status: 404 })));
+      expect((await say({ body: `/assay approve ${digest()}` })).outputs?.['action']).toBe('approve');
+      expect(world.warnings.join()).toContain('does not tell whether the text of the issue was changed');
+    });
+  });
+
   it('an issue of someone else with our hidden line is none of ours', async () => {
     const [made] = fake.issues;
     if (made === undefined) throw new Error('no issue');
@@ -455,6 +550,26 @@ describe('other commands', () => {
     await say({ body: `/assay approve ${digest()}`, id: said.id, options: { failed: 'true' } });
     expect(answers()).toHaveLength(1);
     expect(answer()).toContain('not done: a later step');
+  });
+
+  it('whoever may only read gets one answer, also where later steps fail', async () => {
+    for (const body of ['/assay status', '/assay help', '/assay status']) {
+      await say({ by: 'rita', body, options: { failed: 'true' } });
+    }
+    expect(answers()).toHaveLength(1);
+  });
+
+  it('what a service said of a failure is for the log, and not for everyone', async () => {
+    const secret = 'https://bucket.example/x?X-Amz-Signature=5ecret';
+    fake.faults.push({
+      method: 'GET',
+      path: /\/commits\//,
+      status: 403,
+      body: { message: `no access with ${secret}` },
+    });
+    await expect(say({ body: `/assay approve ${digest()}` })).rejects.toThrow('no access with');
+    expect(answer()).toContain('nothing was carried out');
+    expect(answer()).not.toContain('5ecret');
   });
 });
 

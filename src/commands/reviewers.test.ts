@@ -1,10 +1,11 @@
 /** Reviewers of an environment from one end to the other: gate, register, a person's review, deploy, as one run. */
-import { copyFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeGitHub } from '../../test/github/fake/index.js';
-import { makeStage, modelFile, type Stage } from '../../test/support/delivery.js';
-import { type Context, type Environment, silentLog } from '../base/index.js';
+import type { FakeGitHub } from '../../test/github/fake/index.js';
+import { modelFile, type Stage } from '../../test/support/delivery.js';
+import { BOT, COMMIT, CONFIG, type GitHubStage, makeGitHubStage } from '../../test/support/github-stage.js';
+import type { Environment } from '../base/index.js';
 import { detectHost } from '../host/index.js';
 import type { Command, Outcome } from './command.js';
 import deploy from './deploy.js';
@@ -12,44 +13,25 @@ import gate from './gate.js';
 import { checkArguments, checkOptions, type RawOptions } from './options.js';
 import register from './register.js';
 
-const BOT = 'github-actions[bot]';
-const COMMIT = 'c'.repeat(40);
-const CONFIG = `version: 1
-model: m
-registry: registry
-datasets: {train: {path: train.csv}}
-targets:
-  production: {folder: deploy, approvals: 1}
-`;
 let fake: FakeGitHub;
 let stage: Stage;
-let lines: string[];
+let world: GitHubStage;
 let now: number;
 
 /** A job of the run: what its steps see. Each begins a minute after the one before. */
 function job(attempt = 1, run = 100, more: Environment = {}) {
   now += 60_000;
   const at = now;
-  const ctx: Context = {
-    cwd: stage.root,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: stage.root,
-      GITHUB_ACTIONS: 'true',
+  const ctx = world.context(
+    {
       GITHUB_EVENT_NAME: 'push',
       GITHUB_RUN_ID: String(run),
       GITHUB_RUN_ATTEMPT: String(attempt),
-      GITHUB_SHA: COMMIT,
       GITHUB_ACTOR: 'dana',
-      GITHUB_REPOSITORY: fake.repository,
-      GITHUB_API_URL: fake.url,
-      GITHUB_TOKEN: 'ghs_job',
       ...more,
     },
-    now: () => new Date(at),
-    signal: new AbortController().signal,
-    log: { ...silentLog, info: (text) => lines.push(text), warn: (text) => lines.push(text) },
-  };
+    () => new Date(at),
+  );
   return async (command: Command, raw: RawOptions): Promise<Outcome> => {
     const options = checkOptions(command, raw, 'action');
     return command.run({ ctx, host: detectHost(ctx), options, args: checkArguments(command, []) });
@@ -95,21 +77,15 @@ const decisions = (version: number) => stage.registry.decisions('m', version);
 const alias = () => stage.registry.aliasLog('m', 'production');
 
 beforeEach(async () => {
-  stage = await makeStage();
-  lines = [];
   now = Date.parse('2026-01-01T00:00:00Z');
-  fake = await new FakeGitHub().start();
-  fake.tokens.set('ghs_job', {
-    login: BOT,
-    installation: true,
-    permissions: {
-      deployments: 'read',
-      issues: 'write',
-      actions: 'read',
-      contents: 'read',
-      pull_requests: 'read',
-    },
+  world = await makeGitHubStage({
+    deployments: 'read',
+    issues: 'write',
+    actions: 'read',
+    contents: 'read',
+    pull_requests: 'read',
   });
+  ({ fake, stage } = world);
   fake.people.push({ login: 'rita', type: 'User', permission: 'write' });
   fake.commits.push({ sha: COMMIT, author: 'paul', committer: 'web-flow' });
   fake.runs.push({
@@ -123,12 +99,9 @@ beforeEach(async () => {
     conclusion: null,
     actor: 'dana',
   });
-  await writeFile(join(stage.root, 'assay.yaml'), CONFIG);
 });
 afterEach(async () => {
-  await fake.stop();
-  await rm(stage.root, { recursive: true, force: true });
-  expect(fake.complaints).toEqual([]);
+  expect(await world.stop()).toEqual([]);
 });
 
 describe('reviewers of an environment', () => {
@@ -167,7 +140,7 @@ describe('reviewers of an environment', () => {
     reviews('rita');
     await trained('times2');
     expect((await deployed()).result.verdict).toBe('fail');
-    expect(lines.join('\n')).toContain('before the version was registered');
+    expect(world.lines.join('\n')).toContain('before the version was registered');
     expect(await alias()).toEqual([]);
   });
 
@@ -176,7 +149,7 @@ describe('reviewers of an environment', () => {
     waits();
     reviews('rita');
     expect((await deployed(2)).result.verdict).toBe('fail');
-    expect(lines.join('\n')).toContain('re-run');
+    expect(world.lines.join('\n')).toContain('re-run');
     expect(await decisions(1)).toEqual([]);
   });
 
@@ -200,7 +173,7 @@ describe('reviewers of an environment', () => {
     waits();
     reviews('rita');
     expect((await deployed()).result.verdict).toBe('fail');
-    expect(lines.join('\n')).toContain('not in targets.production.approvers');
+    expect(world.lines.join('\n')).toContain('not in targets.production.approvers');
     reviews('Hana');
     expect((await deployed()).result.verdict).toBe('pass');
   });

@@ -1,5 +1,6 @@
 /** `assay run`: the whole pipeline, up to the gate, on this machine. It is the other commands in their order. */
-import { worst } from '../results/index.js';
+import { parseBaselineRef } from '../gate/index.js';
+import { type Result, worst } from '../results/index.js';
 import { type Command, defineCommand, type Outcome } from './command.js';
 import { refuseWrongGate } from './gate/configured.js';
 import { checkOptions, type RawOptions } from './options.js';
@@ -20,6 +21,25 @@ const LOADERS: Readonly<Record<(typeof STEPS)[number]['command'], () => Promise<
   evaluate: () => import('./evaluate.js'),
   gate: () => import('./gate.js'),
 };
+
+/** Whether the gate will look for its baseline in the registry: one that is not there is told before training. */
+function asksRegistry(baseline: string | undefined): boolean {
+  if (baseline === undefined) return false;
+  return ['alias', 'version', 'previous', 'best'].includes(parseBaselineRef(baseline).kind);
+}
+
+/** More reasons than these are for the report. */
+const SHOWN_REASONS = 5;
+
+/** Why a step failed: its rules and findings that fail, one a line. */
+function reasonsOf(result: Result): string[] {
+  const bad = ({ verdict }: { readonly verdict: string }) => verdict === 'fail' || verdict === 'error';
+  const all = [...(result.command === 'gate' ? result.rules : []), ...result.findings]
+    .filter(bad)
+    .map(({ message }) => message);
+  const more = all.length - SHOWN_REASONS;
+  return [...all.slice(0, SHOWN_REASONS), ...(more > 0 ? [`and ${more} more, in the report`] : [])];
+}
 
 export default defineCommand({
   name: 'run',
@@ -49,6 +69,10 @@ export default defineCommand({
     const session = await openConfiguredSession(ctx, host, { config: options.config, fresh: true });
     const { config } = session;
     refuseWrongGate(config);
+    if (asksRegistry(config.gate?.baseline)) {
+      const { openRegistry } = await import('../registry/index.js');
+      await openRegistry(config.registry, config.root, ctx);
+    }
     const steps: { command: string; verdict: Outcome['result']['verdict']; summary: string }[] = [];
     const notChecked: string[] = [];
     for (const { command, needs } of STEPS) {
@@ -71,6 +95,7 @@ export default defineCommand({
       });
       const { verdict, summary } = outcome.result;
       ctx.log.info(`${verdict}: ${summary}`);
+      for (const reason of reasonsOf(outcome.result)) ctx.log.info(`  ${reason}`);
       steps.push({ command, verdict, summary });
       if (verdict === 'fail' || verdict === 'error') break;
     }

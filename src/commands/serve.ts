@@ -94,6 +94,7 @@ export default defineCommand({
         : fileSource(
             options.name ?? basename(model ?? '', extname(model ?? '')),
             await fileAt(placeOf(ctx, config, ctx.cwd), model ?? ''),
+            model,
           );
     const server = await startServer({
       source,
@@ -125,7 +126,7 @@ export default defineCommand({
       verdict: 'pass',
       summary,
       data: { address: server.address, requests: server.requests },
-      text: summary,
+      text: '',
     });
     return { result };
   },

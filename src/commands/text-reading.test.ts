@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contextIn, evaluateIn, fixture, host, metric } from '../../test/support/evaluation.js';
 import { type Database, openDatabase } from '../engines/index.js';
 import { initRegistry } from '../registry/index.js';
+import { BARE_MANIFEST } from '../registry/testing/make.js';
 import type { EvaluateResult } from '../results/index.js';
 import type { Command, Outcome } from './command.js';
 import monitor from './monitor.js';
@@ -185,24 +186,12 @@ describe('the same data as text of another country and as Parquet', () => {
       const model = await registry.putBytes(readFileSync(join(root, 'model.onnx')));
       const { version } = await registry.register(
         {
-          format: 1,
+          ...BARE_MANIFEST,
           model: 'people',
           files: [
             { role: 'model', name: 'model', file: 'model.onnx', ...model },
             { role: 'profile', name: 'profile:train', file: 'train.profile.json', ...profiled },
           ],
-          signature: null,
-          data: [],
-          code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-          environment: {},
-          params: {},
-          seeds: [0],
-          accelerators: [],
-          metrics: [],
-          verdict: 'pass',
-          authors: ['ada'],
-          run: { id: 'run-1', attempt: 1, commit: null, config: null },
-          parent: null,
         },
         { actor: 'ada', run: 'run-1' },
       );

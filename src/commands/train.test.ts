@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { identityModel, recordedNvidiaSmi } from '../../test/support/training.js';
 import { AssayError, type Context, type Log, sha256, silentLog } from '../base/index.js';
-import type { Host } from '../host/index.js';
 import { readResultFile, type TrainResult } from '../results/index.js';
 import train from './train.js';
 
@@ -20,15 +20,6 @@ const top = mkdtempSync(join(tmpdir(), 'train-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 let root = '';
 let logged: string[] = [];
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
-
 beforeEach(() => {
   root = mkdtempSync(join(top, 'repo-'));
   logged = [];
@@ -162,8 +153,13 @@ describe('training', () => {
 
   it('says fail, with the last lines, where the program fails; later seeds are not run', async () => {
     configure('  seeds: [3, 4]\n');
-    script('echo "ValueError: it broke"; exit 3');
-    const result = await run();
+    script('echo "no login with $FEATURE_STORE_PASSWORD"; echo "ValueError: it broke"; exit 3');
+    const secret = 'correct-horse';
+    const env = { PATH: process.env['PATH'], FEATURE_STORE_PASSWORD: secret };
+    const result = await run({}, { env });
+    // A result goes into comments, which nothing masks.
+    expect(JSON.stringify(result)).toContain('no login with ***');
+    expect(JSON.stringify(result)).not.toContain(secret);
     expect(result).toMatchObject({
       verdict: 'fail',
       seeds: [{ seed: 3, exitCode: 3, outputs: {} }],

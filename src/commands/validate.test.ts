@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { host } from '../../test/support/host.js';
 import { AssayError, type Context, silentLog } from '../base/index.js';
 import { parseProfile } from '../data/index.js';
 import { openDatabase } from '../engines/index.js';
-import type { Host } from '../host/index.js';
 import type { ResultOf } from '../results/index.js';
 import type { Command } from './command.js';
 import infer from './infer.js';
@@ -18,15 +18,6 @@ import validate from './validate.js';
 const flights = fileURLToPath(
   new URL('../../node_modules/vega-datasets/data/flights-3m.parquet', import.meta.url),
 );
-const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
-
 let root: string;
 let ctx: Context;
 beforeAll(async () => {
@@ -170,7 +161,7 @@ schema:
       /no\.csv.*does not exist/,
     );
     expect(await refusal(validated({ data: 'data/1.parquet', contract: 'no.yaml' }))).toMatch(
-      /no\.yaml.*does not exist/,
+      /no\.yaml.*does not exist.*assay infer --data FILE --output no\.yaml/s,
     );
     expect(await refusal(validated({ contract: 'contracts/flights.odcs.yaml' }))).toContain('--data');
     expect(await refusal(validated({ data: 'data', contract: 'contracts/flights.odcs.yaml' }))).toContain(

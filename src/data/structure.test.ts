@@ -172,6 +172,56 @@ test('the scanner sees the same whatever the chunks', () => {
   );
 });
 
+test('text without quotes is read by words as it is by bytes', () => {
+  const signs = fc.constantFrom(',', '-', ' ', '\n', '\u000b', 'a', 'é', '😀', 'bcdefgh,ijk');
+  const body = fc.array(signs, { maxLength: 80 }).map((parts) => parts.join(''));
+  const cuts = fc.array(fc.integer({ min: 1, max: 23 }), { maxLength: 12 });
+  fc.assert(
+    fc.property(
+      body,
+      cuts,
+      fc.nat(3),
+      fc.constantFrom(1, 2, 3),
+      fc.boolean(),
+      (text, sizes, shift, columns, header) => {
+        const dialect = { ...dialectOf('h1,h2', 'x.csv', true), header };
+        const scanner = new CsvScanner(dialect, columns);
+        const data = Buffer.from(text);
+        for (let start = 0, k = 0; start < data.length; k += 1) {
+          const part = data.subarray(start, start + (sizes[k] ?? 30));
+          start += part.length;
+          // Words lie elsewhere in each chunk.
+          const room = new Uint8Array(part.length + shift);
+          room.set(part, shift);
+          scanner.write(room.subarray(shift));
+        }
+        const found = scanner.end();
+        const lines = text
+          .split('\n')
+          .map((line, index) => ({ fields: line.split(',').length, line: index + 1, text: line }));
+        const ended = lines.slice(0, -1).filter((line) => line.text !== '' || columns === 1);
+        const records = [...ended, ...lines.slice(-1).filter((line) => line.text !== '')];
+        const places = (list: typeof records) =>
+          list
+            .slice(0, 20)
+            .map(({ line, fields }) => `${line}: ${fields} ${fields === 1 ? 'field' : 'fields'}`);
+        const rows = header ? records.slice(1) : records;
+        const told = (kind: string) =>
+          found.faults.filter((fault) => fault.kind === kind).map(({ line, detail }) => `${line}: ${detail}`);
+        expect(found.records).toBe(rows.length);
+        expect(found.rows).toBe(rows.filter(({ fields }) => fields >= columns).length);
+        const short = records.filter(({ fields }) => fields < columns);
+        const long = records.filter(({ fields }) => fields > columns);
+        expect([found.counts.short, found.counts.long]).toEqual([short.length, long.length]);
+        expect(told('short')).toEqual(places(short));
+        expect(told('long')).toEqual(places(long));
+        expect(found.ends.counts).toEqual({ lf: lines.length - 1, crlf: 0, cr: 0 });
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
 test('where engine and scan see different rows, nothing passes and no line is claimed', async () => {
   // A single column makes an empty line a missing value; with mixed line ends the engine counts some twice.
   const file = await bench.write('disagree.csv', 'id\n1\n\r\n\r\n2\nx\n');

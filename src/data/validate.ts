@@ -53,6 +53,11 @@ export interface ValidateOptions {
   readonly reference?: FindReference | undefined;
   /** False: every query of its own reads the files again. For tests that compare both ways. */
   readonly keep?: boolean;
+  /**
+   * Which columns are checked by their distinct values. Absent: those that seem to have few. For tests that compare
+   * both ways.
+   */
+  readonly screen?: 'all' | 'none';
   /** Where all rows that fail go. The caller finishes the writer. */
   readonly failedRows?: { readonly writer: FailedRows; readonly target: FailedRowsTarget } | undefined;
 }
@@ -92,6 +97,15 @@ export async function validateDataset(
   }
 }
 
+async function screened(
+  source: Source,
+  asked: ValidateOptions['screen'],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  if (asked === 'all') return new Set(source.columns.map(({ sql }) => sql));
+  return (asked === 'none' ? undefined : await source.few?.(signal)) ?? new Set();
+}
+
 async function readAll(source: Source, signal: AbortSignal): Promise<FileReading[]> {
   const readings: FileReading[] = [];
   for (const index of source.found.files.keys()) readings.push(await source.read(index, signal));
@@ -127,7 +141,8 @@ async function measure(
     skip,
   );
   const prepared = prepare(source, contract);
-  const scan = await scanOnce(ctx, db, source, prepared, plans, contract);
+  const few = await screened(source, options.screen, ctx.signal);
+  const scan = await scanOnce(ctx, db, source, prepared, plans, contract, few);
   const readings = await reading;
   const dataset = digestedDataset(
     found,

@@ -247,7 +247,8 @@ function columnsFor(
     if (given === undefined) {
       problems.push({
         message: `the model's input ${input.name} is a matrix of ${fixed ?? 'any number of'} columns, and nothing says which`,
-        expected: `\`columns\`: ${fixed === null ? 'the' : fixed} names in the order of training; the dataset has ${[...request.columns.keys()].join(', ')}`,
+        expected: `${fixed === null ? 'the' : fixed} names in the order of training; the dataset has ${[...request.columns.keys()].join(', ')}`,
+        fix: 'name them with --column, or under `evaluate.columns` in assay.yaml',
       });
       return null;
     }

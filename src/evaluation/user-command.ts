@@ -1,7 +1,14 @@
 /** `evaluate.run`: the user's own command makes predictions, for models that are not ONNX. */
 import { access, mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { type Context, commandText, environmentError, runProcess, userEnvironment } from '../base/index.js';
+import {
+  type Context,
+  commandText,
+  environmentError,
+  runProcess,
+  userEnvironment,
+  withoutSecrets,
+} from '../base/index.js';
 import type { CommandLine } from '../config/index.js';
 import type { Finding } from '../results/index.js';
 import type { Table } from './table.js';
@@ -46,7 +53,7 @@ export async function runPredictions(
     },
   }).finally(() => progress.done());
   if (result.cancelled) ctx.signal.throwIfAborted();
-  const tail = result.tail.slice(-SHOWN_LINES).join('\n');
+  const tail = withoutSecrets(result.tail.slice(-SHOWN_LINES).join('\n'), ctx.env);
   const shown = tail === '' ? '' : `\n${tail}`;
   if (result.exitCode === null) {
     throw environmentError({

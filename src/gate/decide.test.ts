@@ -92,7 +92,7 @@ describe('a rule decides', () => {
       verdict: 'pass',
       reason: 'met',
       message:
-        'accuracy went from 0.85 to 0.84 (−0.01, worse); it must be worse than the baseline by at most 0.01',
+        'accuracy went from 0.85 to 0.84 (−0.01, worse); it may be worse than the baseline by at most 0.01',
     });
     expect(decision.notChecked.join()).toContain(
       'whether differences exceed noise: 1 compared by point values',

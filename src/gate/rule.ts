@@ -50,6 +50,8 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
   const candidate = input.candidate.get(rule.metric, slice);
   const before = comparable(input).get(rule.metric, slice);
   const demand = operator.words(showLimit(rule.operator, rule.limit));
+  // What is allowed is not asked for: worse by at most 0.01.
+  const be = operator.compares && rule.operator.startsWith('max_') ? 'may be' : 'must be';
   const end = (
     verdict: Verdict,
     reason: string,
@@ -184,10 +186,10 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
       return byPolicy(
         policy.on_missing_baseline,
         'no_baseline',
-        `${name} must be ${demand}, and there is no baseline yet: ${input.baseline.message}`,
+        `${name} ${be} ${demand}, and there is no baseline yet: ${input.baseline.message}`,
       );
     case 'none':
-      return end('error', 'no_baseline', `${name} must be ${demand}, and no baseline was named`);
+      return end('error', 'no_baseline', `${name} ${be} ${demand}, and no baseline was named`);
     case 'refused':
       return end(
         'error',
@@ -233,7 +235,7 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
   return judged(
     found.verdict,
     reason,
-    `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta, rule.limit)}${bounds(found.interval)}, ${quality(rule, found.delta)}); it must be ${demand}${zero}${doubt}`,
+    `${name} went from ${show(decimal(before.value))} to ${show(decimal(candidate.value))} (${signed(found.delta, rule.limit)}${bounds(found.interval)}, ${quality(rule, found.delta)}); it ${be} ${demand}${zero}${doubt}`,
     {
       delta: toFinite(found.delta),
       interval: found.interval === null ? null : [...found.interval],

@@ -43,6 +43,7 @@ export const MESSAGES = {
   noMergeBase: 'GitHub knows no merge base of {branch} and {commit}',
   noBaseResult: 'no run on {branch} has a result of the merge base {commit} or of a commit before it',
   baseRefused: 'the artifact {name} of run {run}, the baseline, was refused: {reason}',
+  editsUnknown: 'whether the text of issue {number} was changed could not be asked: {reason}',
   badEvent: 'the event payload of {event} cannot be read: {reason}',
 } as const;
 

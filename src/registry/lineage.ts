@@ -4,7 +4,8 @@
  */
 import { usageError } from '../base/index.js';
 import { type GateResult, parseResult } from '../results/index.js';
-import type { AliasEntry, Decision, ModelVersion, Registry, RegistryEvent } from './types.js';
+import type { AliasEntry, Decision, ModelVersion, Registry, RegistryEvent, SignatureEntry } from './types.js';
+import type { ImportEntry } from './upkeep-types.js';
 
 export interface Lineage {
   readonly version: ModelVersion;
@@ -14,6 +15,10 @@ export interface Lineage {
   readonly moves: readonly AliasEntry[];
   readonly decisions: readonly Decision[];
   readonly events: readonly RegistryEvent[];
+  /** Without their bundles, which only `signing` can judge. */
+  readonly signatures: readonly Omit<SignatureEntry, 'bundle'>[];
+  /** Where the version was imported from; none where it was registered here. */
+  readonly imports: readonly ImportEntry[];
   /** The gate's own result, from the bytes that were registered; null where no gate judged the version. */
   readonly gate: GateResult | null;
   /** The version that the gate compared with, where it is in the registry. */
@@ -68,7 +73,7 @@ export async function findVersion(
   if (entry !== undefined) return { version: await need(registry, model, entry.version), via: entry };
   throw usageError({
     message: `${model} has no alias ${word}`,
-    expected: [...aliases, `a version from 1 to ${last.version}`].join(', '),
+    expected: `${aliases.length === 0 ? 'no alias is set yet; ' : `${aliases.join(', ')}, or `}a version from 1 to ${last.version}`,
   });
 }
 
@@ -107,6 +112,8 @@ export async function lineageOf(registry: Registry, version: ModelVersion): Prom
     moves,
     decisions: await registry.decisions(model, number),
     events,
+    signatures: (await registry.signatures(model, number)).map(({ bundle: _, ...one }) => one),
+    imports: (await registry.imports(model)).filter((one) => one.version === number),
     gate: gate?.command === 'gate' ? gate : null,
     parent: parent === null ? null : await registry.versionByDigest(model, parent),
   };

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { usageError } from '../base/index.js';
 import { keys } from './layout.js';
 import { readEntry, seal } from './sealed.js';
-import { checkKey, type Key, type Store } from './storage/index.js';
+import { checkKey, isDeviceName, type Key, type Store } from './storage/index.js';
 
 export const nameEntrySchema = z.object({
   format: z.literal(1),
@@ -20,9 +20,10 @@ const RESERVED_ALIAS = /^(latest|v?[0-9]+)$/i;
 
 /** Throws a usage error for a name that cannot be a folder or an address. */
 export function checkName(kind: 'model' | 'alias', name: string): void {
-  if (!NAME.test(name) || name.endsWith('.')) {
+  const device = isDeviceName(name);
+  if (!NAME.test(name) || name.endsWith('.') || device) {
     throw usageError({
-      message: `${JSON.stringify(name.slice(0, 200))} cannot be the name of ${kind === 'model' ? 'a model' : 'an alias'}`,
+      message: `${JSON.stringify(name.slice(0, 200))} cannot be the name of ${kind === 'model' ? 'a model' : 'an alias'}${device ? ': Windows takes it for a device' : ''}`,
       expected:
         'letters, digits, ".", "_" and "-", at most 100, beginning with a letter or digit, not ending in "."',
     });

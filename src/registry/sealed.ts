@@ -35,13 +35,21 @@ export function seal(entry: Readonly<Record<string, unknown>>, what: string): Bu
 /** Where an object was read, for messages. */
 type Named = Pick<Store, 'description'>;
 
+const DAMAGE_FIX =
+  'run `assay registry verify` to see all damage, and bring the objects it names back from a copy of the registry';
+
+/** Whether an error says that bytes are wrong or gone, as `damaged` does. */
+export function isDamage(error: AssayError): boolean {
+  return error.problems.some(({ fix }) => fix === DAMAGE_FIX);
+}
+
 /** The damage in a stored object, as the reader of it must hear it. */
 export function damaged(store: Named, key: Key, problem: string, cause?: unknown): AssayError {
   return environmentError(
     {
       where: { key },
       message: `the registry (${store.description}) is damaged: ${problem}`,
-      fix: 'run `assay registry verify` to see all damage, and bring the objects it names back from a copy of the registry',
+      fix: DAMAGE_FIX,
     },
     cause,
   );

@@ -1,5 +1,6 @@
 /** `verify` beside others at work: what comes and goes while it reads is no damage, and what is lost still is. */
 import { describe, expect, it } from 'vitest';
+import { environmentError } from '../base/index.js';
 import { keys } from './layout.js';
 import type { StoreRegistry } from './registry.js';
 import type { StoredObject } from './storage/index.js';
@@ -40,6 +41,22 @@ describe('verify', () => {
         message: expect.stringMatching(/do not have its digest/),
       },
     ]);
+  });
+
+  it('tells how to mend what may not be read, which is no damage of the bytes', async () => {
+    const { store } = await delivered();
+    const key = keys.version('flights', 1);
+    const fix = 'give this user the right to read';
+    const get = store.get.bind(store);
+    store.get = async (one) => {
+      if (one === key) throw environmentError({ message: `cannot read ${one}: permission denied`, fix });
+      return get(one);
+    };
+    expect((await verifyStore(store)).problems).toContainEqual({
+      key,
+      message: `cannot read ${key}: permission denied`,
+      fix,
+    });
   });
 
   it('takes what a clean-up removes meanwhile for no damage, and what is named and gone for one', async () => {

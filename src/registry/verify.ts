@@ -5,6 +5,7 @@
 import { AssayError, inLanes, type Lanes } from '../base/index.js';
 import { locate, REGISTRY_KEY } from './layout.js';
 import { nothingSeen, RESTORE, references, type Seen, unreferenced } from './references.js';
+import { isDamage } from './sealed.js';
 import type { Store, StoredObject } from './storage/index.js';
 import type { RegistryProblem } from './types.js';
 import { readObject, type Told } from './verify-object.js';
@@ -135,5 +136,7 @@ async function inOrder(
 
 function problemOf(key: string, error: AssayError): RegistryProblem {
   const message = error.problems.map((problem) => problem.message).join('; ');
-  return { key, message, fix: RESTORE };
+  // What this user may not read may be whole: its own cure, such as rights, comes first.
+  const own = isDamage(error) ? undefined : error.problems[0]?.fix;
+  return { key, message, fix: own ?? RESTORE };
 }

@@ -18,6 +18,7 @@ import { type Content, type Document, plainText } from './document.js';
 import { renderHtml } from './html.js';
 import { buildReport, FORMATS, overall, renderTerminal } from './index.js';
 import { renderJUnit } from './junit.js';
+import { renderMarkdown } from './markdown/index.js';
 import {
   formatBytes,
   formatCount,
@@ -361,16 +362,53 @@ describe('an expected result that is missing', () => {
     // A cell of a matrix that was lost, while another one passed.
     const lost = `${step}.south`;
     expect(overall(cell, [`${step}.north`, lost])).toMatchObject({ verdict: 'error', missing: [lost] });
-    expect(overall(cell, [lost, 'gate']).summary).toMatch(new RegExp(`^${lost}, gate: no result`));
+    // In the words of those that are there.
+    expect(overall(cell, [lost, 'gate']).summary.startsWith(`${step} (south), gate: no result`)).toBe(true);
     const broken = good
       .slice(0, 1)
       .map((one) => ({ ...one, verdict: 'error' as const, summary: 'a broken row' }));
-    expect(overall(broken, [lost]).summary).toBe(`${step}: a broken row; ${lost}: no result`);
+    expect(overall(broken, [lost]).summary).toBe(`${step}: a broken row; ${step} (south): no result`);
     for (const [name, { render }] of Object.entries(FORMATS)) {
       const text = await render(good, { expected: ['rollback'] });
       expect([name, text]).toEqual([name, expect.stringContaining('rollback')]);
       expect([name, text]).toEqual([name, expect.stringMatching(/error/i)]);
     }
+  });
+});
+
+describe('the table of steps', () => {
+  it('has what went wrong above what passed, also in a matrix', () => {
+    const [gate] = wholeRun().filter((result) => result.command === 'gate');
+    if (gate === undefined) throw new Error('no gate');
+    const cells = (['pass', 'fail', 'pass', 'error'] as const).map((verdict, at) => ({
+      ...gate,
+      verdict,
+      name: `cell-${at}`,
+    }));
+    const text = renderMarkdown(buildReport(cells)).text;
+    const steps = [...(text.split('### Steps')[1] ?? '').matchAll(/^\| gate \(cell-(\d)\)/gm)];
+    expect(steps.map(([, cell]) => cell)).toEqual(['3', '1', '0', '2']);
+  });
+});
+
+describe('what passed', () => {
+  it('in the same words for several stands once, with all their names', () => {
+    const validate = validateResult();
+    const [first] = validate.findings;
+    if (first === undefined) throw new Error('no finding');
+    const quiet = ['a', 'b', 'a'].map((dataset, at) => ({
+      ...first,
+      verdict: 'pass' as const,
+      check: 'reading',
+      subject: { dataset: `${dataset}${at}` },
+      message: at < 2 ? 'read as text' : 'read as Parquet',
+      where: [],
+    }));
+    const text = renderMarkdown(buildReport([{ ...validate, findings: quiet }])).text;
+    expect(text.match(/^\| `reading` .*$/gm)).toEqual([
+      expect.stringMatching(/`a0`, `b1` .* read as text/),
+      expect.stringMatching(/`a2` .* read as Parquet/),
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** A client for one bucket: settings, credentials, time limits; the SDK's Node-version warning kept to itself. */
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
-import type { Environment } from '../base/index.js';
+import { type Environment, usageError } from '../base/index.js';
 import type { S3Settings } from './address.js';
 import { nameOf } from './errors.js';
 
@@ -76,6 +76,17 @@ export async function connectS3(
 ): Promise<S3Connection> {
   const sdk = await import('./sdk.js');
   const elsewhere = settings.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
+  if (
+    elsewhere !== undefined &&
+    !/^https?:$/.test(URL.canParse(elsewhere) ? new URL(elsewhere).protocol : '')
+  ) {
+    const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((name) => env[name] !== undefined);
+    throw usageError({
+      message: `the endpoint ${JSON.stringify(elsewhere)} is no address`,
+      expected: 'http://HOST or https://HOST, with a port where it has one',
+      fix: `correct ${settings.endpoint === undefined ? variable : '`endpoint`'}`,
+    });
+  }
   const region = settings.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
   const checksums = settings.checksums === 'when_required' ? 'WHEN_REQUIRED' : 'WHEN_SUPPORTED';
   const options: S3ClientConfig = {

@@ -2,6 +2,7 @@
  * A golden request: the model file answers a made-up input in a worker of our own, the server answers the same
  * input, and both must agree. It proves that the server computes what was deployed, not only that it says so.
  */
+import { basename } from 'node:path';
 import { sha256File } from '../base/index.js';
 import type { GoldenCheck } from '../deployment/index.js';
 import type { DatatypeName, TensorSpec } from './datatypes.js';
@@ -22,7 +23,7 @@ export function goldenCheck(settings: WorkerSettings): GoldenCheck {
     const skip = (why: string) => ({ notChecked: `a golden request: ${why}` });
     const { sha256 } = await sha256File(path);
     const worker = await ModelWorker.start(
-      { name: 'golden', version: '1', digest: null, path, sha256 },
+      { name: 'golden', version: '1', digest: null, path, shown: basename(path), sha256 },
       settings,
     );
     try {

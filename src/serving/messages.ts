@@ -11,6 +11,8 @@ export interface LoadOrder {
   readonly version: string;
   /** Absolute path of the model file. */
   readonly path: string;
+  /** The same for messages: `path` may be a copy. */
+  readonly shown: string;
   /** What the bytes must hash to; checked in the worker on the very bytes that are loaded. */
   readonly sha256: string;
   readonly maxDepth: number;

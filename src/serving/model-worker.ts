@@ -12,6 +12,8 @@ export interface ServedModel {
   readonly digest: string | null;
   /** Absolute. */
   readonly path: string;
+  /** Where it lies, as people know it: a path or an address. `path` may be a copy. */
+  readonly shown: string;
   readonly sha256: string;
 }
 
@@ -66,6 +68,7 @@ export class ModelWorker {
       model: model.name,
       version: model.version,
       path: model.path,
+      shown: model.shown,
       sha256: model.sha256,
       maxDepth: settings.maxDepth,
       threads: settings.threads,

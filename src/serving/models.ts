@@ -11,6 +11,8 @@ export class Models {
   private readonly slots = new Map<string, Slot>();
   /** What each slot was last told to serve, also where that failed: a damaged folder is read once, not each second. */
   private readonly seen = new Map<string, string>();
+  /** What each slot loaded, as `seen` names it: what a slot still serves may be older than what it was told. */
+  private readonly loaded = new Map<string, string>();
   private readonly source: ModelSource;
   private readonly settings: SlotSettings;
   private readonly log: Log;
@@ -35,6 +37,7 @@ export class Models {
         if (names.includes(name)) continue;
         this.slots.delete(name);
         this.seen.delete(name);
+        this.loaded.delete(name);
         await slot.close();
         this.log.info(`${name} is served no more`);
       }
@@ -87,7 +90,8 @@ export class Models {
     }
     const mark = (await this.source.peek(name)) ?? '';
     const isKnown = this.seen.get(name) === mark;
-    if (isKnown && (!again || slot.ready)) return;
+    // Whoever asks again is told of the failure again, also where the old version answers.
+    if (isKnown && (!again || (slot.ready && this.loaded.get(name) === mark))) return;
     this.seen.set(name, mark);
     let model: ServedModel;
     try {
@@ -103,8 +107,9 @@ export class Models {
       serving?.version === model.version &&
       serving.sha256 === model.sha256 &&
       serving.digest === model.digest;
+    if (!isServed) await slot.load(model);
+    this.loaded.set(name, mark);
     if (isServed) return;
-    await slot.load(model);
     this.log.info(`${name}: version ${model.version} answers (sha256:${model.sha256.slice(0, 12)}…)`);
   }
 

@@ -1,6 +1,6 @@
 /** Where the models come from: the folder or the bucket of a target, or one file. */
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { messageOf, sha256File, unreadable, usageError } from '../base/index.js';
 import {
   type Deployed,
@@ -73,7 +73,13 @@ export function bucketSource(
       const pointer = await readPointerOf(objects, name);
       if (pointer === null) throw new Error(`${objects.place(name)} does not say which version is served`);
       const folder = await bring(objects.place(`${name}/${pointer.version}/`));
-      return servable(await readVersion(folderFiles(join(folder, prefix)), name, pointer), refusal);
+      const copy = folderFiles(join(folder, prefix));
+      // Read from the copy, and spoken of as what it is a copy of.
+      const files = { ...copy, place: (key: string) => objects.place(key) };
+      const deployed = await readVersion(files, name, pointer);
+      const file = basename(deployed.files[0]?.file ?? '');
+      const path = copy.place(`${name}/${pointer.version}/${file}`);
+      return { ...(await servable(deployed, refusal)), path };
     },
   };
 }
@@ -86,11 +92,11 @@ async function servable(
   if (problems.length > 0 || sha256 === null) throw new Error(problems.join('; '));
   const refused = await refusal(deployed);
   if (refused !== null) throw new Error(refused);
-  return { name: model, version: String(version), digest, path, sha256 };
+  return { name: model, version: String(version), digest, path, shown: path, sha256 };
 }
 
-/** One ONNX file, served as version 1 of `name`. */
-export function fileSource(name: string, path: string): ModelSource {
+/** One ONNX file, served as version 1 of `name`. `shown`: as people know it, where `path` is a copy. */
+export function fileSource(name: string, path: string, shown: string = path): ModelSource {
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/.test(name)) {
     throw usageError({
       message: `--name ${JSON.stringify(name)} cannot be the name of a model`,
@@ -98,22 +104,22 @@ export function fileSource(name: string, path: string): ModelSource {
     });
   }
   return {
-    description: path,
+    description: shown,
     list: async () => [name],
     async peek() {
       try {
         const info = await stat(path);
         return `${info.size} ${info.mtimeMs}`;
       } catch (error) {
-        throw new Error(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
+        throw new Error(`${shown} cannot be read: ${messageOf(error)}`, { cause: error });
       }
     },
     async read() {
       try {
         const { sha256 } = await sha256File(path);
-        return { name, version: '1', digest: null, path, sha256 };
+        return { name, version: '1', digest: null, path, shown, sha256 };
       } catch (error) {
-        throw unreadable(path, 'the model', error);
+        throw unreadable(shown, 'the model', error);
       }
     },
   };

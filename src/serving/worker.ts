@@ -61,14 +61,14 @@ async function load(ort: OnnxRuntime, order: LoadOrder): Promise<Loaded> {
   const bytes = await readFile(order.path);
   const digest = sha256(bytes);
   if (digest !== order.sha256) {
-    throw new Error(`${order.path} is sha256:${digest}, not sha256:${order.sha256}: it is not loaded`);
+    throw new Error(`${order.shown} is sha256:${digest}, not sha256:${order.sha256}: it is not loaded`);
   }
   const { refusal, external } = await onnxFacts(order.path);
-  if (refusal !== null) throw new Error(`${order.path} is not loaded: ${refusal}`);
+  if (refusal !== null) throw new Error(`${order.shown} is not loaded: ${refusal}`);
   if (external.length > 0) {
     // From bytes ONNX Runtime would look for them in the folder that the server was started in.
     throw new Error(
-      `${order.path} keeps its weights in other files (${external.slice(0, 3).join(', ')}), and the server loads one: export the model with its weights inside`,
+      `${order.shown} keeps its weights in other files (${external.slice(0, 3).join(', ')}), and the server loads one: export the model with its weights inside`,
     );
   }
   const session = await ort.InferenceSession.create(bytes, {

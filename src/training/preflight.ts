@@ -1,6 +1,14 @@
 /** What must be there before training starts: disk, shared memory, accelerators, and the user's own probe. */
 import { statfs } from 'node:fs/promises';
-import { type Context, codeOf, messageOf, type Problem, runProcess, userEnvironment } from '../base/index.js';
+import {
+  type Context,
+  codeOf,
+  messageOf,
+  type Problem,
+  runProcess,
+  userEnvironment,
+  withoutSecrets,
+} from '../base/index.js';
 import { sizeBytes, type TrainConfig } from '../config/index.js';
 import type { DeviceQuery } from './accelerators.js';
 import { formatBytes } from './format.js';
@@ -133,7 +141,7 @@ async function probeProblems(ctx: Context, probe: string | readonly string[]): P
       : result.cancelled
         ? 'was interrupted'
         : `ended with ${result.signal ?? `exit code ${result.exitCode}`}`;
-    const words = result.tail.slice(-5).join('\n  ');
+    const words = withoutSecrets(result.tail.slice(-5).join('\n  '), ctx.env);
     return [{ where, message: `the probe ${how}${words ? `:\n  ${words}` : ''}`, fix }];
   } catch (error) {
     return [{ where, message: messageOf(error), fix }];

@@ -1,6 +1,6 @@
 /** One seed: the program run with its environment and watched, its ending judged, its outputs collected. */
 import { join } from 'node:path';
-import { type Context, environmentError } from '../base/index.js';
+import { type Context, environmentError, withoutSecrets } from '../base/index.js';
 import { durationMs } from '../config/index.js';
 import type { LoadCheck } from '../engines/index.js';
 import type { Finding, TrainResult } from '../results/index.js';
@@ -104,14 +104,14 @@ export async function trainSeed(
     case 'environment':
       throw environmentError({ ...ending.problem, message: `${ending.problem.message}${of}` });
     case 'failed': {
-      const tail = result.tail.slice(-TAIL_IN_FINDING);
+      const tail = withoutSecrets(result.tail.slice(-TAIL_IN_FINDING).join('\n'), ctx.env);
       const finding: Finding = {
         check: ending.check,
         verdict: 'fail',
         severity: 'error',
         subject: {},
         where: [],
-        message: `${ending.message}${of}${tail.length > 0 ? `; its last lines:\n${tail.join('\n')}` : '; it printed nothing'}`,
+        message: `${ending.message}${of}${tail === '' ? '; it printed nothing' : `; its last lines:\n${tail}`}`,
         ...(ending.fix === undefined ? {} : { fix: ending.fix }),
       };
       return { outcome: { ...outcome, outputs: {} }, findings: [finding], notes };

@@ -4,10 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AssayError, type Context, type GitOutput, git, gitBytes } from '../base/index.js';
+import { AssayError, type Context, type GitOutput, git, gitBytes, secretIn } from '../base/index.js';
 import type { Artifact, TrainResult, Workspace } from '../results/index.js';
 import { lockDigests, type RunFacts } from './facts.js';
-import { secretIn } from './secrets.js';
 
 type KeptCode = Pick<TrainResult['code'], 'folder' | 'diff' | 'untracked' | 'locks' | 'notKept'>;
 

@@ -27,7 +27,7 @@ export interface Chapter {
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; overflow-wrap: break-word; }
 h2 { margin-top: 3rem; border-top: 2px solid var(--line); padding-top: 1rem; }
 h3.run { margin-top: 2rem; font-size: 1.05rem; }
 .part { margin: 0.75rem 0; }
@@ -37,7 +37,7 @@ h3.run { margin-top: 2rem; font-size: 1.05rem; }
 .frame h2 { border: 0; margin: 0.5rem 0; padding: 0; font-size: 1.3rem; }
 summary.title { cursor: pointer; }
 table { border-collapse: collapse; font-size: 0.9rem; display: block; overflow-x: auto; }
-th, td { border: 1px solid var(--line); padding: 0.25rem 0.6rem; text-align: left; }
+th, td { border: 1px solid var(--line); padding: 0.25rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: normal; }
 pre { background: var(--soft); padding: 0.6rem; overflow-x: auto; font-size: 0.85rem; }
 `;
 

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMIT, gateResult, RUN } from '../report/samples.js';
-import { BOT, Publishing } from '../support/publishing.js';
+import { BOT, Publishing, pullFromFork, runOfFork } from '../support/publishing.js';
 import { zip } from '../support/zip.js';
 
 // Pauses between tries and looks pass at once.
@@ -16,18 +16,6 @@ const PULL = {
   pull_request: { number: 7, head: { sha: COMMIT, repo: { full_name: 'octo/flights' } } },
 };
 const GITHUB = { GITHUB_SHA: COMMIT };
-const triggering = (over: object = {}) => ({
-  workflow_run: {
-    id: 555,
-    run_attempt: 1,
-    head_sha: COMMIT,
-    head_branch: 'feature',
-    event: 'pull_request',
-    name: 'Model on a pull request',
-    head_repository: { full_name: 'eve/flights', owner: { login: 'eve' } },
-    ...over,
-  },
-});
 
 let world: Publishing;
 beforeEach(async () => {
@@ -49,29 +37,9 @@ function counted(): { readonly calls: number; readonly pages: number; readonly a
 
 /** The pull request of a fork, the run that it started, and what that left. */
 function forked(): void {
-  const { fake } = world;
-  fake.visibility = 'public';
-  fake.pulls.splice(0, 1, {
-    number: 7,
-    state: 'open',
-    sha: COMMIT,
-    head: 'eve:feature',
-    headRepository: 'eve/flights',
-    listedByCommit: false,
-  });
-  fake.runs.push({
-    id: 555,
-    attempt: 1,
-    sha: COMMIT,
-    branch: 'feature',
-    event: 'pull_request',
-    workflow: 'assay-pull-request.yml',
-    status: 'completed',
-    conclusion: 'success',
-    headRepository: 'eve/flights',
-  });
+  pullFromFork(world.fake, FORK);
   const data = JSON.stringify({ ...gateResult({ verdict: 'pass' }), run: FORK });
-  fake.artifacts.push({
+  world.fake.artifacts.push({
     id: 900,
     run: 555,
     name: 'assay-model-report-1',
@@ -83,7 +51,7 @@ function forked(): void {
 const WAYS: readonly [way: string, publish: () => Promise<unknown>, first: number, again: number][] = [
   ['a pull request', () => world.comment({}, { event: PULL }), 4, 4],
   ['a push, to a commit of an open pull request', () => world.comment({}, { event: {}, env: GITHUB }), 5, 5],
-  ['a fork, by its event', () => ofFork({ 'from-run': '555' }, triggering()), 7, 7],
+  ['a fork, by its event', () => ofFork({ 'from-run': '555' }, runOfFork(FORK)), 7, 7],
   ['a fork, by the number of its run', () => ofFork({ 'from-run': '555' }, {}), 8, 8],
 ];
 function ofFork(raw: Record<string, string>, event: object) {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RawOptions } from '../../src/commands/options.js';
 import type { Result } from '../../src/results/index.js';
 import { COMMIT, evaluateResult, gateResult, RUN, validateResult } from '../report/samples.js';
-import { BOT, Publishing } from '../support/publishing.js';
+import { BOT, Publishing, pullFromFork, runOfFork } from '../support/publishing.js';
 import { type ZipEntry, zip } from '../support/zip.js';
 
 // Pauses between tries and looks pass at once.
@@ -20,27 +20,7 @@ const body = () => world.fake.comments.find(({ login }) => login === BOT)?.body 
 beforeEach(async () => {
   world = await new Publishing().start();
   complaints = [];
-  const { fake } = world;
-  fake.visibility = 'public';
-  fake.pulls.splice(0, 1, {
-    number: 7,
-    state: 'open',
-    sha: COMMIT,
-    head: 'eve:feature',
-    headRepository: 'eve/flights',
-    listedByCommit: false,
-  });
-  fake.runs.push({
-    id: 555,
-    attempt: 2,
-    sha: COMMIT,
-    branch: 'feature',
-    event: 'pull_request',
-    workflow: 'assay-pull-request.yml',
-    status: 'completed',
-    conclusion: 'success',
-    headRepository: 'eve/flights',
-  });
+  pullFromFork(world.fake, FORK);
 });
 afterEach(async () => {
   await world.stop();
@@ -64,21 +44,9 @@ function leave(entries: readonly ZipEntry[] | Buffer, more: { name?: string; exp
   });
 }
 
-const event = (over: object = {}) => ({
-  workflow_run: {
-    id: 555,
-    run_attempt: 2,
-    head_sha: COMMIT,
-    head_branch: 'feature',
-    event: 'pull_request',
-    name: 'Model on a pull request',
-    head_repository: { full_name: 'eve/flights', owner: { login: 'eve' } },
-    ...over,
-  },
-});
 const ENV = { GITHUB_RUN_ID: '4712', GITHUB_EVENT_NAME: 'workflow_run' };
 const publish = (raw: RawOptions = { 'from-run': '555' }, over: object = {}) =>
-  world.comment(raw, { event: event(over), env: ENV });
+  world.comment(raw, { event: runOfFork(FORK, over), env: ENV });
 
 describe('from a run of a fork', () => {
   it('fetches the artifact, publishes on its pull request, and says whose data these are', async () => {
@@ -210,6 +178,33 @@ describe('from a run of a fork', () => {
     expect(body()).toContain('Untrusted data:');
     await writeFile(join(target, 'validate.json'), JSON.stringify({ ...validateResult(), run: RUN }));
     expect((await publish({})).outputs).toMatchObject({ 'report-verdict': 'error' });
+  });
+
+  // On a workflow_run the commit of the fork is not this run's, so that there is no check at all.
+  it.each<[string, string[]]>([
+    ['workflow_run', []],
+    ['pull_request_target', ['neutral']],
+  ])('results that are named one by one on %s of a fork turn nothing green', async (name, conclusions) => {
+    const mine = { ...RUN, id: '4712', attempt: 1 };
+    await writeFile(
+      join(world.folder, 'gate.json'),
+      JSON.stringify({ ...gateResult({ verdict: 'pass' }), run: mine }),
+    );
+    const { workflow_run } = runOfFork(FORK);
+    const repo = { full_name: 'eve/flights' };
+    const { outputs } = await world.comment(
+      { results: ['gate.json'], 'pull-request': '7' },
+      {
+        event:
+          name === 'workflow_run'
+            ? { workflow_run }
+            : { pull_request: { number: 7, head: { sha: COMMIT, repo }, base: { ref: 'main' } } },
+        env: { ...ENV, GITHUB_EVENT_NAME: name },
+      },
+    );
+    expect(outputs).toMatchObject({ untrusted: 'true' });
+    expect(body()).toContain('Untrusted data:');
+    expect(world.fake.checks.map(({ conclusion }) => conclusion)).toEqual(conclusions);
   });
 
   it.each([

@@ -42,7 +42,7 @@ describe('history', () => {
     await push('101', other('2'), 'pass', '2026-01-02T00:00:00Z');
     await push('102', other('3'), 'pass', '2026-01-03T00:00:00Z');
     expect(world.fake.comments).toHaveLength(1);
-    expect(body()).toMatch(/Verdicts before this one: ✅ ❌ <\/summary>/);
+    expect(body()).toMatch(/Verdicts before this one: ✅ ❌<\/summary>/);
     expect(body()).toContain('[run 101](https://github.com/octo/flights/actions/runs/101)');
     expect(readHistory(body()).map(({ run, verdict }) => [run, verdict])).toEqual([
       ['100', 'fail'],

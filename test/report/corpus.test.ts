@@ -183,7 +183,7 @@ describe('every payload in every string', () => {
     checkMarkdown(body);
 
     // Check: title in one plain line, text within the limit.
-    const check = await checkText({ ...content, source }, false);
+    const check = await checkText({ ...content, untrusted: source.fork }, false);
     expect(check.title).toMatch(/^fail \(untrusted: results of a fork\): /);
     expect(check.title).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
     expect(Buffer.byteLength(check.summary)).toBeLessThanOrEqual(65_535);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Context, silentLog } from '../../src/base/index.js';
 import { initRegistry, type Manifest, type ModelVersion, type Registry } from '../../src/registry/index.js';
+import { BARE_MANIFEST } from '../../src/registry/testing/make.js';
 import type { Verdict } from '../../src/results/index.js';
 import { ROOT } from './compiled.js';
 
@@ -39,21 +40,9 @@ export async function makeStage(): Promise<Stage> {
     async add(name, part = {}) {
       const blob = await registry.putBytes(await readFile(modelFile(name)));
       const manifest: Manifest = {
-        format: 1,
+        ...BARE_MANIFEST,
         model: 'm',
         files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-        signature: null,
-        data: [],
-        code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-        environment: {},
-        params: {},
-        seeds: [0],
-        accelerators: [],
-        metrics: [],
-        verdict: 'pass',
-        authors: ['ada'],
-        run: { id: 'run-1', attempt: 1, commit: null, config: null },
-        parent: null,
         ...part,
       };
       return (await registry.register(manifest, { actor: 'ada', run: 'run-1' })).version;

@@ -6,8 +6,8 @@ import type { Outcome } from '../../src/commands/command.js';
 import evaluate from '../../src/commands/evaluate.js';
 import gate from '../../src/commands/gate.js';
 import { checkOptions, type RawOptions } from '../../src/commands/options.js';
-import type { Host } from '../../src/host/index.js';
 import type { EvaluateResult, GateResult, Metric } from '../../src/results/index.js';
+import { host } from './host.js';
 
 export function fixture(name: string): string {
   return fileURLToPath(new URL(`../models/fixtures/${name}`, import.meta.url));
@@ -25,14 +25,7 @@ export function expected(): Expected {
   return JSON.parse(readFileSync(fixture('expected.json'), 'utf8')) as Expected;
 }
 
-export const host: Host = {
-  kind: 'terminal',
-  identity: async (_, config) => ({ id: 'r1', attempt: 1, commit: null, config }),
-  actor: async () => 'tester',
-  authors: async () => [],
-  runUrl: () => null,
-  repositoryUrl: async () => null,
-};
+export { host };
 
 export function contextIn(cwd: string, signal: AbortSignal = new AbortController().signal): Context {
   return { cwd, env: process.env, now: () => new Date(), signal, log: silentLog };

@@ -14,6 +14,49 @@ import { COMMIT } from '../report/samples.js';
 
 export const BOT = 'github-actions[bot]';
 
+interface ForkRun {
+  readonly id: string;
+  readonly attempt: number;
+}
+
+/** In place of the pull request: one of eve's fork, and the finished run that it started. */
+export function pullFromFork(fake: FakeGitHub, { id, attempt }: ForkRun): void {
+  fake.visibility = 'public';
+  fake.pulls.splice(0, 1, {
+    number: 7,
+    state: 'open',
+    sha: COMMIT,
+    head: 'eve:feature',
+    headRepository: 'eve/flights',
+    listedByCommit: false,
+  });
+  fake.runs.push({
+    id: Number(id),
+    attempt,
+    sha: COMMIT,
+    branch: 'feature',
+    event: 'pull_request',
+    workflow: 'assay-pull-request.yml',
+    status: 'completed',
+    conclusion: 'success',
+    headRepository: 'eve/flights',
+  });
+}
+
+/** The event of that run, as the workflow that follows it sees it. */
+export const runOfFork = ({ id, attempt }: ForkRun, over: object = {}) => ({
+  workflow_run: {
+    id: Number(id),
+    run_attempt: attempt,
+    head_sha: COMMIT,
+    head_branch: 'feature',
+    event: 'pull_request',
+    name: 'Model on a pull request',
+    head_repository: { full_name: 'eve/flights', owner: { login: 'eve' } },
+    ...over,
+  },
+});
+
 export class Publishing {
   readonly fake = new FakeGitHub();
   warnings: string[] = [];

@@ -51,6 +51,8 @@ export interface Publication {
   readonly pullRequest: number | undefined;
   /** The run whose results these are, where it is another one: it decides the pull request, and nothing else does. */
   readonly source?: SourceRun | null;
+  /** The fork that made the results, or could have; null where none did. */
+  readonly untrusted?: string | null;
   readonly checkName: string;
   readonly parts: ReadonlySet<Part>;
   readonly event: GitHubEvent;
@@ -251,7 +253,7 @@ async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what:
   const { verdict: said } = what.whole;
   // What a stranger could have written turns nothing green.
   const good = said === 'pass' || said === 'warn';
-  const verdict = what.source?.fork && good ? 'inconclusive' : said;
+  const verdict = what.untrusted && good ? 'inconclusive' : said;
   try {
     await open.complete(verdict, await checkText(what, false), what.notes);
   } catch (error) {
@@ -261,7 +263,7 @@ async function completeWith(github: typeof GitHub, open: GitHub.OpenCheck, what:
 }
 
 export async function checkText(
-  what: Pick<Publication, 'document' | 'whole' | 'runUrl' | 'source'>,
+  what: Pick<Publication, 'document' | 'whole' | 'runUrl' | 'untrusted'>,
   tight: boolean,
 ): Promise<GitHub.CheckText> {
   const { renderMarkdown, CHECK_LIMIT, TIGHT_LIMIT } = await loadMarkdown();
@@ -269,7 +271,7 @@ export async function checkText(
     limit: tight ? TIGHT_LIMIT : CHECK_LIMIT,
     fullReportUrl: what.runUrl,
   });
-  const fork = what.source?.fork ? ' (untrusted: results of a fork)' : '';
+  const fork = what.untrusted ? ' (untrusted: results of a fork)' : '';
   return { title: visibleProse(`${what.whole.verdict}${fork}: ${what.whole.summary}`), summary: text };
 }
 

@@ -106,6 +106,7 @@ export const OPTIONS = {
     summary:
       'evaluated on the same rows: alias:NAME, version:N, best:N or previous of the registry, or file:PATH, a model (beside --predictions a file of predictions with the same columns); absent: that of the gate',
   },
+  alone: { type: 'boolean', summary: 'no baseline beside it, also where the gate compares' },
   output: { type: 'string', value: 'FILE', summary: 'also write the values as plain JSON, {metric: value}' },
 } as const satisfies OptionTable;
 

@@ -1,7 +1,7 @@
 /** The approval issue of a version: its text, opening it, writing it anew, closing it. One for each version. */
 import type { Context } from '../../base/index.js';
 import type { LoadedConfig } from '../../config/index.js';
-import { neededApprovals, policyOf } from '../../deployment/index.js';
+import { lastChange, neededApprovals, policyOf, type TextEdit } from '../../deployment/index.js';
 import { type ApprovalMark, approvalMark, type GitHubApi, readApprovalMark } from '../../host/index.js';
 import { lineageOf, type ModelVersion, type Registry } from '../../registry/index.js';
 import { buildDecisionState, buildEvidence, loadMarkdown } from '../../report/index.js';
@@ -27,11 +27,12 @@ export interface IssueBody {
   readonly settled: string | null;
 }
 
-/** The text of the issue, from the registry alone. */
+/** The text of the issue, from the registry, and from `edits` whether somebody else changed it. */
 export async function issueBody(
   { ctx, door, registry, config }: IssueContext,
   version: ModelVersion,
   targets: readonly string[],
+  edits: readonly TextEdit[] | null,
 ): Promise<IssueBody> {
   const { entry, manifest } = version;
   const { gate } = await lineageOf(registry, version);
@@ -66,6 +67,7 @@ export async function issueBody(
           base === null || manifest.code.commit === null ? null : `${base}/commit/${manifest.code.commit}`,
         run: base === null || !/^\d+$/.test(entry.run) ? null : `${base}/actions/runs/${entry.run}`,
       },
+      repositoryUrl: base,
       targets: known.map(({ name, target }) => ({
         name,
         needed: needed(policyOf(target)),
@@ -80,7 +82,7 @@ export async function issueBody(
   const newer = first === undefined ? [] : await newerThan(registry, version, first);
   const state = decisionState(states, newer.length > 0 ? newest : null);
   const mark: ApprovalMark = { model: entry.model, version: entry.version, digest: entry.digest, targets };
-  const head = renderMarkdown(buildDecisionState(state, verdict), {
+  const head = renderMarkdown(buildDecisionState({ ...state, changed: lastChange(edits ?? []) }, verdict), {
     marker: approvalMark(mark),
     limit: limit(STATE_LIMIT),
   }).text;
@@ -112,7 +114,7 @@ export async function openApprovalIssue(
   const { door, config } = context;
   const targets = waitingTargets(config, version);
   if (targets.length === 0) return null;
-  const { body } = await issueBody(context, version, targets);
+  const { body } = await issueBody(context, version, targets, null);
   const outcome = await door.api.publishIssue(
     door.client,
     isFor(version),
@@ -142,19 +144,22 @@ async function closeSuperseded(context: IssueContext, version: ModelVersion): Pr
   }
 }
 
-/** Writes an issue as the registry has it now, and closes it where all is settled. */
+/** Writes an issue as the registry has it now, and closes it where all is settled. `edits` absent: they are asked for. */
 export async function writeAnew(
   context: IssueContext,
   issue: GitHubApi.Issue,
   version: ModelVersion,
   mark: ApprovalMark,
+  edits?: readonly TextEdit[] | null,
 ): Promise<void> {
   const { api, client } = context.door;
-  const { body, settled } = await issueBody(context, version, mark.targets);
+  const known = edits === undefined ? await api.editsOfIssue(client, issue.number) : edits;
+  const { body, settled } = await issueBody(context, version, mark.targets, known);
+  const title = titleOf(version);
   const closes = issue.open && settled !== null;
-  if (!closes && api.sameText(issue.body, body)) return;
+  if (!closes && issue.title === title && api.sameText(issue.body, body)) return;
   const how = settled?.includes('deployed') ? ('completed' as const) : ('not_planned' as const);
-  await api.writeIssue(client, issue.number, { body, ...(closes ? { close: how } : {}) });
+  await api.writeIssue(client, issue.number, { title, body, ...(closes ? { close: how } : {}) });
 }
 
 /**

@@ -47,7 +47,7 @@ export async function targetStates(
       states.push({
         name,
         state: 'deployed',
-        line: `${name}: ${moved.kind === 'rollback' ? 'rolled back to' : 'deployed'} at ${moved.time} by ${moved.actor}${how}${gone}`,
+        line: `${name}: ${moved.kind === 'rollback' ? 'rolled back to this version' : 'deployed'} at ${moved.time} by ${moved.actor}${how}${gone}`,
       });
       continue;
     }
@@ -96,7 +96,10 @@ export async function newerThan(
 }
 
 /** What the issue says, and whether all is settled. `superseded` is the version that came after, null where none. */
-export function decisionState(states: readonly TargetState[], superseded: number | null): DecisionState {
+export function decisionState(
+  states: readonly TargetState[],
+  superseded: number | null,
+): Omit<DecisionState, 'changed'> {
   const open = states.filter(({ state }) => state === 'waiting' || state === 'allowed');
   const lines = states.map(({ line }) => line);
   if (open.length > 0) {

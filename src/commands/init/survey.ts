@@ -102,7 +102,8 @@ const TARGET_NAMES = [
   'quality',
   'default',
 ];
-const ID_NAMES = /^([iI][dD]|.*[_-][iI][dD]|UUID|uuid|GUID|guid|[kK]ey|[iI]ndex)$|[a-z]I[dD]$/;
+const ID_NAMES =
+  /^([iI][dD]|.*[ _-][iI][dD]|UUID|uuid|GUID|guid|[kK]ey|[iI]ndex)$|[a-z]I[dD]$|[ _-]([nN](o|r|umber)|[kK]ey|uuid|guid)\.?$|[a-z](No|Nr|Number|Key)$/;
 
 /** The column that a model most likely predicts: a usual name, else the last column. */
 export function guessTarget(columns: readonly Column[]): string | null {

@@ -1,8 +1,9 @@
 /** Alerts as issues on GitHub: one for each model and kind, written anew by each alert, closed once it is well. */
 import type { Context } from '../../base/index.js';
 import { alertMark } from '../../host/index.js';
-import type { Alert, IssueSender, Watched } from '../../monitoring/index.js';
+import type { Alert, IssueSender } from '../../monitoring/index.js';
 import { buildAlert, loadMarkdown } from '../../report/index.js';
+import type { Verdict } from '../../results/index.js';
 import { explainFailure, type GitHubDoor } from '../github/connect.js';
 
 const LABEL = 'assay-alert';
@@ -29,6 +30,13 @@ export function issueSender(door: GitHubDoor): IssueSender {
       return { sent: false, detail: explainFailure(error, 'issues: write') };
     }
   };
+}
+
+/** Of what was watched, all that says whether it is well. */
+interface Watched {
+  readonly model: string;
+  readonly drift: readonly { readonly verdict: Verdict }[];
+  readonly rules: readonly { readonly verdict: Verdict }[];
 }
 
 /** The kinds of alert that were checked now and are well: every part was evaluated, and passed. */

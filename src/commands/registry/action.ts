@@ -1,5 +1,6 @@
 /** What every action of `assay registry` is given, and what it gives back. */
 import type { Context } from '../../base/index.js';
+import type { LoadedConfig } from '../../config/index.js';
 import type { RegistryProblem } from '../../registry/index.js';
 import type { Verdict } from '../../results/index.js';
 import type { Place } from './place.js';
@@ -25,6 +26,8 @@ export interface ActionInput {
   readonly model: string | undefined;
   /** The model of assay.yaml where none was named; null where there is no assay.yaml. */
   readonly configuredModel: string | null;
+  /** Null where there is no assay.yaml. */
+  readonly config: LoadedConfig | null;
   readonly options: ActionOptions;
   /** Who does this, as the host knows it. */
   readonly actor: () => Promise<string>;

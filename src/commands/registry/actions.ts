@@ -1,11 +1,12 @@
 /** What `assay registry` can do, one row each. */
 import { statfs } from 'node:fs/promises';
 import { type Context, codeOf } from '../../base/index.js';
-import { registryText } from '../../config/index.js';
+import { type LoadedConfig, registryText } from '../../config/index.js';
 import {
   initRegistry,
   networkFileSystem,
   openStoreRegistry,
+  type Policy,
   type ProbeFinding,
   policiesFor,
   probeStore,
@@ -14,6 +15,7 @@ import {
   ROLES,
   verifyStore,
 } from '../../registry/index.js';
+import { bucketOf } from '../place.js';
 import type { Action, ActionInput, Done } from './action.js';
 import { exportTo, importFrom } from './carry.js';
 import { gc } from './gc.js';
@@ -47,12 +49,13 @@ async function init({ ctx, place }: ActionInput): Promise<Done> {
   };
 }
 
-async function doctor({ ctx, place }: ActionInput): Promise<Done> {
+async function doctor({ ctx, place, config }: ActionInput): Promise<Done> {
   const registry = await openStoreRegistry(place.location, place.root, ctx);
   const { store } = registry;
   const finding = await probeStore(store, ctx.now);
   const problems = unsafeProblems(finding);
   const policies = policiesFor(registryText(place.location));
+  const targets = await targetRights(config);
   const warnings = await placeWarnings(place, ctx);
   let left = 0;
   for await (const _ of store.leftovers()) left += 1;
@@ -63,7 +66,12 @@ async function doctor({ ctx, place }: ActionInput): Promise<Done> {
     verdict: !finding.safe ? 'fail' : warnings.length > 0 ? 'warn' : 'pass',
     summary,
     problems: [...problems, ...warnings],
-    data: { finding, leftovers: left, ...(policies === null ? {} : { policies }) },
+    data: {
+      finding,
+      leftovers: left,
+      ...(policies === null ? {} : { policies }),
+      ...(targets.length === 0 ? {} : { targets }),
+    },
     text: lines([
       summary,
       table(
@@ -73,6 +81,7 @@ async function doctor({ ctx, place }: ActionInput): Promise<Done> {
       ...warnings.map(({ message, fix }) => `warning: ${message}; ${fix ?? ''}`),
       ...(left > 0 ? [`${plural(left, 'remainder')} of interrupted writes; never read`] : []),
       ...(policies === null ? [] : ['', rightsTable()]),
+      ...(targets.length === 0 ? [] : ['', targetsTable(targets)]),
     ]),
   };
 }
@@ -131,6 +140,45 @@ function rightsTable(): string {
         const { commands, creates, removes } = ROLE_RIGHTS[role];
         return [role, commands.join(', '), creates.join(' ') || 'nothing', removes.join(' ') || 'nothing'];
       }),
+    ),
+  ].join('\n');
+}
+
+interface TargetRights {
+  readonly target: string;
+  readonly url: string;
+  /** For `deploy` and `rollback`, beside the deployer's for the registry. */
+  readonly deployer: Policy;
+  /** For whatever serves it. */
+  readonly server: Policy;
+}
+
+/** The least policies of the targets of assay.yaml that lie in a bucket. */
+async function targetRights(config: LoadedConfig | null): Promise<TargetRights[]> {
+  const found: TargetRights[] = [];
+  for (const [target, settings] of Object.entries(config?.targets ?? {})) {
+    const bucket = config === null ? null : await bucketOf(config, settings);
+    if (bucket === null) continue;
+    const { url } = bucket;
+    const { readerPolicy, targetPolicy } = await import('../../deployment/index.js');
+    found.push({ target, url, deployer: targetPolicy(url), server: readerPolicy(url) });
+  }
+  return found;
+}
+
+/** What whoever deploys needs in the bucket of a target. */
+function targetsTable(targets: readonly TargetRights[]): string {
+  return [
+    'The least rights on the buckets of targets: for `deploy` and `rollback`, beside those of the deployer, and for',
+    'a server; the policies are in the result (--json, data.targets)',
+    table(
+      ['TARGET', 'BELOW', 'DEPLOY, ROLLBACK', 'A SERVER'],
+      targets.map(({ target, url }) => [
+        target,
+        `${url.replace(/\/+$/, '')}/`,
+        'list, read, create, remove',
+        'list, read',
+      ]),
     ),
   ].join('\n');
 }

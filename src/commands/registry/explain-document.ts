@@ -2,6 +2,7 @@
 import type { Lineage } from '../../registry/index.js';
 import { type Block, blocks, type Content, type Document } from '../../report/index.js';
 import { number, plural, when } from './table.js';
+import { importText } from './text.js';
 
 const { code, details, heading, link, list, paragraph, table, text, verdictMark } = blocks;
 
@@ -21,6 +22,15 @@ export function explainDocument(lineage: Lineage, runUrl: (id: string) => string
       ],
     ],
     ['registered', [text(`${when(entry.time)} by ${entry.actor}`)]],
+    ...lineage.imports.map((one): [string, Content] => ['imported', [text(importText(one))]]),
+    [
+      'signed',
+      [
+        text(
+          lineage.signatures.map((one) => `${when(one.time)} by ${one.actor}`).join(', ') || 'no signature',
+        ),
+      ],
+    ],
     ['may not approve', [text(manifest.authors.join(', ') || 'nobody named')]],
     [
       'compared with',

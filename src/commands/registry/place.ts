@@ -8,7 +8,7 @@ export const PLACE_OPTIONS = {
   registry: {
     type: 'string',
     value: 'PLACE',
-    summary: 'the registry: a folder or s3://bucket/prefix (absent: that of assay.yaml)',
+    summary: 'the registry: a folder, `git` or s3://bucket/prefix (absent: that of assay.yaml)',
   },
   model: { type: 'string', value: 'NAME', summary: 'the model (absent: that of assay.yaml)' },
 } as const satisfies OptionTable;

@@ -1,5 +1,12 @@
 /** The registry's documents as a person reads them in a terminal: lineage, history, log. */
-import type { AliasEntry, Decision, Lineage, RunRow, VersionEntry } from '../../registry/index.js';
+import type {
+  AliasEntry,
+  Decision,
+  ImportEntry,
+  Lineage,
+  RunRow,
+  VersionEntry,
+} from '../../registry/index.js';
 import type { Metric } from '../../results/index.js';
 import { shown } from '../history/query.js';
 import { clean, number, plural, short, table, when } from './table.js';
@@ -103,6 +110,11 @@ function decisionText(decision: Decision): string {
   return `${when(decision.time)}  ${word} for ${decision.target} by ${clean(decision.actor)} (${decision.source}${expires})${reason}`;
 }
 
+/** Where a version was imported from, and what came along as evidence. */
+export function importText({ time, actor, origin, decisions, moves }: ImportEntry): string {
+  return `${when(time)} by ${clean(actor)}: version ${origin.version} of registry ${origin.registry.slice(0, 12)}, registered there ${when(origin.time)} by ${clean(origin.actor)}, with ${plural(decisions, 'decision')} and ${plural(moves, 'move')} as evidence`;
+}
+
 /** The whole chain in one screen, from what is live down to data and code. */
 export function explainText(lineage: Lineage, runUrl: (id: string) => string | null): string {
   const { version, gate, parent } = lineage;
@@ -126,6 +138,15 @@ export function explainText(lineage: Lineage, runUrl: (id: string) => string | n
   section('registered', [
     `${when(entry.time)} by ${clean(entry.actor)}; may not approve: ${manifest.authors.map(clean).join(', ') || 'nobody named'}`,
   ]);
+  section('imported', lineage.imports.map(importText));
+  section(
+    'signed',
+    lineage.signatures.length === 0
+      ? ['no signature']
+      : lineage.signatures.map(
+          (one) => `${when(one.time)} by ${clean(one.actor)}; assay verify-signature says by whom`,
+        ),
+  );
   section('gate', [
     `${manifest.verdict}${gate === null ? ' (no gate judged it)' : `: ${clean(gate.summary)}`}`,
     ...(gate?.rules ?? []).slice(0, 12).map((rule) => `  ${rule.verdict.padEnd(12)}${clean(rule.message)}`),

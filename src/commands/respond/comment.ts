@@ -45,7 +45,8 @@ export async function onComment(on: OnComment): Promise<Handled> {
           ? 'refused'
           : 'nothing was carried out',
       lines: [
-        problem?.message ?? messageOf(error),
+        // Everyone can read the answer, and only the log of the run masks secrets that stand in what a service says.
+        usage ? (problem?.message ?? '') : 'a call failed; the log of the run says which and why',
         usage
           ? (problem?.fix ?? problem?.expected ?? '')
           : 'run the job again: the same comment is never counted twice',
@@ -248,6 +249,8 @@ export async function withdrawAnswer(on: OnComment): Promise<Handled> {
     title: 'not done: a later step of the job failed',
     lines: ['what was recorded was not kept; look at the run, then run the job again'],
   };
-  await answer(on, handled, true);
+  const { door, event } = on;
+  const { permission } = await door.api.standingOf(door.client, event.comment?.user?.login ?? '');
+  await answer(on, handled, permission === 'admin' || permission === 'write');
   return handled;
 }

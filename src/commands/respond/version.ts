@@ -10,7 +10,7 @@ import {
 import type { ApprovalMark, GitHubApi } from '../../host/index.js';
 import type { Decision, ModelVersion, Registry } from '../../registry/index.js';
 import { decideWith } from '../delivery/decision.js';
-import { type IssueContext, issueBody, writeAnew } from '../github/approval-issue.js';
+import { type IssueContext, issueBody, titleOf, writeAnew } from '../github/approval-issue.js';
 import { newerThan, targetStates } from '../github/state.js';
 import type { Session } from '../session.js';
 import { type Handled, refused } from './handled.js';
@@ -28,6 +28,9 @@ export interface OnVersion extends IssueContext {
   readonly recorded: () => void;
 }
 
+const UNSEEN =
+  'this server does not tell whether the text of the issue was changed and put back before the comment';
+
 type DecisionCommand = Extract<CommentCommand, { verb: 'approve' | 'reject' | 'rollback' }>;
 
 export async function onVersion(on: OnVersion, command: DecisionCommand): Promise<Handled> {
@@ -42,14 +45,20 @@ export async function onVersion(on: OnVersion, command: DecisionCommand): Promis
   }
   const names = command.verb === 'rollback' ? Object.keys(config.targets) : mark.targets;
   const target = targetOf(config, command.target, names);
-  const shown = version === null ? null : await issueBody(on, version, mark.targets);
+  const edits = command.verb === 'approve' ? await door.api.editsOfIssue(door.client, issue.number) : null;
+  const shown = version === null ? null : await issueBody(on, version, mark.targets, edits);
   // The whole text: beside the evidence, word for word, could stand what hides or contradicts it.
-  const evidenceHolds = shown !== null && door.api.sameText(issue.body, shown.body);
+  const evidenceHolds =
+    version !== null &&
+    shown !== null &&
+    issue.title === titleOf(version) &&
+    door.api.sameText(issue.body, shown.body);
   const full: CommentFacts & VersionFacts = {
     ...facts,
     version,
     markedDigest: mark.digest,
     evidenceHolds,
+    edits,
     target,
     targets: names,
     newer: version === null || target === null ? [] : await newerThan(registry, version, target.name),
@@ -63,8 +72,16 @@ export async function onVersion(on: OnVersion, command: DecisionCommand): Promis
   };
   const refusal = refuseDecision(command, full);
   if (refusal !== null || version === null || target === null) {
-    if (version !== null && refusal?.code === 'evidence_changed') await writeAnew(on, issue, version, mark);
-    return refused(refusal ?? { code: 'unknown_version', message: 'there is no such version', fix: '' });
+    if (version !== null && (refusal?.code === 'evidence_changed' || refusal?.code === 'evidence_touched')) {
+      await writeAnew(on, issue, version, mark, edits);
+    }
+    return refused(
+      refusal ?? {
+        code: 'unknown_version',
+        message: 'the registry has no version with the digest of this issue',
+        fix: '',
+      },
+    );
   }
   if (command.verb === 'rollback') return rollBack(on, command, target.name);
 
@@ -92,6 +109,7 @@ export async function onVersion(on: OnVersion, command: DecisionCommand): Promis
     });
   }
   on.recorded();
+  if (command.verb === 'approve' && edits === null) on.ctx.log.warn(UNSEEN);
   const made = (await registry.decisions(mark.model, mark.version)).find((one) => one.origin === origin);
   if (made === undefined) throw new Error('the decision was written, and is not in the registry');
   return decided(on, version, made);

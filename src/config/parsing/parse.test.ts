@@ -58,6 +58,18 @@ describe('assay.yaml', () => {
     expect(problems.length).toBeGreaterThanOrEqual(3);
   });
 
+  it('says of a key with a wrong name that the right one is missing, and what belongs there', () => {
+    const problems = problemsOf(
+      GOOD.replace('task: binary', 'taks: binary').replace('staging: {folder', 'staging: {fodler'),
+    );
+    expect(problems.map(({ where, message, expected }) => [where?.key, message, expected])).toEqual([
+      ['evaluate.task', 'is missing', 'one of binary, multiclass, regression, ranking, text'],
+      ['evaluate.taks', 'is no key of assay.yaml', expect.stringContaining('task')],
+      ['targets.staging.folder', 'is missing', undefined],
+      ['targets.staging.fodler', 'is no key of assay.yaml', expect.stringContaining('folder')],
+    ]);
+  });
+
   it('names a dataset, target or chain that does not exist', () => {
     const problems = problemsOf(
       GOOD.replace('after: staging', 'after: stagin').replace(
@@ -87,7 +99,7 @@ describe('assay.yaml', () => {
     ],
     ['duplicate keys', `${GOOD}model: again\n`, 'unique'],
     ['a tag that nobody knows', GOOD.replace('min: 0.6', 'min: !secret 0.6'), 'Unresolved tag'],
-    ['no version', GOOD.replace('version: 1\n', ''), 'expected 1'],
+    ['no version', GOOD.replace('version: 1\n', ''), 'is missing'],
     ['an empty file', '', ''],
     ['a list', '- a\n', ''],
     ['a rule without operator', GOOD.replace(', min: 0.6', ''), 'a rule needs one of'],

@@ -42,7 +42,8 @@ export function parseConfig(text: string, file: string): LoadedConfig {
     ...at(offsetOf(document, path, ofKey)),
     ...(path.length > 0 ? { key: z.core.toDotPath(path) } : {}),
   });
-  const parsed = configSchema.safeParse(data ?? {});
+  // With the input a missing key is told from a wrong value.
+  const parsed = configSchema.safeParse(data ?? {}, { reportInput: true });
   const problems = parsed.success
     ? crossProblems(parsed.data, place)
     : parsed.error.issues.flatMap((issue) => problemsOf(issue, [], place));
@@ -63,6 +64,10 @@ type PlaceOf = (path: readonly PropertyKey[], ofKey?: boolean) => Place;
 
 function problemsOf(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], place: PlaceOf): Problem[] {
   const path = [...prefix, ...issue.path];
+  if (issue.path.length > 0 && issue.input === undefined && issue.code !== 'custom') {
+    const expected = expectedOf(issue);
+    return [{ where: place(path), message: 'is missing', ...(expected === '' ? {} : { expected }) }];
+  }
   if (issue.code === 'unrecognized_keys') {
     const valid = keysAt(path);
     return issue.keys.map((key) => {
@@ -82,6 +87,13 @@ function problemsOf(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], pla
     if (branches.length === 1 && branch) return branch.flatMap((inner) => problemsOf(inner, path, place));
   }
   return [{ where: place(path), message: issue.message }];
+}
+
+/** What belongs where nothing stands, in words; empty where several forms would do. */
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value')
+    return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+  return issue.code === 'invalid_type' ? `a value of type ${issue.expected}` : '';
 }
 
 function isTypeMismatchAtTop(issue: z.core.$ZodIssue): boolean {

@@ -35,7 +35,11 @@ export interface ContractFile {
  */
 export async function loadContract(reference: string, root: string): Promise<Contract> {
   const { file } = parted(reference);
-  const text = await readUserFile(isAbsolute(file) ? file : join(root, file), 'the contract');
+  const text = await readUserFile(
+    isAbsolute(file) ? file : join(root, file),
+    'the contract',
+    `correct the path, or let \`assay infer --data FILE --output ${file}\` propose one from the data`,
+  );
   return parseContract(text, reference);
 }
 

@@ -127,3 +127,19 @@ test('nothing can be inferred from nothing', async () => {
   await expect(infer(await bench.write('head.csv', 'a,b\n'))).rejects.toThrow(/no rows/);
   await expect(infer(await bench.write('none.parquet', 'x'))).rejects.toThrow(/no contract can be made/);
 });
+
+test('all that keeps a contract from being made is said at once, with what was expected', async () => {
+  const names = await bench.write('names.csv', 'a,a,b,b\n1,2,3,4\n');
+  await expect(infer(names)).rejects.toMatchObject({
+    problems: [
+      {
+        message: expect.stringMatching(/names\.csv: the header names `a` twice/),
+        expected: expect.any(String),
+      },
+      {
+        message: expect.stringMatching(/names\.csv: the header names `b` twice/),
+        expected: expect.any(String),
+      },
+    ],
+  });
+});

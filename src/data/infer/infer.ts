@@ -29,12 +29,15 @@ export async function inferContract(
   name: string = found.name,
 ): Promise<Inferred> {
   const source = await openSource(db, found, ctx.signal);
-  const [fault] = source.faults.filter(({ verdict }) => verdict !== 'warn');
-  if (source.from === null || fault !== undefined) {
-    throw usageError({
-      message: `no contract can be made from ${found.path}: ${fault ? `${fault.file} ${fault.message}` : 'nothing can be read'}`,
-      ...(fault?.fix ? { fix: fault.fix } : {}),
-    });
+  const faults = source.faults.filter(({ verdict }) => verdict !== 'warn');
+  if (source.from === null || faults.length > 0) {
+    const problems = faults.map(({ file, message, expected, fix }) => ({
+      message: `no contract can be made from ${found.path}: ${file}: ${message}`,
+      ...(expected === undefined ? {} : { expected }),
+      ...(fix === undefined ? {} : { fix }),
+    }));
+    const nothing = { message: `no contract can be made from ${found.path}: nothing can be read` };
+    throw usageError(problems.length === 0 ? nothing : problems);
   }
   const { rows, facts } = await columnFacts(db, source);
   if (rows === 0)

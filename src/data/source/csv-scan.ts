@@ -32,12 +32,24 @@ const ESCAPED = 5;
 /** In a comment: nothing counts up to the end of the line. */
 const COMMENT = 6;
 
+/** A word with a one in each of its four bytes. */
+const ONES = 0x01010101;
+
+/** Marks the bytes of a word that are zero, and no word without one. Bytes of 1 above a zero may be marked too. */
+function zeroBytes(word: number): number {
+  return (word - ONES) & ~word & 0x80808080;
+}
+
+const NO_BYTES = new ArrayBuffer(0);
+
 export type CsvCut = Pick<Dialect, 'delimiter' | 'quote' | 'escape' | 'comment' | 'header' | 'encoding'>;
 
 export class CsvScanner implements StructureScanner {
   private readonly log: FaultLog;
   private readonly utf8: Utf8Bytes | null;
   private readonly special = new Uint8Array(256);
+  /** What a plain chunk has none of. */
+  private readonly marks: readonly number[];
   private readonly delimiter: number;
   private readonly quote: number;
   private readonly escape: number;
@@ -46,6 +58,8 @@ export class CsvScanner implements StructureScanner {
   private state = START;
   private fields = 0;
   private bytes = 0;
+  /** Where the record begins in a plain chunk, or the chunk itself. */
+  private start = 0;
   /** Bytes before the chunk. */
   private offset = 0;
   private badQuote = false;
@@ -78,6 +92,7 @@ export class CsvScanner implements StructureScanner {
     this.comment = code(cut.comment);
     // UTF-16 comes here as UTF-8 that was made of it.
     this.utf8 = cut.encoding === 'latin-1' ? null : new Utf8Bytes();
+    this.marks = [...new Set([CR, 0, this.quote, this.escape, this.comment])].filter((byte) => byte !== NONE);
     for (const byte of [LF, CR, SPACE, 0, this.delimiter, this.quote, this.escape, this.comment]) {
       if (byte !== NONE) this.special[byte] = 1;
     }
@@ -100,6 +115,10 @@ export class CsvScanner implements StructureScanner {
         index += 1;
         this.ends.mendCr(this.line - 1);
       }
+    }
+    if (this.isPlain(chunk)) {
+      this.plainFrom(chunk, index);
+      return;
     }
     let { state } = this;
     let start = index;
@@ -187,6 +206,74 @@ export class CsvScanner implements StructureScanner {
     return { rows: this.rows, records, counts, faults, ends: this.ends, bom: this.marked };
   }
 
+  /** True where only delimiters and LF mean anything up to the end of the chunk. */
+  private isPlain(chunk: Uint8Array): boolean {
+    const { state } = this;
+    if (state !== START && state !== PLAIN && state !== SPACES) return false;
+    if (this.delimiter >= 0x80) return false;
+    return this.marks.every((byte) => chunk.indexOf(byte) < 0);
+  }
+
+  /** Goes through a plain chunk four bytes at a time: words without a delimiter or LF are passed over. */
+  private plainFrom(chunk: Uint8Array, from: number): void {
+    const size = chunk.length;
+    const ends = (LF * ONES) | 0;
+    const cuts = (this.delimiter * ONES) | 0;
+    this.start = from;
+    // Words lie at multiples of four bytes in memory.
+    const first = Math.min(size, from + (-(chunk.byteOffset + from) & 3));
+    const count = (size - first) >> 2;
+    const words = new Int32Array(
+      count === 0 ? NO_BYTES : chunk.buffer,
+      count === 0 ? 0 : chunk.byteOffset + first,
+      count,
+    );
+    this.plainBytes(chunk, from, first);
+    let cut = 0;
+    for (let word = 0; word < count; word += 1) {
+      const four = words[word] as number;
+      const hasEnd = zeroBytes(four ^ ends);
+      const hasCut = zeroBytes(four ^ cuts);
+      // The lowest mark is always right; one above it may not be.
+      if (hasEnd === 0 && (hasCut & (hasCut - 1)) === 0) cut += hasCut === 0 ? 0 : 1;
+      else {
+        this.fields += cut;
+        cut = 0;
+        this.plainBytes(chunk, first + word * 4, first + word * 4 + 4);
+      }
+    }
+    this.fields += cut;
+    this.plainBytes(chunk, first + count * 4, size);
+    this.bytes += size - this.start;
+    this.offset += size;
+    if (size > from) this.state = this.stateBehind(chunk, from);
+  }
+
+  private plainBytes(chunk: Uint8Array, from: number, to: number): void {
+    const { delimiter } = this;
+    for (let index = from; index < to; index += 1) {
+      const byte = chunk[index] as number;
+      if (byte === delimiter) this.fields += 1;
+      else if (byte === LF) {
+        this.bytes += index - this.start;
+        this.endRecord(this.offset + index);
+        this.ends.add('lf', this.line);
+        this.start = index + 1;
+        this.line += 1;
+        this.recordLine = this.line;
+      }
+    }
+  }
+
+  /** Where a plain chunk leaves off within its last field. */
+  private stateBehind(chunk: Uint8Array, from: number): number {
+    let index = chunk.length - 1;
+    while (index >= from && chunk[index] === SPACE && this.delimiter !== SPACE) index -= 1;
+    if (index < from) return this.state === START ? SPACES : this.state;
+    if (chunk[index] !== LF && chunk[index] !== this.delimiter) return PLAIN;
+    return index === chunk.length - 1 ? START : SPACES;
+  }
+
   private skipBom(chunk: Uint8Array): number {
     const mark = [0xef, 0xbb, 0xbf];
     let index = 0;
@@ -218,13 +305,16 @@ export class CsvScanner implements StructureScanner {
     const count = fields + 1;
     const large = bytes > MAX_RECORD_BYTES;
     const dropped = row === null || invalid !== null || count < this.columns || large;
-    const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
-    this.noticed(place, invalid);
-    if (count !== this.columns) {
-      const detail = `${count} ${count === 1 ? 'field' : 'fields'}`;
-      this.log.add({ ...place, kind: count < this.columns ? 'short' : 'long', detail });
+    const noted = this.badQuote || this.bareQuote || this.commented || this.nul;
+    if (noted || invalid !== null || large || count !== this.columns) {
+      const place = { line, row, engineRow: dropped ? null : this.rows + 1 };
+      this.noticed(place, invalid);
+      if (count !== this.columns) {
+        const detail = `${count} ${count === 1 ? 'field' : 'fields'}`;
+        this.log.add({ ...place, kind: count < this.columns ? 'short' : 'long', detail });
+      }
+      if (large) this.log.add({ ...place, kind: 'size', detail: `${bytes} bytes` });
     }
-    if (large) this.log.add({ ...place, kind: 'size', detail: `${bytes} bytes` });
     if (dropped) return;
     this.rows += 1;
     this.log.place(this.rows, row, line);

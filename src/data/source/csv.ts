@@ -7,6 +7,7 @@ import { CsvScanner } from './csv-scan.js';
 import { type Part, relation, shownRelation, type Wish } from './csv-sql.js';
 import { type Dialect, dialectOf } from './dialect.js';
 import { bytesText, emptyPart, headerFaults, lineEndFaults, structureFaults } from './faults.js';
+import { fewValues } from './few.js';
 import { partitionColumns } from './partitions.js';
 import type { Source, SourceColumn, SourceFault } from './source.js';
 import type { Listener, Wanted } from './structure.js';
@@ -75,6 +76,10 @@ export async function openCsv(
     policy: policyOf(parts),
     notChecked: [],
     brokenRow: null,
+    async few(abort) {
+      const positions = await fewValues(parts, names, abort);
+      return new Set(positions.map((position) => `c${position}`));
+    },
     async read(index, abort) {
       const file = found.files[index];
       const part = partAt(index);

@@ -193,6 +193,7 @@ function differences(schemas: ReadonlyMap<string, Schema>): SourceFault[] {
           : `has \`${name}\` as ${type}, and ${known.file} as ${known.type}`,
         expected: lacks ? 'the same columns in every file of a dataset' : known.type,
         actual: type ?? 'no such column',
+        fix: 'write the files again with one schema',
       });
     }
   }

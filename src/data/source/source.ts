@@ -58,6 +58,11 @@ export interface Source {
   readonly notChecked: readonly string[];
   /** A condition that a whole row breaks, such as a line that is no JSON object; null where there is none. */
   readonly brokenRow: string | null;
+  /**
+   * Columns that seem to hold few distinct values, as `from` calls them: an estimate, which says how to compute and
+   * nothing about the data. Absent where the format gives none.
+   */
+  few?(signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Reads the bytes of a file once. Runs beside the engine's scan. */
   read(index: number, signal: AbortSignal): Promise<FileReading>;
   /** Lines of rows (as the engine counts them, ascending) of one file; null where the format has none or they are not known. */

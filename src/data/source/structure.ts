@@ -160,7 +160,7 @@ export class Utf8Bytes {
 
   /** The offset of the first invalid sequence before `end`, or null; all before it are then forgotten. */
   claim(end: number): number | null {
-    const [first] = this.bad;
+    const first = this.bad[0];
     if (first === undefined || first >= end) return null;
     const rest = this.bad.findIndex((offset) => offset >= end);
     this.bad.splice(0, rest < 0 ? this.bad.length : rest);

@@ -72,8 +72,8 @@ export async function onnxFacts(path: string): Promise<OnnxFacts> {
   return { refusal: reasons.length > 0 ? reasons.join('; ') : null, external: locations, customDomains };
 }
 
-/** Throws where the file must not be loaded. */
+/** Throws where the file must not be loaded. The message is without its name, which the caller tells as people know it. */
 export async function refuseUnsafeOnnx(path: string): Promise<void> {
   const { refusal } = await onnxFacts(path);
-  if (refusal !== null) throw new Error(`${path} is not loaded: ${refusal}`);
+  if (refusal !== null) throw new Error(`it is not loaded: ${refusal}`);
 }

@@ -187,6 +187,7 @@ async function whoAmI(octokit: Octokit, token: string, server: Server): Promise<
   }
 }
 
-function isGraphqlError(error: unknown): boolean {
+/** GraphQL refuses with status 200, and says why in the answer. */
+export function isGraphqlError(error: unknown): boolean {
   return error instanceof Error && error.name === 'GraphqlResponseError';
 }

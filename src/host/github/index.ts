@@ -16,6 +16,7 @@ export { type GitHubClient, NoAnswer, openClient, Refused, type Repository, type
 export { type CommentOutcome, type Draft, publishComment } from './comment.js';
 export { createOnce } from './create.js';
 export * from './deployments.js';
+export { type Edit, editsOfIssue } from './edits.js';
 export * from './issues.js';
 export * from './people.js';
 export { headOfPull, isForkEvent, type PullOfRun, pullOfCommit, pullOfEvent, pullOfRun } from './pull.js';

@@ -8,13 +8,18 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 export const TEMPORARY = '.tmp';
 const MAX_KEY = 900;
 
+/** Whether some systems take a file of that name for a device. */
+export function isDeviceName(name: string): boolean {
+  return DEVICE.test(name);
+}
+
 /** What is wrong with one part of a key, or null. */
 function partProblem(part: string): string | null {
   if (part === '') return 'has an empty part';
   if (part === '.' || part === '..') return `has a part ${JSON.stringify(part)}`;
   if (!PART.test(part)) return 'has a part with other characters than letters, digits, ".", "_" and "-"';
   if (part.endsWith('.')) return 'has a part that ends in "."';
-  if (DEVICE.test(part)) return `has a part that some systems take for a device: ${part}`;
+  if (isDeviceName(part)) return `has a part that some systems take for a device: ${part}`;
   return null;
 }
 

@@ -28,6 +28,23 @@ export async function testRegistry(folder: string): Promise<StoreRegistry> {
   return openStoreRegistry('registry', folder, ctx);
 }
 
+/** What a manifest says besides its model and files: as little as there can be. */
+export const BARE_MANIFEST: Omit<Manifest, 'model' | 'files'> = {
+  format: 1,
+  signature: null,
+  data: [],
+  code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
+  environment: {},
+  params: {},
+  seeds: [0],
+  accelerators: [],
+  metrics: [],
+  verdict: 'pass',
+  authors: ['ada'],
+  run: { id: 'run-1', attempt: 1, commit: null, config: null },
+  parent: null,
+};
+
 /** A manifest of one model file whose bytes are `content`, with the blob stored. */
 export async function testManifest(
   registry: Registry,
@@ -36,21 +53,9 @@ export async function testManifest(
 ): Promise<Manifest> {
   const blob = await registry.putBytes(Buffer.from(content));
   return {
-    format: 1,
+    ...BARE_MANIFEST,
     model: 'flights',
     files: [{ role: 'model', name: 'model', file: 'model.onnx', ...blob }],
-    signature: null,
-    data: [],
-    code: { repository: null, commit: null, dirty: false, command: null, inputs: [] },
-    environment: {},
-    params: {},
-    seeds: [0],
-    accelerators: [],
-    metrics: [],
-    verdict: 'pass',
-    authors: ['ada'],
-    run: { id: 'run-1', attempt: 1, commit: null, config: null },
-    parent: null,
     ...change,
   };
 }

@@ -76,7 +76,7 @@ export function deployBlocks(result: DeployResult): Block[] {
       code(result.target),
       text(': '),
       ...versionName(result),
-      ...(result.previous === null
+      ...(result.previous === null || result.previous.version === result.version
         ? []
         : [
             text(`; before it version ${result.previous.version}, `),

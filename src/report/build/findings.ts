@@ -149,20 +149,35 @@ function placesOf(finding: Finding): Content {
   return more > 0 && parts.length > 0 ? [...parts, text(`, and ${more} more`)] : parts;
 }
 
-/** Findings that are no concern (passed, skipped), as a table. */
+/** Findings that are no concern (passed, skipped), as a table. What is said of several in the same words stands once. */
 export function quietFindings(findings: readonly Finding[]): Block[] {
   const rows = findings.filter((finding) => !isConcern(finding.verdict));
   if (rows.length === 0) return [];
+  const alike = new Map<string, Finding[]>();
+  for (const finding of rows) {
+    const key = JSON.stringify([finding.check, finding.verdict, finding.message]);
+    alike.set(key, [...(alike.get(key) ?? []), finding]);
+  }
   return [
     table(
       ['check', 'of', 'verdict', 'what'],
-      rows.map((finding) => [
-        [code(finding.check)],
-        subjectOf(finding).length > 0 ? subjectOf(finding) : NOTHING,
-        [verdictMark(finding.verdict)],
-        [text(finding.message)],
-      ]),
+      [...alike.values()].flatMap((same) => {
+        const [finding] = same;
+        if (finding === undefined) return [];
+        const subjects = same.map(subjectOf).filter((subject) => subject.length > 0);
+        return [
+          [
+            [code(finding.check)],
+            subjects.length > 0 ? separated(subjects) : NOTHING,
+            [verdictMark(finding.verdict)],
+            [text(finding.message)],
+          ],
+        ];
+      }),
       'spare',
     ),
   ];
 }
+
+const separated = (subjects: readonly Content[]): Content =>
+  subjects.flatMap((subject, at) => (at === 0 ? subject : [text(', '), ...subject]));

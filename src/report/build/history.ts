@@ -20,7 +20,7 @@ export function historyBlocks(past: readonly Past[], repositoryUrl: string | nul
     details(
       [
         text('Verdicts before this one: '),
-        ...newest.flatMap(({ verdict }) => [verdictMark(verdict, true), text(' ')]),
+        ...newest.flatMap(({ verdict }, at) => [...(at > 0 ? [text(' ')] : []), verdictMark(verdict, true)]),
       ],
       [
         table(

@@ -23,6 +23,7 @@ import { importBlocks, inferBlocks, profileBlocks, validateBlocks } from './data
 import { decisionBlocks, deployBlocks, monitorBlocks, plainBlocks, registerBlocks } from './delivery.js';
 import { concernBlocks, concernsOf, quietFindings } from './findings.js';
 import { evaluateBlocks, gateBlocks } from './metrics.js';
+import { labelOfMissing, overall } from './overall.js';
 import { labelOf, plural, shortDigest, worstFirst } from './parts.js';
 import { trainBlocks } from './training.js';
 import { type History, trendBlocks } from './trend.js';
@@ -37,6 +38,7 @@ export {
   type DecisionState,
   type Evidence,
 } from './issues.js';
+export { type Overall, overall } from './overall.js';
 
 export interface ReportOptions {
   /** Name of the model, where a configuration gives it. */
@@ -55,75 +57,6 @@ export interface ReportOptions {
   /** Earlier versions, where a registry could be read. */
   readonly history?: History | null;
 }
-
-/** Commands that only show or arrange: what they say is no part of a report. */
-const NOT_REPORTED: ReadonlySet<CommandName> = new Set<CommandName>([
-  'report',
-  'comment',
-  'init',
-  'explain',
-  'history',
-  'registry',
-  'engines',
-  'serve',
-  'respond',
-]);
-
-export interface Overall {
-  /** What a report is made of: every result but those of commands that only show or arrange. */
-  readonly results: readonly Result[];
-  readonly verdict: Verdict;
-  /** One line for a person. */
-  readonly summary: string;
-  /** Commands that were expected and left no result. */
-  readonly missing: readonly string[];
-}
-
-/**
- * The whole is as bad as its worst part; no result at all is an error: nothing was checked. So is the lack of an
- * expected one: a job that was killed leaves the good results of those before it.
- */
-export function overall(
-  all: readonly Result[],
-  expected: readonly string[] = [],
-  refused: readonly string[] = [],
-): Overall {
-  if (refused.length > 0) {
-    const more = refused.length > 1 ? `; and ${refused.length - 1} more` : '';
-    const summary = `the results of this run were refused: ${refused[0]}${more}`;
-    return { results: [], missing: [], verdict: 'error', summary };
-  }
-  const results = all.filter((result) => !NOT_REPORTED.has(result.command));
-  const missing = expected.filter(
-    (name) => !results.some((result) => result.command === name || named(result) === name),
-  );
-  if (results.length === 0) {
-    return {
-      results,
-      missing,
-      verdict: 'error',
-      summary:
-        'there is no result of this run, so nothing was checked: an earlier step ended before it wrote one',
-    };
-  }
-  const verdict = worst([...results.map((result) => result.verdict), ...missing.map((): Verdict => 'error')]);
-  const steps = results.filter((result) => result.command !== 'run');
-  const shown = steps.length > 0 ? steps : results;
-  const decisive = shown.filter((result) => result.verdict === verdict);
-  const chosen =
-    verdict === 'pass' || decisive.length === 0 ? shown.filter((r) => r.command === 'gate') : decisive;
-  const lost = missing.length > 0 ? [`${missing.join(', ')}: no result`] : [];
-  const told = (chosen.length > 0 || missing.length > 0 ? chosen : shown.slice(-1)).map(
-    (r) => `${labelOf(r)}: ${r.summary}`,
-  );
-  // What went wrong comes before what therefore never ran; where nothing else went wrong, that is the news.
-  const said = decisive.length > 0 ? [...told, ...lost] : [...lost, ...told];
-  const more = said.length > 2 ? `; and ${said.length - 2} more` : '';
-  return { results, missing, verdict, summary: `${said.slice(0, 2).join('; ')}${more}` };
-}
-
-/** As the file of a result is called: `gate.north` where it has a name. */
-const named = ({ command, name }: Result) => (name === undefined ? command : `${command}.${name}`);
 
 /** The report of a whole run. */
 export function buildReport(all: readonly Result[], options: ReportOptions = {}): Document {
@@ -240,14 +173,14 @@ function stepsTable(steps: readonly Result[], missing: readonly string[]): Block
     [text(formatDuration(result.durationMs))],
   ];
   const ordered = inOrder(steps);
-  // The step that went wrong, then those that therefore never ran.
-  const wrong = missing.length === 0 ? [] : ordered.filter(({ verdict }) => isWrong(verdict));
+  // The steps that went wrong, then those that therefore never ran.
+  const wrong = worstFirst(ordered.filter(({ verdict }) => isWrong(verdict)));
   return table(
     ['step', 'status', 'what', 'time>'],
     [
       ...wrong.map(row),
       ...missing.map((name) => [
-        [text(name)],
+        [text(labelOfMissing(name))],
         [verdictMark('error')],
         [text('no result: it did not run, or ended before it wrote one; the log of its job says why')],
         [text('')],

@@ -35,6 +35,8 @@ export interface Evidence {
   readonly registeredBy: string;
   readonly registeredAt: string;
   readonly links: { readonly commit: string | null; readonly run: string | null };
+  /** Address of the repository, for links in the metric diff; null where there is none. */
+  readonly repositoryUrl: string | null;
   /** Targets that wait for people. */
   readonly targets: readonly {
     readonly name: string;
@@ -48,6 +50,8 @@ export interface DecisionState {
   /** What became of the version, once it is settled; null while it waits. */
   readonly outcome: string | null;
   readonly lines: readonly string[];
+  /** The last change that somebody else made to the text; null where there was none, or none is known. */
+  readonly changed: { readonly by: string; readonly at: string } | null;
 }
 
 const COMMANDS: readonly [string, string][] = [
@@ -121,7 +125,7 @@ export function buildEvidence(evidence: Evidence): Document {
             ]),
           ),
         ]
-      : gateBlocks(gate, null)),
+      : gateBlocks(gate, evidence.repositoryUrl)),
     heading(3, [text('What to type')], 'always'),
     paragraph(
       [
@@ -152,6 +156,14 @@ export function buildDecisionState(state: DecisionState, verdict: Verdict): Docu
       ? [strong(text('This version waits for people.'))]
       : [strong(text('Settled:')), text(` ${state.outcome}`)];
   const lines: Content[] = state.lines.map((line) => [text(line)]);
+  const { changed } = state;
+  if (changed !== null) {
+    lines.push([
+      text('⚠️ '),
+      code(changed.by || 'a deleted account'),
+      text(` changed the text of this issue at ${changed.at}. What stands here was written anew after that.`),
+    ]);
+  }
   return {
     title: 'state',
     verdict,

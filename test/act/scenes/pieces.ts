@@ -90,7 +90,7 @@ export const PIECES: readonly Scene[] = [
       const again = await stage.play(stage.pullRequest(22, lost, 'matrix', 'gate-in-matrix.yml'));
       expect(again.code, again.log).toBe(1);
       expect(last(stage, 22)).toHaveLength(1);
-      expect(last(stage, 22)[0]?.body).toMatch(/\*\*error\*\*.*gate\.south: no result/);
+      expect(last(stage, 22)[0]?.body).toMatch(/\*\*error\*\*.*gate \(south\): no result/);
       expect(again.jobs.find(({ id }) => id === 'comment')).toMatchObject({ result: 'failure' });
     },
   },

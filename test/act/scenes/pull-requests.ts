@@ -49,6 +49,7 @@ export const PULL_REQUESTS: readonly Scene[] = [
       expect(readFileSync(report, 'utf8')).toContain('roc_auc');
       expect(comments(stage, 7)).toHaveLength(1);
       expect(comments(stage, 7)[0]?.body).toContain('roc_auc');
+      expect(comments(stage, 7)[0]?.body).toMatch(/\[report as a page\]\(https:\S+\/artifacts\/\d+\)/);
       expect(stage.github.checks.at(-1)).toMatchObject({
         name: 'assay (churn)',
         head_sha: sha,

@@ -6,9 +6,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, DOCS, failed, notFound } from './answers.js';
+import { answerGraphql } from './graphql.js';
 import { matchCall, requestProblems, responseProblems } from './openapi.js';
 import { ROUTES } from './routes/index.js';
-import { graphql } from './routes/users.js';
 import { Lag, Limits, paged, refusal, tagOf } from './rules.js';
 import type {
   FakeArtifact,
@@ -120,6 +120,25 @@ export class FakeGitHub {
     return comment;
   }
 
+  /** Somebody writes another text or title on GitHub's page. */
+  editIssue(
+    number: number,
+    by: string | null,
+    to: { readonly body?: string; readonly title?: string },
+  ): void {
+    const issue = this.issues.find((each) => each.number === number);
+    if (issue === undefined) throw new Error(`there is no issue ${number}`);
+    // A text that stays as it is makes no edit.
+    if (to.body !== undefined && to.body !== issue.body) {
+      issue.edits = [...(issue.edits ?? []), { at: this.time(), by }];
+      issue.body = to.body;
+    }
+    if (to.title !== undefined && to.title !== issue.title) {
+      issue.renames = [...(issue.renames ?? []), { at: this.time(), by }];
+      issue.title = to.title;
+    }
+  }
+
   /** Waits until as many listings as `holdLists` have come, then lets them all go. */
   async hold(): Promise<void> {
     if (this.holdLists === 0) return;
@@ -202,7 +221,7 @@ export class FakeGitHub {
     const limited = this.limits.refusal(method, this.now());
     if (limited) return limited;
     if (method === 'POST' && url.pathname === '/graphql') {
-      return this.flavour === 'gitea' ? notFound() : graphql(text, token);
+      return this.flavour === 'gitea' ? notFound() : answerGraphql(this, text, token);
     }
     const answer = await this.#route(method, url, text, token, logged);
     if (method !== 'GET' || answer.status !== 200 || answer.raw) return answer;

@@ -94,6 +94,10 @@ export interface FakeIssue {
   body: string;
   state: 'open' | 'closed';
   labels: string[];
+  readonly created?: string;
+  /** Who changed the text and the title, oldest first; null for an account that is gone. */
+  edits?: readonly { readonly at: string; readonly by: string | null }[];
+  renames?: readonly { readonly at: string; readonly by: string | null }[];
 }
 
 export interface FakeRun {

@@ -15,6 +15,19 @@ afterAll(async () => {
 beforeEach(() => proxy.reset());
 const url = `s3://${BUCKET}/client`;
 
+it.each(['minio.example.com:9000', 'nonsense', 'ftp://minio.example.com'])(
+  '%s is no endpoint',
+  async (endpoint) => {
+    await expect(openS3Store(url, { endpoint }, {})).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(/is no address .*\n *fix: correct `endpoint`/i),
+    });
+    await expect(openS3Store(url, {}, { AWS_ENDPOINT_URL: endpoint })).rejects.toThrow(
+      /correct AWS_ENDPOINT_URL$/,
+    );
+  },
+);
+
 describe.skipIf(server.missing !== '')(`a client of MinIO ${server.missing}`, () => {
   it('mends its clock by the answer of the store', async () => {
     const clockOffsetMs = -3_600_000;

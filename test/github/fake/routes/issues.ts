@@ -57,6 +57,7 @@ export const ISSUES: readonly Route[] = [
         body: text,
         state: 'open',
         labels: names(body['labels']),
+        created: fake.time(),
       };
       fake.issues.push(fake.lag.made(issue));
       return ok(show(fake, matched.route, 201, issue), 201);
@@ -84,14 +85,15 @@ export const ISSUES: readonly Route[] = [
   {
     call: `PATCH ${ONE}`,
     needs: ['issues:write'],
-    handle(fake, { matched, path, body }) {
+    handle(fake, { matched, path, body, token }) {
       const issue = found(fake, path);
       if (!issue) return notFound();
-      if (typeof body['body'] === 'string') {
-        if (body['body'].length > LIMIT) return tooLong();
-        issue.body = body['body'];
-      }
-      if (typeof body['title'] === 'string') issue.title = body['title'];
+      const { body: text, title } = body;
+      if (typeof text === 'string' && text.length > LIMIT) return tooLong();
+      fake.editIssue(issue.number, token.login, {
+        ...(typeof text === 'string' ? { body: text } : {}),
+        ...(typeof title === 'string' ? { title } : {}),
+      });
       if (body['state'] === 'open' || body['state'] === 'closed') issue.state = body['state'];
       if (body['labels'] !== undefined) issue.labels = names(body['labels']);
       return ok(show(fake, matched.route, 200, issue));
