@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { usageError, writeFileAtomic } from '../base/index.js';
 import { resolveDataset, withContract } from '../data/index.js';
-import { evaluate, type Subject } from '../evaluation/index.js';
+import { type EvaluateRequest, evaluate, type Subject, startModelEarly } from '../evaluation/index.js';
 import { worst } from '../results/index.js';
 import { defineCommand } from './command.js';
 import { baselineSide, type FoundBaseline } from './evaluate/baseline.js';
@@ -64,12 +64,14 @@ export default defineCommand({
     if (options.slice.length === 0) refuseWrongGate(config);
     const asked = resultsAsked(options, config);
     const scratch = await mkdtemp(join(tmpdir(), 'assay-models-'));
+    let process: EvaluateRequest['process'] = null;
     try {
       const results =
         asked === null
           ? null
           : await resultsAtHand(ctx, { place: session.place, folder: scratch, config }, options, asked);
       const settings = results?.settings ?? settingsOf(options, config);
+      process = settings.columns === null ? await startModelEarly(ctx, settings.config) : null;
       const dataset =
         results?.dataset ??
         (await withContract(
@@ -120,6 +122,7 @@ export default defineCommand({
         root: session.root,
         remote: session.place.remote,
         candidate,
+        process,
         baseline: found.model,
         ...(results === null ? {} : { labels: 'optional' as const }),
         ...(model?.seeds === undefined ? {} : { seeds: model.seeds }),
@@ -202,6 +205,7 @@ export default defineCommand({
         outputs: { metrics: JSON.stringify(plain), rows: String(evaluation.dataset.rows) },
       };
     } finally {
+      await process?.close();
       await rm(scratch, { recursive: true, force: true });
     }
   },

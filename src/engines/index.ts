@@ -7,6 +7,7 @@ import { ENGINE_NAMES, platformOf } from './table.js';
 import type { Database, DatabaseOptions, EngineName } from './types.js';
 
 export { CACHE_VARIABLE, type Origin, PATH_VARIABLE } from './find.js';
+export { listedNumbers, listOf } from './lists.js';
 export { loadOnnxRuntime } from './load.js';
 export * from './model/index.js';
 export { cacheFolder, cacheKey, entryOf, type Prepared, prepareEngines, writeShim } from './setup.js';

@@ -54,6 +54,14 @@ export interface Cost {
   readonly why: string;
 }
 
+const LOAD = 'load_time_ms';
+const RATE = 'throughput_rows_per_s';
+
+/** Whether times are taken for one of these metrics: nothing else may run beside that. */
+export function isTimed(metrics: readonly string[]): boolean {
+  return metrics.some((name) => LATENCY_NAME.test(name) || name === LOAD || name === RATE);
+}
+
 /**
  * Times candidate and baseline in one process: warm-up, then requests in turn, then loads in turn. Null for a side
  * that has no ONNX model or where nothing of it is asked. What goes wrong here is a reason and no error: the
@@ -67,8 +75,8 @@ export async function timeModels(
 ): Promise<Times> {
   const { config, candidate, baseline } = request;
   const latency = metrics.some((info) => LATENCY_NAME.test(info.name));
-  const loading = metrics.some((info) => info.name === 'load_time_ms');
-  const rates = metrics.some((info) => info.name === 'throughput_rows_per_s');
+  const loading = metrics.some((info) => info.name === LOAD);
+  const rates = metrics.some((info) => info.name === RATE);
   const none: Times = { candidate: null, baseline: null };
   if ((!latency && !loading && !rates) || config.run !== undefined || table.rows === 0) return none;
   const paths: { readonly side: SideName; readonly path: string }[] = [];
@@ -83,7 +91,7 @@ export async function timeModels(
     const timed: TimedModel[] = [];
     const inBatches: BatchModel[] = [];
     for (const { side, path } of paths) {
-      const model = await openModel(ctx, path, table, config, request, { process, key: side });
+      const model = await openModel(ctx, path, table, config, request, { shared: { process, key: side } });
       opened.push(model);
       const feeds: readonly Feeds[] = latency ? await singleRowFeeds(ctx, model, table) : [];
       const outputs = [model.outputs.scores ?? model.outputs.labels].filter((name) => name !== null);
@@ -176,13 +184,13 @@ function costOf(name: string, cost: Cost): Figure {
   const none = (why: string): Figure => ({ value: undefinedValue(why), interval: noInterval(why), n: null });
   const exact = (value: number, why: string): Figure => ({ value, interval: noInterval(why), n: null });
   const percent = LATENCY_NAME.exec(name)?.[1];
-  if (percent !== undefined || name === 'load_time_ms') {
+  if (percent !== undefined || name === LOAD) {
     const times = percent !== undefined ? cost.times?.requests : cost.times?.loads;
     if (times === undefined) return none(cost.why);
     if (typeof times === 'string') return none(times);
     return { ...percentile(times, Number(percent ?? 50)), n: times.length };
   }
-  if (name === 'throughput_rows_per_s') {
+  if (name === RATE) {
     if (typeof cost.ms === 'string') return none(cost.ms);
     const rates = cost.times?.rates?.slice().sort();
     if (rates !== undefined && rates.length > 1) return { ...percentile(rates, 50), n: rates.length };

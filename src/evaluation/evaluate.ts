@@ -8,6 +8,7 @@ import { valuesMeasured, valuesOfSeed } from './comparison/seeds.js';
 import { sideBySide } from './comparison/side-by-side.js';
 import { timeModels } from './cost.js';
 import { emptyFinding, truthFindings } from './findings.js';
+import { beginModel } from './onnx.js';
 import { withoutOnnx } from './onnx-subject.js';
 import { type Bench, predict } from './predict.js';
 import { resolvePredictions } from './predictions.js';
@@ -34,6 +35,11 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
   const metrics = checkedMetrics(config.metrics, task, config.own);
   const said = request.candidate.kind === 'columns' ? request.candidate.columns.label : undefined;
   const words = [config.target, said, config.text?.answer, config.text?.judge, PREDICTION, 'judge'];
+  // The model loads while the dataset is opened and the labels are read.
+  const begun =
+    request.process && request.candidate.kind === 'model'
+      ? beginModel(ctx, request.candidate.path, request.process)
+      : null;
   const table = await openTable(ctx, dataset, {
     ids: [config.id, config.group, config.cluster],
     ...wordsOf(task, words),
@@ -45,6 +51,7 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
       task,
       metrics,
       table,
+      begun,
       ...(await readTruth(ctx, request, task, table)),
       times: await timeModels(ctx, request, metrics, table),
     };

@@ -28,6 +28,15 @@ export async function evaluate(ctx: Context, request: EvaluateRequest): Promise<
   return stage.evaluate(ctx, request);
 }
 
+/** See `early.ts`. */
+export async function startModelEarly(
+  ctx: Context,
+  config: EvaluateRequest['config'],
+): Promise<EvaluateRequest['process']> {
+  const stage = await import('./early.js');
+  return stage.startEarly(ctx, config);
+}
+
 /** See `junit.ts`. */
 export async function readTestReports(root: string, patterns: readonly string[]): Promise<TestReport[]> {
   const reader = await import('./junit.js');

@@ -12,7 +12,8 @@ import { DATA, type Table } from './table.js';
  * Writes predictions as Assay keeps them, zstd Parquet sorted by id: `id` (the row number from 1 where the dataset
  * has none), `label`, `weight`, `group` where there is one, then `score` as float64 (or `score:<class>` for several
  * classes, and `prediction` where the source gave labels). Of texts the answer is `prediction`, and what is known of
- * it stands beside it under the usual names. Returns the path, in the scratch folder.
+ * it stands beside it under the usual names. The path lies in the scratch folder. When this returns, DuckDB has all that
+ * it needs and goes on by itself: `written` is awaited before the file is used, and before the table is closed.
  */
 export async function writePredictions(
   table: Table,
@@ -25,7 +26,7 @@ export async function writePredictions(
     readonly group: string | null;
   },
   name: string,
-): Promise<string> {
+): Promise<{ readonly path: string; readonly written: Promise<void> }> {
   const { db } = table;
   const { scores, classes, predicted, text } = predictions;
   const labels = classes ?? scores?.map((_, k) => String(k)) ?? [];
@@ -49,10 +50,12 @@ export async function writePredictions(
     db.run(`COPY (${from}${order}) TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`);
   if (predictions.sql !== undefined) {
     // What stands in the dataset needs no way through this program; a missing score is NaN, as elsewhere.
-    await copy(
-      `SELECT ${source}, coalesce(CAST(${predictions.sql} AS DOUBLE), 'NaN'::DOUBLE) AS ${sqlName(SCORE)} FROM ${DATA}`,
+    return begun(
+      path,
+      copy(
+        `SELECT ${source}, coalesce(CAST(${predictions.sql} AS DOUBLE), 'NaN'::DOUBLE) AS ${sqlName(SCORE)} FROM ${DATA}`,
+      ),
     );
-    return path;
   }
   const columns = [
     ...numbers.map((column) => `${sqlName(column)} DOUBLE`),
@@ -76,11 +79,18 @@ export async function writePredictions(
     ...(judge ? ['judge'] : []),
   ].map((column) => `s.${sqlName(column)}`);
   // Both sides are in the order of the rows; a join by number would hold one of them in memory.
-  await copy(
-    `SELECT d.*, ${selected.join(', ')} FROM (SELECT ${source} FROM ${DATA}) d POSITIONAL JOIN ${store} s`,
+  return begun(
+    path,
+    copy(
+      `SELECT d.*, ${selected.join(', ')} FROM (SELECT ${source} FROM ${DATA}) d POSITIONAL JOIN ${store} s`,
+    ).then(() => db.run(`DROP TABLE ${store}`)),
   );
-  await db.run(`DROP TABLE ${store}`);
-  return path;
+}
+
+function begun(path: string, written: Promise<void>) {
+  // It may fail before somebody waits for it; who waits is told.
+  written.catch(() => undefined);
+  return { path, written };
 }
 
 /** What stands beside answers, under the names that Assay reads it by. */

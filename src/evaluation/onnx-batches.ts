@@ -1,7 +1,7 @@
 /** Rows of a dataset as the inputs of an ONNX model: they stream from DuckDB into batches. */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { type Context, messageOf, usageError } from '../base/index.js';
-import type { Feeds, PlainTensor } from '../engines/index.js';
+import { type Feeds, listedNumbers, listOf, type PlainTensor } from '../engines/index.js';
 import { halves } from './half.js';
 import type { OnnxModel } from './onnx.js';
 import { bytesOfRow, type Cells, cellsOf, type InputPlan } from './onnx-inputs.js';
@@ -61,7 +61,7 @@ export async function* batches(
 ): AsyncGenerator<Batch> {
   const { plans } = model.inputs;
   const { rows } = source;
-  const select = plans.flatMap((plan) => plan.sql);
+  const select = plans.flatMap((plan) => (isListed(plan) ? [listOf(plan.sql)] : plan.sql));
   // A model all of whose inputs are one file still needs to know how many rows there are.
   const list = select.length === 0 ? '1' : select.join(', ');
   const result = await source.table.db.connection
@@ -93,6 +93,14 @@ export async function* batches(
   }
   if (first !== rows)
     throw new Error(`${first} rows of ${source.name} were read where ${rows} were expected`);
+}
+
+/** Of wider ones DuckDB would hold a chunk twice, which is no small thing any more. */
+const LISTED_COLUMNS = 4096;
+
+/** A matrix of numbers comes as one column of lists: the rows of the tensor as they are. */
+function isListed({ type, npy, width }: InputPlan): boolean {
+  return (type === 'float32' || type === 'float64') && npy === null && width > 1 && width <= LISTED_COLUMNS;
 }
 
 async function nextChunk(
@@ -144,6 +152,13 @@ function fill(
       continue;
     }
     const width = plan.columns.length;
+    if (isListed(plan)) {
+      const numbers = listedNumbers(chunk, vectorIndex++, width);
+      const values = cells?.values;
+      if (values instanceof Float32Array || values instanceof Float64Array)
+        values.set(numbers.subarray(offset * width, (offset + count) * width), to * width);
+      continue;
+    }
     for (let c = 0; c < width; c++) {
       const vector = chunk.getColumnVector(vectorIndex++);
       if (cells === undefined) continue;

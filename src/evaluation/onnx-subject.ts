@@ -4,7 +4,7 @@ import { ModelFailure } from '../engines/index.js';
 import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { costMetrics, type SideName, type Times } from './cost.js';
-import { openModel } from './onnx.js';
+import { type Begun, openModel } from './onnx.js';
 import { batchRows, wholeOf } from './onnx-batches.js';
 import { zipmapProblem } from './onnx-outputs.js';
 import { predictOnnx } from './onnx-run.js';
@@ -17,6 +17,7 @@ export interface OnnxBench {
   readonly request: EvaluateRequest;
   readonly metrics: readonly MetricInfo[];
   readonly table: Table;
+  readonly begun: Begun | null;
   readonly times: Times;
 }
 
@@ -37,7 +38,9 @@ export async function predictWithOnnx(bench: OnnxBench, path: string, name: stri
   const { config } = request;
   const times = name === 'candidate' || name === 'baseline' ? bench.times[name as SideName] : null;
   try {
-    const model = await openModel(ctx, path, table, config, request);
+    const model = await openModel(ctx, path, table, config, request, {
+      begun: name === 'candidate' ? bench.begun : null,
+    });
     try {
       const needScores = metrics.filter((info) => info.needs === 'score' || info.needs === 'probability');
       if (model.outputs.zipmap && model.outputs.scores === null && needScores.length > 0) {

@@ -1,4 +1,11 @@
-import { type Context, type Problem, sha256File, unreadable, usageError } from '../base/index.js';
+import {
+  type Context,
+  type FileDigest,
+  type Problem,
+  sha256File,
+  unreadable,
+  usageError,
+} from '../base/index.js';
 import { durationMs, type EvaluateConfig, sizeBytes } from '../config/index.js';
 import {
   defaultMemory,
@@ -33,6 +40,25 @@ export interface OnnxModel {
   release(): Promise<void>;
 }
 
+/** A model whose load was ordered before anybody waits for it. */
+export interface Begun {
+  readonly process: ModelProcess;
+  readonly key: string;
+  readonly path: string;
+  readonly digest: Promise<FileDigest>;
+  readonly loaded: Promise<Loaded>;
+}
+
+/** Orders the load of a model, so that it goes on while other things are read. What fails is told by `openModel`. */
+export function beginModel(ctx: Context, path: string, process: ModelProcess): Begun {
+  const key = 'model';
+  const begun = { process, key, path, digest: digestOf(ctx, path), loaded: load(process, key, path) };
+  // Nobody may ever wait for it: what is wrong with the data comes first.
+  begun.digest.catch(() => undefined);
+  begun.loaded.catch(() => undefined);
+  return begun;
+}
+
 export interface OnnxOptions {
   readonly task: Task;
   readonly target: string;
@@ -57,8 +83,15 @@ export function limitsOf(config: Pick<EvaluateConfig, 'limits'> | OnnxOptions): 
   };
 }
 
+function digestOf(ctx: Context, path: string): Promise<FileDigest> {
+  return sha256File(path, ctx.signal).catch((error: unknown) => {
+    ctx.signal.throwIfAborted();
+    throw unreadable(path, 'the model', error);
+  });
+}
+
 /**
- * Loads a model into a process of its own, or into `shared`, and plans its inputs and outputs against the dataset.
+ * Loads a model into a process of its own, or into `shared`, or takes one that was begun, and plans its inputs and outputs against the dataset.
  * All problems (a missing column, a type that does not fit, an output that cannot be read) are one usage error. A
  * model that crashes or hangs while it loads is a `ModelFailure`. `place`: where paths of arrays start. Release it always.
  */
@@ -68,22 +101,19 @@ export async function openModel(
   table: Table,
   options: OnnxOptions,
   place: Pick<EvaluateRequest, 'root' | 'remote'>,
-  shared?: { readonly process: ModelProcess; readonly key: string },
+  { shared, begun }: { readonly shared?: Shared; readonly begun?: Begun | null } = {},
 ): Promise<OnnxModel> {
-  const digest = await sha256File(path, ctx.signal).catch((error: unknown) => {
-    ctx.signal.throwIfAborted();
-    throw unreadable(path, 'the model', error);
-  });
+  const digest = await (begun?.digest ?? digestOf(ctx, path));
   const limits = limitsOf(options);
-  const process = shared?.process ?? (await startModelProcess(ctx, limits));
-  const key = shared?.key ?? 'model';
+  const process = begun?.process ?? shared?.process ?? (await startModelProcess(ctx, limits));
+  const key = begun?.key ?? shared?.key ?? 'model';
   const arrays = new Map<number, NpyFeature>();
   const release = async () => {
     for (const array of arrays.values()) array.close();
     if (shared === undefined) await process.close();
   };
   try {
-    const loaded = await load(process, key, path);
+    const loaded = await (begun?.loaded ?? load(process, key, path));
     const { inputs, outputs } = planned(path, table, options, loaded);
     const plans = [...inputs.plans];
     for (const [k, plan] of plans.entries()) {
@@ -108,6 +138,12 @@ export async function openModel(
     await release();
     throw error;
   }
+}
+
+/** A process that holds several models, and the name of this one in it. */
+interface Shared {
+  readonly process: ModelProcess;
+  readonly key: string;
 }
 
 async function load(process: ModelProcess, key: string, path: string): Promise<Loaded> {

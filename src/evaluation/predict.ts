@@ -5,6 +5,7 @@ import type { Finding, Metric } from '../results/index.js';
 import type { MetricInfo } from './catalogue.js';
 import { PREDICTION } from './column-names.js';
 import type { Times } from './cost.js';
+import type { Begun } from './onnx.js';
 import { predictWithOnnx, withoutOnnx } from './onnx-subject.js';
 import type { Predictions, Truth } from './predictions.js';
 import { matchedPredictions, usualColumns } from './predictions-file.js';
@@ -21,6 +22,8 @@ export interface Bench {
   readonly task: EvaluatedTask;
   readonly metrics: readonly MetricInfo[];
   readonly table: Table;
+  /** The candidate's model, where its load was ordered beforehand. */
+  readonly begun: Begun | null;
   readonly truth: Truth;
   readonly slices: Slices;
   /** Code of the cluster of each row, null where none is named. */

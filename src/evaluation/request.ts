@@ -2,6 +2,7 @@
 import { nearestNames, type Problem, usageError } from '../base/index.js';
 import type { EvaluateConfig, OwnMetricConfig } from '../config/index.js';
 import type { Dataset } from '../data/index.js';
+import type { ModelProcess } from '../engines/index.js';
 import type {
   Artifact,
   Behaviour,
@@ -70,6 +71,8 @@ export interface EvaluateRequest {
   /** How `s3://` addresses of golden examples, arrays and checks are reached; absent: not at all. */
   readonly remote?: Remote | null;
   readonly candidate: Subject;
+  /** A process for the candidate's ONNX model that was started beforehand. Who gave it closes it. */
+  readonly process?: ModelProcess | null;
   readonly baseline: BaselineModel | null;
   /** `optional`: an example without a reference is no fault, because metrics need none (scores of another tool). */
   readonly labels?: 'optional';

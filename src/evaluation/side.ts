@@ -49,7 +49,12 @@ export async function measureSide(
     measured = found.metrics;
     curves = found.curves;
     pairs = found.examples && { examples: found.examples, settled: found.settled };
-    predictions = await keep(bench, found.settled, name);
+    const { path, written } = found.writing ?? (await write(bench, found.settled, name));
+    await written;
+    predictions = await bench.request.keep(
+      name === 'candidate' ? 'predictions' : `predictions:${name}`,
+      path,
+    );
   }
   const order = new Map(metrics.map((info, k) => [info.name, k]));
   const all = [...measured, ...made.own].sort(
@@ -68,7 +73,12 @@ export async function measureSide(
   return { evaluated: { metrics: all, model: made.model, predictions, curves }, findings, notChecked, pairs };
 }
 
+/** Predictions of more rows are written when their examples have gone from memory. */
+const BESIDE_ROWS = 4_000_000;
+
 /**
+ * The predictions are written meanwhile, where DuckDB has nothing to sort for it and rows are not too many: what is
+ * written lies in the scratch folder, and is kept only when all of it is there and the metrics are.
  * Without a comparison the examples live here only: of millions of rows they and what DuckDB sorts would not fit
  * beside each other.
  */
@@ -76,18 +86,36 @@ async function measurePredictions(
   bench: Bench,
   predictions: Predictions,
   wanted: readonly MetricInfo[],
-  name: string,
+  name: 'candidate' | 'baseline',
   inPairs: boolean,
 ) {
-  const { ctx, request, truth } = bench;
+  const { request, truth } = bench;
   const options = { ...request.config, task: bench.task };
   const { examples, settled, notes } = resolvePredictions(truth, predictions, options);
+  const beside = request.config.id === undefined && truth.rows <= BESIDE_ROWS;
+  const writing = beside ? await write(bench, settled, name) : null;
+  // Both have ended before one of them may fail the evaluation, which closes the database.
+  const [measured, written] = await Promise.allSettled([
+    measureExamples(bench, examples, wanted, name),
+    writing?.written,
+  ]);
+  if (measured.status === 'rejected') throw measured.reason;
+  if (written.status === 'rejected') throw written.reason;
+  return { ...measured.value, settled, notes, writing, examples: inPairs ? examples : null };
+}
+
+async function measureExamples(
+  { ctx, request, slices, clusters }: Bench,
+  examples: Examples,
+  wanted: readonly MetricInfo[],
+  name: string,
+) {
   const progress = ctx.log.progress(`metrics of the ${name}`);
   const metrics = await measure(
     examples,
     wanted,
-    bench.slices,
-    { seed: request.config.seed, clusters: bench.clusters },
+    slices,
+    { seed: request.config.seed, clusters },
     ctx.signal,
     (text, fraction) => progress.update(text, fraction),
   ).finally(() => progress.done());
@@ -95,11 +123,10 @@ async function measurePredictions(
     ...predictionFindings(examples, name),
     ...scaleFindings(examples, wanted, request.config.threshold, name),
   ];
-  const curves = curvesOf(examples);
-  return { settled, notes, metrics, findings, curves, examples: inPairs ? examples : null };
+  return { metrics, findings, curves: curvesOf(examples) };
 }
 
-async function keep(bench: Bench, predictions: Predictions, name: string) {
+function write(bench: Bench, predictions: Predictions, name: string) {
   const { request, table, truth } = bench;
   const { id, target, weight, group } = request.config;
   const type = table.columns.get(target) ?? '';
@@ -112,6 +139,5 @@ async function keep(bench: Bench, predictions: Predictions, name: string) {
     weight: weight === undefined ? null : sqlName(weight),
     group: group === undefined ? null : sqlName(group),
   };
-  const path = await writePredictions(table, truth, predictions, sql, name);
-  return request.keep(name === 'candidate' ? 'predictions' : `predictions:${name}`, path);
+  return writePredictions(table, truth, predictions, sql, name);
 }

@@ -21,4 +21,5 @@ export {
   type ModelProcess,
   modelLoadCheck,
   startModelProcess,
+  startModelProcessEarly,
 } from './process.js';

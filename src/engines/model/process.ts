@@ -7,7 +7,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { type Context, type Environment, messageOf, residentBytes } from '../../base/index.js';
+import { findEngine } from '../find.js';
 import { findOrInstall, loadFrom } from '../load.js';
+import { platformOf } from '../table.js';
 import { ModelHost } from './host.js';
 import {
   type FromModel,
@@ -23,7 +25,7 @@ export interface ModelLimits {
   readonly memoryBytes: number;
   /** Longest time for loading, and for one batch. */
   readonly batchMs: number;
-  /** Longest life of the process. */
+  /** Longest life of the process, from the first order on. */
   readonly totalMs: number;
 }
 
@@ -69,6 +71,16 @@ export async function startModelProcess(ctx: Context, limits: ModelLimits): Prom
   return ctx.program === undefined
     ? new Inline(new ModelHost(loadFrom(manifest)), ctx.signal)
     : new Child(ctx, ctx.program, manifest, limits);
+}
+
+/**
+ * The same before anything is asked of it, so that it starts while data is read. Null where that cannot be: the engine
+ * has to be installed first, the models run in this process, or the call is cancelled.
+ */
+export function startModelProcessEarly(ctx: Context, limits: ModelLimits): ModelProcess | null {
+  if (ctx.program === undefined || ctx.signal.aborted) return null;
+  const found = findEngine(ctx, 'onnxruntime', platformOf());
+  return found === null ? null : new Child(ctx, ctx.program, found.manifest, limits);
 }
 
 class Inline implements ModelProcess {
@@ -119,7 +131,7 @@ class Child implements ModelProcess {
   private readonly child: ChildProcess;
   private readonly waiting = new Map<number, Waiting>();
   private readonly watch: NodeJS.Timeout;
-  private readonly whole: NodeJS.Timeout;
+  private whole: NodeJS.Timeout | undefined;
   private timer: NodeJS.Timeout | undefined;
   private ticket = 0;
   private ended: { readonly error: unknown } | null = null;
@@ -143,10 +155,13 @@ class Child implements ModelProcess {
     const { child } = this;
     this.gone = new Promise((resolve) => {
       child.on('exit', (code, signal) => {
-        setTimeout(() => {
+        const end = () => {
           this.fail(crashed(code, signal, this.tail));
           resolve();
-        }, LAST_WORDS_MS);
+        };
+        // Whom we ended ourselves has nothing to say.
+        if (this.closing) end();
+        else setTimeout(end, LAST_WORDS_MS);
       });
       child.on('error', (error) => {
         this.fail(new ModelFailure('crashed', messageOf(error)));
@@ -159,10 +174,6 @@ class Child implements ModelProcess {
     child.on('message', (message) => this.answered(message as FromModel));
     this.abort = () => this.end(ctx.signal.reason);
     ctx.signal.addEventListener('abort', this.abort, { once: true });
-    this.whole = setTimeout(
-      () => this.end(new ModelFailure('timeout', `it ran longer than ${shownTime(limits.totalMs)} in all`)),
-      limits.totalMs,
-    );
     this.watch = setInterval(() => this.weigh(), WATCH_MS);
     if (child.pid !== undefined) {
       // Where memory runs out faster than it is watched, the system ends this process and not ours.
@@ -178,6 +189,11 @@ class Child implements ModelProcess {
     this.ticket += 1;
     const { ticket } = this;
     const answer = new Promise<Reply>((resolve, reject) => this.waiting.set(ticket, { resolve, reject }));
+    const { totalMs } = this.limits;
+    this.whole ??= setTimeout(
+      () => this.end(new ModelFailure('timeout', `it ran longer than ${shownTime(totalMs)} in all`)),
+      totalMs,
+    );
     if (this.waiting.size === 1) this.restartTimer();
     this.send({ type: 'order', ticket, order });
     return answer as Promise<ReplyTo<T>>;

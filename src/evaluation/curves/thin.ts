@@ -13,7 +13,8 @@ export function thin(points: readonly Point[], most: number): Point[] {
   const after = Int32Array.from(points, (_, i) => i + 1);
   const size = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
   const measure = (i: number) => triangle(points, before[i] as number, i, after[i] as number);
-  const heap = new Heap();
+  // Each point, and two neighbours for each that goes.
+  const heap = new Heap(3 * n);
   for (let i = 1; i < n - 1; i++) {
     size[i] = measure(i);
     heap.push(size[i] as number, i);
@@ -44,49 +45,54 @@ function triangle(points: readonly Point[], a: number, b: number, c: number): nu
   return Math.abs((q[0] - p[0]) * (r[1] - p[1]) - (r[0] - p[0]) * (q[1] - p[1])) / 2;
 }
 
-/** A binary heap, the smallest key on top. */
+/** A binary heap, the smallest key on top. In plain arrays: a curve of some thousand points makes ten thousand entries. */
 class Heap {
-  private readonly entries: { readonly key: number; readonly item: number }[] = [];
+  private readonly keys: Float64Array;
+  private readonly items: Int32Array;
+  private size = 0;
+
+  /** `most`: how many entries there ever are at a time. */
+  constructor(most: number) {
+    this.keys = new Float64Array(most);
+    this.items = new Int32Array(most);
+  }
 
   push(key: number, item: number): void {
-    const { entries } = this;
-    let at = entries.push({ key, item }) - 1;
+    let at = this.size++;
+    this.put(at, key, item);
     while (at > 0) {
       const up = (at - 1) >> 1;
-      if (this.key(up) <= key) break;
+      if ((this.keys[up] as number) <= key) break;
       this.swap(at, up);
       at = up;
     }
   }
 
   pop(): { readonly key: number; readonly item: number } {
-    const { entries } = this;
-    const [top] = entries;
-    const last = entries.pop();
-    if (top === undefined || last === undefined) throw new Error('the heap is empty');
-    if (entries.length === 0) return top;
-    entries[0] = last;
+    if (this.size === 0) throw new Error('the heap is empty');
+    const { keys, items } = this;
+    const top = { key: keys[0] as number, item: items[0] as number };
+    const size = --this.size;
+    this.put(0, keys[size] as number, items[size] as number);
     for (let at = 0; ; ) {
       const [left, right] = [2 * at + 1, 2 * at + 2];
       let least = at;
-      if (this.key(left) < this.key(least)) least = left;
-      if (this.key(right) < this.key(least)) least = right;
+      if (left < size && (keys[left] as number) < (keys[least] as number)) least = left;
+      if (right < size && (keys[right] as number) < (keys[least] as number)) least = right;
       if (least === at) return top;
       this.swap(at, least);
       at = least;
     }
   }
 
-  private key(at: number): number {
-    return this.entries[at]?.key ?? Number.POSITIVE_INFINITY;
+  private put(at: number, key: number, item: number): void {
+    this.keys[at] = key;
+    this.items[at] = item;
   }
 
   private swap(a: number, b: number): void {
-    const { entries } = this;
-    const one = entries[a];
-    const other = entries[b];
-    if (one === undefined || other === undefined) return;
-    entries[a] = other;
-    entries[b] = one;
+    const [key, item] = [this.keys[a] as number, this.items[a] as number];
+    this.put(a, this.keys[b] as number, this.items[b] as number);
+    this.put(b, key, item);
   }
 }
