@@ -4,7 +4,7 @@
  */
 import { z } from '../statistics/deciding/index.js';
 import { decimal, show } from './decimal.js';
-import { evidenceOf, hasNumber, type Measured, type MetricSet, showAbsence } from './metrics.js';
+import { examplesBehind, hasNumber, type Measured, type MetricSet, showAbsence } from './metrics.js';
 import { ALPHA } from './paired.js';
 import type { Rule } from './rules.js';
 
@@ -81,7 +81,7 @@ export function gapOf(rule: Rule, column: string, candidate: MetricSet): Gap {
   const message = `${what}: ${most.slice} has ${show(decimal(most.value))}, ${least.slice} has ${show(decimal(least.value))}, ${show(gap)} apart${range}; they may be apart by at most ${show(rule.limit)}`;
   // Any of them may be the largest or the smallest in truth; a gap that is shown is shown by two.
   const rest = verdict === 'fail' ? [most, least] : slices;
-  const sizes = rest.map(evidenceOf).filter((n) => n !== null);
+  const sizes = rest.map(examplesBehind).filter((n) => n !== null);
   return {
     kind: 'gap',
     verdict,

@@ -47,7 +47,7 @@ export function hasNumber(metric: Measured): metric is Measured & { value: numbe
 }
 
 /** Examples that the metric rests on; null where that is not known. */
-export function evidenceOf({ n, restsOn }: Measured): number | null {
+export function examplesBehind({ n, restsOn }: Measured): number | null {
   return restsOn ?? n;
 }
 

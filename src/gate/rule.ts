@@ -8,7 +8,7 @@ import { compare } from './comparison.js';
 import type { Explanation, GateInput } from './decide.js';
 import { type Decimal, decimal, show, toFinite } from './decimal.js';
 import { gapOf } from './gap.js';
-import { describe, evidenceOf, hasNumber, type Measured, MetricSet, showAbsence } from './metrics.js';
+import { describe, examplesBehind, hasNumber, type Measured, MetricSet, showAbsence } from './metrics.js';
 import { operatorOf, showLimit } from './operators.js';
 import { decidingWords } from './paired.js';
 import { EVERY_SLICE, type Rule, ruleText } from './rules.js';
@@ -88,7 +88,7 @@ export function decideRule(rule: Rule, slice: string | null, input: GateInput): 
   });
   /** A verdict that was reached, under the policies for too few examples and for doubt. */
   const judged: typeof end = (verdict, reason, message, more = {}, how, claimP) => {
-    const n = more.n ?? (candidate === undefined ? null : evidenceOf(candidate));
+    const n = more.n ?? (candidate === undefined ? null : examplesBehind(candidate));
     if (n !== null && n < policy.min_n) {
       const few = `${message}; that rests on ${n} ${n === 1 ? 'example' : 'examples'}${candidate?.restsOn === n ? ` of ${candidate.n}` : ''}, and gate.policy.min_n is ${policy.min_n}`;
       const small = policy.on_small_n === 'warn' && verdict !== 'pass' ? verdict : policy.on_small_n;
