@@ -131,7 +131,7 @@ export function usualColumns(names: readonly string[], task: Task, file: string)
     where: { file },
     message: `the predictions have the columns ${names.join(', ')}, and none that holds predictions`,
     expected,
-    fix: 'rename the column, or name it with --score (a number for each row) or --label (the predicted class)',
+    fix: `rename the column, or name it with --score (a number for each row)${task === 'regression' || task === 'ranking' ? '' : ' or --label (the predicted class)'}`,
   });
 }
 

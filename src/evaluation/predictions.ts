@@ -87,6 +87,7 @@ export function resolvePredictions(truth: Truth, predictions: Predictions, optio
           ? `the model gives ${more.length + 1} numbers for each row`
           : 'there are no predicted numbers',
         expected: 'one number for each row, for the task regression',
+        ...(predicted ? {} : { fix: 'in a file of predictions, name the column of numbers with --score' }),
       });
     }
     const values = predicted ?? new Float64Array(0);
